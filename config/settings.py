@@ -47,9 +47,13 @@ SECRET_KEY = required("SECRET_KEY", "a long random text that nobody else knows",
 ALLOWED_HOSTS = required(
     "ALLOWED_HOSTS", "the host names this site answers to, separated by commas", "127.0.0.1,localhost"
 ).split(",")
-BASE_URL = required("BASE_URL", "the address of the site, from which links in mail are made", f"http://127.0.0.1:{PORT}")
+BASE_URL = required(
+    "BASE_URL", "the address of the site, from which links in mail are made", f"http://127.0.0.1:{PORT}"
+)
 DATABASE_URL = required(
-    "DATABASE_URL", "the database, for example postgres://user:password@host/name", f"sqlite:///{VAR_DIR / 'demo.sqlite3'}"
+    "DATABASE_URL",
+    "the database, for example postgres://user:password@host/name",
+    f"sqlite:///{VAR_DIR / 'demo.sqlite3'}",
 )
 REDIS_URL = env.str("REDIS_URL", "")
 SECURE = urlsplit(BASE_URL).scheme == "https"
@@ -249,6 +253,13 @@ else:
     }
     for folder in ("queue", "control"):
         os.makedirs(BROKER_DIR / folder, exist_ok=True)
+
+WORK_ACTOR = "partnerships.people.actors.actor_for_work"
+"""Makes the actor of a work row again (user_id, membership_id, channel); refuses who has lost the capacity."""
+WORK_HINTS = env.bool("WORK_HINTS", True)
+"""Whether the broker is told of new work at once. Without, the sweep does; the tests do the work on demand."""
+WORK_STALE_SECONDS = env.int("WORK_STALE_SECONDS", 300)
+"""A running piece of work that gave no sign of life for so long is given to another worker."""
 
 # API ----------------------------------------------------------------------------------------------------------------
 

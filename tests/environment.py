@@ -16,6 +16,7 @@ os.environ["ALLOWED_HOSTS"] = "testserver,127.0.0.1,localhost"
 os.environ["BASE_URL"] = "http://127.0.0.1:8000"
 os.environ["EMAIL_URL"] = "smtp://127.0.0.1:1"
 os.environ["STAFF_TWO_FACTOR"] = "0"
+os.environ["WORK_HINTS"] = "0"
 if SERVED:
     os.environ.setdefault("DATABASE_URL", "postgres://root@127.0.0.1:5432/test")
     os.environ.setdefault("REDIS_URL", "redis://127.0.0.1:6379/9")

@@ -1,0 +1,6 @@
+"""The background work of the ground floor, gathered from its subjects."""
+
+from core.mail import tasks as mail
+from core.work import tasks as work
+
+__all__ = ["mail", "work"]

@@ -1,0 +1,148 @@
+"""Jobs that the product does by itself, at set times.
+
+    job("send_reminders", title="Send reminders", every=timedelta(days=1), at=time(6), run=send_reminders)
+
+A job is a kind of work; each slot in its schedule is one row, by key, so that no slot is done twice and a slot the
+scheduler slept through is made up for. All times are UTC: a local schedule would skip or repeat an hour in spring and
+autumn.
+"""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from celery.schedules import crontab, schedule
+from django.db import transaction
+
+from core import clock
+from core.acts import Actor, Refused, authorise
+from core.trail.actions import record
+from core.work.actions import ask
+from core.work.kinds import Handler, handler
+from core.work.models import State, WorkRow
+
+START = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
+DAY = datetime.timedelta(days=1)
+SWEEP_EVERY = 30.0
+
+
+@dataclass(frozen=True)
+class Job:
+    """One thing done by itself: its name, its title on the page, how often, and at what time of the day (UTC)."""
+
+    name: str
+    title: str
+    every: datetime.timedelta
+    at: datetime.time
+
+    def slot(self, moment: datetime.datetime) -> datetime.datetime:
+        """The last moment of the schedule that is not after `moment`."""
+        first = START + datetime.timedelta(hours=self.at.hour, minutes=self.at.minute)
+        return first + (moment - first) // self.every * self.every
+
+    def next_slot(self, moment: datetime.datetime) -> datetime.datetime:
+        """The first moment of the schedule after `moment`."""
+        return self.slot(moment) + self.every
+
+    def key(self, moment: datetime.datetime) -> str:
+        """What makes the slot one piece of work."""
+        return f"{self.name}:{self.slot(moment):%Y-%m-%dT%H:%MZ}"
+
+    @property
+    def often(self) -> str:
+        """How often, in words."""
+        minutes = int(self.every.total_seconds() // 60)
+        if self.every == DAY:
+            return f"every day at {self.at:%H:%M} UTC"
+        if minutes % 1440 == 0:
+            return f"every {minutes // 1440} days at {self.at:%H:%M} UTC"
+        return f"every {minutes} minutes" if minutes != 60 else "every hour"
+
+
+JOBS: dict[str, Job] = {}
+
+
+def job(
+    name: str,
+    *,
+    title: str,
+    every: datetime.timedelta,
+    run: Handler,
+    at: datetime.time = datetime.time(0),
+    limit: int = 600,
+) -> Job:
+    """Declare a job; `run(row, progress)` is its handler."""
+    handler(name, title=title, limit=limit)(run)
+    JOBS[name] = Job(name, title, every, at)
+    return JOBS[name]
+
+
+def start_slot(name: str) -> WorkRow:
+    """Ask for the present slot of a job; the same row however often it is asked."""
+    found = JOBS[name]
+    return ask(None, name, key=found.key(clock.true_now()))
+
+
+def start_due() -> int:
+    """Ask for each job's present slot where the scheduler slept through it. Returns how many were missing."""
+    moment = clock.true_now()
+    keys = {found.key(moment): name for name, found in JOBS.items()}
+    there = set(WorkRow.objects.filter(key__in=keys).values_list("key", flat=True))
+    for key in keys.keys() - there:
+        ask(None, keys[key], key=key)
+    return len(keys) - len(there)
+
+
+@transaction.atomic
+def run_job_now(*, by: Actor, name: str) -> WorkRow:
+    """Ask for a job outside its schedule."""
+    authorise(by, "core.run_job")
+    if name not in JOBS:
+        raise Refused("There is no such job.")
+    if WorkRow.objects.unfinished().filter(kind=name).exists():
+        raise Refused(f"'{JOBS[name].title}' is already waiting or running. Wait until it is done.")
+    row = ask(by, name)
+    record(by, "ran a job", row, job=name)
+    return row
+
+
+def beat_schedule() -> dict[str, dict[str, Any]]:
+    """What Celery beat goes by: the sweep, and each job at its time."""
+    entries: dict[str, dict[str, Any]] = {"sweep": {"task": "core.sweep", "schedule": SWEEP_EVERY}}
+    for name, found in JOBS.items():
+        daily = found.every == DAY
+        when = crontab(minute=found.at.minute, hour=found.at.hour) if daily else schedule(found.every)
+        entries[name] = {"task": "core.start_job", "schedule": when, "args": [name]}
+    return entries
+
+
+@dataclass(frozen=True)
+class JobLine:
+    """A job on the Background work page."""
+
+    job: Job
+    last: WorkRow | None
+    next_at: datetime.datetime
+    failures: int
+    busy: bool
+
+
+def job_lines() -> list[JobLine]:
+    """Every job with its last run, its next, and its failures of the last 30 days. Two statements."""
+    moment = clock.true_now()
+    rows = WorkRow.objects.filter(kind__in=JOBS, created_at__gte=moment - datetime.timedelta(days=30)).order_by("pk")
+    by_name: dict[str, list[WorkRow]] = {}
+    for row in rows:
+        by_name.setdefault(row.kind, []).append(row)
+    return [_line(found, by_name.get(name, []), moment) for name, found in sorted(JOBS.items())]
+
+
+def _line(found: Job, rows: list[WorkRow], moment: datetime.datetime) -> JobLine:
+    begun = [row for row in rows if row.started_at]
+    return JobLine(
+        job=found,
+        last=begun[-1] if begun else None,
+        next_at=found.next_slot(moment),
+        failures=sum(row.state == State.FAILED for row in rows),
+        busy=any(not row.is_finished for row in rows),
+    )
