@@ -1,0 +1,89 @@
+# Everything that sets up, runs, checks and locks Concordat. `make help` lists it.
+# Needs python3 (3.11 or later, with venv), git and make; all else is installed into .venv.
+
+PYTHON ?= python3
+PORT ?= 8000
+VAR_DIR ?= var
+
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+PYTEST := $(BIN)/python -m pytest -n 2 $(ARGS)
+READY := .venv/.ready
+LOCKS := deploy/requirements-uv.txt deploy/requirements-dev.txt
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --no-header
+SOURCES := config core partnerships consultation compacts commissioning
+# Environment of a real installation, for the checks that Django makes of one.
+PRODUCTION := env -u DEMO VAR_DIR=$$work SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \
+	ALLOWED_HOSTS=concordat.example.org BASE_URL=https://concordat.example.org \
+	DATABASE_URL=sqlite:///$$work/check.sqlite3 EMAIL_URL=smtp://127.0.0.1:25
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo demo-reset test test-served check format-check lint types imports migrations-check \
+	deploy-check templates-check dependencies-check format bench lock
+
+help: ## list what make can do
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 26
+
+# Setting up and running ----------------------------------------------------------------------------------------------
+
+$(READY): $(LOCKS)
+	@deploy/install $(PYTHON) && touch $@
+
+setup: $(READY) ## set up the environment, the database and the demonstration data, and stop there
+	@$(BIN)/python deploy/demo.py --var $(VAR_DIR) --set-up-only
+
+demo: $(READY) ## set up what is missing and serve the demonstration on http://127.0.0.1:8000 (PORT=... changes it)
+	@$(BIN)/python deploy/demo.py --var $(VAR_DIR) --port $(PORT)
+
+demo-reset: $(READY) ## throw the demonstration's data away and load it afresh
+	@$(BIN)/python deploy/demo.py --var $(VAR_DIR) --reset --set-up-only
+
+# Tests ---------------------------------------------------------------------------------------------------------------
+
+test: $(READY) ## the whole suite on SQLite (ARGS=... goes to pytest)
+	@env -u SERVED $(PYTEST)
+
+test-served: $(READY) ## the same suite on PostgreSQL and Redis (DATABASE_URL, REDIS_URL), with what only they can show
+	@SERVED=1 $(PYTEST)
+
+bench: $(READY) ## measure the hot paths on PostgreSQL with the national data (needs two quiet cores)
+	@$(BIN)/python -m tests.load.bench $(ARGS)
+
+# Checks --------------------------------------------------------------------------------------------------------------
+
+check: format-check lint types imports migrations-check deploy-check templates-check dependencies-check test test-served ## everything that must hold before a change is taken
+
+format-check: $(READY) ## is everything formatted?
+	@$(BIN)/ruff format --check .
+
+lint: $(READY) ## does ruff have remarks?
+	@$(BIN)/ruff check .
+
+types: $(READY) ## do the types hold where they are required?
+	@$(BIN)/mypy
+
+imports: $(READY) ## do imports run downwards only?
+	@$(BIN)/lint-imports --no-cache
+
+migrations-check: $(READY) ## is a migration missing?
+	@work=$$(mktemp -d) && trap 'rm -rf "$$work"' EXIT && $(PRODUCTION) $(MANAGE) makemigrations --check --dry-run
+
+deploy-check: $(READY) ## would Django warn about a real installation?
+	@work=$$(mktemp -d) && trap 'rm -rf "$$work"' EXIT && $(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
+
+templates-check: $(READY) ## does djlint have remarks on the templates?
+	@$(BIN)/djlint --lint --quiet templates core/templates
+
+dependencies-check: $(READY) ## is every import declared, and every declared package used?
+	@$(BIN)/deptry $(SOURCES)
+
+# Keeping up ----------------------------------------------------------------------------------------------------------
+
+format: $(READY) ## format the code and repair what ruff can repair
+	@$(BIN)/ruff format -q . && $(BIN)/ruff check -q --fix .
+
+lock: $(READY) ## compile the lock files anew from pyproject.toml (ARGS=--upgrade takes newer versions)
+	@$(COMPILE) $(ARGS) --group lock --output-file deploy/requirements-uv.txt
+	@$(COMPILE) $(ARGS) pyproject.toml --output-file deploy/requirements.txt
+	@$(COMPILE) $(ARGS) pyproject.toml --group dev --output-file deploy/requirements-dev.txt

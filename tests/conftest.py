@@ -1,0 +1,49 @@
+"""What every test shares: which tests run here, and what is missing for the others."""
+
+import ctypes.util
+import os
+import shutil
+
+import pytest
+from django.conf import settings
+
+from tests.environment import SERVED
+
+CHROMIUM = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None)
+PANGO = ctypes.util.find_library("pango-1.0")
+MUST_BE_COMPLETE = os.environ.get("CI") == "true"
+NEEDS = {
+    "browser": (CHROMIUM, "Chromium is not installed: see deploy/apt-packages.txt"),
+    "pdf": (PANGO, "pango is not installed, so no PDF can be made: see deploy/apt-packages.txt"),
+}
+
+
+def pytest_configure() -> None:
+    """Serve static files as they are: the collected, hashed copies exist only in a started product."""
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what needs PostgreSQL and Redis unless they are asked for; say what the machine lacks."""
+    left_out = [item for item in items if item.get_closest_marker("served") and not SERVED]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+    for name, (found, reason) in NEEDS.items():
+        for item in items if not found and not MUST_BE_COMPLETE else []:
+            if item.get_closest_marker(name):
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """With CI=true a missing program is a failure."""
+    for name, (found, reason) in NEEDS.items():
+        if not found and MUST_BE_COMPLETE and item.get_closest_marker(name):
+            pytest.fail(reason)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Where Chromium is."""
+    assert CHROMIUM is not None
+    return CHROMIUM
