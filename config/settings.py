@@ -286,7 +286,8 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_SPLIT_REQUEST": True,
 }
-KNOX_TOKEN_MODEL = "knox.AuthToken"
+KNOX_TOKEN_MODEL = "partnerships.ApiToken"
+REST_KNOX = {"TOKEN_TTL": None, "AUTO_REFRESH": False}
 
 # Security -----------------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,28 @@
+"""Every address of the product, each with the permission it needs."""
+
+from allauth.urls import urlpatterns as sign_in
+from django.urls import include, path
+
+from core.pages.page import permit
+
+VISITORS_MAY = dict.fromkeys(
+    (
+        "account_login",
+        "account_logout",
+        "account_signup",
+        "account_inactive",
+        "account_reset_password",
+        "account_reset_password_done",
+        "account_reset_password_from_key",
+        "account_reset_password_from_key_done",
+        "mfa_authenticate",
+    ),
+    "core.use_sign_in",
+)
+
+urlpatterns = [
+    path("", include("core.urls")),
+    path("", include("partnerships.urls")),
+    path("", include("consultation.urls")),
+    path("account/", include(permit("core.use_account", sign_in, **VISITORS_MAY))),
+]

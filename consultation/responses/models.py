@@ -1,0 +1,105 @@
+"""What is answered: an organisation's response, its versions, and the answer to each question."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+
+class ResponseQuerySet(models.QuerySet):
+    """Responses."""
+
+    def visible_to(self, actor) -> "ResponseQuerySet":
+        return self.filter(actor.q("consultation.view_response"))
+
+    def counted(self) -> "ResponseQuerySet":
+        """Those that count: sent, and not withdrawn."""
+        return self.exclude(counted_version=None)
+
+
+class Response(models.Model):
+    """What one organisation answers to one consultation. Made when its first word is drafted.
+
+    Its last submitted version counts until another is submitted; every submitted version is kept.
+    """
+
+    view_permission = "consultation.view_response"
+
+    consultation = models.ForeignKey("consultation.Consultation", on_delete=models.PROTECT, related_name="responses")
+    organisation = models.ForeignKey("partnerships.Organisation", on_delete=models.PROTECT, related_name="responses")
+    reference = models.CharField(max_length=20, unique=True)
+    started_at = models.DateTimeField()
+    submitted_at = models.DateTimeField("last sent", null=True, blank=True)
+    counted_version = models.OneToOneField(
+        "consultation.ResponseVersion", on_delete=models.PROTECT, related_name="counted_for", null=True, blank=True
+    )
+
+    objects = ResponseQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["consultation", "organisation"], name="response_once_per_organisation"),
+            models.CheckConstraint(
+                name="response_sent_counts",
+                condition=Q(submitted_at=None, counted_version=None)
+                | Q(submitted_at__isnull=False, counted_version__isnull=False),
+            ),
+        ]
+        indexes = [models.Index(fields=["consultation", "submitted_at", "id"], name="response_by_sending")]
+
+    def __str__(self) -> str:
+        return f"{self.reference}: {self.organisation}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("response", args=[self.pk])
+
+
+class ResponseVersion(models.Model):
+    """One state of a response: the draft being written, or what was sent at a moment. What was sent never changes."""
+
+    response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    started_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    submitted_by = models.ForeignKey(
+        "partnerships.User", on_delete=models.PROTECT, related_name="responses_submitted", null=True, blank=True
+    )
+    capacity = models.CharField("submitted as", max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["response", "number"], name="version_number_once"),
+            models.UniqueConstraint(fields=["response"], name="version_one_draft", condition=Q(submitted_at=None)),
+            models.CheckConstraint(
+                name="version_sent_by_somebody", condition=Q(submitted_at=None) | Q(submitted_by__isnull=False)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.response.reference}, version {self.number}"
+
+
+class Answer(models.Model):
+    """The answer to one question in one version. `edition` counts its changes, so that two people do not overwrite."""
+
+    version = models.ForeignKey(ResponseVersion, on_delete=models.CASCADE, related_name="answers")
+    question = models.ForeignKey("consultation.Question", on_delete=models.PROTECT, related_name="answers")
+    choice = models.ForeignKey(
+        "consultation.Choice", on_delete=models.PROTECT, related_name="answers", null=True, blank=True
+    )
+    yes = models.BooleanField("yes or no", null=True, blank=True)
+    text = models.TextField(blank=True)
+    edition = models.PositiveIntegerField(default=1)
+    edited_by = models.ForeignKey(
+        "partnerships.User", on_delete=models.PROTECT, related_name="answers_edited", null=True, blank=True
+    )
+    edited_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["version", "question"], name="answer_once"),
+            models.CheckConstraint(name="answer_one_kind", condition=Q(choice=None) | Q(yes=None)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version}: {self.question.number}"

@@ -1,0 +1,3 @@
+"""Addresses, gathered from the subjects."""
+
+urlpatterns: list = []

@@ -1,0 +1,93 @@
+"""What every act is made of: lock, authorise, check, change, record.
+
+A refusal is a `Refused`: a list of sentences a user can act on. Pages and the API show the same words.
+"""
+
+from typing import Any, Protocol, TypeVar
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Model, Q
+from django.http import Http404
+
+M = TypeVar("M", bound=Model)
+
+
+class Verdict:
+    """The answer to 'may this person do that?': true or false, with the reason when it is no."""
+
+    def __init__(self, allowed: bool, reason: str = "") -> None:
+        self.allowed = allowed
+        self.reason = reason
+
+    def __bool__(self) -> bool:
+        return self.allowed
+
+    def __repr__(self) -> str:
+        return "<allowed>" if self.allowed else f"<refused: {self.reason}>"
+
+
+class Actor(Protocol):
+    """A person in one capacity, through one channel. Made in partnerships.people; described here for the ground floor."""
+
+    channel: str
+
+    @property
+    def user_id(self) -> int | None: ...
+    @property
+    def membership_id(self) -> int | None: ...
+    @property
+    def organisation_id(self) -> int | None: ...
+    @property
+    def label(self) -> str: ...
+    def may(self, permission: str, thing: Any = None) -> Verdict: ...
+    def can_ever(self, permission: str) -> Verdict: ...
+    def q(self, permission: str) -> Q: ...
+
+
+class Refused(ValidationError):
+    """An act that is not possible as things stand. Holds sentences that say what to do."""
+
+
+class Conflict(Refused):
+    """Somebody changed the record since the form was opened. `current` is what it holds now."""
+
+    def __init__(self, current: Model) -> None:
+        super().__init__("Somebody else changed this while you had it open. Nothing of yours has been saved yet.")
+        self.current = current
+
+
+class NotVisible(Http404):
+    """The record is not there for this person: the same answer as for one that does not exist."""
+
+    def __init__(self, thing: Model | None = None) -> None:
+        super().__init__("Page not found")
+        self.thing = thing
+
+
+def authorise(by: Actor, permission: str, thing: Any = None) -> None:
+    """Refuse unless `by` may do this to `thing`.
+
+    Raises NotVisible where the person may not even see the thing, PermissionDenied with a reason otherwise.
+    """
+    verdict = by.may(permission, thing)
+    if verdict:
+        return
+    seeing = getattr(type(thing), "view_permission", None)
+    if seeing and not by.may(seeing, thing):
+        raise NotVisible(thing)
+    raise PermissionDenied(verdict.reason)
+
+
+def locked(model: type[M], pk: Any, *, version: int | None = None) -> M:
+    """Read a row again and hold it until the transaction ends; what an act decides on is read after this.
+
+    `version` is the one the form was opened with: a Conflict is raised when the row has moved on.
+    """
+    manager = model._base_manager
+    try:
+        thing = manager.select_for_update(of=("self",)).get(pk=pk)
+    except model.DoesNotExist:
+        raise NotVisible from None
+    if version is not None and getattr(thing, "version", version) != version:
+        raise Conflict(thing)
+    return thing

@@ -1,0 +1,62 @@
+"""Fields and small abstract models that every subject uses."""
+
+import datetime
+import re
+import unicodedata
+
+from django.db import models
+from django.db.models import F, Q
+
+
+def fold(text: str) -> str:
+    """Text as it sorts and is searched: no accents, no capitals, no punctuation, single spaces.
+
+    >>> fold("Crème & Co. (St John's)")
+    'creme co st johns'
+    """
+    plain = unicodedata.normalize("NFKD", text)
+    plain = "".join(each for each in plain if not unicodedata.combining(each)).casefold()
+    plain = re.sub(r"['\u2019]", "", plain)
+    return " ".join(re.sub(r"[^\w]+|_", " ", plain).split())
+
+
+class DatedQuerySet(models.QuerySet):
+    """Rows that hold from a day to a day. `ends` is the last day on which they hold; empty means still."""
+
+    def in_force(self, on: datetime.date) -> "DatedQuerySet":
+        """Those that hold on that day. A start that is not known counts as long ago."""
+        return self.filter(Q(starts=None) | Q(starts__lte=on), Q(ends=None) | Q(ends__gte=on))
+
+
+class Dated(models.Model):
+    """A fact that holds from a day to a day."""
+
+    starts = models.DateField("from", null=True, blank=True, help_text="The first day. Leave empty if it is not known.")
+    ends = models.DateField("to", null=True, blank=True, help_text="The last day. Leave empty while it goes on.")
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def holds_on(self, on: datetime.date) -> bool:
+        """Whether the fact holds on that day."""
+        return (self.starts is None or self.starts <= on) and (self.ends is None or self.ends >= on)
+
+
+def dates_in_order(name: str) -> models.CheckConstraint:
+    """The constraint every Dated model carries: it does not end before it starts."""
+    return models.CheckConstraint(
+        name=name,
+        condition=Q(starts=None) | Q(ends=None) | Q(ends__gte=F("starts")),
+        violation_error_message="The last day is before the first day.",
+    )
+
+
+class Versioned(models.Model):
+    """A record that is edited on a form: the version tells whether somebody else changed it meanwhile."""
+
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,73 @@
+"""Every page says which permission it needs; one that does not fails the build."""
+
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
+from django.http import HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect
+from django.urls import URLPattern, URLResolver
+
+from core.acts import NotVisible
+
+View = Callable[..., Any]
+
+
+def page(permission: str, *, methods: Sequence[str] = ("GET",)) -> Callable[[View], View]:
+    """Declare the permission of a view, and the methods it answers to.
+
+    A visitor who might get further by signing in is asked to; anybody else without the permission is refused.
+    """
+    allowed = {*methods, "HEAD"} if "GET" in methods else set(methods)
+
+    def declare(view: View) -> View:
+        @wraps(view)
+        def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+            verdict = request.actor.can_ever(permission)
+            if not verdict:
+                if not request.user.is_authenticated:
+                    return redirect_to_login(request.get_full_path())
+                raise PermissionDenied(verdict.reason)
+            if request.method not in allowed:
+                return HttpResponseNotAllowed(sorted(allowed))
+            if getattr(request, "second_factor_missing", False) and permission not in WITHOUT_SECOND_FACTOR:
+                return redirect("mfa_activate_totp")
+            return view(request, *args, **kwargs)
+
+        guarded.permission = permission  # type: ignore[attr-defined]
+        return guarded
+
+    return declare
+
+
+WITHOUT_SECOND_FACTOR = frozenset(
+    {"core.view_public_page", "core.view_health", "core.use_sign_in", "core.use_account", "core.choose_story"}
+)
+"""Pages that staff may open before they have added the second factor their role asks for."""
+
+
+def permit(permission: str, patterns: Sequence[URLPattern | URLResolver], **special: str) -> list:
+    """Declare the permission of third-party pages: one for all, `special` by the name of the address."""
+    for each in patterns:
+        if isinstance(each, URLResolver):
+            permit(permission, each.url_patterns, **special)
+        else:
+            wanted = special.get(each.name or "", permission)
+            each.callback = page(wanted, methods=("GET", "POST", "OPTIONS"))(each.callback)
+    return list(patterns)
+
+
+def find(queryset: QuerySet, actor: Any, **key: Any) -> Any:
+    """The one row with this key that the person may see.
+
+    Raises NotVisible otherwise: with the row, where it exists, so that the person can be offered to act for another of
+    their organisations that may see it.
+    """
+    found = queryset.visible_to(actor).filter(**key).first()  # type: ignore[attr-defined]
+    if found is None:
+        thing: Model | None = queryset.filter(**key).first()
+        raise NotVisible(thing)
+    return found

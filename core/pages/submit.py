@@ -1,0 +1,79 @@
+"""From a posted form to an act: once, on the version that was shown, and without losing a word."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import IntegrityError, transaction
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, resolve_url
+
+from core import clock
+from core.acts import Conflict
+from core.pages.models import OnceToken
+
+
+class _Repeated(Exception):
+    """The same form was sent before."""
+
+
+def submit(
+    request: HttpRequest, form: BaseForm, act: Callable[[], Any], then: str | Callable[[Any], Any]
+) -> HttpResponse | None:
+    """Carry out `act` with a valid form and lead on; None where the page must be shown again, with its errors.
+
+    A form that is sent twice (a double click, a bad connection) acts once; the second post leads to the same place.
+    A refusal becomes errors of the form. After a Conflict `form.conflict` holds what the record says now.
+    """
+    if request.method != "POST" or not form.is_valid():
+        return None
+    token = token_of(request)
+    try:
+        with transaction.atomic():
+            if token is not None:
+                spend(token, request)
+            result = act()
+            url = resolve_url(then(result) if callable(then) else then)
+            if token is not None:
+                OnceToken.objects.filter(token=token).update(result_url=url)
+    except _Repeated:
+        earlier = OnceToken.objects.filter(token=token, user_id=request.user.pk).first()
+        return redirect(earlier.result_url if earlier else request.path)
+    except Conflict as conflict:
+        form.conflict = conflict.current  # type: ignore[attr-defined]
+        form.add_error(None, conflict)
+    except ValidationError as refusal:
+        add_refusal(form, refusal)
+    else:
+        return redirect(url)
+    return None
+
+
+def token_of(request: HttpRequest) -> uuid.UUID | None:
+    """The token of the posted form, None where it has none that could be one."""
+    try:
+        return uuid.UUID(request.POST.get("once", ""))
+    except ValueError:
+        return None
+
+
+def spend(token: uuid.UUID, request: HttpRequest) -> None:
+    """Use up the token. A second post waits here for the first one's transaction, and then sees that it is spent."""
+    try:
+        with transaction.atomic():
+            OnceToken(token=token, used_at=clock.true_now(), user_id=request.user.pk, result_url="").save(
+                force_insert=True
+            )
+    except IntegrityError:
+        raise _Repeated from None
+
+
+def add_refusal(form: BaseForm, refusal: ValidationError) -> None:
+    """Put the sentences of a refusal beside their fields, and the others on top of the form."""
+    if not hasattr(refusal, "error_dict"):
+        form.add_error(None, refusal)
+        return
+    for field, errors in refusal.error_dict.items():
+        form.add_error(field if field in form.fields and field != NON_FIELD_ERRORS else None, errors)

@@ -1,0 +1,35 @@
+"""What is known of each field: its class, its purpose and how long it is kept.
+
+Each subject declares them in its `privacy.py`, as FIELDS[model name][field name] = (class, purpose, retention).
+The trail never copies a personal or special field; a house test fails for a field that is not declared.
+"""
+
+from importlib import import_module
+from typing import NamedTuple
+
+from django.db.models import Model
+
+CLASSES = ("none", "personal", "special", "commercial")
+
+
+class FieldPrivacy(NamedTuple):
+    """One field: its class (one of CLASSES), why it is held, and until when."""
+
+    kind: str
+    purpose: str
+    retention: str
+
+
+def declared_for(model: type[Model]) -> dict[str, FieldPrivacy]:
+    """The declarations of a model, by field name. Empty where its subject has no privacy.py."""
+    try:
+        module = import_module(f"{model.__module__.rpartition('.')[0]}.privacy")
+    except ModuleNotFoundError:
+        return {}
+    return {name: FieldPrivacy(*row) for name, row in module.FIELDS.get(model.__name__, {}).items()}
+
+
+def may_be_copied(model: type[Model], field: str) -> bool:
+    """Whether the trail may hold the field's value, not only that it changed. What is not declared may not."""
+    found = declared_for(model).get(field)
+    return found is not None and found.kind in ("none", "commercial")

@@ -1,0 +1,210 @@
+"""A person in one capacity, through one channel: who acts."""
+
+import datetime
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Q
+
+from core import clock
+from core.acts import Verdict
+from partnerships.people.models import Membership, RoleHeld, User
+from partnerships.people.permissions import PERMISSIONS, SIGNED_IN, VISITOR
+from partnerships.people.roles import STAFF, Role
+from partnerships.people.rules import NOTHING, Rule
+
+SIGN_IN_FIRST = "Sign in to do this."
+NO_ROLE = "You are signed in, but hold no role that allows this. Ask your organisation's administrator."
+
+
+@dataclass(frozen=True)
+class Capacity:
+    """One of the capacities a person can choose: a membership with the roles that count today."""
+
+    membership: Membership
+    roles: frozenset[str]
+
+    @property
+    def label(self) -> str:
+        """For example 'Approver and member, Malvern Carers Forum'."""
+        names = " and ".join(Role(each).label for each in Role.values if each in self.roles)
+        return f"{names}, {self.membership.organisation or self.membership.area}"
+
+
+@dataclass(frozen=True, eq=False)
+class Actor:
+    """A person in the one membership they act in. Without a user: a visitor, or the system itself.
+
+    `others` are the person's further capacities, to switch to. `everything` is for scheduled jobs and commands run by
+    the house: they act without a person, and the trail says so.
+    """
+
+    user: User | None = None
+    capacity: Capacity | None = None
+    others: tuple[Capacity, ...] = ()
+    channel: str = "web"
+    everything: bool = False
+    system_label: str = field(default="")
+
+    @property
+    def user_id(self) -> int | None:
+        return self.user.pk if self.user else None
+
+    @property
+    def membership(self) -> Membership | None:
+        return self.capacity.membership if self.capacity else None
+
+    @property
+    def membership_id(self) -> int | None:
+        return self.capacity.membership.pk if self.capacity else None
+
+    @property
+    def organisation_id(self) -> int | None:
+        return self.capacity.membership.organisation_id if self.capacity else None
+
+    @property
+    def organisation(self) -> Any:
+        return self.capacity.membership.organisation if self.capacity else None
+
+    @property
+    def label(self) -> str:
+        """As what the person acts, for pages and for the trail."""
+        if self.everything:
+            return self.system_label
+        if self.capacity:
+            return self.capacity.label
+        return "Signed in, without a role" if self.user else "Visitor"
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """The codes under which the permission table is read."""
+        held = {VISITOR}
+        if self.user is not None and self.user.is_active:
+            held.add(SIGNED_IN)
+            held |= self.capacity.roles if self.capacity else set()
+        return frozenset(held)
+
+    @cached_property
+    def area_ids(self) -> frozenset[int] | None:
+        """The area acted for with all that lie in it; None for who acts for an organisation."""
+        membership = self.membership
+        if membership is None or membership.area_id is None:
+            return None
+        return frozenset(membership.area.with_parts())
+
+    @cached_property
+    def funded_ids(self) -> frozenset[int]:
+        """The organisations funded today by any organisation this person holds a role in."""
+        from partnerships.organisations.models import Funding
+
+        capacities = (*self.others, *([self.capacity] if self.capacity else []))
+        funders = {each.membership.organisation_id for each in capacities} - {None}
+        rows = Funding.objects.in_force(clock.today()).filter(funder_id__in=funders)
+        return frozenset(rows.values_list("funded_id", flat=True)) if funders else frozenset()
+
+    def rules(self, permission: str) -> list[Rule]:
+        """The rules under which this person holds the permission. A permission that is not in the table fails."""
+        table = PERMISSIONS[permission]
+        return [rule for role, rule in table.items() if role in self.roles]
+
+    def can_ever(self, permission: str) -> Verdict:
+        """Whether there can be any row on which the person may do this."""
+        if self.everything or self.rules(permission):
+            return Verdict(True)
+        return Verdict(False, NO_ROLE if self.user else SIGN_IN_FIRST)
+
+    def may(self, permission: str, thing: Any = None) -> Verdict:
+        """Whether the person may do this, to this row. Asks no query of a loaded row."""
+        verdict = self.can_ever(permission)
+        if not verdict or thing is None or self.everything:
+            return verdict
+        rules = self.rules(permission)
+        if any(rule.holds(self, thing) for rule in rules):
+            return Verdict(True)
+        return Verdict(False, rules[-1].why_not(self, thing))
+
+    def q(self, permission: str) -> Q:
+        """The filter for the rows on which the person may do this."""
+        if self.everything:
+            return Q()
+        found = [rule.q(self) for rule in self.rules(permission)]
+        if not found:
+            return NOTHING
+        if any(not each for each in found):
+            return Q()
+        combined = found[0]
+        for each in found[1:]:
+            combined |= each
+        return combined
+
+    @property
+    def needs_second_factor(self) -> bool:
+        """Whether a role of this person asks for a second factor."""
+        return any(each.roles & STAFF for each in (*self.others, *([self.capacity] if self.capacity else [])))
+
+    def switched(self, membership_id: int) -> "Actor":
+        """The same person in another of their capacities, or unchanged where they have no such one."""
+        for each in self.others:
+            if each.membership.pk == membership_id:
+                rest = tuple(other for other in self.others if other is not each)
+                others = (*rest, self.capacity) if self.capacity else rest
+                return Actor(self.user, each, others, self.channel)
+        return self
+
+    def bound_to(self, membership: str) -> "Actor":
+        """The same person in the capacity a form was shown in; in none where they no longer hold it."""
+        if membership == str(self.membership_id):
+            return self
+        found = next((each for each in self.others if str(each.membership.pk) == membership), None)
+        return self.switched(found.membership.pk) if found else Actor(self.user, None, (), self.channel)
+
+
+def capacities_of(user: User, on: datetime.date) -> list[Capacity]:
+    """The memberships in which the person holds a role on that day, oldest first. One query."""
+    held = (
+        RoleHeld.objects.active(on)
+        .filter(membership__user_id=user.pk)
+        .select_related("membership__organisation", "membership__area")
+        .order_by("membership_id")
+    )
+    roles: dict[int, set[str]] = {}
+    memberships: dict[int, Membership] = {}
+    for each in held:
+        memberships[each.membership_id] = each.membership
+        roles.setdefault(each.membership_id, set()).add(each.role)
+    return [Capacity(membership, frozenset(roles[pk])) for pk, membership in memberships.items()]
+
+
+def actor_for(user: User | None, membership_id: int | None = None, channel: str = "web") -> Actor:
+    """The actor for a person, in the membership named where they still hold it, otherwise in their first."""
+    if user is None or not user.is_active:
+        return Actor(channel=channel)
+    found = capacities_of(user, clock.today())
+    chosen = next((each for each in found if each.membership.pk == membership_id), found[0] if found else None)
+    return Actor(user, chosen, tuple(each for each in found if each is not chosen), channel)
+
+
+def actors_of(user: User) -> list[Actor]:
+    """The person in each of their capacities."""
+    first = actor_for(user)
+    return [first, *(first.switched(each.membership.pk) for each in first.others)]
+
+
+def actor_for_work(user_id: int | None, membership_id: int | None, channel: str) -> Actor:
+    """Who asked for a piece of background work, with what they may do now. Without a person: the house itself.
+
+    A membership that has ended since gives an actor without a role: the work is then refused.
+    """
+    if user_id is None:
+        return the_house(channel)
+    user = User.objects.filter(pk=user_id, is_active=True).first()
+    if user is None:
+        return Actor(channel=channel)
+    found = [each for each in capacities_of(user, clock.today()) if each.membership.pk == membership_id]
+    return Actor(user, found[0] if found else None, (), channel)
+
+
+def the_house(channel: str = "command", label: str = "Concordat itself") -> Actor:
+    """The actor of scheduled jobs and of commands run by whoever keeps the server."""
+    return Actor(channel=channel, everything=True, system_label=label)

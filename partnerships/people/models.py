@@ -1,0 +1,209 @@
+"""Accounts, and the capacities in which people act."""
+
+import datetime
+import uuid
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from knox.models import AbstractAuthToken
+
+from core import clock
+from core.fields import Dated, DatedQuerySet, dates_in_order
+from partnerships.people.roles import Role
+
+
+class UserManager(BaseUserManager):
+    """Accounts are found by e-mail address, in whatever case it is typed."""
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username)
+
+    def create_user(self, email: str, password: str | None = None, **fields) -> "User":
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser):
+    """A person with an account. What they may do comes from their memberships, never from the account itself."""
+
+    email = models.EmailField("e-mail address", unique=True)
+    name = models.CharField(max_length=150)
+    telephone = models.CharField(max_length=30, blank=True)
+    is_active = models.BooleanField("may sign in", default=True)
+    date_joined = models.DateTimeField("account made", default=clock.true_now)
+    calendar_key = models.UUIDField("secret part of the calendar address", default=uuid.uuid4, unique=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_any_case")]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether the read-only Django admin lets the person look: asked of the permission table."""
+        return self.has_perm("core.view_admin")
+
+    def has_perm(self, permission: str, thing: object = None) -> bool:
+        """An adapter for third-party code: the same table as everywhere, in any of the person's capacities."""
+        from partnerships.people.actors import actors_of
+
+        return any(actor.may(permission, thing) for actor in actors_of(self))
+
+    def has_perms(self, permissions: list[str], thing: object = None) -> bool:
+        return all(self.has_perm(each, thing) for each in permissions)
+
+    def has_module_perms(self, app_label: str) -> bool:
+        return self.is_staff
+
+
+class MembershipQuerySet(models.QuerySet):
+    """Memberships."""
+
+    def visible_to(self, actor) -> "MembershipQuerySet":
+        return self.filter(actor.q("partnerships.view_membership"))
+
+    def with_role_on(self, on: datetime.date) -> "MembershipQuerySet":
+        """Those in which some role is held on that day."""
+        return self.filter(pk__in=RoleHeld.objects.active(on).values("membership_id"))
+
+
+class Membership(models.Model):
+    """A person at an organisation, or for an area: one capacity to act in. Its roles come and go with dates."""
+
+    view_permission = "partnerships.view_membership"
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
+    organisation = models.ForeignKey(
+        "partnerships.Organisation", on_delete=models.PROTECT, related_name="memberships", null=True, blank=True
+    )
+    area = models.ForeignKey(
+        "partnerships.Area", on_delete=models.PROTECT, related_name="memberships", null=True, blank=True
+    )
+    job_title = models.CharField(max_length=150, blank=True)
+    added_at = models.DateTimeField(default=clock.now)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="membership_of_one_thing",
+                condition=Q(organisation__isnull=False, area=None) | Q(organisation=None, area__isnull=False),
+            ),
+            models.UniqueConstraint(fields=["user", "organisation"], name="membership_once_per_organisation"),
+            models.UniqueConstraint(fields=["user", "area"], name="membership_once_per_area"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} at {self.organisation or self.area}"
+
+
+class RoleHeldQuerySet(DatedQuerySet):
+    """Roles held."""
+
+    def active(self, on: datetime.date) -> "RoleHeldQuerySet":
+        """Those that count on that day: in force and not revoked."""
+        return self.in_force(on).filter(revoked_at=None, membership__user__is_active=True)
+
+
+class RoleHeld(Dated):
+    """A role that a person holds in a membership, from a day to a day. Revoking works at once; the row stays."""
+
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="roles")
+    role = models.CharField(max_length=20, choices=Role.choices)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    objects = RoleHeldQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            dates_in_order("role_dates_in_order"),
+            models.CheckConstraint(name="role_is_known", condition=Q(role__in=Role.values)),
+            models.UniqueConstraint(
+                fields=["membership", "role"], name="role_held_once", condition=Q(ends=None, revoked_at=None)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()}: {self.membership}"
+
+
+class InvitationQuerySet(models.QuerySet):
+    """Invitations."""
+
+    def open(self, moment: datetime.datetime) -> "InvitationQuerySet":
+        """Those that can still be accepted."""
+        return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=moment)
+
+    def visible_to(self, actor) -> "InvitationQuerySet":
+        return self.filter(actor.q("partnerships.view_invitation"))
+
+
+class Invitation(models.Model):
+    """An offer, sent to an address, to join an organisation (or an area) in a role. Single use, and it expires.
+
+    It is accepted by pressing a button, never by opening the link: mail filters open links.
+    """
+
+    view_permission = "partnerships.view_invitation"
+
+    email = models.EmailField("e-mail address")
+    name = models.CharField(max_length=150)
+    organisation = models.ForeignKey(
+        "partnerships.Organisation", on_delete=models.PROTECT, related_name="invitations", null=True, blank=True
+    )
+    area = models.ForeignKey(
+        "partnerships.Area", on_delete=models.PROTECT, related_name="invitations", null=True, blank=True
+    )
+    roles = models.JSONField(help_text="Codes of the roles offered.")
+    token_hash = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="invitations_sent")
+    invited_at = models.DateTimeField(default=clock.now)
+    expires_at = models.DateTimeField()
+    expires_on = models.DateField("last day on which it can be accepted")
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="invitations_accepted", null=True, blank=True
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="invitation_to_one_thing",
+                condition=Q(organisation__isnull=False, area=None) | Q(organisation=None, area__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="invitation_accepted_or_withdrawn", condition=Q(accepted_at=None) | Q(withdrawn_at=None)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Invitation to {self.organisation or self.area}"
+
+
+class ApiToken(AbstractAuthToken):
+    """A key for a program. It stands for one membership: the program may do what that person may do in it, now."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="api_tokens")
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="api_tokens")
+    label = models.CharField("what it is for", max_length=100)
+
+    def __str__(self) -> str:
+        return self.label
