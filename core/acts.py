@@ -27,7 +27,7 @@ class Verdict:
 
 
 class Actor(Protocol):
-    """A person in one capacity, through one channel. Made in partnerships.people; described here for the ground floor."""
+    """A person in one capacity, through one channel. Made in partnerships.people; described here for core."""
 
     channel: str
 
