@@ -1,0 +1,91 @@
+"""Excel workbooks, read only after the zip's directory has been judged, one row at a time, every cell as text."""
+
+import datetime
+import warnings
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any, BinaryIO
+
+from core.files.kinds import UnusableFile, open_zip
+from core.files.sheets import FIELD_CAP, Row, Sheet
+
+DAMAGED = "The workbook is damaged and cannot be read. Open it, save it again as .xlsx and send that."
+CELL_CAP = 2_000_000
+
+
+def read(file: BinaryIO, name: str) -> tuple[Sheet, Iterator[Row]]:
+    """The first sheet that is not hidden, still without headings, and the iterator of all its rows."""
+    with open_zip(file):
+        pass  # judged by its directory alone
+    book = _opened(file)
+    visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    if not visible:
+        raise UnusableFile("The workbook has no sheet that can be seen.")
+    rows = _rows(visible[0])
+    return Sheet(name, "xlsx", "", [], rows), rows
+
+
+def _opened(file: BinaryIO) -> Any:
+    import openpyxl  # takes a while to load, and few pages read a workbook
+
+    file.seek(0)
+    try:
+        with warnings.catch_warnings(action="ignore"):  # it warns of styles and extensions that we do not read
+            return openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+    except Exception as error:  # the parser fails in many ways on a file made to break it
+        raise UnusableFile(DAMAGED) from error
+
+
+def _rows(worksheet: Any) -> Iterator[Row]:
+    worksheet.reset_dimensions()  # the size that a workbook claims is not to be believed
+    cells_read = 0
+    rows = iter(worksheet.iter_rows(values_only=True))
+    line = 0
+    while True:
+        try:
+            values = next(rows)
+        except StopIteration:
+            return
+        except Exception as error:  # as above
+            raise UnusableFile(DAMAGED) from error
+        line += 1
+        cells_read += len(values)
+        if cells_read > CELL_CAP:
+            raise UnusableFile(f"The sheet has more than {CELL_CAP:,} cells. Send it in smaller parts.")
+        yield line, [cell_text(value, line) for value in values]
+
+
+def cell_text(value: Any, line: int = 0) -> str:
+    """A cell as a person would write it: ISO dates, whole numbers without '.0', yes and no."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, float):
+        return number_text(value)
+    if isinstance(value, datetime.datetime):
+        midnight = value.time() == datetime.time()
+        return value.date().isoformat() if midnight else value.isoformat(sep=" ", timespec="seconds")
+    if isinstance(value, datetime.date | datetime.time):
+        return value.isoformat()
+    return _checked(str(value), line)
+
+
+def number_text(value: float) -> str:
+    """A number at the 15 digits a spreadsheet keeps, never with an exponent and never with '.0'."""
+    text = format(Decimal(f"{value:.15g}"), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _checked(text: str, line: int) -> str:
+    if len(text) > FIELD_CAP:
+        raise UnusableFile(f"Line {line} holds a cell of more than {FIELD_CAP:,} characters.")
+    if "\0" in text:
+        raise UnusableFile(f"Line {line} holds a character that no text has (NUL).")
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise UnusableFile(f"Line {line} holds half a character (a lone surrogate), which cannot be kept.") from error
+    return text
