@@ -47,3 +47,19 @@ def chromium() -> str:
     """Where Chromium is."""
     assert CHROMIUM is not None
     return CHROMIUM
+
+
+@pytest.fixture
+def actor(db):
+    """Makes a person with roles: actor("approver", organisation=forum). See tests/factories/people.py."""
+    from tests.factories.people import make_actor
+
+    return make_actor
+
+
+@pytest.fixture
+def client_for(db):
+    """Makes a browser in which a person is signed in and acts in that capacity: client_for(actor("member"))."""
+    from tests.factories.people import signed_in
+
+    return signed_in
