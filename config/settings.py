@@ -256,6 +256,8 @@ else:
 
 WORK_ACTOR = "partnerships.people.actors.actor_for_work"
 """Makes the actor of a work row again (user_id, membership_id, channel); refuses who has lost the capacity."""
+PERSON_ACTORS = "partnerships.people.actors.actors_of"
+"""Makes a user's actors, one for each capacity: what their calendar feed is made of."""
 WORK_HINTS = env.bool("WORK_HINTS", True)
 """Whether the broker is told of new work at once. Without, the sweep does; the tests do the work on demand."""
 WORK_STALE_SECONDS = env.int("WORK_STALE_SECONDS", 300)

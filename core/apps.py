@@ -1,6 +1,11 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class CoreConfig(AppConfig):
     name = "core"
     verbose_name = "Mechanisms"
+
+    def ready(self) -> None:
+        """Let every app declare its background work and its due dates, in web servers, workers and commands alike."""
+        autodiscover_modules("tasks", "deadlines")

@@ -1,0 +1,32 @@
+"""Due dates, declared once by each subject.
+
+    from core import deadlines
+
+    deadlines.add(
+        deadlines.Deadline(
+            name="consultation_close",
+            title="Consultations to answer",
+            queryset=consultations_to_answer,          # (actor or None) -> QuerySet
+            date_field="closes_at",
+            sentence=lambda row: f"Answer '{row.title}'",
+            link=lambda row: reverse("consultation", args=[row.pk]),
+            holders=people_who_may_answer,             # (rows) -> {row pk: [user pks]}
+        )
+    )
+
+From it come the Due page, the calendar feed, the reminders and the overdue report.
+"""
+
+from core.deadlines.registry import (
+    DEADLINES,
+    Deadline,
+    Item,
+    add,
+    due_day,
+    for_actor,
+    in_words,
+    of_deadline,
+    overdue,
+)
+
+__all__ = ["DEADLINES", "Deadline", "Item", "add", "due_day", "for_actor", "in_words", "of_deadline", "overdue"]

@@ -1,0 +1,162 @@
+"""Reminding people, and the secret of their calendar address."""
+
+import datetime
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.urls import reverse
+
+from core import clock
+from core.acts import Actor, authorise, locked
+from core.deadlines.models import Reminder
+from core.deadlines.registry import DEADLINES, Deadline, Item
+from core.mail.actions import absolute, write_mail
+from core.mail.models import Mail
+from core.trail.actions import record
+
+BATCH = 500
+LATE = 14
+"""A reminder after the due date is sent at most so many days late."""
+
+
+@dataclass(frozen=True)
+class Due:
+    """A reminder that is to be sent to one person today."""
+
+    user_id: int
+    item: Item
+    step: int
+    superseded: tuple[int, ...]
+
+
+def steps_reached(steps: tuple[int, ...], days_left: int) -> list[int]:
+    """The steps whose day has come, the latest first; none once it is too late for the latest.
+
+    A step before the due date is good until the due date is over, one after it for LATE days.
+    """
+    reached = sorted(step for step in steps if step >= days_left)
+    if not reached:
+        return []
+    latest = reached[0]
+    in_time = days_left >= 0 if latest >= 0 else days_left >= latest - LATE
+    return reached if in_time else []
+
+
+def reminders_due(on: datetime.date) -> dict[int, list[Due]]:
+    """What each person is to be reminded of on a day, and has not been."""
+    found: dict[int, list[Due]] = {}
+    for deadline in DEADLINES.values():
+        for due in _of_deadline(deadline, on):
+            found.setdefault(due.user_id, []).append(due)
+    for mine in found.values():
+        mine.sort(key=lambda due: (due.item.due, due.item.deadline.title, due.item.row.pk))
+    return found
+
+
+def _of_deadline(deadline: Deadline, on: datetime.date) -> Iterator[Due]:
+    if not deadline.reminders:
+        return
+    after = min(deadline.reminders)
+    first = on + datetime.timedelta(days=after - LATE if after < 0 else 0)
+    last = on + datetime.timedelta(days=max(deadline.reminders))
+    rows = deadline.between(deadline.open(None), first, last).iterator(chunk_size=BATCH)
+    while batch := list(islice(rows, BATCH)):
+        holders = deadline.holders(batch)
+        sent = _ledger(deadline, [row.pk for row in batch])
+        for row in batch:
+            yield from _of_row(deadline.item(row), holders.get(row.pk, ()), sent, on)
+
+
+def _of_row(item: Item, users: Any, sent: set[tuple[Any, ...]], on: datetime.date) -> Iterator[Due]:
+    reached = steps_reached(item.deadline.reminders, item.days_left(on))
+    if not reached:
+        return
+    step, older = reached[0], reached[1:]
+    for user_id in sorted(set(users)):
+        if (item.row.pk, item.due, step, user_id) not in sent:
+            left_out = tuple(each for each in older if (item.row.pk, item.due, each, user_id) not in sent)
+            yield Due(user_id, item, step, left_out)
+
+
+def _ledger(deadline: Deadline, pks: list[int]) -> set[tuple[Any, ...]]:
+    rows = Reminder.objects.filter(deadline=deadline.name, object_id__in=pks)
+    return set(rows.values_list("object_id", "due_date", "step", "user_id"))
+
+
+def remind(on: datetime.date) -> Iterator[Mail | None]:
+    """Send each person at most one mail with what is coming up. Yields a mail, or None, for each person."""
+    due = reminders_due(on)
+    users = get_user_model()._default_manager.in_bulk(list(due))
+    for user_id, mine in due.items():
+        user = users.get(user_id)
+        yield remind_one(user, mine, on) if user is not None and user.is_active else None
+
+
+@transaction.atomic
+def remind_one(user: Any, due: list[Due], on: datetime.date) -> Mail | None:
+    """Write the ledger and the mail together. None where the person has had today's mail: the rest waits a day."""
+    key = f"reminders:{user.pk}:{on.isoformat()}"
+    if Mail.objects.filter(key=key).exists():
+        return None
+    moment = clock.true_now()
+    lines = [(each, step, step != each.step) for each in due for step in (each.step, *each.superseded)]
+    Reminder.objects.bulk_create(
+        Reminder(
+            deadline=each.item.deadline.name,
+            object_id=each.item.row.pk,
+            due_date=each.item.due,
+            step=step,
+            user=user,
+            superseded=superseded,
+            created_at=moment,
+        )
+        for each, step, superseded in lines
+    )
+    return write_mail(to=user, subject=_subject(due, on), body=_body(due, on), key=key, link=reverse("due"))
+
+
+def _subject(due: list[Due], on: datetime.date) -> str:
+    soonest = due[0].item
+    if len(due) == 1:
+        return f"Reminder: something is due {soonest.in_words(on)}"
+    return f"Reminder: {len(due)} things are due, the first {soonest.in_words(on)}"
+
+
+def _body(due: list[Due], on: datetime.date) -> str:
+    entries = [
+        f"{each.item.sentence}\n"
+        f"Due {each.item.in_words(on)}, {each.item.due.day} {each.item.due:%B %Y}\n"
+        f"{absolute(each.item.link)}"
+        for each in due
+    ]
+    return "\n\n".join(["These are coming up for you:", *entries, "All your dates:"])
+
+
+def forget_before(day: datetime.date) -> int:
+    """Delete the ledger of due dates before a day. Returns how many rows."""
+    count, _ = Reminder.objects.filter(due_date__lt=day).delete()
+    return count
+
+
+@transaction.atomic
+def reset_calendar_address(*, by: Actor) -> str:
+    """Give the person a new secret calendar address; the old one stops working. Returns the new path."""
+    authorise(by, "core.use_account")
+    if by.user_id is None:
+        raise PermissionDenied("Sign in to do this.")
+    user: Any = locked(get_user_model(), by.user_id)
+    user.calendar_key = uuid.uuid4()
+    user.save(update_fields=["calendar_key"])
+    record(by, "reset the calendar address", user)
+    return calendar_path(user)
+
+
+def calendar_path(user: Any) -> str:
+    """Where the person's calendar feed is. Whoever knows it can read it."""
+    return reverse("calendar", args=[user.calendar_key])

@@ -1,0 +1,155 @@
+"""Declarations of due dates, and the questions asked of them.
+
+A due date D holds until 24:00 of D in London. An instant that closes something is half-open: one at midnight between
+D and D+1 makes D the due date.
+"""
+
+import datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
+
+from django.db import models
+from django.db.models import Q, QuerySet
+
+from core import clock
+from core.acts import Actor
+
+HORIZON = datetime.timedelta(days=92)
+MOST = 100
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """One kind of due date: which rows have it, when, what there is to do, and whose it is."""
+
+    name: str
+    title: str
+    queryset: Callable[[Actor | None], QuerySet[Any]]
+    """The rows that are this actor's to see to; every row where it is None."""
+    date_field: str
+    """A path to a date, or to the instant at which it is over."""
+    sentence: Callable[[Any], str]
+    link: Callable[[Any], str]
+    holders: Callable[[Sequence[Any]], Mapping[Any, Iterable[int]]]
+    """For loaded rows: the numbers of the users to remind, by row number."""
+    reminders: tuple[int, ...] = (14, 7, 2)
+    """How many days before it is due; a negative number is days after."""
+    done: Q | None = None
+    """Rows on which nothing is left to do."""
+
+    def open(self, actor: Actor | None) -> QuerySet[Any]:
+        """The rows on which something is left to do, with a date, soonest first."""
+        rows = self.queryset(actor).exclude(**{self.date_field: None})
+        if self.done is not None:
+            rows = rows.exclude(self.done)
+        return rows.order_by(self.date_field, "pk")
+
+    def between(self, rows: QuerySet[Any], first: datetime.date | None, last: datetime.date) -> QuerySet[Any]:
+        """Those due from the first day to the last, both included."""
+        if not self.is_instant(rows.model):
+            rows = rows.filter(**{f"{self.date_field}__lte": last})
+            return rows.filter(**{f"{self.date_field}__gte": first}) if first else rows
+        rows = rows.filter(**{f"{self.date_field}__lte": clock.end_of(last)})
+        return rows.filter(**{f"{self.date_field}__gt": clock.start_of(first)}) if first else rows
+
+    def is_instant(self, model: type[models.Model]) -> bool:
+        """Whether the path ends at a date with a time."""
+        field: Any = None
+        for name in self.date_field.split("__"):
+            field = model._meta.get_field(name)
+            model = field.related_model or model
+        return isinstance(field, models.DateTimeField)
+
+    def item(self, row: Any) -> "Item":
+        """The row with its due date."""
+        return Item(self, row, due_day(attrgetter(self.date_field.replace("__", "."))(row)))
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that is due."""
+
+    deadline: Deadline
+    row: Any
+    due: datetime.date
+
+    @property
+    def key(self) -> tuple[str, Any]:
+        """What tells it from every other."""
+        return self.deadline.name, self.row.pk
+
+    @property
+    def sentence(self) -> str:
+        """What there is to do."""
+        return self.deadline.sentence(self.row)
+
+    @property
+    def link(self) -> str:
+        """The page where it is done."""
+        return self.deadline.link(self.row)
+
+    def days_left(self, on: datetime.date | None = None) -> int:
+        """Whole days until it is due; negative when it is overdue."""
+        return (self.due - (on or clock.today())).days
+
+    def in_words(self, on: datetime.date | None = None) -> str:
+        """'today', 'in 3 days', '2 days ago'."""
+        return in_words(self.days_left(on))
+
+
+DEADLINES: dict[str, Deadline] = {}
+
+
+def add(deadline: Deadline) -> Deadline:
+    """Declare a kind of due date."""
+    if deadline.name in DEADLINES:
+        raise ValueError(f"Two deadlines are called {deadline.name}.")
+    DEADLINES[deadline.name] = deadline
+    return deadline
+
+
+def due_day(value: datetime.date | datetime.datetime) -> datetime.date:
+    """The day at whose 24:00 in London it is over."""
+    if isinstance(value, datetime.datetime):
+        return clock.london(value - datetime.timedelta(microseconds=1)).date()
+    return value
+
+
+def in_words(days: int) -> str:
+    """How far away a day is."""
+    near = {0: "today", 1: "tomorrow", -1: "yesterday"}
+    if days in near:
+        return near[days]
+    return f"in {days} days" if days > 0 else f"{-days} days ago"
+
+
+def of_deadline(
+    deadline: Deadline, actor: Actor | None, *, last: datetime.date, first: datetime.date | None = None
+) -> tuple[list[Item], bool]:
+    """What is due of one kind, soonest first, and whether there is more than is given."""
+    rows = list(deadline.between(deadline.open(actor), first, last)[: MOST + 1])
+    return [deadline.item(row) for row in rows[:MOST]], len(rows) > MOST
+
+
+def for_actor(actor: Actor, *, last: datetime.date | None = None) -> list[Item]:
+    """What is due for somebody, soonest first, overdue included. One statement for each kind of deadline."""
+    until = last or clock.today() + HORIZON
+    found = [item for each in DEADLINES.values() for item in of_deadline(each, actor, last=until)[0]]
+    return sorted(found, key=lambda item: (item.due, item.deadline.title, item.row.pk))
+
+
+def overdue(actor: Actor, *, on: datetime.date | None = None) -> list[dict[str, Any]]:
+    """The rows of the overdue report: what should have been done before `on`, longest overdue first."""
+    day = on or clock.today()
+    return [
+        {
+            "title": item.deadline.title,
+            "sentence": item.sentence,
+            "due": item.due,
+            "days": -item.days_left(day),
+            "link": item.link,
+        }
+        for item in for_actor(actor, last=day - datetime.timedelta(days=1))
+    ]
