@@ -1,0 +1,30 @@
+"""Every `make x` that a document names exists, and every check that `make check` promises is one of its parts."""
+
+import re
+
+from tests.house.code import ROOT, short
+
+MAKEFILE = (ROOT / "Makefile").read_text()
+TARGETS = set(re.findall(r"^([a-z][a-z-]*):", MAKEFILE, re.MULTILINE))
+NAMED = re.compile(r"`make ((?:[A-Z]+=\S+ )*)([a-z][a-z-]*)|^ {0,4}make ([a-z][a-z-]*)", re.MULTILINE)
+CHECKS = {
+    "format-check", "lint", "types", "imports", "migrations-check", "deploy-check", "templates-check",
+    "dependencies-check", "test", "test-served",
+}  # fmt: skip
+
+
+def test_every_make_target_in_the_documents_exists():
+    documents = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+    named = {(short(path), match[2] or match[3]) for path in documents for match in NAMED.finditer(path.read_text())}
+    assert {("README.md", "demo"), ("README.md", "setup"), ("README.md", "check")} <= named
+    assert sorted((path, target) for path, target in named if target not in TARGETS) == []
+
+
+def test_make_check_is_the_whole_of_the_checks():
+    prerequisites = re.search(r"^check: ([a-z -]+)", MAKEFILE, re.MULTILINE)[1].split()
+    assert set(prerequisites) == CHECKS
+
+
+def test_every_target_is_explained():
+    explained = set(re.findall(r"^([a-z][a-z-]*):[^#\n]*## \S", MAKEFILE, re.MULTILINE))
+    assert explained == TARGETS
