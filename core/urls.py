@@ -1,3 +1,9 @@
 """Addresses, gathered from the subjects."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from core.health import health
+
+urlpatterns = [
+    path("healthz", health, name="health"),
+]

@@ -20,6 +20,7 @@ NEEDS = {
 
 def pytest_configure() -> None:
     """Serve static files as they are: the collected, hashed copies exist only in a started product."""
+    settings.STATIC_ROOT.mkdir(exist_ok=True)
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
 

@@ -25,7 +25,7 @@ SENTENCES = {
 def read_settings(expression: str, tmp_path, **variables: str) -> subprocess.CompletedProcess[str]:
     """Read the settings in a fresh process with these variables and no others, and print an expression."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    program = f"from config import settings as s; print({expression})"
+    program = f"from config import settings as s; print(repr(({expression},)))"
     return subprocess.run(
         [sys.executable, "-W", "error", "-c", program],
         cwd=ROOT, env=kept | {"VAR_DIR": str(tmp_path)} | variables, capture_output=True, text=True, timeout=60,
@@ -46,7 +46,7 @@ def test_a_real_start_reads_its_variables(tmp_path):
     )
     started = read_settings(expression, tmp_path, **REAL)
     assert started.stderr == ""
-    assert started.stdout.strip() == str(
+    assert started.stdout.strip() == repr(
         (False, ["concordat.example.org"], "django.db.backends.postgresql", "filesystem://", True)
     )
 
@@ -54,7 +54,7 @@ def test_a_real_start_reads_its_variables(tmp_path):
 def test_the_demonstration_starts_with_defaults(tmp_path):
     expression = "s.BASE_URL, s.DATABASES['default']['NAME'], s.CELERY_BROKER_URL, s.EMAIL_BACKEND, s.STAFF_TWO_FACTOR"
     started = read_settings(expression, tmp_path, DEMO="1", PORT="8142")
-    assert started.stdout.strip() == str(
+    assert started.stdout.strip() == repr(
         (
             "http://127.0.0.1:8142",
             f"{tmp_path}/demo.sqlite3",
@@ -77,12 +77,12 @@ def test_a_secret_may_come_from_a_file(tmp_path):
     secret.write_text("from a file, long enough for this test")
     given = {name: value for name, value in REAL.items() if name != "SECRET_KEY"}
     started = read_settings("s.SECRET_KEY", tmp_path, SECRET_KEY_FILE=str(secret), **given)
-    assert started.stdout.strip() == "from a file, long enough for this test"
+    assert started.stdout.strip() == "('from a file, long enough for this test',)"
 
 
 def test_with_redis_the_broker_is_redis(tmp_path):
     started = read_settings("s.CELERY_BROKER_URL", tmp_path, REDIS_URL="redis://127.0.0.1:6379/3", **REAL)
-    assert started.stdout.strip() == "redis://127.0.0.1:6379/3"
+    assert started.stdout.strip() == "('redis://127.0.0.1:6379/3',)"
 
 
 def test_the_driver_is_psycopg2():
