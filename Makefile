@@ -61,10 +61,10 @@ lint: $(READY) ## does ruff have remarks?
 	@$(BIN)/ruff check .
 
 types: $(READY) ## do the types hold where they are required?
-	@$(BIN)/mypy
+	@work=$$(mktemp -d) && trap 'rm -rf "$$work"' EXIT && $(PRODUCTION) $(BIN)/mypy
 
 imports: $(READY) ## do imports run downwards only?
-	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/lint-imports --no-cache --no-logo
 
 migrations-check: $(READY) ## is a migration missing?
 	@work=$$(mktemp -d) && trap 'rm -rf "$$work"' EXIT && $(PRODUCTION) $(MANAGE) makemigrations --check --dry-run

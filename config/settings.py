@@ -290,7 +290,7 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_SPLIT_REQUEST": True,
 }
-KNOX_TOKEN_MODEL = "partnerships.ApiToken"
+KNOX_TOKEN_MODEL = "partnerships.ApiToken"  # noqa: S105
 REST_KNOX = {"TOKEN_TTL": None, "AUTO_REFRESH": False}
 
 # Security -----------------------------------------------------------------------------------------------------------

@@ -1,0 +1,75 @@
+"""Rows are written by acts. Anything else that writes is named here, with its reason."""
+
+import ast
+import re
+from pathlib import Path
+
+from tests.house.code import ROOT, product_files, short, texts, tree
+
+ALWAYS = {
+    "create", "get_or_create", "update_or_create", "bulk_create", "bulk_update", "acreate", "aget_or_create",
+    "aupdate_or_create", "abulk_create", "abulk_update", "aupdate", "adelete", "asave", "raw_delete", "_raw_delete",
+}  # fmt: skip
+SQL_WRITE = re.compile(
+    r"^\s*(insert\s+into|update\s+\S+\s+set|delete\s+from|merge\s+into|copy\s+\S+\s+from)", re.IGNORECASE
+)
+FILES_OF_ACTS = {"actions.py", "demo.py"}
+ALLOWED = {
+    "core/pages/submit.py": "spends the token of a posted form in the transaction of the act it guards",
+    "core/search.py": "writes the triggers that keep SQLite's search table, inside migrations",
+    "core/work/hints.py": "notes when the broker was told of a row",
+    "core/work/kinds.py": "notes how far a running piece of work has come",
+    "partnerships/people/models.py": "the manager's create_user, as Django and its command line expect it",
+}
+"""File -> why it writes outside an act: it is a mechanism that acts are made of, or holds no record of its own."""
+WRITES = """
+one.save()
+two.save(update_fields=["name"])
+Three.objects.create(name="x")
+Four.objects.filter(pk=1).update(name="x")
+five.delete()
+Six.objects.bulk_create(rows)
+cursor.execute("DELETE FROM core_event")
+"""
+OTHERS = """
+storage.save("name", content)
+some_dict.update(other)
+digest.update(b"bytes")
+cache.delete("key")
+cursor.execute("SELECT 1")
+"""
+
+
+def writes(node: ast.AST) -> bool:
+    """Whether it is a call that, by its name and arguments, writes rows."""
+    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+        return False
+    name = node.func.attr
+    if name in ("update", "delete", "save"):
+        return not node.args and (name != "update" or bool(node.keywords))
+    return name in ALWAYS
+
+
+def writing_lines(path: Path) -> list[int]:
+    calls = [node.lineno for node in ast.walk(tree(path)) if writes(node)]
+    return sorted(calls + [line for line, text in texts(path) if SQL_WRITE.search(text)])
+
+
+def may_write(path: Path) -> bool:
+    return path.name in FILES_OF_ACTS or short(path) in ALLOWED
+
+
+def test_nothing_writes_outside_acts():
+    found = {short(path): lines for path in product_files() if not may_write(path) and (lines := writing_lines(path))}
+    assert found == {}
+
+
+def test_what_may_write_still_writes():
+    assert [name for name in ALLOWED if not ((ROOT / name).exists() and writing_lines(ROOT / name))] == []
+
+
+def test_writes_are_found_and_others_are_not(tmp_path):
+    (tmp_path / "writes.py").write_text(WRITES)
+    (tmp_path / "others.py").write_text(OTHERS)
+    assert writing_lines(tmp_path / "writes.py") == [2, 3, 4, 5, 6, 7, 8]
+    assert writing_lines(tmp_path / "others.py") == []
