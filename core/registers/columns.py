@@ -1,0 +1,82 @@
+"""The columns of a register, and how their values are written."""
+
+import datetime
+import decimal
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Expression, F
+
+from core import clock
+from core.pages import words
+
+TEXT, NUMBER, MONEY, DATE, DATETIME, YES_NO, CHOICE = "text", "number", "money", "date", "datetime", "yes_no", "choice"
+NUMERIC = frozenset({NUMBER, MONEY})
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its stable name (export heading in the API, and in addresses), its title, and where the value is.
+
+    `value` is a path of fields or an expression. `order` is the path or expression to sort by, which must never be
+    NULL; a column without it cannot be sorted by. `choices` give the words of a CHOICE. A `link` column leads to the
+    record. `on_page=False` is for exports and the API only.
+    """
+
+    name: str
+    title: str
+    value: str | Expression = ""
+    kind: str = TEXT
+    order: str | Expression = ""
+    choices: Mapping[Any, str] | None = None
+    link: bool = False
+    on_page: bool = True
+    help_text: str = ""
+
+    @property
+    def expression(self) -> Expression | F:
+        """The value as an expression."""
+        found = self.value or self.name
+        return F(found) if isinstance(found, str) else found
+
+    @property
+    def numeric(self) -> bool:
+        """Whether its figures are aligned to the right and stay numbers in sheets."""
+        return self.kind in NUMERIC
+
+    def formatter(self) -> Callable[[Any], str]:
+        """How a value is written on a page."""
+        if self.kind == CHOICE:
+            titles = self.choices or {}
+            return lambda value: "" if value is None else str(titles.get(value, value))
+        return FORMATTERS[self.kind]
+
+    def plain(self, value: Any) -> Any:
+        """The value for a sheet or the API: numbers and dates stay what they are, choices become their words."""
+        if value is None:
+            return None
+        if self.kind == CHOICE:
+            return str((self.choices or {}).get(value, value))
+        if self.kind == YES_NO:
+            return "Yes" if value else "No"
+        if self.kind == DATETIME:
+            return clock.london(value).strftime("%Y-%m-%d %H:%M")
+        return value
+
+
+FORMATTERS: dict[str, Callable[[Any], str]] = {
+    TEXT: lambda value: "" if value is None else str(value),
+    NUMBER: words.number,
+    MONEY: words.money,
+    DATE: words.date,
+    DATETIME: words.moment,
+    YES_NO: lambda value: "" if value is None else ("Yes" if value else "No"),
+}
+
+
+def as_json(value: Any) -> Any:
+    """A plain value as the API writes it."""
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return str(value) if isinstance(value, decimal.Decimal) else value

@@ -1,0 +1,165 @@
+"""A register: a list declared once, that is a page, a sheet, and a list of the API."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.db.models import F, Model, QuerySet
+from django.http import QueryDict
+from django_filters import FilterSet
+
+from core.acts import Actor
+from core.registers.columns import Column
+from core.registers.paging import ORDER, Place, turn
+
+PAGE_SIZE = 50
+COUNT_UP_TO = 1000
+"""Rows are counted as far as this; beyond it the page says 'more than 1,000'."""
+
+NOT_FILTERS = frozenset({"order", "after", "before", "q", "format", "page"})
+
+
+class Register:
+    """Declare a subclass: what it lists, by which columns, filtered how, and who may see it.
+
+    `rows(actor)` gives what the person may see; filters, words and order narrow and sort that.
+    """
+
+    name: ClassVar[str]  # in addresses and in the API: 'organisations'
+    title: ClassVar[str]  # the heading of the page: 'Partners'
+    noun: ClassVar[str] = "row"
+    nouns: ClassVar[str] = ""
+    model: ClassVar[type[Model]]
+    permission: ClassVar[str]
+    export_permission: ClassVar[str] = ""  # as `permission` where it is empty
+    columns: ClassVar[Sequence[Column]]
+    filters: ClassVar[type[FilterSet] | None] = None
+    order: ClassVar[str] = "name"  # the column sorted by at first; '-name' for falling
+    searchable: ClassVar[bool] = False
+    link: ClassVar[str] = ""  # the name of the address of one record
+    intro: ClassVar[str] = ""
+    empty: ClassVar[str] = "There is nothing here yet."
+    template: ClassVar[str] = "registers/list.html"
+    crumbs: ClassVar[Sequence[tuple[str, str]]] = ()
+
+    def rows(self, actor: Actor) -> QuerySet:
+        """What the person may see, before any filter."""
+        rows: QuerySet = self.model._default_manager.all().visible_to(actor)  # type: ignore[attr-defined]
+        return rows
+
+    def acts(self, actor: Actor) -> list[tuple[str, str]]:
+        """What the person can begin from the list: (words, address)."""
+        return []
+
+    @cached_property
+    def by_name(self) -> dict[str, Column]:
+        return {each.name: each for each in self.columns}
+
+    @cached_property
+    def page_columns(self) -> list[Column]:
+        return [each for each in self.columns if each.on_page]
+
+
+@dataclass
+class Selection:
+    """A register as one person asked for it: filtered, searched and sorted. Wrong filters are errors of its form."""
+
+    register: Register
+    actor: Actor
+    query: QueryDict
+    errors: list[str] = field(default_factory=list)
+
+    @cached_property
+    def filterset(self) -> FilterSet | None:
+        rows = self.register.rows(self.actor)
+        return self.register.filters(self.query, queryset=rows) if self.register.filters else None
+
+    @cached_property
+    def text(self) -> str:
+        """The words searched for."""
+        return self.query.get("q", "").strip()[:200] if self.register.searchable else ""
+
+    @cached_property
+    def filtered(self) -> QuerySet:
+        """The rows that pass the filters and hold the words. None of them where a filter is wrong."""
+        if self.filterset is None:
+            rows = self.register.rows(self.actor)
+        elif self.filterset.is_valid():
+            rows = self.filterset.qs
+        else:
+            rows = self.register.rows(self.actor).none()
+        return rows.matching(self.text) if self.text else rows  # type: ignore[attr-defined]
+
+    @cached_property
+    def order(self) -> tuple[Column, bool]:
+        """The column sorted by, and whether from the end to the beginning."""
+        asked = self.query.get("order", "") or self.register.order
+        column = self.register.by_name.get(asked.removeprefix("-"))
+        if column is None or not column.order:
+            asked = self.register.order
+            column = self.register.by_name[asked.removeprefix("-")]
+        return column, asked.startswith("-")
+
+    @cached_property
+    def sorted(self) -> QuerySet:
+        """The filtered rows with what they are sorted by."""
+        key = self.order[0].order
+        return self.filtered.annotate(**{ORDER: F(key) if isinstance(key, str) else key})
+
+    @property
+    def filters_asked(self) -> dict[str, str]:
+        """The filters as asked for, to keep them in links."""
+        return {name: value for name, value in self.query.items() if name not in NOT_FILTERS and value}
+
+    def count(self, up_to: int = COUNT_UP_TO) -> int:
+        """How many rows there are, counted no further than one beyond `up_to`."""
+        return self.filtered.order_by()[: up_to + 1].count()
+
+    def page(self, columns: Sequence[Column], size: int = PAGE_SIZE) -> "Page":
+        """One page of values, at the place the address names."""
+        before = Place.read(self.query.get("before", ""))
+        after = None if before else Place.read(self.query.get("after", ""))
+        rows = turn(self.sorted, down=self.order[1], after=after, before=before)
+        found = list(rows.values_list("pk", ORDER, *[each.expression for each in columns])[: size + 1])
+        more = len(found) > size
+        found = found[:size]
+        if before:
+            found.reverse()
+        return Page(found, has_next=more if not before else True, has_previous=more if before else after is not None)
+
+    def all_rows(self, columns: Sequence[Column]) -> Iterator[tuple[Any, ...]]:
+        """Every row as plain values, in order, in constant memory."""
+        rows = turn(self.sorted, down=self.order[1])
+        values = rows.values_list(*[each.expression for each in columns])
+        plain = [each.plain for each in columns]
+        for row in values.iterator(chunk_size=2000):
+            yield tuple([write(value) for write, value in zip(plain, row, strict=True)])
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a register: rows of (id, order value, column values...)."""
+
+    rows: list[tuple[Any, ...]]
+    has_next: bool
+    has_previous: bool
+
+    @property
+    def next_place(self) -> str:
+        """Where the next page begins, empty where there is none."""
+        return str(Place(self.rows[-1][1], self.rows[-1][0])) if self.has_next and self.rows else ""
+
+    @property
+    def previous_place(self) -> str:
+        """Where the page before ends, empty where there is none."""
+        return str(Place(self.rows[0][1], self.rows[0][0])) if self.has_previous and self.rows else ""
+
+
+REGISTERS: dict[str, Register] = {}
+
+
+def add(register: type[Register]) -> type[Register]:
+    """Make a register known, so that background work and the API find it by its name."""
+    REGISTERS[register.name] = register()
+    return register
