@@ -102,5 +102,3 @@ def _copy(statement: str) -> Iterator[bytes]:
     finally:
         pipe.closed.set()
         thread.join()
-
-
