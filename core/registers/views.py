@@ -18,12 +18,11 @@ from core.work.actions import ask
 def urls(register: type[Register], prefix: str) -> list[URLPattern]:
     """The addresses of a register: its list at `prefix`, and its sheets."""
     name = register.name
-    found = [
+    return [
         path(prefix, list_view(register), name=name),
         path(f"{prefix}export.csv", csv_view(register), name=f"{name}_csv"),
         path(f"{prefix}export.xlsx", xlsx_view(register), name=f"{name}_xlsx"),
     ]
-    return found
 
 
 def list_view(declared: type[Register]) -> Callable[..., HttpResponse]:
