@@ -48,7 +48,7 @@ def size_asked(request: Request) -> int:
 
 
 def list_api(declared: type[Register], component: str) -> Callable[..., Any]:
-    """The API view of a register. `component` is the name of a row in the schema, app and noun: PartnershipsOrganisation."""
+    """The API view of a register. `component` names a row in the schema, app and noun: PartnershipsOrganisation."""
     row = {"id": serializers.IntegerField()} | {each.name: field_of(each) for each in declared.columns}
     page = inline_serializer(
         f"{component}Page",

@@ -1,0 +1,138 @@
+"""What came from whom: acts that record a succession or who funds whom, and the questions that follow the lineage."""
+
+import datetime
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import Sum
+
+from core import clock
+from core.acts import Actor, Refused, authorise, locked
+from core.trail.actions import record
+from partnerships.organisations.models import Funding, Lineage, Organisation
+
+WHOLE = Decimal(100)
+
+
+@transaction.atomic
+def record_succession(
+    *,
+    by: Actor,
+    ancestor: Organisation,
+    descendant: Organisation,
+    kind: str,
+    on: datetime.date,
+    share: Decimal | None = None,
+    source: str = "",
+) -> Lineage:
+    """Record that an organisation's work, or a share of it, passed to a successor on a day."""
+    authorise(by, "partnerships.record_succession")
+    first, second = sorted((ancestor.pk, descendant.pk))
+    held = {pk: locked(Organisation, pk) for pk in (first, second)}
+    ancestor, descendant = held[ancestor.pk], held[descendant.pk]
+    refuse_circle(ancestor, descendant)
+    if ancestor.opened and on <= ancestor.opened:
+        raise Refused({"on": f"{ancestor.name} opened on {ancestor.opened:%-d %B %Y}; its work cannot pass on before."})
+    if Lineage.objects.filter(ancestor=ancestor, descendant=descendant).exists():
+        raise Refused({"descendant": f"It is recorded already that {descendant.name} came from {ancestor.name}."})
+    passed = ancestor.successions.aggregate(total=Sum("share"))["total"] or Decimal(0)
+    if share is not None and passed + share > WHOLE:
+        raise Refused({"share": f"{passed} % of {ancestor.name} has passed on already; {WHOLE - passed} % is left."})
+    lineage = Lineage(ancestor=ancestor, descendant=descendant, kind=kind, on=on, share=share, source=source)
+    lineage.save(force_insert=True)
+    record(by, "succeeded by", ancestor, descendant=descendant, kind=kind, on=on, share=share)
+    record(by, "succeeded", descendant, ancestor=ancestor, kind=kind, on=on, share=share)
+    return lineage
+
+
+@transaction.atomic
+def undo_succession(*, by: Actor, lineage: Lineage) -> None:
+    """Take back a succession that was recorded wrongly. Nothing else was changed by it, so nothing else changes."""
+    lineage = locked(Lineage, lineage.pk)
+    authorise(by, "partnerships.record_succession")
+    record(by, "succession undone", lineage.ancestor, descendant=lineage.descendant, on=lineage.on)
+    record(by, "succession undone", lineage.descendant, ancestor=lineage.ancestor, on=lineage.on)
+    lineage.delete()
+
+
+def refuse_circle(ancestor: Organisation, descendant: Organisation) -> None:
+    """Refuse a succession in which something would come from itself."""
+    if ancestor.pk == descendant.pk:
+        raise Refused({"descendant": "An organisation cannot succeed itself."})
+    if any(each.organisation_id == ancestor.pk for each in line_of(descendant.pk, onwards=True)):
+        raise Refused({"descendant": f"{ancestor.name} itself came from {descendant.name}."})
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a line: the organisation reached, how, when, and what share of the first one it holds (%)."""
+
+    organisation_id: int
+    lineage: Lineage
+    share: Decimal | None
+    depth: int
+
+
+def line_of(pk: int, *, onwards: bool) -> list[Step]:
+    """All successors (or all predecessors) of an organisation, nearest first. One query a generation, 20 at most."""
+    found: list[Step] = []
+    shares: dict[int, Decimal | None] = {pk: WHOLE}
+    seen = {pk}
+    for depth in range(1, 21):
+        near, far = ("ancestor", "descendant") if onwards else ("descendant", "ancestor")
+        rows = Lineage.objects.filter(**{f"{near}_id__in": list(shares)}).select_related("ancestor", "descendant")
+        reached: dict[int, Decimal | None] = {}
+        for row in rows:
+            before, target = shares[getattr(row, f"{near}_id")], getattr(row, f"{far}_id")
+            share = None if before is None or row.share is None else before * row.share / WHOLE
+            found.append(Step(target, row, share, depth))
+            if target not in seen:
+                reached[target] = share
+        seen |= set(reached)
+        shares = reached
+        if not reached:
+            break
+    return found
+
+
+def predecessors(pks: list[int]) -> set[int]:
+    """The keys of these organisations and of all that came before them: whose records show under a successor."""
+    found, level = set(pks), set(pks)
+    while level:
+        level = set(Lineage.objects.filter(descendant_id__in=level).values_list("ancestor_id", flat=True)) - found
+        found |= level
+    return found
+
+
+@transaction.atomic
+def record_funding(
+    *, by: Actor, funder: Organisation, funded: Organisation, starts: datetime.date | None = None, note: str = ""
+) -> Funding:
+    """Record that one organisation funds another: the funder's people do not read what the funded one answers."""
+    authorise(by, "partnerships.record_funding")
+    funded = locked(Organisation, funded.pk)
+    if funder.pk == funded.pk:
+        raise Refused({"funder": "An organisation does not fund itself."})
+    if Funding.objects.filter(funder=funder, funded=funded, ends=None).exists():
+        raise Refused({"funder": f"It is recorded already that {funder.name} funds {funded.name}."})
+    funding = Funding(funder=funder, funded=funded, starts=starts or clock.today(), note=note)
+    funding.save(force_insert=True)
+    record(by, "funded by", funded, funder=funder, starts=funding.starts)
+    return funding
+
+
+@transaction.atomic
+def end_funding(*, by: Actor, funding: Funding, ends: datetime.date | None = None) -> Funding:
+    """Record the last day on which one organisation funds another."""
+    authorise(by, "partnerships.record_funding")
+    funding = locked(Funding, funding.pk)
+    ends = ends or clock.today()
+    if funding.ends is not None:
+        raise Refused("This funding has ended already.")
+    if funding.starts and ends < funding.starts:
+        raise Refused({"ends": "The last day is before the first day."})
+    funding.ends = ends
+    funding.save(update_fields=["ends"])
+    record(by, "funding ended", funding.funded, funder=funding.funder, ends=ends)
+    return funding
