@@ -12,6 +12,7 @@ READY := .venv/.ready
 LOCKS := deploy/requirements-uv.txt deploy/requirements-dev.txt
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header
+TYPED := core config $(wildcard deploy/*.py) $(filter-out core/%,$(wildcard */*/rules.py */*/actions.py))
 SOURCES := config core partnerships consultation compacts commissioning
 # Environment of a real installation, for the checks that Django makes of one.
 PRODUCTION := env -u DEMO VAR_DIR=$$work SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \
@@ -61,7 +62,7 @@ lint: $(READY) ## does ruff have remarks?
 	@$(BIN)/ruff check .
 
 types: $(READY) ## do the types hold where they are required?
-	@work=$$(mktemp -d) && trap 'rm -rf "$$work"' EXIT && $(PRODUCTION) $(BIN)/mypy
+	@work=$$(mktemp -d) && trap 'rm -rf "$$work"' EXIT && $(PRODUCTION) $(BIN)/mypy $(TYPED)
 
 imports: $(READY) ## do imports run downwards only?
 	@$(BIN)/lint-imports --no-cache --no-logo

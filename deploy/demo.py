@@ -128,7 +128,7 @@ def commands(var: Path, port: int) -> dict[str, list[str]]:
             *["--without-gossip", "--without-mingle", "--without-heartbeat"],
         ],
         "scheduler": [
-            *[*celery, "beat", "--loglevel", "WARNING", "--schedule", str(var / "beat-schedule"), "--pidfile", ""],
+            *[*celery, "beat", "--loglevel", "WARNING", "--pidfile", ""],
         ],
     }
 

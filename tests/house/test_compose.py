@@ -1,0 +1,235 @@
+"""docker-compose.yml holds what it says: each service's very command, environment and health check are run here."""
+
+import http.client
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg2
+import psycopg2.extensions
+import pytest
+import redis
+import yaml
+
+from tests.house.code import ROOT
+
+COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+SERVICES = COMPOSE["services"]
+OURS = ["migrate", "web", "worker", "beat"]
+GIVEN = {
+    "SECRET_KEY": "a long random text for the test of the compose file",
+    "ALLOWED_HOSTS": "concordat.example.org",
+    "BASE_URL": "https://concordat.example.org",
+    "POSTGRES_PASSWORD": "letters123",
+    "EMAIL_URL": "smtp://127.0.0.1:1",
+}
+REQUIRED = re.compile(r"\$\{([A-Z_]+):\?set \1 to [^}]+\}")
+
+
+def value(text: str) -> str:
+    """A value as compose would fill it in."""
+    return REQUIRED.sub(lambda match: GIVEN[match[1]], text).replace("$$", "$")
+
+
+def environment_of(service: str) -> dict[str, str]:
+    return {name: value(text) for name, text in SERVICES[service]["environment"].items()}
+
+
+# What the file says ---------------------------------------------------------------------------------------------------
+
+
+def test_the_services_are_these():
+    assert set(SERVICES) == {"database", "redis", *OURS}
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_no_secret_has_a_default(service):
+    for name, text in SERVICES[service].get("environment", {}).items():
+        assert "$" not in REQUIRED.sub("", text), name
+        if re.search("SECRET|PASSWORD|KEY|TOKEN", name):
+            assert REQUIRED.fullmatch(text), name
+
+
+def test_only_the_web_server_listens_and_only_on_this_machine():
+    assert {name: service["ports"] for name, service in SERVICES.items() if "ports" in service} == {
+        "web": ["127.0.0.1:8000:8000"]
+    }
+
+
+def test_every_lasting_service_has_a_health_check():
+    tests = {name: service.get("healthcheck", {}).get("test") for name, service in SERVICES.items()}
+    assert [name for name, test in tests.items() if not test] == ["migrate"]
+
+
+def test_redis_keeps_its_queue():
+    assert SERVICES["redis"]["command"][:3] == ["redis-server", "--appendonly", "yes"]
+
+
+def test_the_image_is_built_as_agreed():
+    dockerfile = (ROOT / "Dockerfile").read_text()
+    users = re.findall(r"^USER (\S+)$", dockerfile, re.MULTILINE)
+    assert users == ["concordat"]
+    assert dockerfile.index("USER concordat") > dockerfile.index("collectstatic")
+    assert dockerfile.count("--require-hashes") == 2
+    assert "HEALTHCHECK" in dockerfile
+    for source in re.findall(r"^COPY (?!--from)(.+) \S+$", dockerfile, re.MULTILINE):
+        assert all((ROOT / name).exists() for name in source.split())
+
+
+def test_the_image_installs_its_group_of_the_one_list():
+    command = re.search(r"&& (sed -n .*?) \\\n\s+\| xargs", (ROOT / "Dockerfile").read_text(), re.DOTALL)[1]
+    command = command.replace("/tmp/apt-packages.txt", str(ROOT / "deploy" / "apt-packages.txt"))
+    found = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=True).stdout.split()
+    assert found == ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-dejavu-core"]
+
+
+# What it does ---------------------------------------------------------------------------------------------------------
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+@contextmanager
+def database_of_its_own() -> Iterator[str]:
+    """An empty PostgreSQL database beside the one the tests are given."""
+    given = os.environ["DATABASE_URL"]
+    name = f"compose_{os.getpid()}"
+    connection = psycopg2.connect(given)
+    connection.set_isolation_level(psycopg2.extensions.ISOLATION_LEVEL_AUTOCOMMIT)
+    cursor = connection.cursor()
+    cursor.execute(f"CREATE DATABASE {name}")
+    try:
+        yield urlsplit(given)._replace(path=f"/{name}").geturl()
+    finally:
+        cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        connection.close()
+
+
+class Stack:
+    """The four services of our own image, run here with their own words."""
+
+    def __init__(self, folder: Path, database: str, broker: str) -> None:
+        self.folder, self.port = folder, free_port()
+        self.here = {
+            "DATABASE_URL": database,
+            "REDIS_URL": broker,
+            "VAR_DIR": str(folder),
+            "STATIC_ROOT": str(folder / "static"),
+            "PORT": str(self.port),
+            "GUNICORN_CMD_ARGS": f"--bind 127.0.0.1:{self.port}",  # never on an outside address in a test
+            "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+        }
+        self.running: dict[str, subprocess.Popen[bytes]] = {}
+
+    def environment(self, service: str) -> dict[str, str]:
+        """What compose gives it, with the addresses of this machine."""
+        said = environment_of(service)
+        assert urlsplit(said["DATABASE_URL"]).netloc == "concordat:letters123@database:5432"
+        assert said["REDIS_URL"] == "redis://redis:6379/0"
+        return said | self.here
+
+    def run(self, service: str, command: list[str]) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            command, cwd=ROOT, env=self.environment(service), capture_output=True, text=True, timeout=120
+        )
+
+    def start(self, service: str) -> None:
+        with (self.folder / f"{service}.log").open("wb") as log:
+            self.running[service] = subprocess.Popen(
+                [value(word) for word in SERVICES[service]["command"]],
+                cwd=ROOT, env=self.environment(service), stdout=log, stderr=subprocess.STDOUT,
+            )  # fmt: skip
+
+    def is_healthy(self, service: str) -> bool:
+        kind, *words = [value(word) for word in SERVICES[service]["healthcheck"]["test"]]
+        command = ["sh", "-c", *words] if kind == "CMD-SHELL" else words
+        assert kind in ("CMD", "CMD-SHELL")
+        assert self.running[service].poll() is None, (self.folder / f"{service}.log").read_text()
+        return self.run(service, command).returncode == 0
+
+    def wait_for(self, what: str, true, seconds: float) -> None:
+        end = time.monotonic() + seconds
+        while not true():
+            logs = {path.name: path.read_text()[-3000:] for path in self.folder.glob("*.log")}
+            assert time.monotonic() < end, f"{what}, after {seconds} s: {logs}"
+            time.sleep(0.5)
+
+    def get(self, path: str, **headers: str) -> tuple[int, dict[str, str], str]:
+        """A page as the proxy in front would ask for it."""
+        proxy = {"Host": "concordat.example.org", "X-Forwarded-Proto": "https"}
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        try:
+            connection.request("GET", path, headers=proxy | headers)
+            answer = connection.getresponse()
+            return answer.status, dict(answer.getheaders()), answer.read().decode()
+        finally:
+            connection.close()
+
+    def end(self) -> None:
+        for process in self.running.values():
+            process.terminate()
+        for process in self.running.values():
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+@pytest.fixture
+def stack(tmp_path) -> Iterator[Stack]:
+    broker = urlsplit(os.environ["REDIS_URL"])._replace(path="/11").geturl()
+    client = redis.Redis.from_url(broker)
+    client.flushdb()
+    with database_of_its_own() as database:
+        stack = Stack(tmp_path, database, broker)
+        try:
+            yield stack
+        finally:
+            stack.end()
+            client.flushdb()
+
+
+def rows(stack: Stack, statement: str) -> list[tuple]:
+    with psycopg2.connect(stack.here["DATABASE_URL"]) as connection, connection.cursor() as cursor:
+        cursor.execute(statement)
+        return cursor.fetchall()
+
+
+@pytest.mark.served
+def test_the_services_run_as_written_and_a_visitor_gets_pages(stack):
+    built = stack.run("web", ["python", "manage.py", "collectstatic", "--noinput", "--verbosity", "0"])
+    assert built.returncode == 0, built.stderr
+    migrated = stack.run("migrate", SERVICES["migrate"]["command"])
+    assert migrated.returncode == 0, migrated.stderr
+    for service in ("web", "worker", "beat"):
+        stack.start(service)
+    for service in ("web", "worker", "beat"):
+        stack.wait_for(f"{service} is not healthy", lambda service=service: stack.is_healthy(service), 60)
+
+    status, headers, home = stack.get("/")
+    assert status == 200
+    assert headers["Strict-Transport-Security"].startswith("max-age=31536000")
+    static = re.search(r'href="(/static/[^"]+\.css)"', home)[1]
+    status, headers, style = stack.get(static)
+    assert (status, headers["Content-Type"]) == (200, 'text/css; charset="utf-8"')
+    assert "immutable" in headers["Cache-Control"]
+    status, _, body = stack.get("/healthz")
+    assert (status, body) == (
+        200, '{"status": "well", "database": "well", "disk": "well", "work": "well", "redis": "well"}',
+    )  # fmt: skip
+    assert stack.get("/", Host="elsewhere.example.org")[0] == 400
+    status, headers, _ = stack.get("/", **{"X-Forwarded-Proto": "http"})
+    assert (status, headers["Location"]) == (301, "https://concordat.example.org/")
+
+    done = "SELECT count(*) FROM core_workrow WHERE channel = 'schedule' AND state = 'done'"
+    stack.wait_for("no scheduled job was done", lambda: rows(stack, done)[0][0] > 0, 60)
