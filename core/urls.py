@@ -1,9 +1,12 @@
 """Addresses, gathered from the subjects."""
 
-from django.urls import path
+from django.urls import include, path
 
 from core.health import health
 
 urlpatterns = [
     path("healthz", health, name="health"),
+    path("", include("core.deadlines.urls")),
+    path("", include("core.mail.urls")),
+    path("", include("core.work.urls")),
 ]

@@ -104,9 +104,13 @@ def send_mail(mail: Mail) -> Mail:
     return _note(mail, MailState.SENT, "")
 
 
+@transaction.atomic
 def give_up(mail: Mail) -> Mail:
-    """Stop trying to send a mail."""
-    return _note(mail, MailState.FAILED, mail.last_error)
+    """Stop trying to send a mail. Its work can still be tried again by hand."""
+    mail = locked(Mail, mail.pk)
+    mail.state = MailState.FAILED
+    mail.save(update_fields=["state"])
+    return mail
 
 
 def forget_before(moment: datetime.datetime) -> int:

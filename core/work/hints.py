@@ -93,7 +93,10 @@ def send(pks: Sequence[int]) -> list[int]:
     if not pks:
         return told
     try:
-        with current_app.connection_for_write() as broker, broker.Producer() as producer:
+        with (
+            current_app.connection_for_write(transport_options={"max_retries": 1}) as broker,
+            broker.Producer() as producer,
+        ):
             for pk in pks:
                 current_app.send_task(TASK, args=[pk], producer=producer, retry=False, ignore_result=True)
                 told.append(pk)

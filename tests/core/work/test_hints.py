@@ -116,7 +116,6 @@ class TestBrokerAway:
         monkeypatch.setattr(current_app.conf, "broker_write_url", f"redis://127.0.0.1:{port}/0")
         options = {"socket_connect_timeout": 0.2, "socket_timeout": 0.2, "visibility_timeout": 3600}
         monkeypatch.setattr(current_app.conf, "broker_transport_options", options)
-        monkeypatch.setattr("redis.retry.sleep", lambda seconds: None)
         yield request.param
         listener.close()
 

@@ -1,0 +1,130 @@
+"""What is due, for whom, and on which day."""
+
+import datetime
+
+import pytest
+
+from core import clock, deadlines
+from core.deadlines import registry
+from core.work.models import WorkRow
+from tests.core.people import a_user, somebody
+
+pytestmark = pytest.mark.django_db
+
+
+def day(text):
+    return datetime.date.fromisoformat(text)
+
+
+def utc(text):
+    return datetime.datetime.fromisoformat(text).replace(tzinfo=datetime.UTC)
+
+
+@pytest.mark.parametrize(
+    ("value", "due"),
+    [
+        (day("2003-11-20"), "2003-11-20"),
+        (utc("2003-11-21T00:00"), "2003-11-20"),  # midnight in London closes the day before
+        (utc("2003-11-21T00:01"), "2003-11-21"),
+        (utc("2003-07-20T23:00"), "2003-07-20"),  # midnight in London in summer
+        (utc("2003-07-20T22:59"), "2003-07-20"),
+        (utc("2003-07-20T23:01"), "2003-07-21"),
+    ],
+)
+def test_the_day_on_which_something_is_due(value, due):
+    assert deadlines.due_day(value) == day(due)
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(0, "today"), (1, "tomorrow"), (-1, "yesterday"), (3, "in 3 days"), (-2, "2 days ago")],
+)
+def test_how_far_away_in_words(days, words):
+    assert deadlines.in_words(days) == words
+
+
+def test_what_is_due_for_somebody_soonest_first(things, thing):
+    ann, bob = a_user(), a_user("bob@example.org")
+    late = thing("2003-11-18", ann, "the late one")
+    soon = thing("2003-11-22", ann, "the soon one")
+    thing("2003-11-21", bob, "another's")
+    WorkRow.objects.filter(pk=thing("2003-11-21", ann, "the done one").pk).update(
+        state="done", finished_at=clock.true_now()
+    )
+    thing("2005-01-01", ann, "the far one")
+    with clock.at(day("2003-11-20")):
+        found = deadlines.for_actor(somebody(user=ann))
+        assert [item.days_left() for item in found] == [-2, 2]
+        assert [item.in_words() for item in found] == ["2 days ago", "in 2 days"]
+    assert [(item.row, item.sentence, item.link) for item in found] == [
+        (late, "Do the late one", f"/things/{late.pk}/"),
+        (soon, "Do the soon one", f"/things/{soon.pk}/"),
+    ]
+
+
+def test_a_due_date_holds_until_the_end_of_its_day_in_london(things, thing):
+    ann = a_user()
+    thing("2003-07-20", ann)
+    with clock.at(utc("2003-07-20T22:59:59")):
+        assert deadlines.overdue(somebody(user=ann)) == []
+    with clock.at(utc("2003-07-20T23:00:00")):
+        assert [row["days"] for row in deadlines.overdue(somebody(user=ann))] == [1]
+
+
+def test_the_overdue_report(things, thing):
+    ann = a_user()
+    row = thing("2003-11-18", ann)
+    thing("2003-11-20", ann, "today's")
+    assert deadlines.overdue(somebody(user=ann), on=day("2003-11-20")) == [
+        {
+            "title": "Things",
+            "sentence": "Do the accounts",
+            "due": day("2003-11-18"),
+            "days": 2,
+            "link": f"/things/{row.pk}/",
+        }
+    ]
+
+
+def test_one_statement_for_each_kind_however_many_rows(things, thing, django_assert_num_queries):
+    ann = a_user()
+    for number in range(5):
+        thing("2003-11-18", ann, f"thing {number}")
+    with clock.at(day("2003-11-20")), django_assert_num_queries(1):
+        assert len(deadlines.for_actor(somebody(user=ann))) == 5
+
+
+def test_a_long_list_says_that_there_is_more(things, thing, monkeypatch):
+    ann = a_user()
+    monkeypatch.setattr(registry, "MOST", 2)
+    for number in range(3):
+        thing("2003-11-18", ann, f"thing {number}")
+    items, more = deadlines.of_deadline(things, somebody(user=ann), last=day("2003-11-20"))
+    assert (len(items), more) == (2, True)
+
+
+def test_two_deadlines_of_one_name_are_refused(things):
+    with pytest.raises(ValueError, match="Two deadlines are called thing"):
+        deadlines.add(things)
+
+
+def test_a_date_without_time_is_compared_as_a_date(things):
+    from core.deadlines.models import Reminder
+
+    dated = deadlines.Deadline(
+        name="dated",
+        title="Dated",
+        queryset=lambda actor: Reminder.objects.all(),
+        date_field="due_date",
+        sentence=str,
+        link=lambda row: "/",
+        holders=lambda rows: {},
+    )
+    ann = a_user()
+    for number, text in enumerate(["2003-11-19", "2003-11-20", "2003-11-21"]):
+        Reminder.objects.create(
+            deadline="x", object_id=number, due_date=day(text), step=1, user=ann, created_at=clock.true_now()
+        )
+    rows = dated.between(dated.open(None), day("2003-11-20"), day("2003-11-20"))
+    assert [row.object_id for row in rows] == [1]
+    assert dated.item(rows[0]).due == day("2003-11-20")
