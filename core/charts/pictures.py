@@ -1,0 +1,118 @@
+"""Drawing charts, and keeping the pictures by a fingerprint of what they show.
+
+`draw` loads the drawing library, which hangs in a process forked after it was loaded: only background work and
+commands call it. A page asks `kept`; where there is no picture yet it shows the table with a note, and asks for one.
+"""
+
+import hashlib
+import json
+import os
+import re
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree  # for building and writing; what is read is read by defusedxml
+
+from defusedxml.ElementTree import fromstring
+from django.conf import settings
+
+FORMAT = 1
+"""Raised when pictures are drawn differently, so that old ones are not shown any more."""
+SVG = "http://www.w3.org/2000/svg"
+ALLOWED = {
+    f"{{{SVG}}}{name}" for name in ("svg", "g", "path", "text", "line", "rect", "circle", "tspan", "clipPath", "defs")
+}
+ElementTree.register_namespace("", SVG)
+
+
+def fingerprint(spec: dict[str, Any]) -> str:
+    """The same for the same chart, in any process and on any day."""
+    return hashlib.sha256(json.dumps([FORMAT, spec], sort_keys=True).encode()).hexdigest()
+
+
+def folder() -> Path:
+    """Where pictures are kept; deleting them costs only drawing them again."""
+    return Path(settings.VAR_DIR) / "charts"
+
+
+def kept(spec: dict[str, Any]) -> str | None:
+    """The picture of a chart if it has been drawn."""
+    return _read(fingerprint(spec), "svg")
+
+
+def note_down(spec: dict[str, Any]) -> str:
+    """Keep what a chart shows until it is drawn. Returns its fingerprint."""
+    name = fingerprint(spec)
+    if not _path(name, "json").exists():
+        _write(name, "json", json.dumps(spec))
+    return name
+
+
+def draw(spec: dict[str, Any]) -> str:
+    """The picture of a chart, drawn now unless it is kept. Never in a web process."""
+    name = fingerprint(spec)
+    found = _read(name, "svg")
+    if found is None:
+        found = svg(spec)
+        _write(name, "svg", found)
+    _path(name, "json").unlink(missing_ok=True)
+    return found
+
+
+def draw_noted(name: str) -> bool:
+    """Draw a chart that was noted down. False where there is nothing noted under that fingerprint."""
+    noted = _read(name, "json")
+    if noted is None:
+        return False
+    draw(json.loads(noted))
+    return True
+
+
+def svg(spec: dict[str, Any]) -> str:
+    """A chart as an SVG with a title and a description, and nothing in it that runs, links or styles."""
+    import vl_convert
+
+    root = fromstring(vl_convert.vegalite_to_svg(spec, vl_version="5.20", allowed_base_urls=[]))
+    for element in root.iter():
+        if element.tag not in ALLOWED:
+            raise ValueError(f"A chart holds <{element.tag}>.")
+        for name in [each for each in element.attrib if not _harmless(each)]:
+            del element.attrib[name]
+    _describe(root, spec)
+    return ElementTree.tostring(root, encoding="unicode")
+
+
+def _harmless(name: str) -> bool:
+    """Not an event, a link, a style, or a role of a part: the picture as a whole has one."""
+    return not re.match(r"(?i)on|style|class|role|aria-|clip-path|.*href|\{|id$", name)
+
+
+def _describe(root: Any, spec: dict[str, Any]) -> None:
+    name = f"chart-{fingerprint(spec)[:12]}"
+    root.attrib.pop("height", None)
+    root.attrib |= {"width": "100%", "role": "img", "aria-labelledby": f"{name}-t {name}-d", "class": "app-chart"}
+    title, description = (
+        ElementTree.Element(f"{{{SVG}}}{tag}", {"id": f"{name}-{tag[0]}"}) for tag in ("title", "desc")
+    )
+    title.text, description.text = spec["usermeta"]["title"], spec["description"]
+    root.insert(0, title)
+    root.insert(1, description)
+
+
+def _path(name: str, ending: str) -> Path:
+    if not re.fullmatch("[0-9a-f]{64}", name):
+        raise ValueError("Not a fingerprint.")
+    return folder() / f"{name}.{ending}"
+
+
+def _read(name: str, ending: str) -> str | None:
+    try:
+        return _path(name, ending).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None
+
+
+def _write(name: str, ending: str, text: str) -> None:
+    folder().mkdir(parents=True, exist_ok=True)
+    part = folder() / f"{name}.{os.getpid()}.part"
+    part.write_text(text, encoding="utf-8")
+    os.replace(part, _path(name, ending))

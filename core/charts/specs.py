@@ -1,0 +1,119 @@
+"""What a chart shows, as a Vega-Lite dictionary with its data inside: nothing is fetched when it is drawn."""
+
+import datetime
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+Point = tuple[Any, ...]
+"""(label, value) or (label, series, value); a value of None is a gap."""
+
+WIDTH = 560
+LINE_HEIGHT = 280
+BAR_STEP = 26
+COLOURS = ["#0f4c5c", "#b3541e", "#5b3a8c", "#3d6b21", "#8a1c4a", "#4a4a4a"]
+"""Each stands out from white by at least 4.5 to 1."""
+DASHES = [[1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 4], [10, 2]]
+CONFIG = {
+    "font": "Arial, Helvetica, sans-serif",
+    "background": "white",
+    "axis": {
+        "labelFontSize": 13,
+        "titleFontSize": 13,
+        "labelLimit": 260,
+        "labelColor": "#212b32",
+        "gridColor": "#d8dde0",
+    },
+    "legend": {"labelFontSize": 13, "titleFontSize": 13, "orient": "bottom"},
+    "view": {"stroke": None},
+}
+
+
+def bar(
+    title: str, data: Sequence[Point], *, x_title: str = "", y_title: str = "", description: str = ""
+) -> dict[str, Any]:
+    """Horizontal bars, in the order given; with series, groups of bars."""
+    labels = list(dict.fromkeys(str(point[0]) for point in data))
+    spec = _base(title, data, description or _described("Bar chart", data))
+    spec |= {"mark": {"type": "bar", "color": COLOURS[0]}, "height": {"step": BAR_STEP}}
+    spec["encoding"] = {
+        "y": {"field": "label", "type": "nominal", "sort": labels, "title": y_title or None},
+        "x": {"field": "value", "type": "quantitative", "title": x_title or None, "axis": {"tickMinStep": 1}},
+    }
+    if _has_series(data):
+        spec["encoding"] |= {"yOffset": {"field": "series", "sort": _series(data)}, "color": _colour(data)}
+        spec["height"] = {"step": 18, "for": "offset"}
+    return spec
+
+
+def line(
+    title: str, data: Sequence[Point], *, x_title: str = "", y_title: str = "", description: str = ""
+) -> dict[str, Any]:
+    """A line through points in order of time; with series, several lines that differ in colour and dashes."""
+    dated = all(isinstance(point[0], datetime.date) for point in data)
+    labels = list(dict.fromkeys(_plain(point[0]) for point in data))
+    spec = _base(title, data, description or _described("Line chart", data))
+    spec |= {"mark": {"type": "line", "point": True, "color": COLOURS[0]}, "height": LINE_HEIGHT}
+    x = {"field": "label", "title": x_title or None}
+    spec["encoding"] = {
+        "x": x
+        | ({"type": "temporal", "axis": {"format": "%-d %b %Y"}} if dated else {"type": "ordinal", "sort": labels}),
+        "y": {"field": "value", "type": "quantitative", "title": y_title or None},
+    }
+    if _has_series(data):
+        dash = {"field": "series", "type": "nominal", "scale": {"range": DASHES}, "title": None}
+        spec["encoding"] |= {"color": _colour(data), "strokeDash": dash}
+    return spec
+
+
+def _base(title: str, data: Sequence[Point], description: str) -> dict[str, Any]:
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "usermeta": {"title": title},
+        "description": description,
+        "width": WIDTH,
+        "data": {"values": [_value(point) for point in data]},
+        "config": CONFIG,
+    }
+
+
+def _value(point: Point) -> dict[str, Any]:
+    found = {"label": _plain(point[0]), "value": _plain(point[-1])}
+    return found | {"series": str(point[1])} if len(point) == 3 else found
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return float(value)
+    return value if isinstance(value, int | float | None) else str(value)
+
+
+def _has_series(data: Sequence[Point]) -> bool:
+    return any(len(point) == 3 for point in data)
+
+
+def _series(data: Sequence[Point]) -> list[str]:
+    return list(dict.fromkeys(str(point[1]) for point in data))
+
+
+def _colour(data: Sequence[Point]) -> dict[str, Any]:
+    names = _series(data)
+    colours = [COLOURS[number % len(COLOURS)] for number in range(len(names))]
+    return {"field": "series", "type": "nominal", "scale": {"domain": names, "range": colours}, "title": None}
+
+
+def _described(what: str, data: Sequence[Point]) -> str:
+    """What the picture shows, for who does not see it; the figures themselves are in the table."""
+    known = [point for point in data if isinstance(point[-1], int | float | Decimal)]
+    if not known:
+        return f"{what} without any value. The table has the same figures."
+    least, most = min(known, key=lambda point: point[-1]), max(known, key=lambda point: point[-1])
+    span = f"from {least[-1]} ({_named(least)}) to {most[-1]} ({_named(most)})"
+    count = "1 value" if len(known) == 1 else f"{len(known)} values"
+    return f"{what} of {count}, {span}. The table has the same figures."
+
+
+def _named(point: Point) -> str:
+    return ", ".join(str(_plain(part)) for part in point[:-1])

@@ -1,0 +1,26 @@
+"""The nightly end of files whose time is over."""
+
+import datetime
+from typing import Any
+
+from core import clock
+from core.files.actions import forget_expired
+from core.work import jobs
+from core.work.kinds import Progress
+from core.work.models import WorkRow
+
+
+def forget_files(row: WorkRow, progress: Progress) -> dict[str, Any]:
+    """Delete files that need not be kept any more."""
+    count = forget_expired(clock.today())
+    progress(count, count)
+    return {"text": f"{count} files deleted"}
+
+
+jobs.job(
+    "forget_files",
+    title="Delete files that need not be kept",
+    every=datetime.timedelta(days=1),
+    at=datetime.time(2, 20),
+    run=forget_files,
+)

@@ -1,0 +1,42 @@
+"""A prepared report as what its template needs: sections in words, charts as pictures."""
+
+from collections.abc import Callable
+from typing import Any
+
+from core.reports.declaration import Chart, Figures, Prepared, Section, Table, href_of
+
+Picture = Callable[[dict[str, Any]], str | None]
+
+
+def render_page(prepared: Prepared, picture: Picture) -> dict[str, Any]:
+    """The context of templates/reports/report.html. `picture` gives the SVG of a chart, or None while there is none."""
+    return {"report": prepared, "sections": [_section(each, picture) for each in prepared.sections]}
+
+
+def _section(section: Section, picture: Picture) -> dict[str, Any]:
+    if isinstance(section, Figures):
+        return {"kind": "figures", "title": section.title, "lines": section.lines()}
+    if isinstance(section, Chart):
+        return {
+            "kind": "chart",
+            "title": section.title,
+            "svg": picture(section.spec),
+            "alt": section.spec["description"],
+            "table": _table(section.table),
+        }
+    return {"kind": "table", "title": section.title, "table": _table(section)}
+
+
+def _table(table: Table) -> dict[str, Any]:
+    return {
+        "title": table.title,
+        "note": table.note,
+        "columns": table.columns,
+        "rows": [_row(table, row) for row in table.rows],
+        "total": _row(table, table.total) if table.total is not None else None,
+    }
+
+
+def _row(table: Table, row: Any) -> list[tuple[str, str]]:
+    """Each cell in words with its address."""
+    return [(column.words(cell), href_of(cell)) for column, cell in zip(table.columns, row, strict=True)]

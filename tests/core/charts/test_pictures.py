@@ -1,0 +1,90 @@
+"""Pictures of charts say what they show, hold nothing that runs, and are drawn once."""
+
+import datetime
+from decimal import Decimal
+from xml.etree import ElementTree
+
+import pytest
+
+from core.charts import pictures, specs
+
+DATA = [("Hereford <script>alert(1)</script>", 3), ("Ledbury & Ross", Decimal("5.5")), ("=Leominster", None)]
+SERIES = [("2003", "Met", 3), ("2003", "Missed", 1), ("2004", "Met", 4), ("2004", "Missed", 0)]
+
+
+@pytest.fixture(autouse=True)
+def own_folder(settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+
+
+def texts(svg):
+    return [element.text for element in ElementTree.fromstring(svg).iter() if element.text and element.text.strip()]
+
+
+def test_bars_become_an_svg_with_title_description_and_nothing_that_runs():
+    svg = pictures.svg(specs.bar("Bodies <by> town", DATA, x_title="Bodies"))
+    root = ElementTree.fromstring(svg)
+    title, description = root[0], root[1]
+    assert title.text == "Bodies <by> town"
+    assert description.text == (
+        "Bar chart of 2 values, from 3 (Hereford <script>alert(1)</script>) to 5.5 (Ledbury & Ross). "
+        "The table has the same figures."
+    )
+    assert root.attrib["role"] == "img"
+    assert root.attrib["aria-labelledby"] == f"{title.attrib['id']} {description.attrib['id']}"
+    assert root.attrib["width"] == "100%"
+    assert "Hereford <script>alert(1)</script>" in texts(svg)
+    for forbidden in ("<script", "<style", "style=", "href", "onload", "<a ", "foreignObject", "<image"):
+        assert forbidden not in svg.replace("&lt;script", "")
+
+
+@pytest.mark.parametrize(
+    "spec",
+    [
+        specs.bar("Groups", SERIES),
+        specs.line("Lines", SERIES, y_title="Targets"),
+        specs.line("Dated", [(datetime.date(2003, 1, 1), 1), (datetime.date(2004, 1, 1), 2)]),
+        specs.bar("Nothing", []),
+        specs.line("Nothing", []),
+    ],
+    ids=["groups", "lines", "dated", "no bars", "no line"],
+)
+def test_every_form_of_chart_can_be_drawn(spec):
+    root = ElementTree.fromstring(pictures.svg(spec))
+    assert root[0].text == spec["usermeta"]["title"]
+
+
+def test_names_of_series_and_labels_can_be_read_in_the_picture():
+    found = texts(pictures.svg(specs.bar("Targets", SERIES)))
+    assert {"2003", "2004", "Met", "Missed"} <= set(found)
+
+
+def test_a_picture_is_drawn_once_and_kept_by_what_it_shows(monkeypatch):
+    spec = specs.bar("Bodies", [("Ross", 1)])
+    assert pictures.kept(spec) is None
+    drawn = pictures.draw(spec)
+    monkeypatch.setattr(pictures, "svg", lambda spec: pytest.fail("drawn twice"))
+    assert pictures.draw(dict(reversed(spec.items()))) == drawn
+    assert pictures.kept(spec) == drawn
+    assert pictures.kept(specs.bar("Bodies", [("Ross", 2)])) is None
+
+
+def test_what_was_noted_down_is_drawn_later():
+    spec = specs.bar("Bodies", [("Ross", 1)])
+    name = pictures.note_down(spec)
+    assert pictures.kept(spec) is None
+    assert pictures.draw_noted(name) is True
+    assert "Ross" in texts(pictures.kept(spec))
+    assert pictures.draw_noted(name) is False
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "", "a" * 63, "A" * 64])
+def test_a_name_that_is_no_fingerprint_is_refused(name):
+    with pytest.raises(ValueError, match="Not a fingerprint"):
+        pictures.draw_noted(name)
+
+
+def test_a_chart_that_would_fetch_its_data_is_not_drawn():
+    spec = specs.bar("Bodies", []) | {"data": {"url": "http://127.0.0.1:1/data.json"}}
+    with pytest.raises(ValueError):
+        pictures.svg(spec)
