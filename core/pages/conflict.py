@@ -1,0 +1,52 @@
+"""What two people made of the same record, side by side."""
+
+from typing import Any, NamedTuple
+
+from django import forms
+
+from core.pages import words
+from core.pages.fields import Typed
+
+
+class Pair(NamedTuple):
+    """One field in which the two differ, as texts."""
+
+    label: str
+    theirs: str
+    yours: str
+
+
+def differences(form: forms.BaseForm, current: Any) -> list[Pair]:
+    """The fields of a posted form whose words differ from what the record holds now."""
+    pairs = []
+    for bound in form.visible_fields():
+        if hasattr(current, bound.name):
+            theirs, yours = readable(bound, getattr(current, bound.name)), readable(bound, yours_of(form, bound))
+            if theirs != yours:
+                pairs.append(Pair(str(bound.label), theirs, yours))
+    return pairs
+
+
+def yours_of(form: forms.BaseForm, bound: Any) -> Any:
+    """The cleaned value where there is one, otherwise the words as typed."""
+    return form.cleaned_data.get(bound.name, bound.value()) if form.is_bound and form.is_valid() else bound.value()
+
+
+def readable(bound: Any, value: Any) -> str:
+    """A value of a field as people read it: a choice by its label, a date in words."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, Typed):
+        return " ".join(value)
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, list | tuple | set):
+        return ", ".join(readable(bound, each) for each in value)
+    if hasattr(value, "all") and hasattr(value, "exists"):
+        return ", ".join(str(each) for each in value.all())
+    choices = dict(getattr(bound.field, "choices", None) or {})
+    if value in choices:
+        return str(choices[value])
+    if hasattr(value, "strftime"):
+        return words.moment(value) if hasattr(value, "hour") else words.date(value)
+    return str(value)

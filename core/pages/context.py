@@ -1,0 +1,24 @@
+"""What every page's frame shows. Nothing is asked of the database until a template reads it."""
+
+from typing import Any
+
+from django.conf import settings
+from django.utils.functional import SimpleLazyObject
+
+from core.pages import nav
+
+
+def page_furniture(request: Any) -> dict[str, Any]:
+    """The navigation, who acts, the footer's links, and whether this is the demonstration."""
+    return {
+        "nav": SimpleLazyObject(lambda: nav.entries(request)),
+        "acting": SimpleLazyObject(lambda: signed_in_actor(request)),
+        "footer_links": SimpleLazyObject(nav.footer_entries),
+        "demo": settings.DEMO,
+    }
+
+
+def signed_in_actor(request: Any) -> Any:
+    """The actor, or None for a visitor and on an error page that came before the actor was known."""
+    actor = getattr(request, "actor", None)
+    return actor if actor is not None and actor.user_id else None

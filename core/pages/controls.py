@@ -1,0 +1,228 @@
+"""From a Django form field to the design system's macro and the options it is called with."""
+
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+
+from core.pages.fields import BOXES, DateError, DayMonthYearWidget, Typed, read_date
+
+UNSENT = {"class", "placeholder", "required", "maxlength", "minlength", "id", "min", "max", "step", "cols", "rows"}
+"""Attributes of a widget that stay out of the page: errors are told in our words, and no paste is cut off."""
+
+
+def control(
+    bound: BoundField,
+    label: str | None = None,
+    hint: str | None = None,
+    size: str | None = None,
+    classes: str | None = None,
+    width: int | None = None,
+) -> dict[str, Any]:
+    """Which macro draws the field, and its options: {"macro": "input", "options": {...}}."""
+    text = label or marked_optional(bound)
+    hint = bound.help_text if hint is None else hint
+    options: dict[str, Any] = {
+        "id": bound.id_for_label or bound.auto_id or bound.html_name,
+        "idPrefix": bound.auto_id or bound.html_name,
+        "name": bound.html_name,
+        "label": {"text": text, "size": size},
+        "hint": html_or_text(hint) if hint else None,
+        "errorMessage": {"text": " ".join(bound.errors)} if bound.errors else None,
+        "classes": classes,
+        "attributes": attributes(bound.field.widget),
+    }
+    for kind, draw in DRAWN:
+        if isinstance(bound.field.widget, kind):
+            macro, more = draw(bound)
+            return {"macro": macro, "options": with_fieldset(macro, {**options, "width": width, **more}, text, size)}
+    raise TypeError(f"No way to draw {type(bound.field.widget).__name__} is known: add it to core/pages/controls.py.")
+
+
+def problems(form: forms.BaseForm) -> list[dict[str, str]]:
+    """The lines of the error summary: each error, with the address of its field."""
+    lines = []
+    for error in form.non_field_errors().as_data():
+        where = (error.params or {}).get("where", "")
+        lines += [{"text": message, "href": where} for message in error.messages]
+    for bound in form:
+        href = "" if bound.is_hidden else f"#{first_box(bound)}"
+        lines += [{"text": message, "href": href} for message in bound.errors]
+    return lines
+
+
+def first_box(bound: BoundField) -> str:
+    """The id that the error summary leads to: the box to look at first."""
+    if isinstance(bound.field.widget, DayMonthYearWidget):
+        return f"{bound.auto_id}-{wrong_boxes(bound)[0]}"
+    if isinstance(bound.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+        return bound.auto_id
+    return bound.id_for_label or bound.auto_id
+
+
+def marked_optional(bound: BoundField) -> str:
+    """The label, with '(optional)' where the field may stay empty."""
+    label = str(bound.label)
+    may_be_empty = not bound.field.required and not isinstance(bound.field.widget, forms.CheckboxInput)
+    return f"{label} (optional)" if may_be_empty and "optional" not in label.lower() else label
+
+
+def html_or_text(value: Any) -> dict[str, str]:
+    """A hint as the macros take it: marked up only where our own code marked it so."""
+    value = str(value)
+    return {"html": value} if hasattr(value, "__html__") else {"text": value}
+
+
+def attributes(widget: forms.Widget) -> dict[str, Any]:
+    """The widget's own attributes that go into the page."""
+    return {name: value for name, value in widget.attrs.items() if name not in UNSENT and value not in (None, False)}
+
+
+def with_fieldset(macro: str, options: dict[str, Any], text: str, size: str | None) -> dict[str, Any]:
+    """Options of a group of boxes: its label is the legend of a fieldset."""
+    if macro in ("radios", "checkboxes", "dateInput") and options.pop("grouped", True):
+        options["fieldset"] = {"legend": {"text": text, "size": size or "s"}}
+        options.pop("attributes")
+    return options
+
+
+def typed(bound: BoundField) -> Any:
+    """What stands in a text box: after an error, the very words that were typed."""
+    value = bound.value()
+    shown = bound.field.widget.format_value(value) if hasattr(bound.field.widget, "format_value") else value
+    return "" if shown is None else shown
+
+
+def draw_input(bound: BoundField) -> tuple[str, dict[str, Any]]:
+    widget = bound.field.widget
+    kind = getattr(widget, "input_type", "text")
+    options: dict[str, Any] = {"type": kind, "value": typed(bound)}
+    if kind in ("number", "date", "time", "datetime-local"):
+        options["type"] = "text"
+    if kind == "number":
+        options["inputmode"] = "numeric" if isinstance(bound.field, forms.IntegerField) else "decimal"
+    if prefix := getattr(bound.field, "prefix", ""):
+        options["prefix"] = prefix
+    if kind == "email":
+        options["spellcheck"] = False
+    extra = attributes(widget)
+    if address := getattr(widget, "address", None):
+        extra["data-suggestions"] = address()
+    options["attributes"] = extra
+    return "input", options
+
+
+def draw_password(bound: BoundField) -> tuple[str, dict[str, Any]]:
+    extra = attributes(bound.field.widget)
+    return "passwordInput", {"autocomplete": extra.pop("autocomplete", None), "attributes": extra}
+
+
+def draw_textarea(bound: BoundField) -> tuple[str, dict[str, Any]]:
+    options = {"value": f"\n{typed(bound)}", "rows": bound.field.widget.attrs.get("rows", 5)}
+    limit = getattr(bound.field, "max_length", None)
+    if limit is None:
+        return "textarea", options
+    return "characterCount", {**options, "maxlength": limit, "threshold": 75}
+
+
+def draw_file(bound: BoundField) -> tuple[str, dict[str, Any]]:
+    return "fileUpload", {"multiple": getattr(bound.field.widget, "allow_multiple_selected", False)}
+
+
+def draw_select(bound: BoundField) -> tuple[str, dict[str, Any]]:
+    items = []
+    for _, group, _ in bound.field.widget.optgroups(bound.html_name, chosen(bound)):
+        items += [option(each) for each in group]
+    return "select", {"items": items}
+
+
+def option(choice: dict[str, Any]) -> dict[str, Any]:
+    """A line of a select; Django's row of dashes is read out as 'Choose from the list'."""
+    value, text = str(choice["value"]), str(choice["label"])
+    if choice["value"] in (None, "") and not text.strip("- "):
+        value, text = "", "Choose from the list"
+    return {"value": value, "text": text, "selected": bool(choice["selected"])}
+
+
+def draw_radios(bound: BoundField) -> tuple[str, dict[str, Any]]:
+    return "radios", {"items": ticks(bound)}
+
+
+def draw_checkboxes(bound: BoundField) -> tuple[str, dict[str, Any]]:
+    return "checkboxes", {"items": ticks(bound)}
+
+
+def draw_checkbox(bound: BoundField) -> tuple[str, dict[str, Any]]:
+    widget = bound.field.widget
+    item = {
+        "id": bound.id_for_label,
+        "value": "on",
+        "text": str(bound.label),
+        "checked": widget.check_test(bound.value()),
+        "attributes": attributes(widget),
+    }
+    return "checkboxes", {"items": [item], "grouped": False, "attributes": {}}
+
+
+def draw_date(bound: BoundField) -> tuple[str, dict[str, Any]]:
+    shown = bound.field.widget.format_value(bound.value())
+    wrong = wrong_boxes(bound) if bound.errors else ()
+    items = [
+        {
+            "id": f"{bound.auto_id}-{box}",
+            "name": f"{bound.html_name}_{box}",
+            "label": box.capitalize(),
+            "value": value,
+            "width": 4 if box == "year" else 2,
+            "error": box in wrong,
+        }
+        for box, value in zip(BOXES, shown, strict=True)
+    ]
+    return "dateInput", {"items": items, "id": bound.auto_id}
+
+
+def wrong_boxes(bound: BoundField) -> tuple[str, ...]:
+    """The boxes of a date that are to be looked at; all of them where the date is real but not allowed."""
+    value = bound.value()
+    try:
+        read_date(value if isinstance(value, Typed) else Typed("", "", ""))
+    except DateError as problem:
+        return problem.boxes
+    return BOXES
+
+
+def ticks(bound: BoundField) -> list[dict[str, Any]]:
+    """The radios or checkboxes of a field. A choice may bring a hint: (value, label) or a label with .hint."""
+    items = []
+    for _, group, _ in bound.field.widget.optgroups(bound.html_name, chosen(bound)):
+        for each in group:
+            label = each["label"]
+            hint = getattr(label, "hint", None)
+            items.append(
+                {
+                    "value": str(each["value"]),
+                    "text": str(label),
+                    "checked": bool(each["selected"]),
+                    "hint": {"text": hint} if hint else None,
+                }
+            )
+    return items
+
+
+def chosen(bound: BoundField) -> list[str]:
+    """The values that are ticked or selected, as texts."""
+    return bound.field.widget.format_value(bound.value())
+
+
+DRAWN = (
+    (DayMonthYearWidget, draw_date),
+    (forms.PasswordInput, draw_password),
+    (forms.CheckboxInput, draw_checkbox),
+    (forms.CheckboxSelectMultiple, draw_checkboxes),
+    (forms.SelectMultiple, draw_checkboxes),
+    (forms.RadioSelect, draw_radios),
+    (forms.Select, draw_select),
+    (forms.Textarea, draw_textarea),
+    (forms.FileInput, draw_file),
+    (forms.Input, draw_input),
+)

@@ -1,0 +1,57 @@
+"""Error pages: what happened, what to do, and the words that were typed."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.shortcuts import render
+from django.template import loader
+
+NOT_WORDS = ("csrfmiddlewaretoken", "password", "code", "secret", "token")
+"""Parts of the names of fields whose contents are never shown again."""
+
+SENT_ALONG = ("once", "version", "acting_as")
+"""Fields that a page wrote itself: sent again, but not shown."""
+
+
+def typed_words(request: HttpRequest) -> list[dict[str, Any]]:
+    """What was typed into the posted form, field by field, without passwords and codes."""
+    try:
+        posted = request.POST
+    except Exception:  # a post that cannot be read has no words to show
+        return []
+    return [
+        {
+            "name": name,
+            "label": name.replace("_", " ").replace("-", " ").capitalize(),
+            "values": values,
+            "shown": name not in SENT_ALONG and any(value.strip() for value in values),
+        }
+        for name, values in posted.lists()
+        if not any(part in name.lower() for part in NOT_WORDS)
+    ]
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The page for a form that came without a valid token: the words come back, and can be sent again."""
+    typed = typed_words(request)
+    return render(request, "403_csrf.html", {"typed": typed}, status=403)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: what came cannot be read."""
+    return render(request, "400.html", {"typed": []}, status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: the page is there, but this person may not do that; the reason says why."""
+    return render(request, "403.html", {"reason": str(exception), "typed": typed_words(request)}, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: nothing is here, or nothing that this person may see."""
+    return render(request, "404.html", {"typed": typed_words(request)}, status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: our mistake. The page asks nothing of the database or the session."""
+    return HttpResponseServerError(loader.get_template("500.html").render())

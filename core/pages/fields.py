@@ -1,0 +1,230 @@
+"""Form fields that read what people write: dates in three boxes, money with a pound sign, text without surprises."""
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from core.pages import words
+
+MONTHS = tuple(datetime.date(2000, month, 1).strftime("%B").lower() for month in range(1, 13))
+BOXES = ("day", "month", "year")
+UNREADABLE = "{name} contains a character that cannot be kept. Type it again rather than pasting it."
+
+
+def refuse_unreadable(text: str, name: str = "The text") -> None:
+    """Refuse NUL and lone surrogates, which no database keeps."""
+    if "\0" in text or any("\ud800" <= each <= "\udfff" for each in text):
+        raise ValidationError(UNREADABLE.format(name=name), code="null_characters_not_allowed")
+
+
+def tidy(text: str) -> str:
+    """Text in one form: composed letters, and one kind of line end, so that a limit counts what people see."""
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+class TextField(forms.CharField):
+    """Text of any language, tidied before it is counted."""
+
+    def to_python(self, value: Any) -> str:
+        if isinstance(value, str):
+            refuse_unreadable(value)
+            value = tidy(value)
+        return super().to_python(value)
+
+
+class LongTextField(TextField):
+    """Text of several lines."""
+
+    def __init__(self, *, rows: int = 8, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
+        super().__init__(**kwargs)
+
+
+class NumberText(forms.TextInput):
+    """A number typed into a text box: a phone shows digits, and a wheel of the mouse changes nothing."""
+
+    def __init__(self, inputmode: str = "numeric") -> None:
+        super().__init__(attrs={"inputmode": inputmode, "autocomplete": "off"})
+
+
+def plain_number(value: Any) -> Any:
+    """A typed number without what people put around it: '£ 1,200' and full-width digits read as '1200'."""
+    if not isinstance(value, str):
+        return value
+    text = unicodedata.normalize("NFKC", value).strip()
+    text = re.sub(r"^([-+]?)\s*£\s*", r"\1", text)
+    if re.fullmatch(r"[-+]?\d{1,3}([, ]\d{3})+(\.\d+)?", text):
+        text = re.sub(r"[, ]", "", text)
+    if text and not re.fullmatch(r"[-+]?\d{1,40}(\.\d{0,40})?|[-+]?\.\d{1,40}", text):
+        raise ValidationError("Not a number.", code="invalid")
+    return text
+
+
+class WholeNumberField(forms.IntegerField):
+    """A whole number; commas between thousands are taken."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", NumberText())
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> int | None:
+        return super().to_python(plain_number(value))
+
+
+class NumberField(forms.DecimalField):
+    """A number with decimals; commas between thousands are taken."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", NumberText("decimal"))
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> Decimal | None:
+        return super().to_python(plain_number(value))
+
+
+class MoneyField(NumberField):
+    """An amount of pounds and pence: '£1,200.50', '1200.5' and '1200' are all taken."""
+
+    prefix = "£"
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs = {"max_digits": 14, "decimal_places": 2, **kwargs}
+        super().__init__(**kwargs)
+
+
+class OneLinePick(forms.TextInput):
+    """One line in which a thing is named or its code typed; what matches is offered while the person types.
+
+    `suggestions` gives the address that answers `?q=` with a JSON list of texts. Without script it is a plain line.
+    """
+
+    def __init__(self, suggestions: Callable[[], str] | str, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        self.suggestions = suggestions
+
+    def address(self) -> str:
+        """Where the suggestions come from."""
+        return self.suggestions() if callable(self.suggestions) else self.suggestions
+
+
+class Typed(NamedTuple):
+    """The three boxes of a date as they were typed."""
+
+    day: str
+    month: str
+    year: str
+
+
+class DateError(Exception):
+    """Why three boxes are no date: the sentence after the field's name, and the boxes to look at."""
+
+    def __init__(self, sentence: str, boxes: tuple[str, ...]) -> None:
+        super().__init__(sentence)
+        self.sentence, self.boxes = sentence, boxes
+
+
+def read_date(typed: Typed) -> datetime.date | None:
+    """The date in the three boxes, None where all are empty. Raises DateError."""
+    texts = [unicodedata.normalize("NFKC", each).strip() for each in typed]
+    missing = tuple(box for box, text in zip(BOXES, texts, strict=True) if not text)
+    if len(missing) == 3:
+        return None
+    if missing:
+        raise DateError(f"must include a {' and a '.join(missing)}", missing)
+    day, month, year = _digits(texts[0]), _month(texts[1]), _digits(texts[2])
+    if not re.fullmatch(r"[0-9]{4}", texts[2]):
+        raise DateError("must have a year of 4 digits, like 2003", ("year",))
+    try:
+        return datetime.date(year or 0, month or 0, day or 0)
+    except ValueError:
+        boxes = ("month",) if month not in range(1, 13) else ("day",)
+        boxes = ("year",) if not year else boxes
+        raise DateError("must be a real date, like 20 November 2003", boxes) from None
+
+
+def _digits(text: str) -> int | None:
+    return int(text) if re.fullmatch(r"[0-9]{1,4}", text) else None
+
+
+def _month(text: str) -> int | None:
+    low = text.lower().rstrip(".")
+    named = [number for number, name in enumerate(MONTHS, 1) if len(low) >= 3 and name.startswith(low)]
+    return named[0] if named else _digits(text)
+
+
+class DayMonthYearWidget(forms.Widget):
+    """Three boxes: day, month (a number or a name) and year. One ISO date under the plain name is read as well."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Typed:
+        whole = str(data.get(name) or "").strip()
+        parts = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", whole)
+        if parts:
+            return Typed(parts[3], parts[2], parts[1])
+        return Typed(*(str(data.get(f"{name}_{box}") or "") for box in BOXES))
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        return name not in data and all(f"{name}_{box}" not in data for box in BOXES)
+
+    def format_value(self, value: Any) -> Typed:
+        """What stands in the boxes."""
+        if isinstance(value, datetime.date):
+            return Typed(str(value.day), str(value.month), str(value.year))
+        return value if isinstance(value, Typed) else Typed("", "", "")
+
+
+class DayMonthYearField(forms.Field):
+    """A date in three boxes. `earliest` and `latest` are dates, or functions that give one when the form is read."""
+
+    widget = DayMonthYearWidget
+
+    def __init__(
+        self,
+        *,
+        earliest: datetime.date | Callable[[], datetime.date] | None = None,
+        latest: datetime.date | Callable[[], datetime.date] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        self.earliest, self.latest = earliest, latest
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> datetime.date | None:
+        if value is None or isinstance(value, datetime.date):
+            return value
+        try:
+            return read_date(value)
+        except DateError as problem:
+            raise ValidationError(f"{the(self.label)} {problem.sentence}.", code="invalid") from None
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value is None:
+            return
+        earliest, latest = (each() if callable(each) else each for each in (self.earliest, self.latest))
+        if earliest and value < earliest:
+            raise ValidationError(f"{the(self.label)} must be on or after {words.date(earliest)}.", code="early")
+        if latest and value > latest:
+            raise ValidationError(f"{the(self.label)} must be on or before {words.date(latest)}.", code="late")
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return bool(initial != self.to_python(data))
+        except ValidationError:
+            return True
+
+
+def the(label: Any) -> str:
+    """A field's label at the head of a sentence: 'Charity number' becomes 'The charity number'."""
+    return f"The {in_sentence(label)}"
+
+
+def in_sentence(label: Any) -> str:
+    """A label within a sentence: its first letter small, unless its first word is an abbreviation."""
+    text = str(label or "answer").strip().rstrip("?:.")
+    first = text.split(" ", 1)[0]
+    return text if len(first) > 1 and not first[1:].islower() else text[:1].lower() + text[1:]

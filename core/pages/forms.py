@@ -1,0 +1,121 @@
+"""The form every page uses: our wording of errors, text that can be kept, and the tokens that make posting safe."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.forms import fields as django_fields
+
+from core.pages.fields import DayMonthYearField, MoneyField, in_sentence, refuse_unreadable, the
+
+QUESTION = ("Do ", "Does ", "Is ", "Are ", "Has ", "Have ", "Was ", "Were ", "Will ", "Which ", "What ", "Who ", "How ")
+
+
+class Form(forms.Form):
+    """A form in our words.
+
+    A create form is made with `once=True`: it carries a token, and one token makes one row. An edit form is made with
+    the `version` the record has; it comes back as `form.cleaned_data["version"]`. The macro form_start writes both into
+    the page. `conflict` is set, where saving found a newer version, to the record as it is now: the page then shows
+    both versions, and saving again replaces the newer one knowingly.
+    """
+
+    conflict: Any = None
+
+    def __init__(self, *args: Any, once: bool = False, version: int | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.once = (self.data.get("once") or str(uuid.uuid4())) if once else ""
+        if version is not None:
+            self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, initial=version)
+        speak_plainly(self)
+
+
+def speak_plainly(form: forms.BaseForm) -> None:
+    """Give every field of a form our wording and the refusal of text that cannot be kept."""
+    for name, field in form.fields.items():
+        if field.label is None:
+            field.label = name.replace("_", " ").capitalize()
+        wording = sentences(field)
+        usual = usual_messages(type(field))
+        for code, message in wording.items():
+            if field.error_messages.get(code) == usual.get(code):
+                field.error_messages[code] = message
+        if isinstance(field, forms.CharField) and refuse_unreadable not in field.validators:
+            field.validators.insert(0, refuse_unreadable)
+
+
+def usual_messages(kind: type[forms.Field]) -> dict[str, Any]:
+    """Django's own messages of a kind of field: what a form may still replace."""
+    messages: dict[str, Any] = {}
+    for each in reversed(kind.__mro__):
+        messages.update(getattr(each, "default_error_messages", {}))
+    return messages
+
+
+def sentences(field: forms.Field) -> dict[str, str]:
+    """What the field says when something is wrong: each sentence says what to do."""
+    subject = the(field.label).replace("%", "%%")
+    found = {
+        "required": required(field),
+        "null_characters_not_allowed": f"{subject} contains a character that cannot be kept. Type it again.",
+        "max_length": f"{subject} must be %(limit_value)d characters or fewer. You have typed %(show_value)d.",
+        "min_length": f"{subject} must be %(limit_value)d characters or more. You have typed %(show_value)d.",
+        "min_value": f"{subject} must be %(limit_value)s or more.",
+        "max_value": f"{subject} must be %(limit_value)s or less.",
+    }
+    if invalid := INVALID.get(shape(field)):
+        found["invalid"] = invalid.format(subject=subject)
+    if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
+        found["invalid_choice"] = found["invalid_pk_value"] = (
+            f"Choose the {in_sentence(field.label)} from the list.".replace("%", "%%")
+        )
+    if isinstance(field, forms.DecimalField):
+        found["max_digits"] = found["max_whole_digits"] = f"{subject} is too large."
+        found["max_decimal_places"] = f"{subject} must have %(max)s decimal places or fewer."
+    if isinstance(field, forms.FileField):
+        found["empty"] = "The file you chose is empty."
+        found["missing"] = found["invalid"] = required(field)
+        found["max_length"] = "The name of the file must be %(max)d characters or fewer. It has %(length)d."
+    return found
+
+
+INVALID = {
+    "email": "Enter an e-mail address in the right form, like name@example.org.",
+    "url": "Enter a web address in the right form, like https://www.example.org.",
+    "money": "{subject} must be an amount in pounds, like 1,200 or 1,200.50.",
+    "whole": "{subject} must be a whole number, like 12.",
+    "decimal": "{subject} must be a number, like 12.5.",
+    "date": "{subject} must be a real date, like 20 November 2003.",
+}
+
+
+def shape(field: forms.Field) -> str:
+    """What is typed into the field, as far as the wording depends on it."""
+    kinds = (
+        (forms.EmailField, "email"),
+        (forms.URLField, "url"),
+        (MoneyField, "money"),
+        (forms.DecimalField, "decimal"),
+        (forms.FloatField, "decimal"),
+        (forms.IntegerField, "whole"),
+        (DayMonthYearField, "date"),
+        (django_fields.BaseTemporalField, "date"),
+    )
+    return next((name for kind, name in kinds if isinstance(field, kind)), "")
+
+
+def required(field: forms.Field) -> str:
+    """What to do about a field left empty: 'Enter the charity number.', never that it is required."""
+    label = str(field.label).strip()
+    if label.endswith("?") or label.startswith(QUESTION):
+        return f"Answer: {label}"
+    if isinstance(field, forms.BooleanField) and not isinstance(field, forms.NullBooleanField):
+        return f"Tick the box: {label}"
+    verb = "Enter"
+    if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
+        verb = "Choose"
+    elif isinstance(field, forms.FileField):
+        verb = "Choose the file:"
+    words = in_sentence(label)
+    article = "" if words.startswith(("your ", "the ", "a ", "an ")) or verb.endswith(":") else "the "
+    return f"{verb} {article}{words}."
