@@ -181,6 +181,16 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an account is made by pressing the button of an invitation sent to the address
 ACCOUNT_ADAPTER = "partnerships.people.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "partnerships.people.sign_in.LoginForm",
+    "reset_password": "partnerships.people.sign_in.ResetPasswordForm",
+    "reset_password_from_key": "partnerships.people.sign_in.ResetPasswordKeyForm",
+    "change_password": "partnerships.people.sign_in.ChangePasswordForm",
+    "set_password": "partnerships.people.sign_in.SetPasswordForm",
+    "reauthenticate": "partnerships.people.sign_in.ReauthenticateForm",
+}
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
@@ -194,6 +204,12 @@ ACCOUNT_RATE_LIMITS = {
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Concordat"
+MFA_ADAPTER = "partnerships.people.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "partnerships.people.sign_in.AuthenticateForm",
+    "reauthenticate": "partnerships.people.sign_in.ReauthenticateByCodeForm",
+    "activate_totp": "partnerships.people.sign_in.ActivateTOTPForm",
+}
 USERSESSIONS_TRACK_ACTIVITY = False
 STAFF_TWO_FACTOR = env.bool("STAFF_TWO_FACTOR", not DEMO)
 """Whether commissioners, analysts, the secretariat and auditors must add a second factor before they can work."""

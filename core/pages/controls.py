@@ -40,9 +40,13 @@ def control(
 
 
 def problems(form: forms.BaseForm) -> list[dict[str, str]]:
-    """The lines of the error summary: each error, with the address of its field."""
+    """The lines of the error summary: each error, with the address of its field.
+
+    Of a conflict nothing is said here: both versions are shown side by side instead.
+    """
     lines = []
-    for error in form.non_field_errors().as_data():
+    general = [] if getattr(form, "conflict", None) else form.non_field_errors().as_data()
+    for error in general:
         where = (error.params or {}).get("where", "")
         lines += [{"text": message, "href": where} for message in error.messages]
     for bound in form:
@@ -80,6 +84,8 @@ def attributes(widget: forms.Widget) -> dict[str, Any]:
 
 def with_fieldset(macro: str, options: dict[str, Any], text: str, size: str | None) -> dict[str, Any]:
     """Options of a group of boxes: its label is the legend of a fieldset."""
+    if macro in ("radios", "checkboxes"):
+        options.pop("id")  # the first box bears it
     if macro in ("radios", "checkboxes", "dateInput") and options.pop("grouped", True):
         options["fieldset"] = {"legend": {"text": text, "size": size or "s"}}
         options.pop("attributes")
@@ -224,5 +230,5 @@ DRAWN = (
     (forms.Select, draw_select),
     (forms.Textarea, draw_textarea),
     (forms.FileInput, draw_file),
-    (forms.Input, draw_input),
+    (forms.widgets.Input, draw_input),
 )

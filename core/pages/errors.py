@@ -53,5 +53,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our mistake. The page asks nothing of the database or the session."""
-    return HttpResponseServerError(loader.get_template("500.html").render())
+    """500: our mistake. The page asks nothing of the database or the session, and falls back to plain words."""
+    try:
+        page = loader.get_template("500.html").render()
+    except Exception:  # whatever broke the page may have broken its templates too
+        page = "<!DOCTYPE html><title>Something went wrong</title><h1>Something went wrong</h1><p>Try again later.</p>"
+    return HttpResponseServerError(page)

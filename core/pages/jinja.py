@@ -6,7 +6,6 @@ from django.middleware.csrf import get_token
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 
 from core.pages import conflict, controls, words
@@ -17,7 +16,7 @@ def url(name: str, *args: Any, **kwargs: Any) -> str:
     return reverse(name, args=args, kwargs=kwargs)
 
 
-def csrf_field(request: Any) -> SafeString:
+def csrf_field(request: Any) -> str:
     """The hidden field that proves a post came from our own page."""
     return format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(request))
 
@@ -30,9 +29,19 @@ def environment(**options: Any) -> Environment:
     env = Environment(  # noqa: S701 - Django's backend passes autoescape=True, and a test holds it
         loader=loader, trim_blocks=True, lstrip_blocks=True, cache_size=-1, **options
     )
-    env.globals.update(static=static, url=url, csrf_field=csrf_field)
-    env.globals.update(control=controls.control, problems=controls.problems, differences=conflict.differences)
-    env.filters.update(
-        date=words.date, datetime=words.moment, money=words.money, number=words.number, plural=words.plural
-    )
+    env.globals |= {
+        "static": static,
+        "url": url,
+        "csrf_field": csrf_field,
+        "control": controls.control,
+        "problems": controls.problems,
+        "differences": conflict.differences,
+    }
+    env.filters |= {
+        "date": words.date,
+        "datetime": words.moment,
+        "money": words.money,
+        "number": words.number,
+        "plural": words.plural,
+    }
     return env

@@ -7,8 +7,6 @@ from typing import Any
 from core import clock
 
 
-
-
 def date(value: datetime.date | None, nothing: str = "") -> str:
     """A day as people write it.
 

@@ -1,0 +1,82 @@
+"""A real browser for tests: pages as people see them, with the rules of accessibility."""
+
+import pathlib
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from playwright.sync_api import sync_playwright
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def browser(chromium):
+    """One Chromium for all tests of a process."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def browser_page(browser, live_server):
+    """A fresh page without cookies; paths are taken from the live server. A mistake in a script fails the test."""
+    context = browser.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 900}, locale="en-GB")
+    page = context.new_page()
+    mistakes: list[str] = []
+    page.on("pageerror", lambda error: mistakes.append(str(error)))
+    page.on("console", lambda line: mistakes.append(line.text) if "Content Security Policy" in line.text else None)
+    yield page
+    context.close()
+    assert mistakes == []
+
+
+@pytest.fixture
+def assert_accessible():
+    """A function that fails with every rule of accessibility the page breaks."""
+
+    def check(page) -> None:
+        found = Axe().run(page, options={"resultTypes": ["violations"]})
+        broken = [
+            f"{rule['id']}: {node['html']} ({node['failureSummary']})"
+            for rule in found.response["violations"]
+            for node in rule["nodes"]
+        ]
+        assert broken == []
+
+    return check
+
+
+@pytest.fixture
+def widths():
+    """A function that fails where the page must be scrolled sideways on a small telephone."""
+
+    def check(page, width: int = 320) -> None:
+        before = page.viewport_size
+        page.set_viewport_size({"width": width, "height": 800})
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, f"{page.url} is {wide} pixels wide in a window of {width}"
+        page.set_viewport_size(before)
+
+    return check
+
+
+@pytest.fixture
+def example_pages(monkeypatch, settings):
+    """The pages of tests/browser/pages.py instead of the product's."""
+    templates = [dict(each) for each in settings.TEMPLATES]
+    templates[0]["DIRS"] = [*templates[0]["DIRS"], pathlib.Path(__file__).parent / "templates"]
+    settings.TEMPLATES = templates
+    settings.ROOT_URLCONF = "tests.browser.pages"
+
+
+assert settings.configured
