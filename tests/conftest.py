@@ -25,11 +25,12 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what needs PostgreSQL and Redis unless they are asked for; say what the machine lacks."""
-    left_out = [item for item in items if item.get_closest_marker("served") and not SERVED]
+    """Leave out what belongs to the other form of running; say what the machine lacks."""
+    other = "embedded" if SERVED else "served"
+    left_out = [item for item in items if item.get_closest_marker(other)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in left_out]
+        items[:] = [item for item in items if not item.get_closest_marker(other)]
     for name, (found, reason) in NEEDS.items():
         for item in items if not found and not MUST_BE_COMPLETE else []:
             if item.get_closest_marker(name):

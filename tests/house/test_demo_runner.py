@@ -1,0 +1,149 @@
+"""`make demo`: sets up, serves, refuses a second of itself, and leaves nothing behind however it ends."""
+
+import importlib.util
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.house.code import ROOT
+
+pytestmark = [pytest.mark.embedded, pytest.mark.xdist_group("demo")]
+spec = importlib.util.spec_from_file_location("try_demo", ROOT / "deploy" / "try_demo.py")
+try_demo = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(try_demo)
+
+
+@pytest.fixture(scope="module")
+def var(tmp_path_factory) -> Path:
+    """A folder that is set up once, as `make setup` does it."""
+    folder = tmp_path_factory.mktemp("demo")
+    done = subprocess.run([*runner(folder), "--set-up-only"], cwd=ROOT, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.splitlines()[-1] == "All is set up. Start it with: make demo"
+    assert "The demonstration data is loaded." in done.stdout
+    return folder
+
+
+def runner(var: Path, port: int = 8000) -> list[str]:
+    return [sys.executable, "deploy/demo.py", "--var", str(var), "--port", str(port)]
+
+
+def until(true: Callable[[], bool], seconds: float) -> bool:
+    end = time.monotonic() + seconds
+    while not true():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.1)
+    return True
+
+
+class Demo:
+    """A running demonstration."""
+
+    def __init__(self, var: Path) -> None:
+        self.var, self.port, self.words = var, try_demo.free_port(), var / "words.txt"
+        with self.words.open("wb") as words:
+            self.process = subprocess.Popen(
+                runner(var, self.port), cwd=ROOT, stdout=words, stderr=subprocess.STDOUT, start_new_session=True
+            )
+        assert until(lambda: "Ctrl-C ends it." in self.words.read_text(), 60), self.words.read_text()
+
+    @property
+    def left(self) -> list[str]:
+        return try_demo.left_running(self.var)
+
+    def end(self, number: int) -> float:
+        """End it by a signal; the seconds it took."""
+        asked = time.monotonic()
+        self.process.send_signal(number)
+        self.process.wait(30)
+        return time.monotonic() - asked
+
+
+@pytest.fixture
+def demo(var) -> Iterator[Demo]:
+    running = Demo(var)
+    yield running
+    if running.process.poll() is None:
+        running.end(signal.SIGTERM)
+
+
+def children_named(demo: Demo, word: str) -> list[int]:
+    """The processes of the demonstration whose command line holds the word."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            ours = f"VAR_DIR={demo.var}".encode() in (folder / "environ").read_bytes().split(b"\0")
+            if ours and word.encode() in (folder / "cmdline").read_bytes():
+                found.append(int(folder.name))
+        except OSError:
+            continue
+    return found
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_it_serves_and_ends_all_it_started_within_ten_seconds(demo, number):
+    assert try_demo.status_of(f"http://127.0.0.1:{demo.port}/healthz") == 200
+    said = demo.words.read_text()
+    assert f"Concordat is at http://127.0.0.1:{demo.port}\n" in said
+    assert "Sign in with one of these addresses and the password herefordshire" in said
+    assert demo.end(number) < 10
+    assert demo.process.returncode == 0
+    assert demo.left == []
+
+
+def test_a_second_one_is_refused_and_when_a_part_dies_all_ends(demo, var):
+    second = subprocess.run(runner(var, try_demo.free_port()), cwd=ROOT, capture_output=True, text=True, timeout=30)
+    assert (second.returncode, second.stdout) == (
+        1,
+        f"The demonstration in {var} is running already (process {demo.process.pid}). End that one first.\n",
+    )
+    os.kill(min(children_named(demo, "\0worker\0")), signal.SIGKILL)
+    assert demo.process.wait(15) == 1
+    assert "The background worker has ended by itself, so everything ends." in demo.words.read_text()
+    assert until(lambda: demo.left == [], 5), demo.left
+
+
+def test_a_killed_runner_takes_its_children_with_it(demo):
+    demo.end(signal.SIGKILL)
+    assert until(lambda: demo.left == [], 15), demo.left
+
+
+def test_a_port_in_use_is_said_plainly(var):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        refused = subprocess.run(runner(var, port), cwd=ROOT, capture_output=True, text=True, timeout=30)
+    sentence = f"Port {port} is in use by another program. Choose another: make demo PORT={port + 1}\n"
+    assert (refused.returncode, refused.stdout) == (1, sentence)
+
+
+def test_data_stay_until_they_are_thrown_away(var):
+    note = var / "files" / "note.txt"
+    note.parent.mkdir(exist_ok=True)
+    note.write_text("kept")
+    again = subprocess.run([*runner(var), "--set-up-only"], cwd=ROOT, capture_output=True, text=True, timeout=120)
+    assert (again.returncode, note.exists()) == (0, True)
+    assert "The demonstration data is loaded." not in again.stdout
+    reset = subprocess.run(
+        [*runner(var), "--reset", "--set-up-only"], cwd=ROOT, capture_output=True, text=True, timeout=300
+    )
+    assert (reset.returncode, note.exists()) == (0, False)
+    assert "The demonstration data is loaded." in reset.stdout
+
+
+def test_a_real_installation_is_never_touched(var):
+    environment = os.environ | {
+        "DATABASE_URL": "postgres://nobody@127.0.0.1:1/real",
+        "REDIS_URL": "redis://127.0.0.1:1/0",
+    }
+    done = subprocess.run(
+        [*runner(var), "--set-up-only"], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
