@@ -1,3 +1,5 @@
-"""Addresses, gathered from the subjects."""
+"""The addresses of partnerships, gathered from its subjects."""
 
-urlpatterns: list = []
+from django.urls import include, path
+
+urlpatterns = [path("", include("partnerships.organisations.urls"))]

@@ -10,6 +10,9 @@ class EventQuerySet(models.QuerySet):
         """The history of one record."""
         return self.filter(model=thing._meta.label_lower, object_id=thing.pk).order_by("-pk")
 
+    def visible_to(self, actor) -> "EventQuerySet":
+        return self.filter(actor.q("core.view_event"))
+
 
 class Event(models.Model):
     """One act that somebody carried out.
@@ -17,6 +20,8 @@ class Event(models.Model):
     It holds no foreign key, so that it outlives the record and the account; the database refuses to change or delete
     it (a trigger), except inside the retention command.
     """
+
+    view_permission = "core.view_event"
 
     at = models.DateTimeField("when", db_index=True, help_text="The real moment.")
     story_at = models.DateTimeField("when in the story", null=True, help_text="The moment told, in a demonstration.")

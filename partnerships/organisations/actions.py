@@ -131,7 +131,7 @@ def add_identifier(*, by: Actor, organisation: Organisation, scheme: str, value:
 
 @transaction.atomic
 def describe_organisation(*, by: Actor, organisation: Organisation, terms: Iterable[Term]) -> Organisation:
-    """Say by which terms an organisation is described today: client groups, communities, who leads it, whom it serves."""
+    """Say by which terms an organisation is described today: client groups, communities, led by, serves."""
     organisation = locked(Organisation, organisation.pk)
     authorise(by, "partnerships.update_organisation", organisation)
     added, ended = replace_current(Described, organisation, "term", terms)

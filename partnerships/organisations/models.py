@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from core import clock
-from core.fields import Dated, Versioned, dates_in_order
+from core.fields import Dated, DatedQuerySet, Versioned, dates_in_order
 from core.search import Matching
 
 
@@ -56,6 +56,13 @@ class Vocabulary(models.TextChoices):
     SIZE = "size", "Size band"
 
 
+class TermQuerySet(DatedQuerySet):
+    """Terms."""
+
+    def visible_to(self, actor) -> "TermQuerySet":
+        return self.filter(actor.q("partnerships.view_term"))
+
+
 class Term(Dated):
     """A term of a taxonomy: 'Older people' of the client groups, 'BME-led' of led by. Shared by every app."""
 
@@ -66,6 +73,8 @@ class Term(Dated):
     income_from = models.DecimalField(
         "income from (£)", max_digits=14, decimal_places=2, null=True, blank=True, help_text="For size bands only."
     )
+
+    objects = TermQuerySet.as_manager()
 
     class Meta:
         ordering = ["vocabulary", "title"]
@@ -427,12 +436,22 @@ class Lineage(models.Model):
         return f"{self.ancestor} {self.get_kind_display().lower()} {self.descendant}"
 
 
+class FundingQuerySet(DatedQuerySet):
+    """Who funds whom."""
+
+    def visible_to(self, actor) -> "FundingQuerySet":
+        return self.filter(actor.q("partnerships.view_funding"))
+
+
 class Funding(Dated):
     """A funds B, from a day to a day: for the wall that keeps a funder from reading what the funded body answered."""
 
     funder = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="funds")
     funded = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="funded_by")
     note = models.CharField(max_length=300, blank=True)
+
+    view_permission = "partnerships.view_funding"
+    objects = FundingQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "funding"

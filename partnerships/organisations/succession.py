@@ -1,7 +1,6 @@
-"""What came from whom: acts that record a succession or who funds whom, and the questions that follow the lineage."""
+"""Acts that record what came from whom, and who funds whom."""
 
 import datetime
-from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import transaction
@@ -10,9 +9,8 @@ from django.db.models import Sum
 from core import clock
 from core.acts import Actor, Refused, authorise, locked
 from core.trail.actions import record
+from partnerships.organisations.lineage import WHOLE, line_of
 from partnerships.organisations.models import Funding, Lineage, Organisation
-
-WHOLE = Decimal(100)
 
 
 @transaction.atomic
@@ -60,49 +58,8 @@ def refuse_circle(ancestor: Organisation, descendant: Organisation) -> None:
     """Refuse a succession in which something would come from itself."""
     if ancestor.pk == descendant.pk:
         raise Refused({"descendant": "An organisation cannot succeed itself."})
-    if any(each.organisation_id == ancestor.pk for each in line_of(descendant.pk, onwards=True)):
+    if ancestor.pk in {each.lineage.descendant_id for each in line_of(descendant.pk, onwards=True)}:
         raise Refused({"descendant": f"{ancestor.name} itself came from {descendant.name}."})
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step of a line: the organisation reached, how, when, and what share of the first one it holds (%)."""
-
-    organisation_id: int
-    lineage: Lineage
-    share: Decimal | None
-    depth: int
-
-
-def line_of(pk: int, *, onwards: bool) -> list[Step]:
-    """All successors (or all predecessors) of an organisation, nearest first. One query a generation, 20 at most."""
-    found: list[Step] = []
-    shares: dict[int, Decimal | None] = {pk: WHOLE}
-    seen = {pk}
-    for depth in range(1, 21):
-        near, far = ("ancestor", "descendant") if onwards else ("descendant", "ancestor")
-        rows = Lineage.objects.filter(**{f"{near}_id__in": list(shares)}).select_related("ancestor", "descendant")
-        reached: dict[int, Decimal | None] = {}
-        for row in rows:
-            before, target = shares[getattr(row, f"{near}_id")], getattr(row, f"{far}_id")
-            share = None if before is None or row.share is None else before * row.share / WHOLE
-            found.append(Step(target, row, share, depth))
-            if target not in seen:
-                reached[target] = share
-        seen |= set(reached)
-        shares = reached
-        if not reached:
-            break
-    return found
-
-
-def predecessors(pks: list[int]) -> set[int]:
-    """The keys of these organisations and of all that came before them: whose records show under a successor."""
-    found, level = set(pks), set(pks)
-    while level:
-        level = set(Lineage.objects.filter(descendant_id__in=level).values_list("ancestor_id", flat=True)) - found
-        found |= level
-    return found
 
 
 @transaction.atomic

@@ -1,0 +1,51 @@
+"""The short lists that forms and filters offer, kept for a minute in each process."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.cache import caches
+
+from partnerships.organisations.models import OrganisationKind, Term, Vocabulary
+
+Choices = list[tuple[Any, str]]
+
+
+def kept(name: str, make: Callable[[], Choices]) -> Choices:
+    """The list from this process's memory, made again after a minute."""
+    found: Choices | None = caches["local"].get(name)
+    if found is None:
+        found = make()
+        caches["local"].set(name, found)
+    return found
+
+
+def kinds() -> Choices:
+    """Every kind of organisation, by title."""
+    return kept("kinds", lambda: list(OrganisationKind.objects.order_by("title").values_list("code", "title")))
+
+
+def terms_of(*vocabularies: Vocabulary) -> Choices:
+    """The terms of these taxonomies, by title; the key is the term's own."""
+
+    def make() -> Choices:
+        rows = Term.objects.filter(vocabulary__in=vocabularies).order_by("vocabulary", "title")
+        several = len(vocabularies) > 1
+        return [(each.pk, f"{each.get_vocabulary_display()}: {each.title}" if several else each.title) for each in rows]
+
+    return kept("terms-" + "-".join(vocabularies), make)
+
+
+def client_groups() -> Choices:
+    """Client groups: older people, mental health and so on."""
+    return terms_of(Vocabulary.CLIENT_GROUP)
+
+
+def flags() -> Choices:
+    """Who leads an organisation and whom it serves."""
+    return terms_of(Vocabulary.LED_BY, Vocabulary.SERVES)
+
+
+def size_bands() -> Choices:
+    """Size bands, smallest first."""
+    rows = Term.objects.filter(vocabulary=Vocabulary.SIZE).order_by("income_from")
+    return kept("sizes", lambda: list(rows.values_list("pk", "title")))

@@ -1,0 +1,67 @@
+"""Questions that follow the lineage: what became of an organisation, and what came before it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+from partnerships.organisations.models import Lineage
+
+WHOLE = Decimal(100)
+GENERATIONS = 20
+
+LINE = """
+WITH RECURSIVE line(id, reached, depth) AS (
+    SELECT id, {far}_id, 1 FROM partnerships_lineage WHERE {near}_id = %s
+    UNION
+    SELECT next.id, next.{far}_id, line.depth + 1
+    FROM partnerships_lineage next JOIN line ON next.{near}_id = line.reached
+    WHERE line.depth < %s
+)
+SELECT id, MIN(depth) AS depth FROM line GROUP BY id ORDER BY depth, id
+"""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a line: how, when, and what share (%) of the organisation one began with has arrived."""
+
+    lineage: Lineage
+    share: Decimal | None
+    depth: int
+
+
+def line_of(pk: int, *, onwards: bool) -> list[Step]:
+    """All that came of an organisation (or all it came from), nearest first. Two queries at most."""
+    near, far = ("ancestor", "descendant") if onwards else ("descendant", "ancestor")
+    depths = {row.pk: row.depth for row in Lineage.objects.raw(LINE.format(near=near, far=far), [pk, GENERATIONS])}
+    if not depths:
+        return []
+    rows = list(Lineage.objects.filter(pk__in=depths).select_related("ancestor", "descendant"))
+    rows.sort(key=lambda row: (depths[row.pk], row.on, row.pk))
+    shares: dict[int, Decimal | None] = {pk: WHOLE}
+    steps = []
+    for row in rows:
+        before = shares.get(getattr(row, f"{near}_id"))
+        share = None if before is None or row.share is None else before * row.share / WHOLE
+        reached = getattr(row, f"{far}_id")
+        shares[reached] = together(shares, reached, share)
+        steps.append(Step(row, share, depths[row.pk]))
+    return steps
+
+
+def together(shares: dict[int, Decimal | None], pk: int, share: Decimal | None) -> Decimal | None:
+    """The share that reaches a body by all the ways there are; not known where one of them is not."""
+    if pk not in shares:
+        return share
+    known = shares[pk]
+    return None if known is None or share is None else known + share
+
+
+def predecessors(pks: list[int]) -> set[int]:
+    """The keys of these organisations and of all that came before them: whose records show under a successor."""
+    found = set(pks)
+    for pk in pks:
+        found |= {step.lineage.ancestor_id for step in line_of(pk, onwards=False)}
+    return found
+
+

@@ -1,0 +1,137 @@
+"""What the page of one organisation shows."""
+
+import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from core.acts import Actor
+from core.pages import words
+from partnerships.organisations.facts import Fact
+from partnerships.organisations.lineage import Step
+from partnerships.organisations.models import AreaKind, NameKind, Organisation, Scheme, TieKind, UmbrellaClass, Vocabulary
+
+LINKS = (
+    ("partnerships.update_organisation", "Change the entry", "organisation_edit"),
+    ("partnerships.update_organisation", "Describe it", "organisation_describe"),
+    ("partnerships.update_organisation", "Areas served", "organisation_areas"),
+    ("partnerships.update_organisation", "Add a code", "organisation_add_code"),
+    ("partnerships.update_organisation", "Belongs to an umbrella body", "organisation_join_umbrella"),
+    ("partnerships.confirm_organisation", "Confirm the entry", "organisation_confirm"),
+    ("partnerships.mark_partner", "Partner here", "organisation_partner"),
+    ("partnerships.record_succession", "What became of it", "organisation_succession"),
+    ("partnerships.record_succession", "Became another kind of body", "organisation_change_kind"),
+    ("partnerships.record_funding", "Who funds it", "organisation_fund"),
+)
+
+
+def record_page(
+    actor: Actor,
+    organisation: Organisation,
+    *,
+    on: datetime.date,
+    facts: dict[str, list[Fact]],
+    came_from: list[Step] = (),  # type: ignore[assignment]
+    became: list[Step] = (),  # type: ignore[assignment]
+    history: list[dict[str, Any]] = (),  # type: ignore[assignment]
+) -> dict[str, Any]:
+    """The context of the page, judged on a day."""
+    pk = organisation.pk
+    return {
+        "organisation": organisation,
+        "on": on,
+        "standing": standing(organisation, on),
+        "summary": [*entry(organisation), *dated(facts, on)],
+        "earlier": [*earlier(facts, on)],
+        "ties": ties(facts, on),
+        "came_from": came_from,
+        "became": became,
+        "history": history,
+        "acts": [(text, reverse(name, args=[pk])) for need, text, name in LINKS if actor.may(need, organisation)],
+        "may_undo": bool(actor.may("partnerships.record_succession")),
+        "breadcrumbs": [("Partners", reverse("organisations"))],
+    }
+
+
+def standing(organisation: Organisation, on: datetime.date) -> list[tuple[str, str]]:
+    """What the page says beside the name, as (words, colour)."""
+    found = []
+    if organisation.closed and organisation.closed < on:
+        found.append((f"Closed {words.date(organisation.closed)}", "grey"))
+    elif organisation.opened and organisation.opened > on:
+        found.append((f"Opens {words.date(organisation.opened)}", "grey"))
+    if organisation.is_partner:
+        found.append(("Partner here", "green"))
+    if organisation.is_stale:
+        found.append(("To be confirmed", "yellow"))
+    return found
+
+
+def entry(organisation: Organisation) -> list[dict[str, Any]]:
+    """The entry's own lines."""
+    income = words.money(organisation.income)
+    if income and organisation.income_year_end:
+        income = f"{income}, year ending {words.date(organisation.income_year_end)}"
+    return [
+        {"key": "Kind", "value": organisation.kind.title},
+        {"key": "Opened", "value": words.date(organisation.opened)},
+        {"key": "Last day", "value": words.date(organisation.closed)},
+        {"key": "What it does", "value": organisation.about},
+        {"key": "Home area", "value": organisation.area.name if organisation.area else ""},
+        {"key": "Address", "value": ", ".join(filter(None, (organisation.address, organisation.postcode)))},
+        {"key": "Telephone", "value": organisation.telephone},
+        {"key": "E-mail address", "value": organisation.email},
+        {"key": "Website", "value": organisation.website, "href": organisation.website},
+        {"key": "Size", "value": organisation.size.title if organisation.size else ""},
+        {"key": "Latest yearly income", "value": income},
+        {"key": "Last confirmed", "value": words.date(organisation.confirmed_on)},
+    ]
+
+
+def dated(facts: dict[str, list[Fact]], on: datetime.date) -> list[dict[str, Any]]:
+    """What holds on the day: codes, other names, areas, and the terms of each taxonomy."""
+    codes = [f"{Scheme(each.kind).label} {each.text}" for each in holding(facts["code"], on)]
+    lines = [{"key": "Codes", "value": codes}]
+    also = [each for each in facts["name"] if each.kind != NameKind.FORMER]
+    lines.append({"key": "Also known as", "value": [each.text for each in also]})
+    areas = [f"{each.text} ({AreaKind(each.kind).label.lower()})" for each in holding(facts["area"], on)]
+    lines.append({"key": "Areas served", "value": areas})
+    terms = holding(facts["term"], on)
+    for vocabulary in Vocabulary:
+        titles = [each.text for each in terms if each.kind == vocabulary]
+        lines.append({"key": vocabulary.label, "value": titles})
+    return lines
+
+
+def earlier(facts: dict[str, list[Fact]], on: datetime.date) -> list[str]:
+    """Former names, kinds it was before, and times as a partner here, as sentences."""
+    names = [f"Called {each.text}{when(each)}" for each in facts["name"] if each.kind == NameKind.FORMER]
+    kinds = [f"{each.text}{when(each)}" for each in facts["kind"] if not each.holds_on(on)]
+    partner = [f"Partner here{when(each)}" for each in facts["partner"] if not each.holds_on(on)]
+    return [*names, *kinds, *partner]
+
+
+def ties(facts: dict[str, list[Fact]], on: datetime.date) -> list[dict[str, Any]]:
+    """The organisations it belongs to, and that belong to it."""
+    found = []
+    for each in holding(facts["tie"], on):
+        found.append({"words": TieKind(each.kind).label.capitalize(), "name": each.text, "pk": each.other_id})
+    for each in holding(facts["tied"], on):
+        label = "Has as a part" if each.kind == TieKind.PART_OF else "Is acted for by"
+        found.append({"words": label, "name": each.text, "pk": each.other_id})
+    for each in holding(facts["umbrella"], on):
+        label = f"{UmbrellaClass(each.kind).label} of"
+        found.append({"words": label, "name": each.text, "pk": each.other_id, "leave": each.pk})
+    return found
+
+
+def holding(facts: list[Fact], on: datetime.date) -> list[Fact]:
+    """Those that hold on the day."""
+    return [each for each in facts if each.holds_on(on)]
+
+
+def when(fact: Fact) -> str:
+    """', from 1 April 2001 to 30 September 2006', as far as it is known."""
+    start = f" from {words.date(fact.starts)}" if fact.starts else ""
+    end = f" to {words.date(fact.ends)}" if fact.ends else ""
+    return f",{start}{end}" if start or end else ""

@@ -1,0 +1,78 @@
+"""Pages on which the secretariat records what became of organisations, and who funds whom."""
+
+from django.shortcuts import redirect
+
+from core.pages.page import find, page
+from core.pages.submit import submit
+from partnerships.organisations import actions, forms, succession
+from partnerships.organisations.models import Funding, Lineage
+from partnerships.organisations.views import done, form_page, the
+
+
+@page("partnerships.record_succession", methods=["GET", "POST"])
+def add(request, pk):
+    found = the(request, pk)
+    form = forms.SuccessionForm(request.POST or None, once=True)
+    fields = ("descendant", "kind", "on", "share", "source")
+    return submit(
+        request,
+        form,
+        lambda: succession.record_succession(by=request.actor, ancestor=found, **form.chosen(*fields)),
+        then=found.get_absolute_url(),
+    ) or form_page(request, form, "What became of it", "Record", about=found)
+
+
+@page("partnerships.record_succession", methods=["GET", "POST"])
+def undo(request, pk, lineage):
+    found = the(request, pk)
+    row = Lineage.objects.filter(ancestor=found, pk=lineage).select_related("ancestor", "descendant").first()
+    if row is None:
+        return done(request, found, "This succession has been taken back already.")
+    form = forms.SureForm(request.POST or None)
+    words = f"Take back that {row.ancestor.name} {row.get_kind_display().lower()} {row.descendant.name}."
+    return submit(
+        request,
+        form,
+        lambda: succession.undo_succession(by=request.actor, lineage=row),
+        then=found.get_absolute_url(),
+    ) or form_page(request, form, "Take back a succession", "Take it back", about=found, words=words)
+
+
+@page("partnerships.record_succession", methods=["GET", "POST"])
+def change_kind(request, pk):
+    found = the(request, pk)
+    form = forms.KindForm(request.POST or None, once=True)
+    return submit(
+        request,
+        form,
+        lambda: actions.change_kind(by=request.actor, organisation=found, **form.chosen("kind", "on")),
+        then=found.get_absolute_url(),
+    ) or form_page(request, form, "It became another kind of body", "Record", about=found)
+
+
+@page("partnerships.record_funding", methods=["GET", "POST"])
+def fund(request, pk):
+    found = the(request, pk)
+    form = forms.FundingForm(request.POST or None, once=True)
+    words = (
+        "People who act for a funder do not read what the organisation answers to a consultation, "
+        "until the answers are published."
+    )
+    return submit(
+        request,
+        form,
+        lambda: succession.record_funding(by=request.actor, funded=found, **form.chosen("funder", "starts", "note")),
+        then="fundings",
+    ) or form_page(request, form, "Who funds it", "Record", about=found, words=words)
+
+
+@page("partnerships.record_funding", methods=["GET", "POST"])
+def end_funding(request, pk):
+    row = find(Funding.objects.select_related("funder", "funded"), request.actor, pk=pk)
+    if row.ends is not None:
+        return redirect("fundings")
+    form = forms.SureForm(request.POST or None)
+    words = f"Say that {row.funder.name} no longer funds {row.funded.name}, from tomorrow."
+    return submit(
+        request, form, lambda: succession.end_funding(by=request.actor, funding=row), then="fundings"
+    ) or form_page(request, form, "End the funding", "Yes, it ends", about=row.funded, words=words)

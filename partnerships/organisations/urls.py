@@ -1,0 +1,37 @@
+"""The addresses of the partner register."""
+
+from django.urls import path
+
+from core.registers.views import urls
+from partnerships.organisations import succession_views, views
+from partnerships.organisations.registers import Fundings, Organisations, Terms
+
+urlpatterns = [
+    *urls(Organisations, "partners/"),
+    *urls(Fundings, "partners/funding/"),
+    *urls(Terms, "partners/terms/"),
+    path("partners/suggest/", views.suggest, name="organisation_suggest"),
+    path("partners/add/", views.add, name="organisation_add"),
+    path("partners/funding/<int:pk>/end/", succession_views.end_funding, name="funding_end"),
+    path("partners/<int:pk>/", views.organisation, name="organisation"),
+    path("partners/<int:pk>/edit/", views.edit, name="organisation_edit"),
+    path("partners/<int:pk>/describe/", views.describe, name="organisation_describe"),
+    path("partners/<int:pk>/areas/", views.areas, name="organisation_areas"),
+    path("partners/<int:pk>/codes/add/", views.add_code, name="organisation_add_code"),
+    path("partners/<int:pk>/umbrellas/add/", views.join_umbrella, name="organisation_join_umbrella"),
+    path(
+        "partners/<int:pk>/umbrellas/<int:membership>/leave/",
+        views.leave_umbrella,
+        name="organisation_leave_umbrella",
+    ),
+    path("partners/<int:pk>/confirm/", views.confirm, name="organisation_confirm"),
+    path("partners/<int:pk>/partner/", views.partner, name="organisation_partner"),
+    path("partners/<int:pk>/succession/add/", succession_views.add, name="organisation_succession"),
+    path(
+        "partners/<int:pk>/succession/<int:lineage>/undo/",
+        succession_views.undo,
+        name="organisation_undo_succession",
+    ),
+    path("partners/<int:pk>/kind/", succession_views.change_kind, name="organisation_change_kind"),
+    path("partners/<int:pk>/funding/add/", succession_views.fund, name="organisation_fund"),
+]

@@ -1,0 +1,209 @@
+"""The pages of one organisation, and the acts on it."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from core import clock
+from core.acts import authorise
+from core.pages.page import find, page
+from core.pages.submit import submit
+from core.trail.history import history_of
+from partnerships.organisations import actions, forms
+from partnerships.organisations.facts import facts_of
+from partnerships.organisations.fields import suggestions
+from partnerships.organisations.lineage import line_of
+from partnerships.organisations.models import Organisation, UmbrellaMembership, Vocabulary
+from partnerships.organisations.page import record_page
+
+LOADED = Organisation.objects.select_related("kind", "area", "size")
+
+
+def the(request: HttpRequest, pk: int) -> Organisation:
+    """The organisation with this key, for somebody who may see it."""
+    return find(LOADED, request.actor, pk=pk)
+
+
+@page("partnerships.view_organisation")
+def organisation(request, pk):
+    found = the(request, pk)
+    on = forms.as_at(request) or clock.today()
+    return render(
+        request,
+        "partnerships/organisations/organisation.html",
+        record_page(
+            request.actor,
+            found,
+            on=on,
+            facts=facts_of(pk),
+            came_from=line_of(pk, onwards=False),
+            became=line_of(pk, onwards=True),
+            history=history_of(found, request.actor),
+        ),
+    )
+
+
+@page("partnerships.view_organisation")
+def suggest(request):
+    """The organisations that match what is typed into a line, as texts."""
+    found = suggestions(request.GET.get("q", "")[:100]).visible_to(request.actor)[:10]
+    return JsonResponse([str(each) for each in found], safe=False)
+
+
+@page("partnerships.add_organisation", methods=["GET", "POST"])
+def add(request):
+    form = forms.AddForm(request.POST or None, once=True)
+
+    def act():
+        fields = {name: form.cleaned_data[name] for name in forms.ENTRY if name != "name"}
+        return actions.add_organisation(
+            by=request.actor,
+            name=form.cleaned_data["name"],
+            kind=form.cleaned_data["kind"],
+            identifiers=form.identifiers(),
+            **fields,
+        )
+
+    return submit(request, form, act, then=lambda made: made) or form_page(request, form, "Add an organisation", "Add")
+
+
+@page("partnerships.update_organisation", methods=["GET", "POST"])
+def edit(request, pk):
+    found = the(request, pk)
+    authorise(request.actor, "partnerships.update_organisation", found)
+    form = forms.EntryForm(request.POST or None, initial=forms.entry_of(found), version=found.version)
+
+    def act():
+        fields = {name: form.cleaned_data[name] for name in forms.ENTRY}
+        return actions.update_organisation(
+            by=request.actor, organisation=found, version=form.cleaned_data["version"], **fields
+        )
+
+    return submit(request, form, act, then=found.get_absolute_url()) or form_page(
+        request, form, "Change the entry", "Save", about=found
+    )
+
+
+@page("partnerships.update_organisation", methods=["GET", "POST"])
+def describe(request, pk):
+    found = the(request, pk)
+    authorise(request.actor, "partnerships.update_organisation", found)
+    current = found.described.filter(ends=None).values_list("term__vocabulary", "term_id")
+    initial = {name: [term for vocabulary, term in current if vocabulary == name] for name in Vocabulary.values}
+    form = forms.DescribeForm(request.POST or None, initial=initial)
+    return submit(
+        request,
+        form,
+        lambda: actions.describe_organisation(by=request.actor, organisation=found, terms=form.terms()),
+        then=found.get_absolute_url(),
+    ) or form_page(request, form, "Describe the organisation", "Save", about=found)
+
+
+@page("partnerships.update_organisation", methods=["GET", "POST"])
+def areas(request, pk):
+    found = the(request, pk)
+    authorise(request.actor, "partnerships.update_organisation", found)
+    current = found.areas_served.filter(ends=None).select_related("area").order_by("area__name")
+    form = forms.AreasForm(request.POST or None, initial={"areas": "\n".join(each.area.name for each in current)})
+    return submit(
+        request,
+        form,
+        lambda: actions.set_areas_served(by=request.actor, organisation=found, areas=form.cleaned_data["areas"]),
+        then=found.get_absolute_url(),
+    ) or form_page(request, form, "Areas served", "Save", about=found)
+
+
+@page("partnerships.update_organisation", methods=["GET", "POST"])
+def add_code(request, pk):
+    found = the(request, pk)
+    authorise(request.actor, "partnerships.update_organisation", found)
+    form = forms.CodeForm(request.POST or None, once=True)
+    return submit(
+        request,
+        form,
+        lambda: actions.add_identifier(by=request.actor, organisation=found, **form.chosen("scheme", "value")),
+        then=found.get_absolute_url(),
+    ) or form_page(request, form, "Add a code", "Add", about=found)
+
+
+@page("partnerships.update_organisation", methods=["GET", "POST"])
+def join_umbrella(request, pk):
+    found = the(request, pk)
+    authorise(request.actor, "partnerships.update_organisation", found)
+    form = forms.UmbrellaForm(request.POST or None, once=True)
+    fields = ("umbrella", "membership_class", "starts")
+    return submit(
+        request,
+        form,
+        lambda: actions.join_umbrella(by=request.actor, member=found, **form.chosen(*fields)),
+        then=found.get_absolute_url(),
+    ) or form_page(request, form, "Belongs to an umbrella body", "Save", about=found)
+
+
+@page("partnerships.update_organisation", methods=["GET", "POST"])
+def leave_umbrella(request, pk, membership):
+    found = the(request, pk)
+    authorise(request.actor, "partnerships.update_organisation", found)
+    held = UmbrellaMembership.objects.filter(member=found, pk=membership, ends=None).select_related("umbrella").first()
+    if held is None:
+        return done(request, found, "This membership has ended already.")
+    form = forms.SureForm(request.POST or None)
+    words = f"Say that {found.name} has left {held.umbrella.name}, today."
+    return submit(
+        request,
+        form,
+        lambda: actions.leave_umbrella(by=request.actor, membership=held),
+        then=found.get_absolute_url(),
+    ) or form_page(request, form, "Leave the umbrella body", "Yes, it has left", about=found, words=words)
+
+
+@page("partnerships.confirm_organisation", methods=["GET", "POST"])
+def confirm(request, pk):
+    """The organisation's own page to look at what stands here, change it, or say that it is right."""
+    found = the(request, pk)
+    authorise(request.actor, "partnerships.confirm_organisation", found)
+    form = forms.SureForm(request.POST or None)
+
+    def act():
+        actions.confirm_organisation(by=request.actor, organisation=found)
+        messages.success(request, f"Thank you. The entry of {found.name} is confirmed.")
+
+    return submit(request, form, act, then=found.get_absolute_url()) or render(
+        request,
+        "partnerships/organisations/organisation_confirm.html",
+        record_page(request.actor, found, on=clock.today(), facts=facts_of(pk)) | {"form": form},
+    )
+
+
+@page("partnerships.mark_partner", methods=["GET", "POST"])
+def partner(request, pk):
+    found = the(request, pk)
+    authorise(request.actor, "partnerships.mark_partner", found)
+    form = forms.SureForm(request.POST or None)
+    act = actions.unmark_partner if found.is_partner else actions.mark_partner
+    heading = "No longer a partner here" if found.is_partner else "Mark as a partner here"
+    words = "Partners come first in lists, and their entry is confirmed once a year. The directory keeps them either way."
+    return submit(
+        request, form, lambda: act(by=request.actor, organisation=found), then=found.get_absolute_url()
+    ) or form_page(request, form, heading, "Yes", about=found, words=words)
+
+
+def form_page(
+    request: HttpRequest, form, heading: str, button: str, *, about: Organisation | None = None, words: str = ""
+) -> HttpResponse:
+    """A page with one form, before or after it was refused."""
+    crumbs = [("Partners", reverse("organisations"))] + ([(about.name, about.get_absolute_url())] if about else [])
+    status = 409 if form.conflict else (422 if form.is_bound and form.errors else 200)
+    return render(
+        request,
+        "components/form_page.html",
+        {"form": form, "heading": heading, "button": button, "about": about, "words": words, "breadcrumbs": crumbs},
+        status=status,
+    )
+
+
+def done(request: HttpRequest, found: Organisation, words: str) -> HttpResponse:
+    """Back to the record, with a sentence."""
+    messages.info(request, words)
+    return redirect(found)
