@@ -29,6 +29,10 @@ class Form(forms.Form):
             self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, initial=version)
         speak_plainly(self)
 
+    def chosen(self, *names: str) -> dict[str, Any]:
+        """Some of the cleaned values, to hand to an act."""
+        return {name: self.cleaned_data[name] for name in names}
+
 
 def speak_plainly(form: forms.BaseForm) -> None:
     """Give every field of a form our wording and the refusal of text that cannot be kept."""

@@ -17,9 +17,7 @@ SHOWN = 5
 def suggestions(text: str) -> QuerySet:
     """Organisations that match what is being typed: partners here first, the open before the closed."""
     return (
-        Organisation.objects.matching(text)
-        .select_related("kind")
-        .order_by("-is_partner", "closed", "sort_name", "pk")
+        Organisation.objects.matching(text).select_related("kind").order_by("-is_partner", "closed", "sort_name", "pk")
     )
 
 

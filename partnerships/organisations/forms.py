@@ -110,7 +110,9 @@ class AreasForm(Form):
             try:
                 found.append(field.clean(line))
             except forms.ValidationError:
-                problems.append(f"There is no area called '{line[:60]}'. Enter its name as in the list, or its GSS code.")
+                problems.append(
+                    f"There is no area called '{line[:60]}'. Enter its name as in the list, or its GSS code."
+                )
         if problems:
             raise forms.ValidationError(problems)
         return found

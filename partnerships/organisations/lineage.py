@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-
 from partnerships.organisations.models import Lineage
 
 WHOLE = Decimal(100)
@@ -63,5 +62,3 @@ def predecessors(pks: list[int]) -> set[int]:
     for pk in pks:
         found |= {step.lineage.ancestor_id for step in line_of(pk, onwards=False)}
     return found
-
-

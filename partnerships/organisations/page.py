@@ -9,7 +9,15 @@ from core.acts import Actor
 from core.pages import words
 from partnerships.organisations.facts import Fact
 from partnerships.organisations.lineage import Step
-from partnerships.organisations.models import AreaKind, NameKind, Organisation, Scheme, TieKind, UmbrellaClass, Vocabulary
+from partnerships.organisations.models import (
+    AreaKind,
+    NameKind,
+    Organisation,
+    Scheme,
+    TieKind,
+    UmbrellaClass,
+    Vocabulary,
+)
 
 LINKS = (
     ("partnerships.update_organisation", "Change the entry", "organisation_edit"),
@@ -41,13 +49,19 @@ def record_page(
         "organisation": organisation,
         "on": on,
         "standing": standing(organisation, on),
-        "summary": [*entry(organisation), *dated(facts, on)],
+        "summary_rows": [*entry(organisation), *dated(facts, on)],
         "earlier": [*earlier(facts, on)],
         "ties": ties(facts, on),
         "came_from": came_from,
         "became": became,
         "history": history,
         "acts": [(text, reverse(name, args=[pk])) for need, text, name in LINKS if actor.may(need, organisation)],
+        "changes": [
+            (text, reverse(name, args=[pk]))
+            for need, text, name in LINKS
+            if need == "partnerships.update_organisation" and actor.may(need, organisation)
+        ],
+        "may_update": bool(actor.may("partnerships.update_organisation", organisation)),
         "may_undo": bool(actor.may("partnerships.record_succession")),
         "breadcrumbs": [("Partners", reverse("organisations"))],
     }

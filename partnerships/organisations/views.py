@@ -183,7 +183,9 @@ def partner(request, pk):
     form = forms.SureForm(request.POST or None)
     act = actions.unmark_partner if found.is_partner else actions.mark_partner
     heading = "No longer a partner here" if found.is_partner else "Mark as a partner here"
-    words = "Partners come first in lists, and their entry is confirmed once a year. The directory keeps them either way."
+    words = (
+        "Partners come first in lists, and their entry is confirmed once a year. The directory keeps them either way."
+    )
     return submit(
         request, form, lambda: act(by=request.actor, organisation=found), then=found.get_absolute_url()
     ) or form_page(request, form, heading, "Yes", about=found, words=words)
