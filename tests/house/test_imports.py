@@ -22,8 +22,8 @@ def upward_imports(path: Path) -> list[str]:
 
 
 def upward_names(path: Path) -> list[str]:
-    above = "|".join(floors_above(path)) or "nothing-is-above"
-    name = re.compile(rf"({above})(\.[A-Za-z_][A-Za-z_.]*)?")
+    above = "|".join(floors_above(path))
+    name = re.compile(rf"(?!config$)({above})(\.[A-Za-z_][A-Za-z_.]*)?")  # 'config' alone is a word like any other
     return [f"{short(path)}:{line} names {text!r}" for line, text in texts(path) if name.fullmatch(text)]
 
 
