@@ -24,5 +24,6 @@ urlpatterns = [
     path("", include("core.urls")),
     path("", include("partnerships.urls")),
     path("", include("consultation.urls")),
+    path("api/", include("config.api")),
     path("account/", include(permit("core.use_account", sign_in, **VISITORS_MAY))),
 ]

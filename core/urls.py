@@ -3,9 +3,11 @@
 from django.urls import include, path
 
 from core.health import health
+from core.pages.story import choose_story
 
 urlpatterns = [
     path("healthz", health, name="health"),
+    path("demo/story/", choose_story, name="choose_story"),
     path("", include("core.deadlines.urls")),
     path("", include("core.mail.urls")),
     path("", include("core.work.urls")),

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.functional import SimpleLazyObject
 
+from core import clock
 from core.pages import nav
 
 
@@ -15,6 +16,8 @@ def page_furniture(request: Any) -> dict[str, Any]:
         "acting": SimpleLazyObject(lambda: signed_in_actor(request)),
         "footer_links": SimpleLazyObject(nav.footer_entries),
         "demo": settings.DEMO,
+        "told_day": clock.today().isoformat(),
+        "telling": clock.story() is not None,
     }
 
 
