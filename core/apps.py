@@ -7,5 +7,5 @@ class CoreConfig(AppConfig):
     verbose_name = "Mechanisms"
 
     def ready(self) -> None:
-        """Let every app declare its background work and its due dates, in web servers, workers and commands alike."""
-        autodiscover_modules("tasks", "deadlines")
+        """Let every app declare its background work, due dates and reports, in web, workers and commands alike."""
+        autodiscover_modules("tasks", "deadlines", "reports")

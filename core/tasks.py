@@ -1,7 +1,10 @@
 """The background work of the ground floor, gathered from its subjects."""
 
+from core.charts import tasks as charts
 from core.deadlines import tasks as deadlines
+from core.files import tasks as files
 from core.mail import tasks as mail
+from core.reports import tasks as reports
 from core.work import tasks as work
 
-__all__ = ["deadlines", "mail", "work"]
+__all__ = ["charts", "deadlines", "files", "mail", "reports", "work"]

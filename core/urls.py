@@ -9,6 +9,8 @@ urlpatterns = [
     path("healthz", health, name="health"),
     path("demo/story/", choose_story, name="choose_story"),
     path("", include("core.deadlines.urls")),
+    path("", include("core.files.urls")),
     path("", include("core.mail.urls")),
+    path("", include("core.reports.urls")),
     path("", include("core.work.urls")),
 ]

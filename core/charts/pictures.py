@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 import re
+import uuid
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree  # for building and writing; what is read is read by defusedxml
@@ -36,35 +37,17 @@ def folder() -> Path:
 
 def kept(spec: dict[str, Any]) -> str | None:
     """The picture of a chart if it has been drawn."""
-    return _read(fingerprint(spec), "svg")
-
-
-def note_down(spec: dict[str, Any]) -> str:
-    """Keep what a chart shows until it is drawn. Returns its fingerprint."""
-    name = fingerprint(spec)
-    if not _path(name, "json").exists():
-        _write(name, "json", json.dumps(spec))
-    return name
+    return _read(fingerprint(spec))
 
 
 def draw(spec: dict[str, Any]) -> str:
     """The picture of a chart, drawn now unless it is kept. Never in a web process."""
     name = fingerprint(spec)
-    found = _read(name, "svg")
+    found = _read(name)
     if found is None:
         found = svg(spec)
-        _write(name, "svg", found)
-    _path(name, "json").unlink(missing_ok=True)
+        _write(name, found)
     return found
-
-
-def draw_noted(name: str) -> bool:
-    """Draw a chart that was noted down. False where there is nothing noted under that fingerprint."""
-    noted = _read(name, "json")
-    if noted is None:
-        return False
-    draw(json.loads(noted))
-    return True
 
 
 def svg(spec: dict[str, Any]) -> str:
@@ -98,21 +81,19 @@ def _describe(root: Any, spec: dict[str, Any]) -> None:
     root.insert(1, description)
 
 
-def _path(name: str, ending: str) -> Path:
-    if not re.fullmatch("[0-9a-f]{64}", name):
-        raise ValueError("Not a fingerprint.")
-    return folder() / f"{name}.{ending}"
+def _path(name: str) -> Path:
+    return folder() / f"{name}.svg"
 
 
-def _read(name: str, ending: str) -> str | None:
+def _read(name: str) -> str | None:
     try:
-        return _path(name, ending).read_text(encoding="utf-8")
+        return _path(name).read_text(encoding="utf-8")
     except FileNotFoundError:
         return None
 
 
-def _write(name: str, ending: str, text: str) -> None:
+def _write(name: str, text: str) -> None:
     folder().mkdir(parents=True, exist_ok=True)
-    part = folder() / f"{name}.{os.getpid()}.part"
+    part = folder() / f"{name}.{uuid.uuid4().hex}.part"
     part.write_text(text, encoding="utf-8")
-    os.replace(part, _path(name, ending))
+    os.replace(part, _path(name))

@@ -67,14 +67,14 @@ def line(
 
 
 def _base(title: str, data: Sequence[Point], description: str) -> dict[str, Any]:
-    return {
+    spec = {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "usermeta": {"title": title},
         "description": description,
         "width": WIDTH,
         "data": {"values": [_value(point) for point in data]},
-        "config": CONFIG,
     }
+    return dict(spec, config=CONFIG)
 
 
 def _value(point: Point) -> dict[str, Any]:

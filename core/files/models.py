@@ -3,14 +3,22 @@
 import datetime
 import uuid
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+if TYPE_CHECKING:
+    from core.acts import Actor
+
 
 class StoredFileQuerySet(models.QuerySet["StoredFile"]):
     """Stored files."""
+
+    def visible_to(self, actor: "Actor") -> "StoredFileQuerySet":
+        """One's own."""
+        return self.filter(actor.q("core.view_own_file"))
 
     def expired(self, on: datetime.date) -> "StoredFileQuerySet":
         """Those that need not be kept on that day any more."""

@@ -48,6 +48,8 @@ PERMISSIONS: dict[str, Table] = {
     "core.view_due": to(ANY_ROLE),
     "core.view_calendar": EVERYBODY,  # by the secret address of one person's feed
     "core.view_reports": to(OFFICE),
+    "core.view_report_run": to(OFFICE, Mine("asked_by_id")),
+    "core.view_own_file": to(ANY_ROLE, Mine("owner_user_id")),
     "core.view_work": to((SECRETARIAT, AUDITOR)),
     "core.run_job": to((SECRETARIAT,)),
     "core.view_own_work": to(ANY_ROLE, Mine("asked_by_id")),

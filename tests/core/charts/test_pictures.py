@@ -69,21 +69,6 @@ def test_a_picture_is_drawn_once_and_kept_by_what_it_shows(monkeypatch):
     assert pictures.kept(specs.bar("Bodies", [("Ross", 2)])) is None
 
 
-def test_what_was_noted_down_is_drawn_later():
-    spec = specs.bar("Bodies", [("Ross", 1)])
-    name = pictures.note_down(spec)
-    assert pictures.kept(spec) is None
-    assert pictures.draw_noted(name) is True
-    assert "Ross" in texts(pictures.kept(spec))
-    assert pictures.draw_noted(name) is False
-
-
-@pytest.mark.parametrize("name", ["../../etc/passwd", "", "a" * 63, "A" * 64])
-def test_a_name_that_is_no_fingerprint_is_refused(name):
-    with pytest.raises(ValueError, match="Not a fingerprint"):
-        pictures.draw_noted(name)
-
-
 def test_a_chart_that_would_fetch_its_data_is_not_drawn():
     spec = specs.bar("Bodies", []) | {"data": {"url": "http://127.0.0.1:1/data.json"}}
     with pytest.raises(ValueError):

@@ -1,0 +1,154 @@
+"""The Reports page, each report, and the reports a person kept."""
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from core.acts import Actor
+from core.charts.tasks import picture
+from core.files.actions import download_response, guarded
+from core.pages.forms import Form
+from core.pages.page import find, page
+from core.pages.submit import submit
+from core.reports import registry
+from core.reports.actions import keep_report
+from core.reports.asking import Asked, query_of
+from core.reports.declaration import Prepared, Report
+from core.reports.models import ReportRun
+from core.reports.pages import render_page
+from core.reports.sheets import render_csv, render_xlsx
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SHOWN = 10
+
+
+def acting(request: HttpRequest) -> Actor:
+    """Who acts in this request; the middleware has put it there."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor
+
+
+def report_or_404(request: HttpRequest, name: str) -> Report:
+    """The report of that name, where this person may run it."""
+    report = registry.get(name)
+    if report is None or not acting(request).may(report.audience):
+        raise Http404
+    return report
+
+
+@page("core.view_reports")
+def report_list(request: HttpRequest) -> HttpResponse:
+    """Every report this person may run, with what it asks."""
+    actor = acting(request)
+    lines = [(report, Asked(report, actor, None)) for report in registry.all_for(actor)]
+    return render(request, "reports/report_list.html", {"lines": lines})
+
+
+@page("core.view_reports")
+def report(request: HttpRequest, name: str) -> HttpResponse:
+    """One report, run with what the address asks; with ?format= as a file."""
+    asked = asked_of(request, report_or_404(request, name))
+    form = request.GET.get("format", "")
+    if form not in ("", "csv", "xlsx", "pdf"):
+        raise Http404
+    if not asked.can_run:
+        return render(request, "reports/report_ask.html", {"asked": asked, "declared": asked.report})
+    if form == "pdf":
+        return render(request, "reports/report_keep.html", keeping(asked))
+    prepared = asked.prepare()
+    if form:
+        return csv_response(prepared) if form == "csv" else xlsx_response(prepared)
+    return render(request, "reports/report.html", {**shown(request, prepared), **keeping(asked)})
+
+
+def asked_of(request: HttpRequest, report: Report) -> Asked:
+    """What the address asks. A report that needs nothing is run at once; another waits for its form."""
+    asked = Asked(report, acting(request), request.GET)
+    plain_visit = not request.GET and any(field.required for field in asked.form.fields.values())
+    return Asked(report, acting(request), None) if plain_visit else asked
+
+
+def shown(request: HttpRequest, prepared: Prepared) -> dict[str, Any]:
+    """The page of a prepared report. Pictures are our own drawing, cleaned of all but shapes and text."""
+
+    def drawn(spec: dict[str, Any]) -> str | None:
+        found = picture(spec)
+        return None if found is None else SafeString(found)
+
+    return {**render_page(prepared, drawn), "again": request.get_full_path()}
+
+
+def keeping(asked: Asked) -> dict[str, Any]:
+    """The addresses of the files, the form that keeps the report, and what this person kept before."""
+    query = query_string(asked)
+    address = reverse("report", args=[asked.report.name])
+    runs = ReportRun.objects.visible_to(asked.actor).of(asked.report.name)
+    return {
+        "asked": asked,
+        "declared": asked.report,
+        "csv": f"{address}?{query}&format=csv",
+        "xlsx": f"{address}?{query}&format=xlsx",
+        "keep": f"{reverse('report_keep', args=[asked.report.name])}?{query}",
+        "form": Form(once=True),
+        "runs": runs[:SHOWN],
+    }
+
+
+def query_string(asked: Asked) -> str:
+    """What is asked, as an address says it."""
+    return query_of(asked.plain()).urlencode()
+
+
+def csv_response(prepared: Prepared) -> HttpResponse:
+    """The report as a CSV, streamed."""
+    response = StreamingHttpResponse(render_csv(prepared), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{prepared.file_stem}.csv"'
+    return guarded(response)
+
+
+def xlsx_response(prepared: Prepared) -> HttpResponse:
+    """The report as a workbook."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "report.xlsx"
+        render_xlsx(prepared, path)
+        response = HttpResponse(path.read_bytes(), content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="{prepared.file_stem}.xlsx"'
+    return guarded(response)
+
+
+@page("core.view_reports", methods=["POST"])
+def report_keep(request: HttpRequest, name: str) -> HttpResponse:
+    """Make the report in the background in every form, and keep it."""
+    asked = Asked(report_or_404(request, name), acting(request), request.GET)
+    form = Form(request.POST, once=True)
+    done = submit(
+        request,
+        form,
+        lambda: keep_report(by=acting(request), asked=asked)[1],
+        lambda row: reverse("work_detail", args=[row.pk]),
+    )
+    return done or render(request, "reports/report_ask.html", {"asked": asked, "declared": asked.report}, status=400)
+
+
+@page("core.view_report_run")
+def report_run(request: HttpRequest, pk: int) -> HttpResponse:
+    """A kept report with its files."""
+    run = find(ReportRun.objects.select_related("xlsx", "csv", "pdf"), acting(request), pk=pk)
+    report_or_404(request, run.report)
+    return render(request, "reports/report_run.html", {"run": run})
+
+
+@page("core.view_report_run")
+def report_file(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
+    """One file of a kept report."""
+    run = find(ReportRun.objects.select_related("xlsx", "csv", "pdf"), acting(request), pk=pk)
+    report_or_404(request, run.report)
+    stored = run.file(ending)
+    if stored is None:
+        raise Http404
+    return download_response(stored)
