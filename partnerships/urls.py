@@ -2,4 +2,8 @@
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("partnerships.organisations.urls"))]
+urlpatterns = [
+    path("", include("partnerships.organisations.urls")),
+    path("", include("partnerships.people.urls")),
+    path("", include("partnerships.invitations.urls")),
+]

@@ -29,7 +29,7 @@ class Capacity:
     def label(self) -> str:
         """For example 'Approver and member, Malvern Carers Forum'."""
         names = " and ".join(Role(each).label for each in Role.values if each in self.roles)
-        return f"{names}, {self.membership.organisation or self.membership.area}"
+        return f"{names}, {self.membership.place}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,6 +50,16 @@ class Actor:
     @property
     def user_id(self) -> int | None:
         return self.user.pk if self.user else None
+
+    @property
+    def capacities(self) -> tuple[Capacity, ...]:
+        """All capacities of the person, the one they act in first."""
+        return (self.capacity, *self.others) if self.capacity else self.others
+
+    @property
+    def membership_ids(self) -> frozenset[int]:
+        """The memberships in which the person holds a role now."""
+        return frozenset(each.membership.pk for each in self.capacities)
 
     @property
     def membership(self) -> Membership | None:
@@ -98,8 +108,7 @@ class Actor:
         """The organisations funded today by any organisation this person holds a role in."""
         from partnerships.organisations.models import Funding
 
-        capacities = (*self.others, *([self.capacity] if self.capacity else []))
-        funders = {each.membership.organisation_id for each in capacities} - {None}
+        funders = {each.membership.organisation_id for each in self.capacities} - {None}
         rows = Funding.objects.in_force(clock.today()).filter(funder_id__in=funders)
         return frozenset(rows.values_list("funded_id", flat=True)) if funders else frozenset()
 
@@ -141,7 +150,7 @@ class Actor:
     @property
     def needs_second_factor(self) -> bool:
         """Whether a role of this person asks for a second factor."""
-        return any(each.roles & STAFF for each in (*self.others, *([self.capacity] if self.capacity else [])))
+        return any(each.roles & STAFF for each in self.capacities)
 
     def switched(self, membership_id: int) -> "Actor":
         """The same person in another of their capacities, or unchanged where they have no such one."""

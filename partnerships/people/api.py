@@ -1,10 +1,18 @@
 """How programs and pages sign in to the API: by a token that stands for one membership, or by the browser's session."""
 
+import binascii
+
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from knox.auth import TokenAuthentication as Knox
+from knox.crypto import hash_token
 from rest_framework import authentication
+from rest_framework.exceptions import AuthenticationFailed
 
 from partnerships.people.actors import actor_for_work
+from partnerships.people.models import ApiToken
+
+UNKNOWN_KEY = "This API key is not known. Make a new one on the page 'Your account'."
+ROLE_ENDED = "The role this API key was made for has ended."
 
 
 class TokenAuthentication(Knox):
@@ -15,8 +23,23 @@ class TokenAuthentication(Knox):
         if found is None:
             return None
         user, token = found
-        request._request.actor = actor_for_work(user.pk, token.membership_id, "api")
+        actor = actor_for_work(user.pk, token.membership_id, "api")
+        if actor.membership is None:
+            raise AuthenticationFailed(ROLE_ENDED)
+        request._request.actor = actor
         return user, token
+
+    def authenticate_credentials(self, token):
+        """The account and the token. Our tokens do not expire by themselves; they end with the role or are revoked."""
+        try:
+            key = token.decode("ascii")
+            digest = hash_token(key)
+        except (UnicodeDecodeError, TypeError, binascii.Error):
+            raise AuthenticationFailed(UNKNOWN_KEY) from None
+        found = ApiToken.objects.select_related("user").filter(digest=digest, user__is_active=True).first()
+        if found is None:
+            raise AuthenticationFailed(UNKNOWN_KEY)
+        return found.user, found
 
 
 class SessionAuthentication(authentication.SessionAuthentication):

@@ -7,6 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.urls import reverse
 from knox.models import AbstractAuthToken
 
 from core import clock
@@ -14,7 +15,18 @@ from core.fields import Dated, DatedQuerySet, dates_in_order
 from partnerships.people.roles import Role
 
 
-class UserManager(BaseUserManager):
+class UserQuerySet(models.QuerySet):
+    """Accounts."""
+
+    def visible_to(self, actor) -> "UserQuerySet":
+        return self.filter(actor.q("partnerships.view_account"))
+
+    def of_address(self, email: str) -> "UserQuerySet":
+        """The account with this address, in whatever case it is typed."""
+        return self.filter(email=email.strip().lower())
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     """Accounts are found by e-mail address, in whatever case it is typed."""
 
     def get_by_natural_key(self, username: str | None) -> "User":
@@ -29,6 +41,8 @@ class UserManager(BaseUserManager):
 
 class User(AbstractBaseUser):
     """A person with an account. What they may do comes from their memberships, never from the account itself."""
+
+    view_permission = "partnerships.view_account"
 
     email = models.EmailField("e-mail address", unique=True)
     name = models.CharField(max_length=150)
@@ -76,6 +90,10 @@ class MembershipQuerySet(models.QuerySet):
     def visible_to(self, actor) -> "MembershipQuerySet":
         return self.filter(actor.q("partnerships.view_membership"))
 
+    def at(self, place) -> "MembershipQuerySet":
+        """Those of one organisation or area."""
+        return self.filter(**{place._meta.model_name: place})
+
     def with_role_on(self, on: datetime.date) -> "MembershipQuerySet":
         """Those in which some role is held on that day."""
         return self.filter(pk__in=RoleHeld.objects.active(on).values("membership_id"))
@@ -109,7 +127,15 @@ class Membership(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user} at {self.organisation or self.area}"
+        return f"{self.user} at {self.place}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("membership", args=[self.pk])
+
+    @property
+    def place(self):
+        """The organisation or the area."""
+        return self.organisation or self.area
 
 
 class RoleHeldQuerySet(DatedQuerySet):
@@ -118,6 +144,18 @@ class RoleHeldQuerySet(DatedQuerySet):
     def active(self, on: datetime.date) -> "RoleHeldQuerySet":
         """Those that count on that day: in force and not revoked."""
         return self.in_force(on).filter(revoked_at=None, membership__user__is_active=True)
+
+    def lasting(self, on: datetime.date) -> "RoleHeldQuerySet":
+        """Those that count on that day and have no end."""
+        return self.active(on).filter(ends=None)
+
+    def at(self, place) -> "RoleHeldQuerySet":
+        """Those held at one organisation or for one area."""
+        return self.filter(**{f"membership__{place._meta.model_name}": place})
+
+    def visible_to(self, actor) -> "RoleHeldQuerySet":
+        """Those of the memberships the person may see."""
+        return self.filter(membership__in=Membership.objects.visible_to(actor))
 
 
 class RoleHeld(Dated):
@@ -141,61 +179,14 @@ class RoleHeld(Dated):
     def __str__(self) -> str:
         return f"{self.get_role_display()}: {self.membership}"
 
-
-class InvitationQuerySet(models.QuerySet):
-    """Invitations."""
-
-    def open(self, moment: datetime.datetime) -> "InvitationQuerySet":
-        """Those that can still be accepted."""
-        return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=moment)
-
-    def visible_to(self, actor) -> "InvitationQuerySet":
-        return self.filter(actor.q("partnerships.view_invitation"))
-
-
-class Invitation(models.Model):
-    """An offer, sent to an address, to join an organisation (or an area) in a role. Single use, and it expires.
-
-    It is accepted by pressing a button, never by opening the link: mail filters open links.
-    """
-
-    view_permission = "partnerships.view_invitation"
-
-    email = models.EmailField("e-mail address")
-    name = models.CharField(max_length=150)
-    organisation = models.ForeignKey(
-        "partnerships.Organisation", on_delete=models.PROTECT, related_name="invitations", null=True, blank=True
-    )
-    area = models.ForeignKey(
-        "partnerships.Area", on_delete=models.PROTECT, related_name="invitations", null=True, blank=True
-    )
-    roles = models.JSONField(help_text="Codes of the roles offered.")
-    token_hash = models.CharField(max_length=64, unique=True)
-    invited_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="invitations_sent")
-    invited_at = models.DateTimeField(default=clock.now)
-    expires_at = models.DateTimeField()
-    expires_on = models.DateField("last day on which it can be accepted")
-    accepted_at = models.DateTimeField(null=True, blank=True)
-    accepted_by = models.ForeignKey(
-        User, on_delete=models.PROTECT, related_name="invitations_accepted", null=True, blank=True
-    )
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
-
-    objects = InvitationQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="invitation_to_one_thing",
-                condition=Q(organisation__isnull=False, area=None) | Q(organisation=None, area__isnull=False),
-            ),
-            models.CheckConstraint(
-                name="invitation_accepted_or_withdrawn", condition=Q(accepted_at=None) | Q(withdrawn_at=None)
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"Invitation to {self.organisation or self.area}"
+    @property
+    def state(self) -> str:
+        """'now', 'later', 'ended' or 'revoked'."""
+        if self.revoked_at is not None:
+            return "revoked"
+        if self.starts and self.starts > clock.today():
+            return "later"
+        return "now" if self.holds_on(clock.today()) else "ended"
 
 
 class ApiToken(AbstractAuthToken):

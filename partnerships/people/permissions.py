@@ -79,11 +79,18 @@ PERMISSIONS: dict[str, Table] = {
     "partnerships.invite_person": to((SECRETARIAT,)) | to((ADMINISTRATOR,), OF_MY_ORGANISATION),
     "partnerships.withdraw_invitation": to((SECRETARIAT,)) | to((ADMINISTRATOR,), OF_MY_ORGANISATION),
     "partnerships.accept_invitation": EVERYBODY,
+    "partnerships.update_membership": to((SECRETARIAT,)) | to((ADMINISTRATOR,), OF_MY_ORGANISATION),
     "partnerships.change_role": to((SECRETARIAT,)) | to((ADMINISTRATOR,), OF_MY_ORGANISATION),
+    "partnerships.give_staff_role": to((SECRETARIAT,)),
+    "partnerships.remove_last_administrator": to((SECRETARIAT,)),
     "partnerships.reset_second_factor": to((SECRETARIAT,)) | to((ADMINISTRATOR,), OF_MY_ORGANISATION),
+    "partnerships.view_account": to((SECRETARIAT, AUDITOR)) | to((SIGNED_IN,), Mine("id")),
+    "partnerships.update_account": to((SIGNED_IN,), Mine("id")),
     "partnerships.deactivate_account": to((SECRETARIAT,)),
+    "partnerships.reactivate_account": to((SECRETARIAT,)),
     "partnerships.switch_capacity": ACCOUNT,
     "partnerships.make_api_key": to(ANY_ROLE, Mine("user_id")),
+    "partnerships.revoke_api_key": to((SIGNED_IN,), Mine("user_id")),
     # Consultations
     "consultation.view_consultation": to((VISITOR,), PUBLISHED)
     | to((COMMISSIONER, ANALYST), PUBLISHED | OF_MY_HOST)

@@ -1,0 +1,113 @@
+"""A person's own account: details, roles, keys, and the capacity they act in."""
+
+from allauth.mfa.models import Authenticator
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from core.pages.page import page
+from core.pages.submit import submit
+from partnerships.people import actions
+from partnerships.people.forms import AccountForm, ApiKeyForm
+from partnerships.people.middleware import CHOSEN
+from partnerships.people.models import ApiToken
+from partnerships.people.views import ROLES
+
+NEW_KEY = "new_api_key"
+"""The session key that holds a new API key until it has been shown once."""
+
+
+@page("core.use_account")
+def account(request):
+    """One's details, roles, keys and ways to sign in."""
+    user = request.user
+    memberships = user.memberships.select_related("organisation", "area").prefetch_related(ROLES).order_by("pk")
+    return render(
+        request,
+        "partnerships/people/account.html",
+        {
+            "user": user,
+            "memberships": memberships,
+            "keys": user.api_tokens.select_related("membership__organisation", "membership__area").order_by("created"),
+            "new_key": request.session.pop(NEW_KEY, None),
+            "has_second_factor": Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists(),
+        },
+    )
+
+
+@page("core.use_account", methods=["GET", "POST"])
+def account_edit(request):
+    """Change one's own name and telephone number."""
+    user = request.user
+    form = AccountForm(request.POST or None, initial={"name": user.name, "telephone": user.telephone})
+    done = submit(
+        request,
+        form,
+        lambda: actions.update_account(by=request.actor, user=user, **form.cleaned_data),
+        "account",
+    )
+    return done or account_form(request, form, "Change your details", "Save")
+
+
+def account_form(request, form, heading: str, button: str, **more):
+    """A page with one form about one's own account."""
+    context = {
+        "form": form,
+        "heading": heading,
+        "button": button,
+        "breadcrumbs": [("Your account", reverse("account"))],
+    }
+    return render(request, "partnerships/people/account_form.html", {**context, **more})
+
+
+@page("partnerships.make_api_key", methods=["GET", "POST"])
+def api_key_make(request):
+    """Make a key for a program, for the capacity one acts in."""
+    form = ApiKeyForm(request.POST or None, once=True)
+    done = submit(request, form, lambda: make_key(request, form.cleaned_data["label"]), "account")
+    about = (
+        f"A program that sends this key may do what you may do as {request.actor.label}, as long as you hold that role."
+    )
+    return done or account_form(request, form, "Make an API key", "Make the key", about=about, bound=True)
+
+
+def make_key(request, label: str) -> None:
+    """Make the key and keep it until it has been shown."""
+    token, key = actions.make_api_key(by=request.actor, membership=request.actor.membership, label=label)
+    request.session[NEW_KEY] = {"label": token.label, "key": key}
+
+
+@page("partnerships.revoke_api_key", methods=["POST"])
+def api_key_revoke(request, key: str):
+    """Take a key away."""
+    token = get_object_or_404(ApiToken.objects.select_related("membership"), token_key=key, user=request.user)
+    actions.revoke_api_key(by=request.actor, token=token)
+    messages.success(request, f"The key '{token.label}' was revoked.")
+    return redirect("account")
+
+
+@page("partnerships.switch_capacity", methods=["GET", "POST"])
+def switch_capacity(request):
+    """Choose in which capacity to act."""
+    if request.method == "POST":
+        return switch(request)
+    onward = request.GET.get("next", "")
+    return render(request, "partnerships/people/capacity_choose.html", {"next": onward if is_ours(onward) else ""})
+
+
+def switch(request):
+    """Remember the chosen capacity, and lead on to a page of ours."""
+    wanted = request.POST.get("membership", "")
+    chosen = next((each for each in request.actor.capacities if str(each.membership.pk) == wanted), None)
+    if chosen is None:
+        messages.error(request, "You do not hold a role there any more. Choose another.")
+        return redirect("switch_capacity")
+    request.session[CHOSEN] = chosen.membership.pk
+    onward = request.POST.get("next", "")
+    return redirect(onward if is_ours(onward) else "home")
+
+
+def is_ours(address: str) -> bool:
+    """Whether an address is a path on this site."""
+    return address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None)

@@ -1,0 +1,262 @@
+"""What is done with people: their memberships, roles and accounts."""
+
+import datetime
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.db import transaction
+
+from core import clock
+from core.acts import Actor, Refused, authorise, locked
+from core.gates import check
+from core.mail.actions import write_mail
+from core.trail.actions import changes, record, snapshot
+from partnerships.organisations.models import Area, Organisation
+from partnerships.people.gates import CLOSING, LEAVING, a_secretary_stays, staff_elsewhere
+from partnerships.people.models import ApiToken, Membership, RoleHeld, User
+from partnerships.people.roles import GIVEN_BY_ADMINISTRATORS, STAFF, Role
+
+ALREADY = "{user} is already {role} of {place}."
+MOST_KEYS = 10
+"""API keys a person can have at once."""
+
+
+def hold_place(place: Organisation | Area) -> None:
+    """Let changes of an organisation's people wait for each other, so that two cannot each leave the other last."""
+    locked(type(place), place.pk)
+
+
+def locked_membership(pk: int) -> Membership:
+    """The membership, held with its place until the transaction ends."""
+    hold_place(Membership.objects.select_related("organisation", "area").get(pk=pk).place)
+    locked(Membership, pk)
+    return Membership.objects.select_related("user", "organisation", "area").get(pk=pk)
+
+
+def check_roles(by: Actor, roles: list[str], place: Organisation | Area) -> None:
+    """Refuse roles that `by` may not give, or that make no sense there."""
+    if not roles or not set(roles) <= set(Role.values):
+        raise Refused({"roles": "Choose at least one role."})
+    if isinstance(place, Area) and not set(roles) <= STAFF:
+        raise Refused({"roles": "For an area a person can be commissioner, analyst, auditor or Forum secretariat."})
+    if not set(roles) <= GIVEN_BY_ADMINISTRATORS:
+        authorise(by, "partnerships.give_staff_role")
+
+
+@transaction.atomic
+def add_membership(
+    *, by: Actor, user: User, place: Organisation | Area, roles: list[str], job_title: str = ""
+) -> Membership:
+    """Make a person with an account a member of an organisation, or let them act for an area, with roles from today."""
+    hold_place(place)
+    authorise(by, "partnerships.change_role", Membership(user=user, **{str(place._meta.model_name): place}))
+    check_roles(by, roles, place)
+    return join(by=by, user=user, place=place, roles=roles, job_title=job_title)
+
+
+def join(*, by: Actor, user: User, place: Organisation | Area, roles: list[str], job_title: str = "") -> Membership:
+    """Write membership and roles, for acts that have authorised: adding a member, accepting an invitation."""
+    membership, made = Membership.objects.get_or_create(
+        user=user, defaults={"job_title": job_title}, **{str(place._meta.model_name): place}
+    )
+    if made:
+        record(by, "added", membership, person=user.pk)
+    for role in roles:
+        if not membership.roles.lasting(clock.today()).filter(role=role).exists():
+            hold_role(by, membership, role, clock.today(), None)
+    return membership
+
+
+def hold_role(
+    by: Actor, membership: Membership, role: str, starts: datetime.date | None, ends: datetime.date | None
+) -> RoleHeld:
+    """Write one role and its event."""
+    held = RoleHeld(membership=membership, role=role, starts=starts, ends=ends)
+    held.full_clean(validate_unique=False, validate_constraints=True)
+    held.save()
+    record(by, "gave role", membership, role=role, starts=starts, ends=ends, held=held.pk)
+    return held
+
+
+@transaction.atomic
+def give_role(
+    *,
+    by: Actor,
+    membership: Membership,
+    role: str,
+    starts: datetime.date | None = None,
+    ends: datetime.date | None = None,
+) -> RoleHeld:
+    """Give a person a role, from a day (today where none is named) and, if it is known, to a day."""
+    membership = locked_membership(membership.pk)
+    authorise(by, "partnerships.change_role", membership)
+    check_roles(by, [role], membership.place)
+    starts = starts or clock.today()
+    if ends and ends < starts:
+        raise Refused({"ends": "The last day is before the first day."})
+    standing = membership.roles.filter(role=role, revoked_at=None)
+    if any(meets(held, starts, ends) for held in standing):
+        words = {"user": membership.user, "role": Role(role).label.lower(), "place": membership.place}
+        raise Refused(f"{ALREADY.format(**words)} End that role first, or choose days outside it.")
+    return hold_role(by, membership, role, starts, ends)
+
+
+def meets(held: RoleHeld, starts: datetime.date, ends: datetime.date | None) -> bool:
+    """Whether a role is held on any day of a span."""
+    begins_before_it_ends = ends is None or held.starts is None or held.starts <= ends
+    return begins_before_it_ends and (held.ends is None or held.ends >= starts)
+
+
+def locked_role(pk: int) -> RoleHeld:
+    """The role, with its membership held until the transaction ends."""
+    membership = locked_membership(RoleHeld.objects.get(pk=pk).membership_id)
+    held = locked(RoleHeld, pk)
+    held.membership = membership
+    return held
+
+
+def check_leaving(by: Actor, held: RoleHeld) -> None:
+    """Refuse where somebody has to stay: the secretariat may take an organisation's last administrator away."""
+    check([a_secretary_stays] if by.may("partnerships.remove_last_administrator") else LEAVING, held)
+
+
+@transaction.atomic
+def end_role(*, by: Actor, held: RoleHeld, last_day: datetime.date) -> RoleHeld:
+    """Say on which day a role ends; it counts until that day is over."""
+    held = locked_role(held.pk)
+    authorise(by, "partnerships.change_role", held.membership)
+    if held.state in ("revoked", "ended"):
+        raise Refused("This role has ended already.")
+    if held.starts and last_day < held.starts:
+        raise Refused({"last_day": "The last day is before the day the role starts."})
+    if last_day < clock.today():
+        raise Refused({"last_day": "The last day is in the past. To end the role at once, revoke it."})
+    check_leaving(by, held)
+    before, held.ends = held.ends, last_day
+    held.save(update_fields=["ends"])
+    record(by, "ended role", held.membership, role=held.role, last_day=[before, last_day], held=held.pk)
+    return held
+
+
+@transaction.atomic
+def revoke_role(*, by: Actor, held: RoleHeld) -> RoleHeld:
+    """Take a role away at once. It stays on the record."""
+    held = locked_role(held.pk)
+    authorise(by, "partnerships.change_role", held.membership)
+    if held.state in ("revoked", "ended"):
+        raise Refused("This role has ended already.")
+    check_leaving(by, held)
+    held.revoked_at = clock.now()
+    held.save(update_fields=["revoked_at"])
+    record(by, "revoked role", held.membership, role=held.role, held=held.pk)
+    return held
+
+
+@transaction.atomic
+def update_membership(*, by: Actor, membership: Membership, job_title: str) -> Membership:
+    """Change what a person's job is called at an organisation."""
+    membership = locked_membership(membership.pk)
+    authorise(by, "partnerships.update_membership", membership)
+    before = snapshot(membership, ["job_title"])
+    membership.job_title = job_title
+    membership.save(update_fields=["job_title"])
+    record(by, "updated", membership, **changes(membership, before, ["job_title"]))
+    return membership
+
+
+@transaction.atomic
+def update_account(*, by: Actor, user: User, name: str, telephone: str) -> User:
+    """Change one's own name and telephone number."""
+    user = locked(User, user.pk)
+    authorise(by, "partnerships.update_account", user)
+    before = snapshot(user, ["name", "telephone"])
+    user.name, user.telephone = name, telephone
+    user.save(update_fields=["name", "telephone"])
+    record(by, "updated", user, **changes(user, before, ["name", "telephone"]))
+    return user
+
+
+@transaction.atomic
+def deactivate_account(*, by: Actor, user: User) -> User:
+    """Close an account: its sessions and API keys end at once; everything it did stays on the record."""
+    user = locked(User, user.pk)
+    authorise(by, "partnerships.deactivate_account", user)
+    if user.pk == by.user_id:
+        raise Refused("You cannot close your own account. Ask another member of the secretariat.")
+    if not user.is_active:
+        raise Refused("This account is closed already.")
+    check(CLOSING, user)
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    end_sessions(user)
+    ApiToken.objects.filter(user=user).delete()
+    record(by, "deactivated", user)
+    return user
+
+
+@transaction.atomic
+def reactivate_account(*, by: Actor, user: User) -> User:
+    """Open a closed account again, with the roles that are still in force."""
+    user = locked(User, user.pk)
+    authorise(by, "partnerships.reactivate_account", user)
+    if user.is_active:
+        raise Refused("This account is open already.")
+    user.is_active = True
+    user.save(update_fields=["is_active"])
+    record(by, "reactivated", user)
+    return user
+
+
+@transaction.atomic
+def reset_second_factor(*, by: Actor, membership: Membership) -> User:
+    """Take away a person's second factor, because the telephone is lost; they add a new one at their next sign-in."""
+    membership = Membership.objects.select_related("organisation", "area").get(pk=membership.pk)
+    user = locked(User, membership.user_id)
+    authorise(by, "partnerships.reset_second_factor", membership)
+    if user.pk == by.user_id:
+        raise Refused("Change your own second factor on the page 'Your account'.")
+    if staff_elsewhere(user, membership.pk, clock.today()) and not by.may("partnerships.give_staff_role"):
+        raise Refused(f"{user} also works for another organisation. Ask the Forum secretariat to reset it.")
+    count, _ = Authenticator.objects.filter(user=user).delete()
+    if not count:
+        raise Refused(f"{user} has no second factor. Nothing was changed.")
+    end_sessions(user)
+    event = record(by, "reset second factor", user, membership=membership.pk)
+    write_mail(
+        to=user,
+        subject="Your second factor was reset",
+        body=f"Dear {user.name},\n\n{by.label} took away the second factor of your account, and you were signed out "
+        "everywhere. Sign in with your password; if your role asks for it, you will be led to add a new one.\n\n"
+        "If you did not ask for this, tell your organisation's administrator or the Forum secretariat at once.",
+        key=f"second-factor-reset:{event.pk}",
+    )
+    return user
+
+
+def end_sessions(user: User) -> None:
+    """Sign a person out everywhere."""
+    for session in UserSession.objects.filter(user=user):
+        session.end()
+
+
+@transaction.atomic
+def make_api_key(*, by: Actor, membership: Membership, label: str) -> tuple[ApiToken, str]:
+    """Make a key for a program, which may do what this person may do in this membership. The key is shown once."""
+    membership = locked_membership(membership.pk)
+    authorise(by, "partnerships.make_api_key", membership)
+    if membership.pk not in by.membership_ids:
+        raise Refused("You no longer hold a role there, so a key would open nothing.")
+    if ApiToken.objects.filter(user=membership.user).count() >= MOST_KEYS:
+        raise Refused(f"You have {MOST_KEYS} keys. Revoke one that is not used any more.")
+    token, key = ApiToken.objects.create(user=membership.user, membership=membership, label=label)
+    record(by, "made API key", membership, label=label)
+    return token, key
+
+
+@transaction.atomic
+def revoke_api_key(*, by: Actor, token: ApiToken) -> None:
+    """Take a key away; programs that use it are refused from now on."""
+    token = locked(ApiToken, token.pk)
+    authorise(by, "partnerships.revoke_api_key", token)
+    record(by, "revoked API key", token.membership, label=token.label)
+    token.delete()

@@ -1,0 +1,84 @@
+"""What is filled in about people."""
+
+from django import forms
+
+from core.pages.fields import DayMonthYearField, TextField
+from core.pages.forms import Form
+from partnerships.people.roles import GIVEN_BY_ADMINISTRATORS, STAFF, Role
+
+EXPLAINED = {
+    Role.MEMBER: "Reads what the organisation drafts and has sent.",
+    Role.DRAFTER: "Writes answers for the organisation.",
+    Role.APPROVER: "Writes, sends and signs for the organisation.",
+    Role.ADMINISTRATOR: "Looks after the organisation's people and its entry in the register.",
+    Role.COMMISSIONER: "Writes and publishes consultations, and reads what was answered.",
+    Role.ANALYST: "Reads and exports what was answered.",
+    Role.SECRETARIAT: "Runs the Forum: partners, people, imports and consultations.",
+    Role.AUDITOR: "Reads everything that is not closed by the wall between funder and funded; changes nothing.",
+}
+
+
+class Explained(str):
+    """The label of a choice, with a hint under it."""
+
+    hint: str
+
+    def __new__(cls, label: str, hint: str) -> "Explained":
+        made = super().__new__(cls, label)
+        made.hint = hint
+        return made
+
+
+def role_choices(actor, place) -> list[tuple[str, str]]:
+    """The roles this person may give there."""
+    roles = set(Role) if actor.may("partnerships.give_staff_role") else set(GIVEN_BY_ADMINISTRATORS)
+    if place._meta.model_name == "area":
+        roles &= STAFF
+    return [(role.value, Explained(role.label, EXPLAINED[role])) for role in Role if role in roles]
+
+
+class GiveRoleForm(Form):
+    """A role, from a day and perhaps to a day."""
+
+    role = forms.ChoiceField(label="Role", widget=forms.RadioSelect)
+    starts = DayMonthYearField(label="First day", required=False, help_text="Leave empty for today.")
+    ends = DayMonthYearField(label="Last day", required=False, help_text="Leave empty if it is not known.")
+
+    def __init__(self, *args, choices, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = choices
+
+
+class EndRoleForm(Form):
+    """The last day of a role."""
+
+    last_day = DayMonthYearField(label="Last day", help_text="The role still counts on this day.")
+
+
+class MembershipForm(Form):
+    """What a person's job is called."""
+
+    job_title = TextField(label="Job title", max_length=150, required=False)
+
+
+class AccountForm(Form):
+    """One's own details."""
+
+    name = TextField(label="Your name", max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    telephone = TextField(
+        label="Telephone number",
+        max_length=30,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "type": "tel"}),
+        help_text="People of your organisation and the Forum secretariat see it.",
+    )
+
+
+class ApiKeyForm(Form):
+    """A key for a program."""
+
+    label = TextField(label="What the key is for", max_length=100, help_text="For example 'Our website's events page'.")
+
+
+class ConfirmForm(Form):
+    """A step that is only confirmed."""

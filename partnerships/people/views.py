@@ -1,0 +1,240 @@
+"""The people of an organisation, or of an area: who they are, in which roles, from when to when."""
+
+from django.contrib import messages
+from django.db.models import Prefetch
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from core import clock
+from core.acts import authorise
+from core.gates import checklist
+from core.pages.page import find, page
+from core.pages.submit import submit
+from core.trail.models import Event
+from partnerships.organisations.models import Area, Organisation
+from partnerships.people import actions
+from partnerships.people.forms import ConfirmForm, EndRoleForm, GiveRoleForm, MembershipForm, role_choices
+from partnerships.people.gates import CLOSING, LEAVING
+from partnerships.people.models import Membership, RoleHeld, User
+
+PLACES = {"organisation": Organisation, "area": Area}
+ROLES = Prefetch("roles", RoleHeld.objects.order_by("revoked_at", "-ends", "role", "pk"))
+HISTORY = 20
+
+
+def place_of(request, kind: str, pk: int):
+    """The organisation or area, for who may see its people; an offer to switch for who may in another capacity."""
+    place = get_object_or_404(PLACES[kind], pk=pk)
+    authorise(request.actor, "partnerships.view_membership", Membership(**{kind: place}))
+    return place
+
+
+def people_url(place) -> str:
+    """The address of the list of a place's people."""
+    return reverse(f"{place._meta.model_name}_people", args=[place.pk])
+
+
+def crumbs_to(membership: Membership) -> list[tuple[str, str]]:
+    """The way to a person's page."""
+    return [
+        (f"People of {membership.place}", people_url(membership.place)),
+        (str(membership.user), membership.get_absolute_url()),
+    ]
+
+
+@page("partnerships.view_membership")
+def people_list(request, kind: str, pk: int):
+    """Everybody who holds or held a role there, and who has been invited."""
+    place, actor = place_of(request, kind, pk), request.actor
+    members = place.memberships.visible_to(actor).select_related("user").prefetch_related(ROLES)
+    members = sorted(members, key=lambda each: each.user.name.casefold())
+    current = [each for each in members if any(held.state in ("now", "later") for held in each.roles.all())]
+    invitations = place.invitations.visible_to(actor).waiting().select_related("invited_by").order_by("name", "pk")
+    return render(
+        request,
+        "partnerships/people/people_list.html",
+        {
+            "place": place,
+            "kind": kind,
+            "current": current,
+            "former": [each for each in members if each not in current],
+            "invitations": invitations,
+            "may_invite": bool(actor.may("partnerships.invite_person", Membership(**{kind: place}))),
+        },
+    )
+
+
+def membership_of(request, pk: int) -> Membership:
+    """The membership, where the person may see it."""
+    return find(Membership.objects.select_related("user", "organisation", "area"), request.actor, pk=pk)
+
+
+@page("partnerships.view_membership")
+def membership_detail(request, pk: int):
+    """One person at one organisation: their roles past and present, and what can be done about them."""
+    membership, actor = membership_of(request, pk), request.actor
+    may_change = bool(actor.may("partnerships.change_role", membership))
+    return render(
+        request,
+        "partnerships/people/membership_detail.html",
+        {
+            "membership": membership,
+            "roles": membership.roles.order_by("revoked_at", "-ends", "role", "pk"),
+            "may_change": may_change,
+            "may_reset": bool(actor.may("partnerships.reset_second_factor", membership)),
+            "may_view_account": bool(actor.may("partnerships.view_account", membership.user)),
+            "history": Event.objects.of(membership)[:HISTORY] if actor.can_ever("core.view_event") else [],
+            "breadcrumbs": crumbs_to(membership)[:1],
+        },
+    )
+
+
+@page("partnerships.update_membership", methods=["GET", "POST"])
+def membership_edit(request, pk: int):
+    """Change a person's job title."""
+    membership = membership_of(request, pk)
+    authorise(request.actor, "partnerships.update_membership", membership)
+    form = MembershipForm(request.POST or None, initial={"job_title": membership.job_title})
+    done = submit(
+        request,
+        form,
+        lambda: actions.update_membership(by=request.actor, membership=membership, **form.cleaned_data),
+        membership.get_absolute_url(),
+    )
+    return done or fill_in(request, membership, form, f"Change {membership.user}'s job title", "Save")
+
+
+@page("partnerships.change_role", methods=["GET", "POST"])
+def role_give(request, pk: int):
+    """Give a person another role."""
+    membership = membership_of(request, pk)
+    authorise(request.actor, "partnerships.change_role", membership)
+    choices = role_choices(request.actor, membership.place)
+    form = GiveRoleForm(request.POST or None, choices=choices, once=True)
+    done = submit(
+        request,
+        form,
+        lambda: actions.give_role(by=request.actor, membership=membership, **form.cleaned_data),
+        membership.get_absolute_url(),
+    )
+    return done or fill_in(request, membership, form, f"Give {membership.user} a role", "Give the role")
+
+
+def role_of(request, pk: int) -> RoleHeld:
+    """The role, where the person may change it."""
+    roles = RoleHeld.objects.select_related("membership__user", "membership__organisation", "membership__area")
+    held = get_object_or_404(roles, pk=pk)
+    authorise(request.actor, "partnerships.change_role", held.membership)
+    return held
+
+
+def leaving(request, held: RoleHeld) -> dict:
+    """The checklist of a role that is to go."""
+    gates = LEAVING[1:] if request.actor.may("partnerships.remove_last_administrator") else LEAVING
+    return {"held": held, "checks": checklist(gates, held)}
+
+
+@page("partnerships.change_role", methods=["GET", "POST"])
+def role_end(request, pk: int):
+    """Say on which day a role ends."""
+    held = role_of(request, pk)
+    form = EndRoleForm(request.POST or None, initial={"last_day": held.ends or clock.today()})
+    done = submit(
+        request,
+        form,
+        lambda: actions.end_role(by=request.actor, held=held, **form.cleaned_data),
+        held.membership.get_absolute_url(),
+    )
+    title = f"End a role of {held.membership.user}"
+    return done or fill_in(request, held.membership, form, title, "End the role", **leaving(request, held))
+
+
+@page("partnerships.change_role", methods=["GET", "POST"])
+def role_revoke(request, pk: int):
+    """Take a role away at once."""
+    held = role_of(request, pk)
+    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    done = submit(
+        request,
+        form,
+        lambda: actions.revoke_role(by=request.actor, held=held),
+        held.membership.get_absolute_url(),
+    )
+    title = f"Revoke a role of {held.membership.user}"
+    return done or fill_in(request, held.membership, form, title, "Revoke the role now", **leaving(request, held))
+
+
+@page("partnerships.reset_second_factor", methods=["GET", "POST"])
+def second_factor_reset(request, pk: int):
+    """Take away a person's second factor."""
+    membership = membership_of(request, pk)
+    authorise(request.actor, "partnerships.reset_second_factor", membership)
+    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    done = submit(
+        request,
+        form,
+        lambda: actions.reset_second_factor(by=request.actor, membership=membership),
+        membership.get_absolute_url(),
+    )
+    if done:
+        messages.success(request, f"The second factor of {membership.user} was reset, and they were told by mail.")
+        return done
+    title = f"Reset the second factor of {membership.user}"
+    return fill_in(request, membership, form, title, "Reset it", resets=True)
+
+
+def fill_in(request, membership: Membership, form, title: str, button: str, **more):
+    """A page with one form about a membership."""
+    context = {"membership": membership, "form": form, "heading": title, "button": button}
+    return render(
+        request,
+        "partnerships/people/membership_form.html",
+        {**context, **more, "breadcrumbs": crumbs_to(membership)},
+    )
+
+
+@page("partnerships.view_account")
+def person_detail(request, pk: int):
+    """One account with all its memberships."""
+    person, actor = find(User.objects, request.actor, pk=pk), request.actor
+    members = person.memberships.visible_to(actor).select_related("organisation", "area").prefetch_related(ROLES)
+    return render(
+        request,
+        "partnerships/people/person_detail.html",
+        {
+            "person": person,
+            "memberships": members.order_by("pk"),
+            "may_close": bool(actor.may("partnerships.deactivate_account", person)) and person.pk != actor.user_id,
+            "may_open": bool(actor.may("partnerships.reactivate_account", person)),
+        },
+    )
+
+
+@page("partnerships.deactivate_account", methods=["GET", "POST"])
+def person_close(request, pk: int):
+    """Close an account."""
+    person = find(User.objects, request.actor, pk=pk)
+    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    done = submit(
+        request,
+        form,
+        lambda: actions.deactivate_account(by=request.actor, user=person),
+        reverse("person", args=[pk]),
+    )
+    context = {"person": person, "form": form, "closing": True, "checks": checklist(CLOSING, person)}
+    return done or render(request, "partnerships/people/person_confirm.html", context)
+
+
+@page("partnerships.reactivate_account", methods=["GET", "POST"])
+def person_open(request, pk: int):
+    """Open a closed account again."""
+    person = find(User.objects, request.actor, pk=pk)
+    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    done = submit(
+        request,
+        form,
+        lambda: actions.reactivate_account(by=request.actor, user=person),
+        reverse("person", args=[pk]),
+    )
+    context = {"person": person, "form": form, "closing": False, "checks": []}
+    return done or render(request, "partnerships/people/person_confirm.html", context)

@@ -1,0 +1,299 @@
+"""Roles, memberships and accounts: who may change them, and what is refused."""
+
+import datetime
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.core.exceptions import PermissionDenied
+
+from core import clock
+from core.acts import NotVisible, Refused
+from core.mail.models import Mail
+from core.trail.models import Event
+from partnerships.people import actions
+from partnerships.people.actors import actor_for
+from partnerships.people.models import ApiToken
+from tests.factories.organisations import AreaFactory, OrganisationFactory
+from tests.factories.people import MembershipFactory, UserFactory, make_actor, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def forum():
+    return OrganisationFactory(name="Malvern Carers")
+
+
+@pytest.fixture
+def administrator(forum):
+    return make_actor("administrator", organisation=forum, user=UserFactory(name="Ann Lee"))
+
+
+@pytest.fixture
+def member(forum):
+    return MembershipFactory(organisation=forum, role="member", user__name="Jo Price")
+
+
+def held(actor, role):
+    return actor.membership.roles.get(role=role)
+
+
+def test_giving_a_role_with_dates(administrator, member):
+    with clock.at(datetime.date(2026, 3, 2)):
+        given = actions.give_role(
+            by=administrator,
+            membership=member,
+            role="approver",
+            starts=datetime.date(2026, 4, 1),
+            ends=datetime.date(2027, 3, 31),
+        )
+        assert (given.state, actor_for(member.user).capacity.roles) == ("later", {"member"})
+    with clock.at(datetime.date(2026, 4, 1)):
+        assert actor_for(member.user).capacity.roles == {"member", "approver"}
+    event = Event.objects.get(verb="gave role")
+    assert event.detail == {"role": "approver", "starts": "2026-04-01", "ends": "2027-03-31", "held": given.pk}
+    assert event.capacity == "Organisation administrator, Malvern Carers"
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends"), [("2026-03-31", None), ("2026-01-01", "2026-02-01"), ("2026-03-31", "2026-03-31")]
+)
+def test_the_same_role_is_not_held_twice_on_a_day(administrator, member, starts, ends):
+    day = datetime.date.fromisoformat
+    actions.give_role(
+        by=administrator,
+        membership=member,
+        role="approver",
+        starts=day("2026-02-01"),
+        ends=day("2026-03-31"),
+    )
+    with pytest.raises(Refused, match="Jo Price is already approver of Malvern Carers"):
+        actions.give_role(
+            by=administrator, membership=member, role="approver", starts=day(starts), ends=ends and day(ends)
+        )
+    again = actions.give_role(by=administrator, membership=member, role="approver", starts=day("2026-04-01"))
+    assert again.ends is None
+
+
+def test_a_role_does_not_end_before_it_starts(administrator, member):
+    with pytest.raises(Refused, match="before the first day"):
+        actions.give_role(
+            by=administrator,
+            membership=member,
+            role="approver",
+            starts=datetime.date(2026, 4, 1),
+            ends=datetime.date(2026, 3, 31),
+        )
+
+
+def test_an_administrator_gives_no_staff_role(administrator, member):
+    with pytest.raises(PermissionDenied):
+        actions.give_role(by=administrator, membership=member, role="commissioner")
+    assert actions.give_role(by=make_actor("secretariat"), membership=member, role="commissioner").state == "now"
+
+
+@pytest.mark.parametrize("role", ["member", "drafter", "approver"])
+def test_other_roles_of_the_organisation_change_nothing(forum, member, role):
+    with pytest.raises(PermissionDenied):
+        actions.give_role(by=make_actor(role, organisation=forum), membership=member, role="drafter")
+
+
+def test_another_organisations_people_are_not_there(member):
+    with pytest.raises(NotVisible):
+        actions.give_role(by=make_actor("administrator"), membership=member, role="drafter")
+    with pytest.raises(NotVisible):
+        actions.revoke_role(by=make_actor("administrator"), held=member.roles.get())
+
+
+def test_a_role_ends_after_its_last_day(administrator, member):
+    with clock.at(datetime.date(2026, 3, 2)):
+        ended = actions.end_role(by=administrator, held=member.roles.get(), last_day=datetime.date(2026, 3, 31))
+        assert ended.state == "now"
+    with clock.at(datetime.date(2026, 3, 31)):
+        assert actor_for(member.user).capacity.roles == {"member"}
+    with clock.at(datetime.date(2026, 4, 1)):
+        assert actor_for(member.user).capacity is None
+        assert member.roles.get().state == "ended"
+        with pytest.raises(Refused, match="ended already"):
+            actions.revoke_role(by=administrator, held=member.roles.get())
+
+
+def test_a_role_does_not_end_in_the_past(administrator, member):
+    with clock.at(datetime.date(2026, 3, 2)), pytest.raises(Refused, match="To end the role at once, revoke it"):
+        actions.end_role(by=administrator, held=member.roles.get(), last_day=datetime.date(2026, 3, 1))
+
+
+def test_revoking_works_at_the_next_request(administrator, member):
+    browser = signed_in(actor_for(member.user))
+    actions.revoke_role(by=administrator, held=member.roles.get())
+    assert actor_for(member.user).roles == {"visitor", "signed in"}
+    assert browser.session["membership"] == member.pk
+    assert member.roles.get().state == "revoked"
+
+
+def test_the_last_administrator_stays_unless_the_secretariat_says(administrator, forum):
+    role = held(administrator, "administrator")
+    words = "Ann Lee is the only administrator of Malvern Carers. Make somebody else an administrator first"
+    with pytest.raises(Refused, match=words):
+        actions.revoke_role(by=administrator, held=role)
+    with pytest.raises(Refused, match=words):
+        actions.end_role(by=administrator, held=role, last_day=datetime.date(2040, 1, 1))
+    actions.revoke_role(by=make_actor("secretariat"), held=role)
+    role.refresh_from_db()
+    assert role.state == "revoked"
+
+
+def test_an_administrator_leaves_when_another_stays(administrator, forum):
+    second = make_actor("administrator", organisation=forum)
+    actions.revoke_role(by=administrator, held=held(administrator, "administrator"))
+    with pytest.raises(Refused, match="the only administrator"):
+        actions.revoke_role(by=second, held=held(second, "administrator"))
+
+
+def test_an_administrator_with_a_last_day_does_not_count_as_staying(administrator, forum):
+    MembershipFactory(organisation=forum, role="administrator", role__ends=clock.today())
+    MembershipFactory(organisation=forum, role="administrator", user__is_active=False)
+    with pytest.raises(Refused, match="the only administrator"):
+        actions.revoke_role(by=administrator, held=held(administrator, "administrator"))
+
+
+def test_the_last_secretary_stays():
+    only = make_actor("secretariat")
+    with pytest.raises(Refused, match="only one in the Forum secretariat"):
+        actions.revoke_role(by=only, held=held(only, "secretariat"))
+    make_actor("secretariat")
+    assert actions.revoke_role(by=only, held=held(only, "secretariat")).state == "revoked"
+
+
+def test_adding_a_member(forum):
+    user, area = UserFactory(), AreaFactory(name="Herefordshire")
+    added = actions.add_membership(by=make_actor("secretariat"), user=user, place=area, roles=["commissioner"])
+    assert actor_for(user).label == "Commissioner, Herefordshire"
+    assert actor_for(user).area_ids == {area.pk}
+    assert Event.objects.get(verb="added").object_id == added.pk
+    with pytest.raises(Refused):
+        actions.add_membership(by=make_actor("secretariat"), user=user, place=area, roles=["member"])
+    with pytest.raises(NotVisible):
+        actions.add_membership(by=make_actor("administrator"), user=user, place=forum, roles=["member"])
+
+
+def test_a_job_title_changes(administrator, member):
+    actions.update_membership(by=administrator, membership=member, job_title="Treasurer")
+    member.refresh_from_db()
+    assert member.job_title == "Treasurer"
+    with pytest.raises(PermissionDenied):
+        actions.update_membership(by=actor_for(member.user), membership=member, job_title="Chair")
+
+
+def test_own_details_change_and_the_trail_holds_no_words(member):
+    acting = actor_for(member.user)
+    actions.update_account(by=acting, user=member.user, name="Joanna Price", telephone="01684 500000")
+    member.user.refresh_from_db()
+    assert (member.user.name, member.user.telephone) == ("Joanna Price", "01684 500000")
+    assert Event.objects.get(verb="updated").detail == {"name": "changed", "telephone": "changed"}
+    for other in (make_actor("member"), make_actor("secretariat")):
+        with pytest.raises((PermissionDenied, NotVisible)):
+            actions.update_account(by=other, user=member.user, name="X", telephone="")
+
+
+def test_a_closed_account_is_signed_out_everywhere_and_its_keys_end(administrator):
+    secretary = make_actor("secretariat")
+    signed_in(administrator)
+    actions.make_api_key(by=administrator, membership=administrator.membership, label="Website")
+    actions.deactivate_account(by=secretary, user=administrator.user)
+    assert (UserSession.objects.count(), ApiToken.objects.count()) == (0, 0)
+    assert actor_for(administrator.user).user is not None  # the row in memory; the next request reads it again
+    administrator.user.refresh_from_db()
+    assert actor_for(administrator.user).user is None
+    with pytest.raises(Refused, match="closed already"):
+        actions.deactivate_account(by=secretary, user=administrator.user)
+    actions.reactivate_account(by=secretary, user=administrator.user)
+    administrator.user.refresh_from_db()
+    assert actor_for(administrator.user).label == "Organisation administrator, Malvern Carers"
+    with pytest.raises(Refused, match="open already"):
+        actions.reactivate_account(by=secretary, user=administrator.user)
+
+
+def test_who_closes_accounts(administrator, member):
+    for by in (administrator, make_actor("commissioner"), actor_for(member.user)):
+        with pytest.raises((PermissionDenied, NotVisible)):
+            actions.deactivate_account(by=by, user=member.user)
+    secretary = make_actor("secretariat")
+    with pytest.raises(Refused, match="your own account"):
+        actions.deactivate_account(by=secretary, user=secretary.user)
+
+
+def test_the_account_of_the_last_secretary_stays_open():
+    only = make_actor("secretariat")
+    leaving = make_actor("secretariat")
+    role = held(leaving, "secretariat")
+    role.ends = clock.today()
+    role.save()
+    with pytest.raises(Refused, match="only one in the Forum secretariat"):
+        actions.deactivate_account(by=leaving, user=only.user)
+
+
+def second_factor(user):
+    return Authenticator.objects.create(user=user, type="totp", data={"secret": "x"})
+
+
+def test_a_second_factor_is_reset_by_the_administrator(administrator, member):
+    second_factor(member.user)
+    signed_in(actor_for(member.user))
+    actions.reset_second_factor(by=administrator, membership=member)
+    assert (Authenticator.objects.count(), UserSession.objects.filter(user=member.user).count()) == (0, 0)
+    event = Event.objects.get(verb="reset second factor")
+    assert (event.object_id, event.capacity) == (member.user_id, "Organisation administrator, Malvern Carers")
+    mail = Mail.objects.get()
+    assert (mail.to_user, mail.subject) == (member.user, "Your second factor was reset")
+    assert "Organisation administrator, Malvern Carers took away the second factor" in mail.body
+    with pytest.raises(Refused, match="has no second factor"):
+        actions.reset_second_factor(by=administrator, membership=member)
+
+
+def test_who_may_not_reset_a_second_factor(forum, administrator, member):
+    second_factor(member.user)
+    for by in (make_actor("approver", organisation=forum), make_actor("auditor"), make_actor("administrator")):
+        with pytest.raises((PermissionDenied, NotVisible)):
+            actions.reset_second_factor(by=by, membership=member)
+    second_factor(administrator.user)
+    with pytest.raises(Refused, match="your own second factor"):
+        actions.reset_second_factor(by=administrator, membership=administrator.membership)
+    assert Authenticator.objects.count() == 2
+
+
+def test_a_small_groups_administrator_cannot_weaken_a_commissioner(administrator, member):
+    second_factor(member.user)
+    make_actor("commissioner", user=member.user)
+    with pytest.raises(Refused, match="also works for another organisation"):
+        actions.reset_second_factor(by=administrator, membership=member)
+    actions.reset_second_factor(by=make_actor("secretariat"), membership=member)
+    assert Authenticator.objects.count() == 0
+
+
+def test_api_keys_are_made_for_ones_own_roles(administrator, member):
+    acting = actor_for(member.user)
+    token, key = actions.make_api_key(by=acting, membership=member, label="Website")
+    assert (token.membership, token.label, len(key)) == (member, "Website", 64)
+    assert key not in str(ApiToken.objects.values_list().get())
+    with pytest.raises((PermissionDenied, NotVisible)):
+        actions.make_api_key(by=administrator, membership=member, label="Spy")
+    with pytest.raises((PermissionDenied, NotVisible)):
+        actions.revoke_api_key(by=administrator, token=token)
+    actions.revoke_api_key(by=acting, token=token)
+    assert ApiToken.objects.count() == 0
+
+
+def test_no_key_for_a_role_that_has_ended(member):
+    two = MembershipFactory(user=member.user, role="drafter", role__ends=datetime.date(2005, 3, 31))
+    with pytest.raises(Refused, match="no longer hold a role there"):
+        actions.make_api_key(by=actor_for(member.user), membership=two, label="Website")
+
+
+def test_at_most_ten_keys(member):
+    acting = actor_for(member.user)
+    for number in range(10):
+        actions.make_api_key(by=acting, membership=member, label=f"Key {number}")
+    with pytest.raises(Refused, match="You have 10 keys"):
+        actions.make_api_key(by=acting, membership=member, label="Another")
