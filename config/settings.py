@@ -206,6 +206,7 @@ ACCOUNT_RATE_LIMITS = {
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Concordat"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # the invitation proved the address
 MFA_ADAPTER = "partnerships.people.adapters.SecondFactorAdapter"
 MFA_FORMS = {
     "authenticate": "partnerships.people.sign_in.AuthenticateForm",

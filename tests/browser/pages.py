@@ -160,6 +160,7 @@ urlpatterns = [
     path("", plain, name="home"),
     path("search/", plain, name="search"),
     path("act-as/", plain, name="switch_capacity"),
+    path("story/", plain, name="choose_story"),
     path("components/", components, name="components"),
     path("conflicting/", conflicting),
     path("parts/", parts),
