@@ -1,6 +1,7 @@
 """What is asked: a consultation, its document in numbered sections, and its questions."""
 
 import datetime
+import uuid
 
 from django.db import models
 from django.db.models import F, Q
@@ -57,10 +58,10 @@ class Consultation(Versioned):
     reference = models.CharField(max_length=20, unique=True, editable=False)
     host = models.ForeignKey("partnerships.Organisation", on_delete=models.PROTECT, related_name="consultations")
     summary = models.TextField(
-        "what it is about", help_text="Two or three sentences, for people who do not know it yet."
+        "what it is about", blank=True, help_text="Two or three sentences, for people who do not know it yet."
     )
-    contact_name = models.CharField("who to ask", max_length=150)
-    contact_telephone = models.CharField("telephone", max_length=40)
+    contact_name = models.CharField("who to ask", max_length=150, blank=True)
+    contact_telephone = models.CharField("telephone", max_length=40, blank=True)
     contact_email = models.EmailField("e-mail address", blank=True)
     opens_on = models.DateField("opens on")
     closes_on = models.DateField("closes on", help_text="Answers are taken until 11:59pm on this day.")
@@ -77,6 +78,10 @@ class Consultation(Versioned):
     )
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
     withdrawal_reason = models.TextField("why it was withdrawn", blank=True)
+
+    text_key = models.UUIDField(
+        default=uuid.uuid4, editable=False, help_text="Changes with every change of the document or the questions."
+    )
 
     objects = ConsultationQuerySet.as_manager()
 
@@ -118,7 +123,7 @@ class Consultation(Versioned):
         return self.state_at(clock.now())
 
 
-class Section(models.Model):
+class Section(Versioned):
     """A numbered section of the document that is consulted on; questions point at it."""
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="sections")
@@ -143,7 +148,7 @@ class QuestionKind(models.TextChoices):
     LONG_TEXT = "long_text", "In your own words"
 
 
-class Question(models.Model):
+class Question(Versioned):
     """One question, or a part of one. `key` stays the same for ever: exports and answers go by it."""
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="questions")

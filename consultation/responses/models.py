@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+SAYS_SOMETHING = Q(yes__isnull=False) | Q(choice__isnull=False) | ~Q(text="")
+
 
 class ResponseQuerySet(models.QuerySet):
     """Responses."""
@@ -53,8 +55,21 @@ class Response(models.Model):
         return reverse("response", args=[self.pk])
 
 
+class ResponseVersionQuerySet(models.QuerySet):
+    """Versions of responses."""
+
+    def visible_to(self, actor) -> "ResponseVersionQuerySet":
+        return self.filter(actor.q("consultation.view_version"))
+
+    def sent(self) -> "ResponseVersionQuerySet":
+        """Those that were sent."""
+        return self.exclude(submitted_at=None)
+
+
 class ResponseVersion(models.Model):
     """One state of a response: the draft being written, or what was sent at a moment. What was sent never changes."""
+
+    view_permission = "consultation.view_version"
 
     response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
@@ -64,6 +79,8 @@ class ResponseVersion(models.Model):
         "partnerships.User", on_delete=models.PROTECT, related_name="responses_submitted", null=True, blank=True
     )
     capacity = models.CharField("submitted as", max_length=300, blank=True)
+
+    objects = ResponseVersionQuerySet.as_manager()
 
     class Meta:
         ordering = ["number"]
@@ -77,6 +94,14 @@ class ResponseVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.response.reference}, version {self.number}"
+
+
+class AnswerQuerySet(models.QuerySet):
+    """Answers."""
+
+    def given(self) -> "AnswerQuerySet":
+        """Those that say something: an answer that was taken back stays as an empty row."""
+        return self.filter(SAYS_SOMETHING)
 
 
 class Answer(models.Model):
@@ -94,6 +119,8 @@ class Answer(models.Model):
         "partnerships.User", on_delete=models.PROTECT, related_name="answers_edited", null=True, blank=True
     )
     edited_at = models.DateTimeField()
+
+    objects = AnswerQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -35,6 +35,7 @@ ANY_ROLE = (*WITHIN, *OFFICE)
 PUBLISHED = Known("published_at", "This has not been published yet.")
 OF_MY_HOST = Own("host_id")
 BEHIND_THE_WALL = NotFundedByMine("organisation_id")
+VERSION_BEHIND_THE_WALL = NotFundedByMine("response__organisation_id")
 SENT = Known("submitted_at", "This answer has not been sent.")
 
 PERMISSIONS: dict[str, Table] = {
@@ -95,7 +96,7 @@ PERMISSIONS: dict[str, Table] = {
     "consultation.view_consultation": to((VISITOR,), PUBLISHED)
     | to((COMMISSIONER, ANALYST), PUBLISHED | OF_MY_HOST)
     | to((SECRETARIAT, AUDITOR)),
-    "consultation.add_consultation": to((COMMISSIONER, SECRETARIAT)),
+    "consultation.add_consultation": to((COMMISSIONER,), OF_MY_HOST) | to((SECRETARIAT,)),
     "consultation.edit_consultation": to((COMMISSIONER,), OF_MY_HOST) | to((SECRETARIAT,)),
     "consultation.publish_consultation": to((COMMISSIONER,), OF_MY_HOST) | to((SECRETARIAT,)),
     "consultation.withdraw_consultation": to((COMMISSIONER,), OF_MY_HOST) | to((SECRETARIAT,)),
@@ -104,6 +105,9 @@ PERMISSIONS: dict[str, Table] = {
     "consultation.view_response": to(WITHIN, OF_MY_ORGANISATION)
     | to((COMMISSIONER, ANALYST), SENT & Own("consultation__host_id") & BEHIND_THE_WALL)
     | to((SECRETARIAT, AUDITOR), SENT & BEHIND_THE_WALL),
+    "consultation.view_version": to(WITHIN, Own("response__organisation_id"))
+    | to((COMMISSIONER, ANALYST), SENT & Own("response__consultation__host_id") & VERSION_BEHIND_THE_WALL)
+    | to((SECRETARIAT, AUDITOR), SENT & VERSION_BEHIND_THE_WALL),
     "consultation.export_response": to((COMMISSIONER, ANALYST), SENT & Own("consultation__host_id") & BEHIND_THE_WALL)
     | to((SECRETARIAT,), SENT & BEHIND_THE_WALL),
     "consultation.draft_response": to((DRAFTER, APPROVER), OF_MY_ORGANISATION),

@@ -1,0 +1,144 @@
+"""What must hold before a consultation is published, and how its questions are numbered.
+
+Sources: Making Partnership Work, DH 2003, Appendix 2 (questions S0-48, dates S0-49, contact and document S0-53).
+"""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from consultation.consultations.definitions import definition_of
+from consultation.consultations.models import QuestionKind
+from core import clock
+from core.gates import Obstacle, gate
+
+if TYPE_CHECKING:
+    from consultation.consultations.models import Consultation
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+MOST_PARTS = len(LETTERS)
+MOST_QUESTIONS = 200
+FEWEST_CHOICES = 2
+
+
+def numbers(tree: Iterable[tuple[int, Sequence[int]]]) -> dict[int, str]:
+    """The number shown for each question: '1', and '1a', '1b' for its parts. The tree is (key, keys of its parts).
+
+    >>> numbers([(7, []), (9, [11, 10])])
+    {7: '1', 9: '2', 11: '2a', 10: '2b'}
+    """
+    found: dict[int, str] = {}
+    for place, (question, parts) in enumerate(tree, 1):
+        found[question] = str(place)
+        found.update({part: f"{place}{LETTERS[letter]}" for letter, part in enumerate(parts)})
+    return found
+
+
+def moved(order: Sequence[int], item: int, *, up: bool) -> list[int]:
+    """The order with one item a place further up or down; unchanged at the ends.
+
+    >>> moved([1, 2, 3], 3, up=True)
+    [1, 3, 2]
+    """
+    found = list(order)
+    here = found.index(item)
+    there = here - 1 if up else here + 1
+    if 0 <= there < len(found):
+        found[here], found[there] = found[there], found[here]
+    return found
+
+
+def closing_in_words(day: datetime.date) -> str:
+    """The instant of closing as people read it: '11:59pm on 20 November 2003'."""
+    return f"11:59pm on {day.day} {day:%B %Y}"
+
+
+@gate("Say what it is about", source="S0-53")
+def it_says_what_it_is_about(consultation: "Consultation", on: datetime.date) -> Obstacle | None:
+    """People can read what they are asked about: a summary, or sections of a document."""
+    if consultation.summary.strip() or definition_of(consultation).sections:
+        return None
+    return Obstacle(
+        "Write a summary, or add a section of the document.", where=reverse("consultation_edit", args=[consultation.pk])
+    )
+
+
+@gate("Ask at least one question", source="S0-48")
+def something_is_asked(consultation: "Consultation", on: datetime.date) -> Obstacle | None:
+    """There is something to answer."""
+    if definition_of(consultation).answerable:
+        return None
+    return Obstacle("Add a question that takes an answer.", where=reverse("question_add", args=[consultation.pk]))
+
+
+@gate("Every heading has parts, and every choice has choices", source="S0-48")
+def every_question_can_be_answered(consultation: "Consultation", on: datetime.date) -> Obstacle | None:
+    """No question leads nowhere."""
+    for question in definition_of(consultation).questions:
+        where = reverse("question_edit", args=[consultation.pk, question.pk])
+        if not question.answerable:
+            return Obstacle(f"Add a part to question {question.number}, which is a heading.", where=where)
+        for each in question.answerable:
+            if each.kind == QuestionKind.CHOOSE_ONE and len(each.options) < FEWEST_CHOICES:
+                where = reverse("question_edit", args=[consultation.pk, each.pk])
+                return Obstacle(f"Give question {each.number} at least two choices.", where=where)
+    return None
+
+
+@gate("It opens before it closes", source="S0-49")
+def it_opens_before_it_closes(consultation: "Consultation", on: datetime.date) -> Obstacle | None:
+    """The days are in order."""
+    if consultation.opens_on <= consultation.closes_on:
+        return None
+    where = reverse("consultation_edit", args=[consultation.pk])
+    return Obstacle("Choose a closing day that is not before the opening day.", where=where)
+
+
+@gate("There is time to answer", source="S0-49")
+def there_is_time_to_answer(consultation: "Consultation", on: datetime.date) -> Obstacle | None:
+    """The closing day has not come yet."""
+    if consultation.closes_on > on:
+        return None
+    where = reverse("consultation_edit", args=[consultation.pk])
+    return Obstacle(f"Choose a closing day after today, {on.day} {on:%B %Y}.", where=where)
+
+
+@gate("Somebody can be asked", source="S0-53")
+def somebody_can_be_asked(consultation: "Consultation", on: datetime.date) -> Obstacle | None:
+    """A named person can be rung."""
+    if consultation.contact_name.strip() and consultation.contact_telephone.strip():
+        return None
+    where = reverse("consultation_edit", args=[consultation.pk])
+    return Obstacle("Add the name and the telephone number of somebody whom people can ask.", where=where)
+
+
+TO_PUBLISH = (
+    it_says_what_it_is_about,
+    something_is_asked,
+    every_question_can_be_answered,
+    it_opens_before_it_closes,
+    there_is_time_to_answer,
+    somebody_can_be_asked,
+)
+
+LOCKED = (
+    "This consultation is published, so its document and questions stay as they are: people may have read them, "
+    "or be answering. If something is wrong, withdraw it with a reason and publish a corrected one."
+)
+WITHDRAWN = "This consultation has been withdrawn. It stays as it was."
+
+
+def refuse_sentence(consultation: "Consultation", moment: datetime.datetime) -> str:
+    """Why it takes no answers at that moment; empty while it does."""
+    if consultation.withdrawn_at is not None:
+        return "This consultation has been withdrawn, and takes no answers any more."
+    if consultation.published_at is None:
+        return "This consultation has not been published yet."
+    if moment < consultation.opens_at:
+        opens = clock.london(consultation.opens_at).date()
+        return f"This consultation opens on {opens.day} {opens:%B %Y}. Answers are taken from then on."
+    if moment >= consultation.closes_at:
+        return f"This consultation closed at {closing_in_words(consultation.closes_on)}. Answers are not taken now."
+    return ""

@@ -1,0 +1,45 @@
+"""Background work about responses: receipts by mail, and long exports."""
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from django.urls import reverse
+
+from consultation.consultations.models import Consultation
+from consultation.responses.exports import file_name, make_workbook
+from consultation.responses.receipts import LOADED, subject_of, text_of, values_of
+from core.acts import authorise
+from core.files.actions import store
+from core.mail.actions import write_mail
+from core.pages.page import find
+from core.work.kinds import Progress, handler
+from core.work.models import WorkRow
+
+
+@handler("receipt", title="Receipt for an answer")
+def receipt(row: WorkRow, progress: Progress) -> dict[str, Any]:
+    """Write the receipt to who sent the answer. The version's number keeps it from being written twice."""
+    version = LOADED.get(pk=row.args["version"], submitted_at__isnull=False)
+    mail = write_mail(
+        to=version.submitted_by,
+        subject=subject_of(version),
+        body=text_of(version, values_of(version.pk)),
+        key=f"receipt:{version.pk}",
+        link=reverse("response", args=[version.response_id]),
+    )
+    progress(1, 1)
+    return {"mail": mail.pk}
+
+
+@handler("answers_workbook", title="Answers as a workbook", limit=900)
+def answers_workbook(row: WorkRow, progress: Progress) -> dict[str, Any]:
+    """Make a workbook of a consultation's answers, those the person may have now."""
+    authorise(row.actor, "consultation.export_response")
+    consultation = find(Consultation.objects.all(), row.actor, pk=row.args["consultation"])
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "answers.xlsx"
+        count = make_workbook(row.actor, consultation, path, progress)
+        progress(count, count)
+        stored = store(path, name=file_name(consultation, "xlsx"), purpose="export", by=row.actor, made_here=True)
+    return {"file": stored.pk, "rows": count}
