@@ -5,7 +5,7 @@ A refusal is a `Refused`: a list of sentences a user can act on. Pages and the A
 
 from typing import Any, Protocol, TypeVar
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.db.models import Model, Q
 from django.http import Http404
 
@@ -29,12 +29,14 @@ class Verdict:
 class Actor(Protocol):
     """A person in one capacity, through one channel. Made in partnerships.people; described here for core."""
 
-    channel: str
-
+    @property
+    def channel(self) -> str: ...
     @property
     def user_id(self) -> int | None: ...
     @property
     def membership_id(self) -> int | None: ...
+    @property
+    def membership_ids(self) -> frozenset[int]: ...
     @property
     def organisation_id(self) -> int | None: ...
     @property
@@ -86,7 +88,7 @@ def locked(model: type[M], pk: Any, *, version: int | None = None) -> M:
     manager = model._base_manager
     try:
         thing = manager.select_for_update(of=("self",)).get(pk=pk)
-    except model.DoesNotExist:
+    except ObjectDoesNotExist:
         raise NotVisible from None
     if version is not None and getattr(thing, "version", version) != version:
         raise Conflict(thing)

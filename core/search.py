@@ -5,7 +5,7 @@ A model keeps `search_text`, written by its acts (names, former names, identifie
 triggers. `matching` finds rows in which every word of the text begins some word of `search_text`.
 """
 
-from typing import Any
+from typing import Any, Self
 
 from django.db import connections, models
 from django.db.migrations.operations.base import Operation
@@ -20,7 +20,7 @@ MOST_WORDS = 8
 class Matching(models.QuerySet):
     """A QuerySet that can be searched."""
 
-    def matching(self, text: str):
+    def matching(self, text: str) -> Self:
         """Rows in which each word of `text` begins a word. Text without a word finds nothing."""
         words = fold(text.replace("\x00", " ")).encode("utf-8", "ignore").decode().split()[:MOST_WORDS]
         if not words:

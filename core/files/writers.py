@@ -162,7 +162,7 @@ NUMERIC = frozenset({"number", "integer", "money", "percent"})
 
 def _exact(value: float | Decimal) -> bool:
     """Whether a workbook, which keeps 15 digits, can hold the number."""
-    return math.isfinite(value) and abs(value) < 10**15
+    return math.isfinite(value) and -(10**15) < value < 10**15
 
 
 _LONE = re.compile("[\ud800-\udfff]")

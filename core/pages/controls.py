@@ -21,14 +21,14 @@ def control(
 ) -> dict[str, Any]:
     """Which macro draws the field, and its options: {"macro": "input", "options": {...}}."""
     text = label or marked_optional(bound)
-    hint = bound.help_text if hint is None else hint
+    hint = str(bound.help_text) if hint is None else hint
     options: dict[str, Any] = {
         "id": bound.id_for_label or bound.auto_id or bound.html_name,
         "idPrefix": bound.auto_id or bound.html_name,
         "name": bound.html_name,
         "label": {"text": text, "size": size},
         "hint": html_or_text(hint) if hint else None,
-        "errorMessage": {"text": " ".join(bound.errors)} if bound.errors else None,
+        "errorMessage": {"text": " ".join(map(str, bound.errors))} if bound.errors else None,
         "classes": classes,
         "attributes": attributes(bound.field.widget),
     }

@@ -35,7 +35,7 @@ class TextField(forms.CharField):
         if isinstance(value, str):
             refuse_unreadable(value)
             value = tidy(value)
-        return super().to_python(value)
+        return super().to_python(value) or ""
 
 
 class LongTextField(TextField):
@@ -84,7 +84,7 @@ class NumberField(forms.DecimalField):
         kwargs.setdefault("widget", NumberText("decimal"))
         super().__init__(**kwargs)
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         return super().to_python(plain_number(value))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.http import HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver
@@ -60,13 +60,13 @@ def permit(permission: str, patterns: Sequence[URLPattern | URLResolver], **spec
     return list(patterns)
 
 
-def find(queryset: QuerySet, actor: Any, **key: Any) -> Any:
+def find(queryset: Any, actor: Any, **key: Any) -> Any:
     """The one row with this key that the person may see.
 
     Raises NotVisible otherwise: with the row, where it exists, so that the person can be offered to act for another of
     their organisations that may see it.
     """
-    found = queryset.visible_to(actor).filter(**key).first()  # type: ignore[attr-defined]
+    found = queryset.visible_to(actor).filter(**key).first()
     if found is None:
         thing: Model | None = queryset.filter(**key).first()
         raise NotVisible(thing)

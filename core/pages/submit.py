@@ -39,7 +39,7 @@ def submit(
             if token is not None:
                 OnceToken.objects.filter(token=token).update(result_url=url)
     except _Repeated:
-        earlier = OnceToken.objects.filter(token=token, user_id=request.user.pk).first()
+        earlier = OnceToken.objects.filter(token=token, user_id=request.user.pk).first()  # type: ignore[misc]
         return redirect(earlier.result_url if earlier else request.path)
     except Conflict as conflict:
         form.conflict = conflict.current  # type: ignore[attr-defined]

@@ -58,7 +58,7 @@ def list_api(declared: type[Register], component: str) -> Callable[..., Any]:
             "previous": serializers.CharField(allow_null=True, help_text="Send it as 'before' for the page before."),
         },
     )
-    view = type(
+    view: Any = type(
         f"{component}List",
         (RegisterList,),
         {"register": declared(), "permission": declared.permission, "__doc__": declared.intro or declared.title},

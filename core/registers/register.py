@@ -110,7 +110,7 @@ class Selection:
     @property
     def filters_asked(self) -> dict[str, str]:
         """The filters as asked for, to keep them in links."""
-        return {name: value for name, value in self.query.items() if name not in NOT_FILTERS and value}
+        return {name: str(value) for name, value in self.query.items() if name not in NOT_FILTERS and value}
 
     def count(self, up_to: int = COUNT_UP_TO) -> int:
         """How many rows there are, counted no further than one beyond `up_to`."""

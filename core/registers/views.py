@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 
@@ -31,20 +32,20 @@ def list_view(declared: type[Register]) -> Callable[..., HttpResponse]:
 
     @page(declared.permission)
     def show(request: HttpRequest) -> HttpResponse:
-        selection = Selection(register, request.actor, request.GET)
+        selection = Selection(register, request.actor, request.GET)  # type: ignore[attr-defined]
         found = selection.page(register.page_columns)
         return render(request, register.template, context(selection, found))
 
     return show
 
 
-def csv_view(declared: type[Register]) -> Callable[..., HttpResponse]:
+def csv_view(declared: type[Register]) -> Callable[..., HttpResponseBase]:
     """The rows as CSV."""
     register = declared()
 
     @page(exports.allowed_to_export(register))
-    def download(request: HttpRequest) -> HttpResponse:
-        return exports.csv_response(Selection(register, request.actor, request.GET))
+    def download(request: HttpRequest) -> HttpResponseBase:
+        return exports.csv_response(Selection(register, request.actor, request.GET))  # type: ignore[attr-defined]
 
     return download
 
@@ -55,11 +56,11 @@ def xlsx_view(declared: type[Register]) -> Callable[..., HttpResponse]:
 
     @page(exports.allowed_to_export(register))
     def download(request: HttpRequest) -> HttpResponse:
-        selection = Selection(register, request.actor, request.GET)
+        selection = Selection(register, request.actor, request.GET)  # type: ignore[attr-defined]
         if selection.count(exports.AT_ONCE) <= exports.AT_ONCE:
             return exports.workbook_response(selection)
         with transaction.atomic():
-            row = ask(request.actor, "export", register=register.name, query=request.GET.urlencode())
+            row = ask(request.actor, "export", register=register.name, query=request.GET.urlencode())  # type: ignore[attr-defined]
         return redirect("work_row", row.pk)
 
     return download
@@ -91,7 +92,7 @@ def context(selection: Selection, found: Page) -> dict[str, Any]:
 
 def address(selection: Selection, name: str = "", **extra: str) -> str:
     """The address of the same selection, with something changed."""
-    query = dict(selection.filters_asked)
+    query: dict[str, Any] = dict(selection.filters_asked)
     if selection.text:
         query["q"] = selection.text
     if selection.query.get("order"):

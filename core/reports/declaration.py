@@ -15,7 +15,7 @@ reports.add(PartnersByKind)
 """
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_DOWN, Decimal
 from typing import Any, NamedTuple
@@ -72,7 +72,7 @@ def percent(share: float | Decimal) -> str:
     return f"{exact:f}".rstrip("0").rstrip(".") + "%"
 
 
-WRITTEN = {"money": words.money, "percent": percent, "integer": str}
+WRITTEN: dict[str, Callable[[Any], str]] = {"money": words.money, "percent": percent, "integer": str}
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -144,7 +145,7 @@ def report_run(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @page("core.view_report_run")
-def report_file(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
+def report_file(request: HttpRequest, pk: int, ending: str) -> HttpResponseBase:
     """One file of a kept report."""
     run = find(ReportRun.objects.select_related("xlsx", "csv", "pdf"), acting(request), pk=pk)
     report_or_404(request, run.report)

@@ -1,6 +1,11 @@
 """Who did what, when, and in which capacity."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
+
+if TYPE_CHECKING:
+    from core.acts import Actor
 
 
 class EventQuerySet(models.QuerySet):
@@ -10,7 +15,7 @@ class EventQuerySet(models.QuerySet):
         """The history of one record."""
         return self.filter(model=thing._meta.label_lower, object_id=thing.pk).order_by("-pk")
 
-    def visible_to(self, actor) -> "EventQuerySet":
+    def visible_to(self, actor: "Actor") -> "EventQuerySet":
         return self.filter(actor.q("core.view_event"))
 
 

@@ -233,7 +233,7 @@ def leave_umbrella(*, by: Actor, membership: UmbrellaMembership) -> UmbrellaMemb
     return membership
 
 
-def replace_current(model: type[Model], organisation: Organisation, name: str, wanted: Iterable[Model]) -> tuple:
+def replace_current(model: type[Any], organisation: Organisation, name: str, wanted: Iterable[Model]) -> tuple:
     """End the dated rows that are no longer wanted and begin the new ones. Returns what was added and what ended."""
     today = clock.today()
     current = {

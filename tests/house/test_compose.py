@@ -216,7 +216,7 @@ def test_the_services_run_as_written_and_a_visitor_gets_pages(stack):
     for service in ("web", "worker", "beat"):
         stack.wait_for(f"{service} is not healthy", lambda service=service: stack.is_healthy(service), 60)
 
-    status, headers, home = stack.get("/")
+    status, headers, home = stack.get("/account/login/")
     assert status == 200
     assert headers["Strict-Transport-Security"].startswith("max-age=31536000")
     static = re.search(r'href="(/static/[^"]+\.css)"', home)[1]
