@@ -285,6 +285,8 @@ WORK_HINTS = env.bool("WORK_HINTS", True)
 """Whether the broker is told of new work at once. Without, the sweep does; the tests do the work on demand."""
 WORK_STALE_SECONDS = env.int("WORK_STALE_SECONDS", 300)
 """A running piece of work that gave no sign of life for so long is given to another worker."""
+WORK_SWEEP_SECONDS = env.int("WORK_SWEEP_SECONDS", 30)
+"""How often beat has what was lost looked for."""
 
 # API ----------------------------------------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from celery.schedules import crontab, schedule
+from django.conf import settings
 from django.db import transaction
 
 from core import clock
@@ -23,7 +24,6 @@ from core.work.models import State, WorkRow
 
 START = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 DAY = datetime.timedelta(days=1)
-SWEEP_EVERY = 30.0
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ def run_job_now(*, by: Actor, name: str) -> WorkRow:
 
 def beat_schedule() -> dict[str, dict[str, Any]]:
     """What Celery beat goes by: the sweep, and each job at its time."""
-    entries: dict[str, dict[str, Any]] = {"sweep": {"task": "core.sweep", "schedule": SWEEP_EVERY}}
+    entries: dict[str, dict[str, Any]] = {"sweep": {"task": "core.sweep", "schedule": settings.WORK_SWEEP_SECONDS}}
     for name, found in JOBS.items():
         daily = found.every == DAY
         when = crontab(minute=found.at.minute, hour=found.at.hour) if daily else schedule(found.every)

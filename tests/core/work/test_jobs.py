@@ -105,7 +105,7 @@ def test_the_lines_of_the_page(daily, django_assert_num_queries):
 
 def test_beat_is_given_the_sweep_and_every_job_in_utc(daily, settings):
     schedule = jobs.beat_schedule()
-    assert schedule["sweep"] == {"task": "core.sweep", "schedule": 30.0}
+    assert schedule["sweep"] == {"task": "core.sweep", "schedule": 30}
     assert schedule["count_sheep"]["task"] == "core.start_job"
     assert schedule["count_sheep"]["args"] == ["count_sheep"]
     assert (schedule["count_sheep"]["schedule"].hour, schedule["count_sheep"]["schedule"].minute) == ({6}, {30})
