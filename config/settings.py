@@ -314,6 +314,7 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
 }
 KNOX_TOKEN_MODEL = "partnerships.ApiToken"  # noqa: S105
+MIGRATION_MODULES = {"knox": None}  # its own migrations make a table that our token model replaces
 REST_KNOX = {"TOKEN_TTL": None, "AUTO_REFRESH": False}
 
 # Security -----------------------------------------------------------------------------------------------------------
