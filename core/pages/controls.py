@@ -179,7 +179,7 @@ def draw_date(bound: BoundField) -> tuple[str, dict[str, Any]]:
             "name": f"{bound.html_name}_{box}",
             "label": box.capitalize(),
             "value": value,
-            "width": 4 if box == "year" else 2,
+            "width": 4 if box == "year" else 10 if value.isalpha() else 2,
             "error": box in wrong,
         }
         for box, value in zip(BOXES, shown, strict=True)

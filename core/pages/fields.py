@@ -14,13 +14,15 @@ from core.pages import words
 
 MONTHS = tuple(datetime.date(2000, month, 1).strftime("%B").lower() for month in range(1, 13))
 BOXES = ("day", "month", "year")
-UNREADABLE = "{name} contains a character that cannot be kept. Type it again rather than pasting it."
+UNREADABLE = "contains a character that cannot be kept. Type it again rather than pasting it."
+STANDS_ALONE = ("your ", "the ", "a ", "an ", "what ", "who ", "which ", "how ", "why ", "when ", "where ", "anything ")
+"""Beginnings of labels that take no article: 'Your name', 'What you do'."""
 
 
-def refuse_unreadable(text: str, name: str = "The text") -> None:
+def refuse_unreadable(text: str) -> None:
     """Refuse NUL and lone surrogates, which no database keeps."""
-    if "\0" in text or any("\ud800" <= each <= "\udfff" for each in text):
-        raise ValidationError(UNREADABLE.format(name=name), code="null_characters_not_allowed")
+    if re.search("[\0\ud800-\udfff]", text):
+        raise ValidationError(f"The text {UNREADABLE}", code="null_characters_not_allowed")
 
 
 def tidy(text: str) -> str:
@@ -32,10 +34,7 @@ class TextField(forms.CharField):
     """Text of any language, tidied before it is counted."""
 
     def to_python(self, value: Any) -> str:
-        if isinstance(value, str):
-            refuse_unreadable(value)
-            value = tidy(value)
-        return super().to_python(value) or ""
+        return super().to_python(tidy(value) if isinstance(value, str) else value) or ""
 
 
 class LongTextField(TextField):
@@ -54,7 +53,10 @@ class NumberText(forms.TextInput):
 
 
 def plain_number(value: Any) -> Any:
-    """A typed number without what people put around it: '£ 1,200' and full-width digits read as '1200'."""
+    """A typed number without what people put around it: '£ 1,200' and full-width digits read as '1200'.
+
+    What is no number comes back as 'no number', for the field to refuse in its own words.
+    """
     if not isinstance(value, str):
         return value
     text = unicodedata.normalize("NFKC", value).strip()
@@ -62,7 +64,7 @@ def plain_number(value: Any) -> Any:
     if re.fullmatch(r"[-+]?\d{1,3}([, ]\d{3})+(\.\d+)?", text):
         text = re.sub(r"[, ]", "", text)
     if text and not re.fullmatch(r"[-+]?\d{1,40}(\.\d{0,40})?|[-+]?\.\d{1,40}", text):
-        raise ValidationError("Not a number.", code="invalid")
+        return "no number"
     return text
 
 
@@ -219,8 +221,11 @@ class DayMonthYearField(forms.Field):
 
 
 def the(label: Any) -> str:
-    """A field's label at the head of a sentence: 'Charity number' becomes 'The charity number'."""
-    return f"The {in_sentence(label)}"
+    """A field at the head of a sentence: 'The charity number', 'Your name', 'The answer to “Who pays?”'."""
+    text = str(label or "Answer").strip()
+    if text.endswith("?"):
+        return f"The answer to \u201c{text}\u201d"
+    return text if text.lower().startswith(STANDS_ALONE) else f"The {in_sentence(text)}"
 
 
 def in_sentence(label: Any) -> str:

@@ -4,11 +4,18 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.core.validators import ProhibitNullCharactersValidator
 from django.forms import fields as django_fields
 
-from core.pages.fields import DayMonthYearField, MoneyField, in_sentence, refuse_unreadable, the
-
-QUESTION = ("Do ", "Does ", "Is ", "Are ", "Has ", "Have ", "Was ", "Were ", "Will ", "Which ", "What ", "Who ", "How ")
+from core.pages.fields import (
+    STANDS_ALONE,
+    UNREADABLE,
+    DayMonthYearField,
+    MoneyField,
+    in_sentence,
+    refuse_unreadable,
+    the,
+)
 
 
 class Form(forms.Form):
@@ -44,8 +51,9 @@ def speak_plainly(form: forms.BaseForm) -> None:
         for code, message in wording.items():
             if field.error_messages.get(code) == usual.get(code):
                 field.error_messages[code] = message
-        if isinstance(field, forms.CharField) and refuse_unreadable not in field.validators:
-            field.validators.insert(0, refuse_unreadable)
+        if isinstance(field, forms.CharField):
+            others = [each for each in field.validators if not isinstance(each, ProhibitNullCharactersValidator)]
+            field.validators = [refuse_unreadable, *others]
 
 
 def usual_messages(kind: type[forms.Field]) -> dict[str, Any]:
@@ -61,7 +69,7 @@ def sentences(field: forms.Field) -> dict[str, str]:
     subject = the(field.label).replace("%", "%%")
     found = {
         "required": required(field),
-        "null_characters_not_allowed": f"{subject} contains a character that cannot be kept. Type it again.",
+        "null_characters_not_allowed": f"{subject} {UNREADABLE}",
         "max_length": f"{subject} must be %(limit_value)d characters or fewer. You have typed %(show_value)d.",
         "min_length": f"{subject} must be %(limit_value)d characters or more. You have typed %(show_value)d.",
         "min_value": f"{subject} must be %(limit_value)s or more.",
@@ -111,15 +119,12 @@ def shape(field: forms.Field) -> str:
 def required(field: forms.Field) -> str:
     """What to do about a field left empty: 'Enter the charity number.', never that it is required."""
     label = str(field.label).strip()
-    if label.endswith("?") or label.startswith(QUESTION):
+    if label.endswith("?"):
         return f"Answer: {label}"
     if isinstance(field, forms.BooleanField) and not isinstance(field, forms.NullBooleanField):
         return f"Tick the box: {label}"
-    verb = "Enter"
-    if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
-        verb = "Choose"
-    elif isinstance(field, forms.FileField):
-        verb = "Choose the file:"
     words = in_sentence(label)
-    article = "" if words.startswith(("your ", "the ", "a ", "an ")) or verb.endswith(":") else "the "
-    return f"{verb} {article}{words}."
+    if isinstance(field, forms.FileField):
+        return f"Choose the file: {words}."
+    verb = "Choose" if isinstance(field, forms.ChoiceField | forms.ModelChoiceField) else "Enter"
+    return f"{verb} {words}." if words.startswith(STANDS_ALONE) else f"{verb} the {words}."

@@ -1,11 +1,12 @@
 """A real browser for tests: pages as people see them, with the rules of accessibility."""
 
-import pathlib
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
 from playwright.sync_api import sync_playwright
+
+from tests.core.pages.conftest import example_pages
+
+__all__ = ["example_pages"]
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -63,20 +64,9 @@ def widths():
     def check(page, width: int = 320) -> None:
         before = page.viewport_size
         page.set_viewport_size({"width": width, "height": 800})
+        page.wait_for_timeout(300)  # the menu folds a moment after the window has changed
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= width, f"{page.url} is {wide} pixels wide in a window of {width}"
         page.set_viewport_size(before)
 
     return check
-
-
-@pytest.fixture
-def example_pages(monkeypatch, settings):
-    """The pages of tests/browser/pages.py instead of the product's."""
-    templates = [dict(each) for each in settings.TEMPLATES]
-    templates[0]["DIRS"] = [*templates[0]["DIRS"], pathlib.Path(__file__).parent / "templates"]
-    settings.TEMPLATES = templates
-    settings.ROOT_URLCONF = "tests.browser.pages"
-
-
-assert settings.configured

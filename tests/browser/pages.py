@@ -1,6 +1,7 @@
 """Addresses for the browser tests alone: the sign-in pages, and pages that show every component in its states."""
 
 import datetime
+from types import SimpleNamespace
 
 from allauth.urls import urlpatterns as sign_in
 from django import forms
@@ -126,6 +127,19 @@ def parts(request):
     )
 
 
+def shell(request):
+    """The frame at its fullest: a person with several capacities, and all of the navigation."""
+    request.actor = SimpleNamespace(
+        user="Ivy Treasurer",
+        user_id=1,
+        membership_id=7,
+        label="Approver and organisation administrator, Leominster and District Carers' Circle",
+        others=("another",),
+        can_ever=lambda permission: True,
+    )
+    return render(request, "tests/form.html", {"form": EveryField(once=True), "breadcrumbs": [("Partners", "/")]})
+
+
 def refused(request):
     raise PermissionDenied("Only an approver may submit the response.")
 
@@ -164,6 +178,7 @@ urlpatterns = [
     path("components/", components, name="components"),
     path("conflicting/", conflicting),
     path("parts/", parts),
+    path("shell/", shell, name="shell"),
     path("refused/", refused),
     path("broken/", broken),
     path("conflict/", conflict_page),

@@ -6,6 +6,8 @@ import pathlib
 import pytest
 from playwright.sync_api import expect
 
+from core.pages import nav
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("example_pages")]
 
 
@@ -38,6 +40,31 @@ def test_page_is_accessible_and_fits_a_small_telephone(browser_page, assert_acce
     assert_accessible(browser_page)
     widths(browser_page)
     look(browser_page, f"page{path.replace('/', '-')}")
+
+
+def test_the_frame_at_its_fullest(browser_page, assert_accessible, widths, settings, monkeypatch):
+    settings.DEMO = True
+    monkeypatch.setattr(nav, "_places", [])
+    monkeypatch.setattr(nav, "_footer", [])
+    for order, title in enumerate(["Partners", "Compacts", "Commissioning", "Contracts", "Consultations", "Reports"]):
+        nav.add(order, title, "shell" if title == "Partners" else "home", "core.view_public_page")
+    nav.add_to_footer(1, "Accessibility", "home")
+    browser_page.goto("/shell/")
+    assert_accessible(browser_page)
+    widths(browser_page)
+    look(browser_page, "shell")
+    browser_page.set_viewport_size({"width": 320, "height": 800})
+    browser_page.get_by_role("button", name="More").click()
+    expect(browser_page.get_by_role("link", name="Reports")).to_be_visible()
+    assert_accessible(browser_page)
+    browser_page.set_viewport_size({"width": 1280, "height": 800})
+    capacity = "Approver and organisation administrator, Leominster and District Carers' Circle"
+    expect(browser_page.get_by_text(f"You are acting as {capacity}.")).to_be_visible()
+    expect(browser_page.locator("input[name=acting_as]")).to_have_value("7")
+    expect(browser_page.get_by_role("link", name="Partners", exact=True).first).to_have_attribute(
+        "aria-current", "true"
+    )
+    expect(browser_page.get_by_role("link", name="Change who you are acting as")).to_be_visible()
 
 
 def test_errors_lead_to_their_fields_and_keep_the_words(browser_page, assert_accessible, widths):

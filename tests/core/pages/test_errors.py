@@ -1,0 +1,77 @@
+"""Error pages say what happened, what to do, and give the words back."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from core.pages import errors
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("example_pages")]
+
+TYPED = {"name": "Leominster <Carers>", "password": "three small boats", "code": "123456", "version": "3", "once": "u"}
+
+
+def test_a_form_without_its_token_gives_the_words_back():
+    answer = Client(enforce_csrf_checks=True).post("/components/", TYPED)
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "Please send this again" in page
+    assert page.count("Leominster &lt;Carers&gt;") == 2
+    assert "three small boats" not in page
+    assert "123456" not in page
+    assert '<textarea name="version" hidden' in page
+    assert "csrfmiddlewaretoken" in page
+
+
+def test_words_can_be_sent_again(client):
+    strict = Client(enforce_csrf_checks=True)
+    page = strict.post("/components/", TYPED).content.decode()
+    token = page.split('name="csrfmiddlewaretoken" value="')[-1].split('"')[0]
+    answer = strict.post("/components/", {**TYPED, "csrfmiddlewaretoken": token})
+    assert answer.status_code == 200
+    assert 'value="Leominster &lt;Carers&gt;"' in answer.content.decode()
+
+
+def test_a_refusal_says_its_reason_and_gives_the_words_back(client):
+    answer = client.post("/refused/", TYPED)
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "Only an approver may submit the response." in page
+    assert "Leominster &lt;Carers&gt;" in page
+    assert "three small boats" not in page
+
+
+def test_a_page_that_is_not_there(client):
+    answer = client.get("/nowhere/")
+    assert answer.status_code == 404
+    assert "Page not found" in answer.content.decode()
+
+
+def test_a_mistake_of_ours_asks_the_database_nothing(client, rf):
+    with CaptureQueriesContext(connection) as asked:
+        answer = errors.server_error(rf.get("/"))
+    assert answer.status_code == 500
+    assert "Something went wrong" in answer.content.decode()
+    assert len(asked) == 0
+
+
+def test_a_mistake_of_ours_has_words_even_without_templates(rf, monkeypatch):
+    monkeypatch.setattr(errors.loader, "get_template", lambda name: 1 / 0)
+    answer = errors.server_error(rf.get("/"))
+    assert (answer.status_code, b"Try again later" in answer.content) == (500, True)
+
+
+def test_what_cannot_be_read(client):
+    assert client.get("/bad/").status_code == 400
+    assert "could not be read" in client.get("/bad/").content.decode()
+
+
+def test_no_page_holds_what_the_security_policy_forbids(client):
+    for path in ("/", "/components/", "/parts/", "/nowhere/", "/account/login/", "/account/password/reset/"):
+        answer = client.get(path)
+        page = answer.content.decode()
+        assert " style=" not in page
+        assert "<style" not in page
+        assert page.count("<script") == page.count('<script type="module" src=')
+        assert "default-src 'none'" in answer.headers["Content-Security-Policy"]

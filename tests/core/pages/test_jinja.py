@@ -1,0 +1,32 @@
+"""The templates' environment."""
+
+from django.template import engines
+
+
+def rendered(template, **context):
+    return engines["jinja2"].from_string(template).render(context)
+
+
+def test_what_is_inserted_is_escaped():
+    assert rendered("{{ name }}", name="<b>'x'</b>") == "&lt;b&gt;&#39;x&#39;&lt;/b&gt;"
+
+
+def test_options_that_were_not_given_are_empty():
+    assert rendered("{{ nothing.at.all }}|{{ nothing.at.all | date }}") == "|"
+
+
+def test_addresses_and_static_files():
+    assert rendered("{{ url('health') }} {{ static('concordat.css') }}") == "/healthz /static/concordat.css"
+
+
+def test_filters():
+    assert (
+        rendered("{{ 2 | plural('answer') }}, {{ 1200.5 | money }}, {{ 1200 | number }}")
+        == "2 answers, £1,200.50, 1,200"
+    )
+
+
+def test_the_macros_of_the_design_system_are_found():
+    page = rendered('{% from "nhsuk/components/button/macro.jinja" import button %}{{ button({"text": "<Go>"}) }}')
+    assert "&lt;Go&gt;" in page
+    assert 'class="nhsuk-button"' in page
