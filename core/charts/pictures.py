@@ -9,6 +9,7 @@ import json
 import os
 import re
 import uuid
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree  # for building and writing; what is read is read by defusedxml
@@ -16,13 +17,23 @@ from xml.etree import ElementTree  # for building and writing; what is read is r
 from defusedxml.ElementTree import fromstring
 from django.conf import settings
 
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawn chart. Templates write it as it is: `svg` wrote it anew and left nothing in it but shapes and text."""
+
+    svg: str
+
+    def __html__(self) -> str:
+        return self.svg
+
+
 FORMAT = 1
 """Raised when pictures are drawn differently, so that old ones are not shown any more."""
 SVG = "http://www.w3.org/2000/svg"
 ALLOWED = {
     f"{{{SVG}}}{name}" for name in ("svg", "g", "path", "text", "line", "rect", "circle", "tspan", "clipPath", "defs")
 }
-ElementTree.register_namespace("", SVG)
 
 
 def fingerprint(spec: dict[str, Any]) -> str:
@@ -35,18 +46,18 @@ def folder() -> Path:
     return Path(settings.VAR_DIR) / "charts"
 
 
-def kept(spec: dict[str, Any]) -> str | None:
+def kept(spec: dict[str, Any]) -> Picture | None:
     """The picture of a chart if it has been drawn."""
     return _read(fingerprint(spec))
 
 
-def draw(spec: dict[str, Any]) -> str:
+def draw(spec: dict[str, Any]) -> Picture:
     """The picture of a chart, drawn now unless it is kept. Never in a web process."""
     name = fingerprint(spec)
     found = _read(name)
     if found is None:
-        found = svg(spec)
-        _write(name, found)
+        found = Picture(svg(spec))
+        _write(name, found.svg)
     return found
 
 
@@ -58,6 +69,7 @@ def svg(spec: dict[str, Any]) -> str:
     for element in root.iter():
         if element.tag not in ALLOWED:
             raise ValueError(f"A chart holds <{element.tag}>.")
+        element.tag = element.tag.removeprefix(f"{{{SVG}}}")
         for name in [each for each in element.attrib if not _harmless(each)]:
             del element.attrib[name]
     _describe(root, spec)
@@ -72,10 +84,14 @@ def _harmless(name: str) -> bool:
 def _describe(root: Any, spec: dict[str, Any]) -> None:
     name = f"chart-{fingerprint(spec)[:12]}"
     root.attrib.pop("height", None)
-    root.attrib |= {"width": "100%", "role": "img", "aria-labelledby": f"{name}-t {name}-d", "class": "app-chart"}
-    title, description = (
-        ElementTree.Element(f"{{{SVG}}}{tag}", {"id": f"{name}-{tag[0]}"}) for tag in ("title", "desc")
-    )
+    root.attrib |= {
+        "xmlns": SVG,
+        "width": "100%",
+        "role": "img",
+        "aria-labelledby": f"{name}-t {name}-d",
+        "class": "app-chart",
+    }
+    title, description = (ElementTree.Element(tag, {"id": f"{name}-{tag[0]}"}) for tag in ("title", "desc"))
     title.text, description.text = spec["usermeta"]["title"], spec["description"]
     root.insert(0, title)
     root.insert(1, description)
@@ -85,9 +101,9 @@ def _path(name: str) -> Path:
     return folder() / f"{name}.svg"
 
 
-def _read(name: str) -> str | None:
+def _read(name: str) -> Picture | None:
     try:
-        return _path(name).read_text(encoding="utf-8")
+        return Picture(_path(name).read_text(encoding="utf-8"))
     except FileNotFoundError:
         return None
 

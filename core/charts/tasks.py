@@ -9,7 +9,7 @@ from core.work.kinds import Progress, handler
 from core.work.models import WorkRow
 
 
-def picture(spec: dict[str, Any]) -> str | None:
+def picture(spec: dict[str, Any]) -> pictures.Picture | None:
     """The picture of a chart for a page: as it is kept, or None while it is being drawn, which is then asked for."""
     found = pictures.kept(spec)
     if found is None:

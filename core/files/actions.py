@@ -9,11 +9,12 @@ import unicodedata
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
 from django.core.files import File
 from django.db import transaction
 from django.http import FileResponse
+from django.http.response import HttpResponseBase
 
 from core import clock
 from core.acts import Actor, Refused
@@ -24,6 +25,7 @@ SIZE_CAP = 25_000_000
 """Bytes of a file that somebody sends."""
 MADE_CAP = 2_000_000_000
 """Bytes of a file that the product made itself."""
+R = TypeVar("R", bound=HttpResponseBase)
 CHUNK = 1 << 18
 KEPT_DAYS = {"export": 30, "report": 7 * 366, "import": 2 * 366, "document": 7 * 366}
 """How many days a file of each purpose is kept, unless the caller knows better. Others: one year."""
@@ -134,13 +136,14 @@ def open_stored(stored: StoredFile) -> BinaryIO:
 
 def download_response(stored: StoredFile) -> FileResponse:
     """The file as an attachment that no browser runs or sniffs. The caller has checked who may have it."""
-    response = FileResponse(
-        open_stored(stored), as_attachment=True, filename=stored.original_name, content_type=stored.content_type
+    return guarded(
+        FileResponse(
+            open_stored(stored), as_attachment=True, filename=stored.original_name, content_type=stored.content_type
+        )
     )
-    return guarded(response)
 
 
-def guarded(response: Any) -> Any:
+def guarded(response: R) -> R:
     """Give a download the headers that keep a browser from doing anything with it but saving it."""
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"

@@ -5,15 +5,15 @@ from typing import Any
 
 from core.reports.declaration import Chart, Figures, Prepared, Section, Table, href_of
 
-Picture = Callable[[dict[str, Any]], str | None]
+Drawer = Callable[[dict[str, Any]], Any]
 
 
-def render_page(prepared: Prepared, picture: Picture) -> dict[str, Any]:
-    """The context of templates/reports/report.html. `picture` gives the SVG of a chart, or None while there is none."""
+def render_page(prepared: Prepared, picture: Drawer) -> dict[str, Any]:
+    """The context of templates/reports/report.html. `picture` gives the drawn chart, or None while there is none."""
     return {"report": prepared, "sections": [_section(each, picture) for each in prepared.sections]}
 
 
-def _section(section: Section, picture: Picture) -> dict[str, Any]:
+def _section(section: Section, picture: Drawer) -> dict[str, Any]:
     if isinstance(section, Figures):
         return {"kind": "figures", "title": section.title, "lines": section.lines()}
     if isinstance(section, Chart):

@@ -4,11 +4,10 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.safestring import SafeString
 
 from core.acts import Actor
 from core.charts.tasks import picture
@@ -51,7 +50,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
 
 
 @page("core.view_reports")
-def report(request: HttpRequest, name: str) -> HttpResponse:
+def report(request: HttpRequest, name: str) -> HttpResponseBase:
     """One report, run with what the address asks; with ?format= as a file."""
     asked = asked_of(request, report_or_404(request, name))
     form = request.GET.get("format", "")
@@ -75,13 +74,8 @@ def asked_of(request: HttpRequest, report: Report) -> Asked:
 
 
 def shown(request: HttpRequest, prepared: Prepared) -> dict[str, Any]:
-    """The page of a prepared report. Pictures are our own drawing, cleaned of all but shapes and text."""
-
-    def drawn(spec: dict[str, Any]) -> str | None:
-        found = picture(spec)
-        return None if found is None else SafeString(found)
-
-    return {**render_page(prepared, drawn), "again": request.get_full_path()}
+    """The page of a prepared report, and its own address, to look again for charts that are being drawn."""
+    return {**render_page(prepared, picture), "again": request.get_full_path()}
 
 
 def keeping(asked: Asked) -> dict[str, Any]:
@@ -105,7 +99,7 @@ def query_string(asked: Asked) -> str:
     return query_of(asked.plain()).urlencode()
 
 
-def csv_response(prepared: Prepared) -> HttpResponse:
+def csv_response(prepared: Prepared) -> StreamingHttpResponse:
     """The report as a CSV, streamed."""
     response = StreamingHttpResponse(render_csv(prepared), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{prepared.file_stem}.csv"'
@@ -145,7 +139,7 @@ def report_run(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @page("core.view_report_run")
-def report_file(request: HttpRequest, pk: int, ending: str) -> HttpResponseBase:
+def report_file(request: HttpRequest, pk: int, ending: str) -> FileResponse:
     """One file of a kept report."""
     run = find(ReportRun.objects.select_related("xlsx", "csv", "pdf"), acting(request), pk=pk)
     report_or_404(request, run.report)

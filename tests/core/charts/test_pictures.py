@@ -73,3 +73,10 @@ def test_a_chart_that_would_fetch_its_data_is_not_drawn():
     spec = specs.bar("Bodies", []) | {"data": {"url": "http://127.0.0.1:1/data.json"}}
     with pytest.raises(ValueError):
         pictures.svg(spec)
+
+
+def test_a_picture_is_plain_svg_whatever_prefix_another_library_took(monkeypatch):
+    monkeypatch.setattr(ElementTree, "_namespace_map", {"urn:other": ""})
+    svg = pictures.svg(specs.bar("Bodies", [("Ross", 1)]))
+    assert svg.startswith("<svg ")
+    assert svg.count("xmlns") == 1
