@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import psycopg2
 import psycopg2.extensions
@@ -30,6 +30,10 @@ GIVEN = {
     "POSTGRES_PASSWORD": "letters123",
     "EMAIL_URL": "smtp://127.0.0.1:1",
 }
+MAKE_ACCOUNT = """
+from partnerships.people.models import User
+User.objects.create_user("anna@example.org", "words for one test", name="Anna Bright")
+"""
 REQUIRED = re.compile(r"\$\{([A-Z_]+):\?set \1 to [^}]+\}")
 
 
@@ -130,6 +134,7 @@ class Stack:
             "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
         }
         self.running: dict[str, subprocess.Popen[bytes]] = {}
+        self.cookies: dict[str, str] = {}
 
     def environment(self, service: str) -> dict[str, str]:
         """What compose gives it, with the addresses of this machine."""
@@ -165,15 +170,35 @@ class Stack:
             time.sleep(0.5)
 
     def get(self, path: str, **headers: str) -> tuple[int, dict[str, str], str]:
-        """A page as the proxy in front would ask for it."""
-        proxy = {"Host": "concordat.example.org", "X-Forwarded-Proto": "https"}
+        return self.ask("GET", path, "", headers)
+
+    def ask(self, method: str, path: str, body: str, headers: dict[str, str]) -> tuple[int, dict[str, str], str]:
+        """A page as the proxy in front would ask for it, with the cookies it was given so far."""
+        cookies = "; ".join(f"{name}={text}" for name, text in self.cookies.items())
+        proxy = {"Host": "concordat.example.org", "X-Forwarded-Proto": "https", "Cookie": cookies}
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
         try:
-            connection.request("GET", path, headers=proxy | headers)
+            connection.request(method, path, body, proxy | headers)
             answer = connection.getresponse()
+            for set_cookie in answer.headers.get_all("Set-Cookie", []):
+                assert "; Secure" in set_cookie
+                name, _, text = set_cookie.split(";")[0].partition("=")
+                self.cookies[name] = text
             return answer.status, dict(answer.getheaders()), answer.read().decode()
         finally:
             connection.close()
+
+    def sign_in(self, email: str, password: str) -> tuple[int, dict[str, str]]:
+        """Fill in the sign-in form as a browser does."""
+        _, _, form = self.get("/account/login/")
+        hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form))
+        posted = urlencode(hidden | {"login": email, "password": password})
+        headers = {
+            "Content-Type": "application/x-www-form-urlencoded",
+            "Referer": "https://concordat.example.org/account/login/",
+        }
+        status, headers, _ = self.ask("POST", "/account/login/", posted, headers)
+        return status, headers
 
     def end(self) -> None:
         for process in self.running.values():
@@ -216,7 +241,7 @@ def test_the_services_run_as_written_and_a_visitor_gets_pages(stack):
     for service in ("web", "worker", "beat"):
         stack.wait_for(f"{service} is not healthy", lambda service=service: stack.is_healthy(service), 60)
 
-    status, headers, home = stack.get("/account/login/")
+    status, headers, home = stack.get("/")
     assert status == 200
     assert headers["Strict-Transport-Security"].startswith("max-age=31536000")
     static = re.search(r'href="(/static/[^"]+\.css)"', home)[1]
@@ -230,6 +255,13 @@ def test_the_services_run_as_written_and_a_visitor_gets_pages(stack):
     assert stack.get("/", Host="elsewhere.example.org")[0] == 400
     status, headers, _ = stack.get("/", **{"X-Forwarded-Proto": "http"})
     assert (status, headers["Location"]) == (301, "https://concordat.example.org/")
+
+    made = stack.run("web", ["python", "manage.py", "shell", "-v", "0", "-c", MAKE_ACCOUNT])
+    assert made.returncode == 0, made.stderr
+    assert stack.sign_in("anna@example.org", "wrong words")[0] == 200
+    assert stack.sign_in("anna@example.org", "words for one test")[0] == 302
+    status, _, home = stack.get("/")
+    assert (status, "Sign out" in home) == (200, True)
 
     done = "SELECT count(*) FROM core_workrow WHERE channel = 'schedule' AND state = 'done'"
     stack.wait_for("no scheduled job was done", lambda: rows(stack, done)[0][0] > 0, 60)

@@ -9,19 +9,21 @@ from tests.house.code import ROOT, product_files, short, template_files
 
 UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|HACK|TBD|WIP|coming soon|lorem ipsum)\b", re.IGNORECASE)
 IN_CODE = {
-    "marks text as safe": re.compile(r"\bmark_safe\b|\bSafeString\b|\bSafeText\b"),
+    "marks text as safe": re.compile(r"\bmark_safe\b|\bSafeString\(|\bSafeText\b|\bMarkup\("),
     "switches off the forgery check": re.compile(r"\bcsrf_exempt\b"),
     "asks the broker on the way to a response": re.compile(r"\.(delay|apply_async)\("),
     "runs text as code": re.compile(r"\b(eval|exec)\("),
 }
 IN_TEMPLATES = {
-    "marks text as safe": re.compile(r"\|\s*safe\b|autoescape\s+(off|false)", re.IGNORECASE),
+    "switches off escaping": re.compile(r"\|\s*safe\b|autoescape\s+(off|false)", re.IGNORECASE),
     "holds a script": re.compile(r"<script(?![^>]*\ssrc=)", re.IGNORECASE),
     "holds a style": re.compile(r"<style\b|\sstyle\s*=\s*[\"']", re.IGNORECASE),
     "holds an event handler": re.compile(r"\son[a-z]+\s*=\s*[\"']", re.IGNORECASE),
     "names an address elsewhere": re.compile(r"(src|href)\s*=\s*[\"'](https?:)?//(?![^\"']*w3\.org)", re.IGNORECASE),
 }
-ALLOWED: dict[tuple[str, str], str] = {}
+ALLOWED = {
+    ("core/reports/views.py", "marks text as safe"): "charts of our own drawing, cleaned of all but shapes and text",
+}
 """(file, what it does) -> why it may."""
 
 
