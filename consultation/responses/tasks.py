@@ -10,7 +10,7 @@ from consultation.consultations.models import Consultation
 from consultation.responses.exports import file_name, make_workbook
 from consultation.responses.receipts import LOADED, subject_of, text_of, values_of
 from core.acts import authorise
-from core.files.actions import store
+from core.files.actions import link_to, store
 from core.mail.actions import write_mail
 from core.pages.page import find
 from core.work.kinds import Progress, handler
@@ -42,4 +42,4 @@ def answers_workbook(row: WorkRow, progress: Progress) -> dict[str, Any]:
         count = make_workbook(row.actor, consultation, path, progress)
         progress(count, count)
         stored = store(path, name=file_name(consultation, "xlsx"), purpose="export", by=row.actor, made_here=True)
-    return {"file": stored.pk, "rows": count}
+    return {**link_to(stored), "rows": count}

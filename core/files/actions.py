@@ -16,6 +16,7 @@ from django.core.files import File
 from django.db import transaction
 from django.http import FileResponse
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 
 from core import clock
 from core.acts import Actor, Refused
@@ -147,6 +148,11 @@ def download_response(stored: StoredFile) -> FileResponse:
             open_stored(stored), as_attachment=True, filename=stored.original_name, content_type=stored.content_type
         )
     )
+
+
+def link_to(stored: StoredFile) -> dict[str, str]:
+    """What a piece of work says of the export it made, so that its page leads to the download."""
+    return {"link": reverse("file_download", args=[stored.name]), "text": f"Download {stored.original_name}"}
 
 
 def guarded(response: R) -> R:

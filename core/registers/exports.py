@@ -12,7 +12,7 @@ from django.http import HttpResponse, QueryDict, StreamingHttpResponse
 
 from core import clock
 from core.acts import authorise
-from core.files.actions import store
+from core.files.actions import link_to, store
 from core.files.writers import stream_csv, write_xlsx
 from core.registers import copying
 from core.registers.paging import turn
@@ -94,6 +94,5 @@ def export(row: WorkRow, progress: Progress) -> dict[str, Any]:
         path = Path(folder) / "register.xlsx"
         count = make_workbook(selection, path, progress)
         progress(count, count)
-        with path.open("rb") as file:
-            stored = store(file, name=file_name(register, "xlsx"), purpose="export", by=row.actor)
-    return {"file": stored.pk, "rows": count}
+        stored = store(path, name=file_name(register, "xlsx"), purpose="export", by=row.actor, made_here=True)
+    return {**link_to(stored), "rows": count}

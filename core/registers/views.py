@@ -61,7 +61,7 @@ def xlsx_view(declared: type[Register]) -> Callable[..., HttpResponse]:
             return exports.workbook_response(selection)
         with transaction.atomic():
             row = ask(request.actor, "export", register=register.name, query=request.GET.urlencode())  # type: ignore[attr-defined]
-        return redirect("work_row", row.pk)
+        return redirect("work_detail", row.pk)
 
     return download
 

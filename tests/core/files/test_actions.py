@@ -12,7 +12,7 @@ from django.db import transaction
 from core import clock
 from core.acts import Refused
 from core.files import actions
-from core.files.actions import clean_name, download_response, forget_expired, forget_strays, open_stored, store
+from core.files.actions import clean_name, download_response, forget_expired, forget_strays, link_to, open_stored, store
 from core.files.kinds import UnusableFile
 from core.files.models import StoredFile
 from core.files.tasks import forget_files
@@ -188,3 +188,8 @@ def test_an_export_is_given_to_who_asked_for_it_and_nobody_else():
     for other in (make_actor("member"), make_actor("secretariat"), make_actor("auditor")):
         assert signed_in(other).get(f"/files/{stored.name}/").status_code == 404
     assert signed_in(make_actor("visitor")).get(f"/files/{stored.name}/").status_code == 302
+
+
+def test_a_piece_of_work_leads_to_the_download_of_what_it_made():
+    stored = store(b"a,b\n", name="Partners.csv", purpose="export", by=None)
+    assert link_to(stored) == {"link": f"/files/{stored.name}/", "text": "Download Partners.csv"}
