@@ -1,5 +1,6 @@
 """What is due, as a calendar file."""
 
+import datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -17,7 +18,7 @@ def calendar_of(items: list[Item]) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", "Concordat: due dates")
-    calendar.add("refresh-interval", "PT6H", parameters={"VALUE": "DURATION"})
+    calendar.add("refresh-interval", datetime.timedelta(hours=6), parameters={"VALUE": "DURATION"})
     for item in items:
         calendar.add_component(_entry(item))
     written: bytes = calendar.to_ical()
