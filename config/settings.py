@@ -197,6 +197,8 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # an address without an account gets no mail, and the same page
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
     "login_failed": "20/m/ip,10/5m/key",
@@ -205,7 +207,11 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "5/m/user",
     "reauthenticate": "10/m/user",
 }
+ALLAUTH_TRUSTED_PROXY_COUNT = (
+    1 if env.bool("BEHIND_PROXY", False) else 0
+)  # failures are counted by the caller's address
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ADAPTER = "partnerships.people.adapters.MFAAdapter"
 MFA_TOTP_ISSUER = "Concordat"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the invitation proved the address
 MFA_ADAPTER = "partnerships.people.adapters.SecondFactorAdapter"

@@ -20,10 +20,15 @@ VISITORS_MAY = dict.fromkeys(
     "core.use_sign_in",
 )
 
+NOBODY_MAY = dict.fromkeys(
+    ("account_email", "account_confirm_email", "account_email_verification_sent", "account_set_password"),
+    "core.use_address_pages",
+)
+
 urlpatterns = [
     path("", include("core.urls")),
     path("", include("partnerships.urls")),
     path("", include("consultation.urls")),
     path("api/", include("config.api")),
-    path("account/", include(permit("core.use_account", sign_in, **VISITORS_MAY))),
+    path("account/", include(permit("core.use_account", sign_in, **VISITORS_MAY, **NOBODY_MAY))),
 ]

@@ -2,10 +2,15 @@
 
 from django.urls import include, path
 
+from core import views
 from core.health import health
+from core.pages import kept
 from core.pages.story import choose_story
 
 urlpatterns = [
+    path("", views.home, name="home"),
+    path("search", views.search, name="search"),
+    path("account/your-words/", kept.kept_words, name="kept_words"),
     path("healthz", health, name="health"),
     path("demo/story/", choose_story, name="choose_story"),
     path("", include("core.deadlines.urls")),

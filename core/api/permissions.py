@@ -13,6 +13,9 @@ class Declared(BasePermission):
         permission = getattr(view, "permission", None)
         if permission is None:
             return False
+        if getattr(request._request, "second_factor_missing", False):
+            self.message = "Add a second factor to your account first: your role asks for it."
+            return False
         verdict = request._request.actor.can_ever(permission)
         self.message = verdict.reason
         return bool(verdict)

@@ -29,7 +29,7 @@ def page(permission: str, *, methods: Sequence[str] = ("GET",)) -> Callable[[Vie
             verdict = request.actor.can_ever(permission)
             if not verdict:
                 if not request.user.is_authenticated:
-                    return redirect_to_login(request.get_full_path())
+                    return ask_to_sign_in(request)
                 raise PermissionDenied(verdict.reason)
             if request.method not in allowed:
                 return HttpResponseNotAllowed(sorted(allowed))
@@ -38,9 +38,19 @@ def page(permission: str, *, methods: Sequence[str] = ("GET",)) -> Callable[[Vie
             return view(request, *args, **kwargs)
 
         guarded.permission = permission  # type: ignore[attr-defined]
+        guarded.methods = frozenset(allowed)  # type: ignore[attr-defined]
         return guarded
 
     return declare
+
+
+def ask_to_sign_in(request: Any) -> HttpResponse:
+    """The sign-in page, and from there back; what was typed is kept meanwhile."""
+    if request.method == "POST":
+        from core.pages.kept import sign_in_again
+
+        return sign_in_again(request)
+    return redirect_to_login(request.get_full_path())
 
 
 WITHOUT_SECOND_FACTOR = frozenset(

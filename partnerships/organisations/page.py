@@ -20,6 +20,7 @@ from partnerships.organisations.models import (
 )
 
 LINKS = (
+    ("partnerships.view_people", "People", "organisation_people"),
     ("partnerships.update_organisation", "Change the entry", "organisation_edit"),
     ("partnerships.update_organisation", "Describe it", "organisation_describe"),
     ("partnerships.update_organisation", "Areas served", "organisation_areas"),

@@ -1,11 +1,17 @@
 """Who acts in this request."""
 
+from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.utils.functional import SimpleLazyObject
 
 from partnerships.people.actors import Actor, actor_for
 
 CHOSEN = "membership"
 """The session key that holds the membership the person chose to act in."""
+
+
+SECOND_FACTOR = "second_factor"
+"""The session key that notes that the person has a second factor. Whoever has it reset is signed out everywhere."""
 
 
 class ActorMiddleware:
@@ -20,6 +26,7 @@ class ActorMiddleware:
 
     def __call__(self, request):
         request.actor = SimpleLazyObject(lambda: actor_of(request))
+        request.second_factor_missing = SimpleLazyObject(lambda: lacks_second_factor(request))
         return self.get_response(request)
 
 
@@ -31,3 +38,13 @@ def actor_of(request) -> Actor:
     actor = actor_for(user, request.session.get(CHOSEN))
     bound = request.POST.get("acting_as", "") if request.method == "POST" else ""
     return actor.bound_to(bound) if bound else actor
+
+
+def lacks_second_factor(request) -> bool:
+    """Whether a role of this person asks for a second factor that the account does not have yet."""
+    if not settings.STAFF_TWO_FACTOR or request.session.get(SECOND_FACTOR) or not request.actor.needs_second_factor:
+        return False
+    if not Authenticator.objects.filter(user_id=request.actor.user_id, type=Authenticator.Type.TOTP).exists():
+        return True
+    request.session[SECOND_FACTOR] = True
+    return False

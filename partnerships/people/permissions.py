@@ -44,6 +44,7 @@ PERMISSIONS: dict[str, Table] = {
     "core.view_health": EVERYBODY,
     "core.use_sign_in": EVERYBODY,
     "core.use_account": ACCOUNT,
+    "core.use_address_pages": {},  # nobody: an account keeps the address its invitation was sent to
     "core.view_home": EVERYBODY,
     "core.view_search": EVERYBODY,
     "core.view_due": to(ANY_ROLE),
@@ -75,6 +76,7 @@ PERMISSIONS: dict[str, Table] = {
     "partnerships.edit_term": to((SECRETARIAT,)),
     "partnerships.view_term": EVERYBODY,
     # People
+    "partnerships.view_people": to((SECRETARIAT, AUDITOR)) | to(WITHIN, MY_ORGANISATION),  # the list's page
     "partnerships.view_membership": to((SECRETARIAT, AUDITOR)) | to(WITHIN, OF_MY_ORGANISATION),
     "partnerships.view_invitation": to((SECRETARIAT, AUDITOR)) | to((ADMINISTRATOR,), OF_MY_ORGANISATION),
     "partnerships.invite_person": to((SECRETARIAT,)) | to((ADMINISTRATOR,), OF_MY_ORGANISATION),

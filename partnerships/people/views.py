@@ -10,7 +10,7 @@ from core.acts import authorise
 from core.gates import checklist
 from core.pages.page import find, page
 from core.pages.submit import submit
-from core.trail.models import Event
+from core.trail.history import history_of
 from partnerships.organisations.models import Area, Organisation
 from partnerships.people import actions
 from partnerships.people.forms import ConfirmForm, EndRoleForm, GiveRoleForm, MembershipForm, role_choices
@@ -19,7 +19,6 @@ from partnerships.people.models import Membership, RoleHeld, User
 
 PLACES = {"organisation": Organisation, "area": Area}
 ROLES = Prefetch("roles", RoleHeld.objects.order_by("revoked_at", "-ends", "role", "pk"))
-HISTORY = 20
 
 
 def place_of(request, kind: str, pk: int):
@@ -42,7 +41,7 @@ def crumbs_to(membership: Membership) -> list[tuple[str, str]]:
     ]
 
 
-@page("partnerships.view_membership")
+@page("partnerships.view_people")
 def people_list(request, kind: str, pk: int):
     """Everybody who holds or held a role there, and who has been invited."""
     place, actor = place_of(request, kind, pk), request.actor
@@ -60,6 +59,7 @@ def people_list(request, kind: str, pk: int):
             "former": [each for each in members if each not in current],
             "invitations": invitations,
             "may_invite": bool(actor.may("partnerships.invite_person", Membership(**{kind: place}))),
+            "breadcrumbs": [(place.name, place.get_absolute_url())] if kind == "organisation" else [],
         },
     )
 
@@ -83,7 +83,7 @@ def membership_detail(request, pk: int):
             "may_change": may_change,
             "may_reset": bool(actor.may("partnerships.reset_second_factor", membership)),
             "may_view_account": bool(actor.may("partnerships.view_account", membership.user)),
-            "history": Event.objects.of(membership)[:HISTORY] if actor.can_ever("core.view_event") else [],
+            "history": history_of(membership, actor),
             "breadcrumbs": crumbs_to(membership)[:1],
         },
     )

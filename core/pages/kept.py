@@ -1,0 +1,57 @@
+"""Words that were sent after the session had ended: kept until the person has signed in again, then sent on.
+
+They wait in the visitor's own session, without passwords and codes. Once the person is signed in they are shown with a
+button that sends them to where they were going; the form's tokens go with them, so nothing is done twice.
+"""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from core.pages.errors import typed_words
+from core.pages.page import page
+
+KEPT = "kept_words"
+MOST = 1_000_000
+"""Characters that are kept at most: a session is a row of the database."""
+
+
+def keep(request: HttpRequest) -> bool:
+    """Keep a post in the session. False where nothing of it may be kept, or it is more than a session should hold."""
+    typed = typed_words(request)
+    size = sum(len(value) for field in typed for value in field["values"])
+    if not typed or size > MOST:
+        return False
+    request.session[KEPT] = {"path": request.get_full_path(), "typed": typed}
+    return True
+
+
+def sign_in_again(request: HttpRequest) -> HttpResponse:
+    """Where a post of somebody who is not signed in leads: to the sign-in page, and from there to their words."""
+    if keep(request):
+        return redirect(f"{reverse('account_login')}?next={reverse('kept_words')}")
+    typed = typed_words(request)
+    if not typed:
+        return redirect("account_login")
+    return render(request, "403_csrf.html", {"typed": typed}, status=403)
+
+
+@page("core.use_account")
+def kept_words(request: HttpRequest) -> HttpResponse:
+    """The kept words, with a button that sends them on."""
+    kept: dict[str, Any] | None = request.session.get(KEPT)
+    if kept is None:
+        return redirect("home")
+    if not is_theirs(request, kept["typed"]):
+        del request.session[KEPT]
+        return redirect("home")
+    return render(request, "core/kept_words.html", kept)
+
+
+def is_theirs(request: HttpRequest, typed: list[dict[str, Any]]) -> bool:
+    """Whether the form was shown in one of this person's capacities: on a shared computer another may sign in."""
+    bound = next((field["values"] for field in typed if field["name"] == "acting_as"), None)
+    held = {str(pk) for pk in request.actor.membership_ids}  # type: ignore[attr-defined]
+    return bound is None or set(bound) <= held
