@@ -1,0 +1,91 @@
+"""What is known of people, why, and for how long."""
+
+ACCOUNT = "while the account exists, and 7 years after it was closed"
+ROLE = "7 years after the role ended"
+SIGN_IN = "while the account exists"
+
+FIELDS = {
+    "User": {
+        "id": ("none", "key", ACCOUNT),
+        "email": ("personal", "to sign in and to send mail to", ACCOUNT),
+        "name": ("personal", "so that others know who wrote, sent and signed", ACCOUNT),
+        "telephone": ("personal", "so that colleagues and the secretariat can ring", ACCOUNT),
+        "password": ("personal", "to sign in; kept as a hash only", SIGN_IN),
+        "last_login": ("personal", "to see accounts that are no longer used", SIGN_IN),
+        "is_active": ("none", "whether the person may sign in", ACCOUNT),
+        "date_joined": ("none", "when the account was made", ACCOUNT),
+        "calendar_key": ("personal", "the secret part of the address of the person's calendar feed", SIGN_IN),
+    },
+    "Membership": {
+        "id": ("none", "key", ROLE),
+        "user": ("personal", "whose membership it is", ROLE),
+        "organisation": ("none", "for which organisation the person acts", ROLE),
+        "area": ("none", "for which area the person acts", ROLE),
+        "job_title": ("personal", "what the person is there", ROLE),
+        "added_at": ("none", "since when", ROLE),
+    },
+    "RoleHeld": {
+        "id": ("none", "key", ROLE),
+        "membership": ("personal", "who holds the role", ROLE),
+        "role": ("none", "what the person may do", ROLE),
+        "starts": ("none", "from when", ROLE),
+        "ends": ("none", "until when", ROLE),
+        "revoked_at": ("none", "when it was taken away at once", ROLE),
+    },
+    "ApiToken": {
+        "digest": ("personal", "recognises the key; the key itself is not kept", "until it is revoked"),
+        "token_key": ("personal", "the beginning of the key, so that its owner can tell it", "until it is revoked"),
+        "user": ("personal", "whose key it is", "until it is revoked"),
+        "membership": ("personal", "in which membership the program acts", "until it is revoked"),
+        "label": ("personal", "what the key is for, in its owner's words", "until it is revoked"),
+        "created": ("none", "when it was made", "until it is revoked"),
+        "expiry": ("none", "not used: a key ends with the role or is revoked", "until it is revoked"),
+    },
+}
+
+SESSION = "8 hours after signing in, or until it is ended"
+
+THIRD_PARTY = {
+    "account.EmailAddress": {
+        "id": ("none", "key", SIGN_IN),
+        "user": ("personal", "whose address it is", SIGN_IN),
+        "email": ("personal", "the same address as the account's", SIGN_IN),
+        "verified": ("none", "whether the address was proven", SIGN_IN),
+        "primary": ("none", "whether it is the one in use", SIGN_IN),
+    },
+    "account.EmailConfirmation": {
+        "id": ("none", "key", "not used: accounts are made by invitation"),
+        "email_address": ("personal", "the address to prove", "not used: accounts are made by invitation"),
+        "created": ("none", "when it was made", "not used: accounts are made by invitation"),
+        "sent": ("none", "when it was sent", "not used: accounts are made by invitation"),
+        "key": ("personal", "the secret of the link", "not used: accounts are made by invitation"),
+    },
+    "mfa.Authenticator": {
+        "id": ("none", "key", SIGN_IN),
+        "user": ("personal", "whose second factor it is", SIGN_IN),
+        "type": ("none", "an app's codes, or recovery codes", SIGN_IN),
+        "data": ("personal", "the secret that the codes are made of", SIGN_IN),
+        "created_at": ("none", "when it was added", SIGN_IN),
+        "last_used_at": ("personal", "when it was used", SIGN_IN),
+    },
+    "usersessions.UserSession": {
+        "id": ("none", "key", SESSION),
+        "user": ("personal", "who is signed in", SESSION),
+        "created_at": ("personal", "since when", SESSION),
+        "ip": ("personal", "from which address, so that the person recognises the session", SESSION),
+        "last_seen_at": ("personal", "when it was seen", SESSION),
+        "session_key": ("personal", "which session it is, so that it can be ended", SESSION),
+        "user_agent": ("personal", "in which browser, so that the person recognises the session", SESSION),
+        "data": ("none", "not used", SESSION),
+    },
+    "sessions.Session": {
+        "session_key": ("personal", "recognises the browser", SESSION),
+        "session_data": (
+            "personal",
+            "who is signed in, acting as what, and words kept while signing in again",
+            SESSION,
+        ),
+        "expire_date": ("none", "when it ends", SESSION),
+    },
+}
+"""Models of libraries that hold something about people: label -> field -> (class, purpose, retention)."""
