@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 PORT ?= 8000
-VAR_DIR ?= var
+VAR_DIR = var# not the environment's, which may be a real installation's: the demonstration deletes in it
 
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
