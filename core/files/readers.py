@@ -21,12 +21,14 @@ def read_sheet(
     headings: bool = True,
     own: bool = False,
     quotes: bool = True,
+    width: int = 0,
     cap: int = FILE_CAP,
 ) -> Sheet:
     """Open a sheet and read its headings; its rows come as they are asked for. UnusableFile says why it cannot be.
 
     `headings=False`: the file has none, and the first row says how wide it is. `own=True`: our own sheet come back, so
-    guarding apostrophes are taken off. `quotes=False`: quotation marks are letters like any other. `cap` is in bytes.
+    guarding apostrophes are taken off. `quotes=False`: quotation marks are letters like any other. `width`: how wide the
+    rows of a sheet without headings are, where its first row may be a bad one. `cap` is in bytes.
     """
     file, mine = _opened(source)
     name = name or Path(str(getattr(file, "name", ""))).name
@@ -39,7 +41,7 @@ def read_sheet(
             sheet, rows = text_sheets.read(file, name, delimiter, tabs_likely=kind.ending == "tsv", quotes=quotes)
         if own:
             rows = ((line, [unguard(cell) for cell in cells]) for line, cells in rows)
-        return _with_headings(sheet, _closing(rows, file if mine else None), headings, sparse=kind.ending == "xlsx")
+        return _with_headings(sheet, _closing(rows, file if mine else None), headings, width, sparse=kind.ending == "xlsx")
     except BaseException:
         if mine:
             file.close()
@@ -71,7 +73,7 @@ def _closing(rows: Iterator[Row], file: BinaryIO | None) -> Iterator[Row]:
             file.close()
 
 
-def _with_headings(sheet: Sheet, rows: Iterator[Row], wanted: bool, *, sparse: bool) -> Sheet:
+def _with_headings(sheet: Sheet, rows: Iterator[Row], wanted: bool, width: int, *, sparse: bool) -> Sheet:
     first = next(((line, cells) for line, cells in rows if any(cell.strip() for cell in cells)), None)
     if first is None:
         raise UnusableFile("The file holds no rows.")

@@ -256,7 +256,7 @@ def refresh(organisation: Organisation) -> None:
     """Work out again what the row repeats of its codes and names. Does not save."""
     codes = list(organisation.identifiers.values_list("scheme", "value"))
     names = organisation.names.values_list("name", flat=True)
-    organisation.code = main_code(codes)
+    organisation.code = main_code(organisation.identifiers.filter(ends=None).values_list("scheme", "value"))
     organisation.sort_name = (fold(organisation.name) or organisation.name)[:255]
     organisation.search_text = search_text(organisation.name, names, [value for _, value in codes])
 

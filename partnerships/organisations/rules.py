@@ -27,7 +27,7 @@ SHAPES: dict[str, tuple[str, str]] = {
         "eight figures, or two letters and six figures, like 00738693",
     ),
     Scheme.ORG_ID: (r"[A-Z]{2}-[A-Z0-9]+-.+", "a list's code and a number, like GB-CHC-1093617"),
-    Scheme.COUNCIL: (r"[A-Z]{3}", "three letters, like HEF"),
+    Scheme.COUNCIL: (r"[A-Z]{3,4}(-[A-Z])?", "three or four letters, like HEF"),
 }
 
 MAIN_CODE_ORDER = (

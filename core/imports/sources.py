@@ -1,0 +1,108 @@
+"""What an app declares to take in a kind of published file, and what core asks of it.
+
+    register(PctList())
+
+A `Source` reads a file into rows and opens a `Sitting` for one walk through them. The sitting plans a batch of rows
+(reading only) and carries the plans out inside a transaction of ours. core decides on batches, transactions, counts
+and what is kept of rows that were refused.
+"""
+
+import datetime
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from core.acts import Actor
+
+
+class Outcome(StrEnum):
+    """What becomes of a row."""
+
+    CREATE = "created"
+    UPDATE = "updated"
+    UNCHANGED = "unchanged"
+    REFUSE = "refused"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a file: its line, its cells as they came, and what they say, or why they cannot be understood."""
+
+    line: int
+    raw: list[str]
+    data: Any = None
+    problem: str = ""
+    label: str = ""
+
+
+@dataclass
+class Plan:
+    """What is to be done with one row, why, and what is odd about it. `thing` is for the source alone."""
+
+    row: Row
+    outcome: Outcome
+    label: str = ""
+    changes: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+    reason: str = ""
+    thing: Any = None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A file that was found usable: its headings, how many rows it has, from when it is, and a way to walk it again."""
+
+    headings: list[str]
+    total: int
+    as_at: datetime.date | None
+    rows: Callable[[], Iterator[Row]]
+
+
+class Sitting(ABC):
+    """One walk through a file. It remembers what earlier rows said as far as later ones need it."""
+
+    @abstractmethod
+    def plan(self, rows: Sequence[Row], *, lock: bool) -> list[Plan]:
+        """What is to be done with each row, by a few queries for all of them. Writes nothing.
+
+        `lock` holds the records it decides on until the transaction ends.
+        """
+
+    @abstractmethod
+    def carry_out(self, by: Actor, plans: Sequence[Plan], *, run_id: int) -> None:
+        """Do what was planned, inside the transaction in which it was planned."""
+
+
+class Source(ABC):
+    """A kind of published file."""
+
+    code: str
+    title: str
+    description: str
+    permission: str
+    """Who may take such a file in."""
+    view_permission: str
+    """Who may see what was done with one."""
+
+    @abstractmethod
+    def read(self, path: Path, name: str, *, cap: int) -> Reading:
+        """Look the whole file through and say what it is. `cap` is in bytes.
+
+        Raises core.files.kinds.UnusableFile, with a sentence, where nothing of it can be taken.
+        """
+
+    @abstractmethod
+    def sit(self, reading: Reading, *, published_on: datetime.date | None = None) -> Sitting:
+        """Begin a walk. `published_on` is when the file was published, where the person said so."""
+
+
+SOURCES: dict[str, Source] = {}
+
+
+def register(source: Source) -> Source:
+    """Make a source known, by its code."""
+    SOURCES[source.code] = source
+    return source

@@ -1,0 +1,23 @@
+"""Imports in the background."""
+
+from typing import Any
+
+from core.acts import Refused
+from core.imports.actions import run_import
+from core.imports.models import ImportRun, RunState
+from core.work.kinds import Progress, handler
+from core.work.models import WorkRow
+
+
+@handler("import", title="Import of a file", limit=1200)
+def run(row: WorkRow, progress: Progress) -> dict[str, Any]:
+    """Take a stored file in, from where an earlier attempt stopped."""
+    found = ImportRun.objects.select_related("file").filter(pk=row.args["run"]).first()
+    if found is None or found.file is None:
+        raise Refused("The file is no longer kept. Send it again.")
+    if not found.is_finished:
+        found = run_import(by=row.actor, run=found, path=found.file.path, tell=lambda done: progress(done))
+    progress(found.read, found.total, failed=found.refused)
+    if found.state == RunState.FAILED:
+        raise Refused(found.error)
+    return {"link": found.get_absolute_url(), "text": found.summary}

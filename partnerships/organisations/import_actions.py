@@ -1,0 +1,147 @@
+"""Putting what a published list says into the register: many organisations at once, one event for each."""
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from django.db.models import Model
+
+from core.acts import Actor, authorise
+from core.fields import fold
+from core.privacy import may_be_copied
+from core.trail.actions import event_of, plain
+from core.trail.models import Event
+from partnerships.organisations.imports.standing import Body
+from partnerships.organisations.models import (
+    Area,
+    AreaServed,
+    Identifier,
+    KindSpell,
+    Lineage,
+    Organisation,
+    OrganisationName,
+    Tie,
+)
+from partnerships.organisations.rules import main_code, search_text
+
+AT_ONCE = 500
+RELATED: tuple[type[Model], ...] = (Identifier, OrganisationName, Tie, Lineage)
+
+
+def take_organisations(
+    *, by: Actor, bodies: Sequence[tuple[int, Body]], areas: Iterable[Area], detail: Mapping[str, Any]
+) -> None:
+    """Write the bodies that a batch of rows has planned, inside the caller's transaction.
+
+    `bodies` come with the line each stands on; `detail` (the source, the import, from when the facts are) goes into
+    every event.
+    """
+    authorise(by, "partnerships.import_organisations")
+    lines: dict[int, tuple[int, Body]] = {}
+    for line, body in bodies:
+        lines.setdefault(id(body), (line, body))
+    touched = [(line, body) for line, body in lines.values() if body.is_new or body.is_touched]
+    for area in areas:  # parents stand before their parts
+        area.save(force_insert=True)
+    added = [body for _, body in touched if body.is_new]
+    for _, body in touched:
+        repeat(body)
+    Organisation.objects.bulk_create([body.organisation for body in added], batch_size=AT_ONCE)
+    write_kinds([body for _, body in touched])
+    for body in (body for _, body in touched if not body.is_new):
+        change_row(body)
+    write_related([body for _, body in touched])
+    Event.objects.bulk_create(
+        [event_for(by, body, {**detail, "line": line}) for line, body in touched], batch_size=AT_ONCE
+    )
+
+
+def repeat(body: Body) -> None:
+    """Work out what the row repeats of its names and codes."""
+    row = body.organisation
+    row.sort_name = (fold(row.name) or row.name)[:255]
+    row.code = main_code(body.current_codes)
+    row.search_text = search_text(row.name, [name for name, _ in body.names], sorted(v for _, v in body.codes))
+
+
+def change_row(body: Body) -> None:
+    """Save the fields of a row that was there before."""
+    row = body.organisation
+    row.version += 1
+    row.save(update_fields=[*body.changed, "version", "sort_name", "code", "search_text"])
+
+
+def write_kinds(bodies: Sequence[Body]) -> None:
+    """What kind each is from when on; a spell before it ends the day before."""
+    changed = [body for body in bodies if not body.is_new and "kind" in body.changed]
+    for body in changed:
+        spell = body.organisation.kinds.filter(ends=None).first()
+        if spell and body.kind_from and (spell.starts is None or spell.starts < body.kind_from):
+            spell.ends = day_before(body.kind_from)
+            spell.save(update_fields=["ends"])
+        elif spell:
+            spell.kind = body.organisation.kind
+            spell.save(update_fields=["kind"])
+            continue
+        KindSpell(organisation=body.organisation, kind=body.organisation.kind, starts=body.kind_from).save()
+    KindSpell.objects.bulk_create(
+        [
+            KindSpell(organisation=body.organisation, kind=body.organisation.kind, starts=body.kind_from)
+            for body in bodies
+            if body.is_new
+        ],
+        batch_size=AT_ONCE,
+    )
+    dated = [body for body in bodies if not body.is_new and "opened" in body.changed]
+    for body in dated:
+        first = body.organisation.kinds.order_by("pk").first()
+        if first and first.starts == body.changed["opened"][0]:
+            first.starts = body.organisation.opened
+            first.save(update_fields=["starts"])
+
+
+def write_related(bodies: Sequence[Body]) -> None:
+    """Codes, names, ties, successions, and the area served where one was given."""
+    rows = [row for body in bodies for row in body.new_rows]
+    for model in RELATED:
+        model._default_manager.bulk_create([row for row in rows if type(row) is model], batch_size=AT_ONCE)
+    AreaServed.objects.bulk_create(
+        [
+            AreaServed(
+                organisation=body.organisation, area=body.organisation.area, starts=body.organisation.area.starts
+            )
+            for body in bodies
+            if "area" in body.changed
+        ],
+        batch_size=AT_ONCE,
+    )
+
+
+def event_for(by: Actor, body: Body, detail: Mapping[str, Any]) -> Event:
+    """The event of one body: put in, or changed."""
+    row = body.organisation
+    if body.is_new:
+        codes = sorted(value for _, value in body.codes)
+        event = event_of(by, "added", row, name=row.name, kind=row.kind, codes=codes, **detail)
+    else:
+        shown = {name: shown_change(name, values) for name, values in body.changed.items()}
+        event = event_of(by, "changed", row, **shown, **body.added, **detail)
+    event.channel = "import"
+    return event
+
+
+def shown_change(name: str, values: list[Any]) -> Any:
+    """A field's change as the trail may hold it: published lists hold nothing personal, yet the rule is one for all."""
+    return [plain(value) for value in values] if may_be_shown(name) else "changed"
+
+
+@cache
+def may_be_shown(name: str) -> bool:
+    """Whether the trail may hold the field's values."""
+    return may_be_copied(Organisation, name)
+
+
+def day_before(day: datetime.date) -> datetime.date:
+    """The last day of what ended when something else began on `day`."""
+    return day - datetime.timedelta(days=1)

@@ -1,0 +1,1 @@
+"""Published lists of organisations that the register can be filled from."""
