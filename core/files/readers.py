@@ -41,7 +41,9 @@ def read_sheet(
             sheet, rows = text_sheets.read(file, name, delimiter, tabs_likely=kind.ending == "tsv", quotes=quotes)
         if own:
             rows = ((line, [unguard(cell) for cell in cells]) for line, cells in rows)
-        return _with_headings(sheet, _closing(rows, file if mine else None), headings, width, sparse=kind.ending == "xlsx")
+        return _with_headings(
+            sheet, _closing(rows, file if mine else None), headings, width, sparse=kind.ending == "xlsx"
+        )
     except BaseException:
         if mine:
             file.close()
