@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from core import clock
@@ -95,7 +95,14 @@ def remind(on: datetime.date) -> Iterator[Mail | None]:
     users = get_user_model()._default_manager.in_bulk(list(due))
     for user_id, mine in due.items():
         user = users.get(user_id)
-        yield remind_one(user, mine, on) if user is not None and user.is_active else None
+        yield _remind(user, mine, on) if user is not None and user.is_active else None
+
+
+def _remind(user: Any, due: list[Due], on: datetime.date) -> Mail | None:
+    try:
+        return remind_one(user, due, on)
+    except IntegrityError:
+        return None  # another run was quicker, and its ledger and mail stand
 
 
 @transaction.atomic

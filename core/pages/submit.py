@@ -1,5 +1,6 @@
 """From a posted form to an act: once, on the version that was shown, and without losing a word."""
 
+import datetime
 import uuid
 from collections.abc import Callable
 from typing import Any
@@ -68,6 +69,12 @@ def spend(token: uuid.UUID, request: HttpRequest) -> None:
             )
     except IntegrityError:
         raise _Repeated from None
+
+
+def forget_before(moment: datetime.datetime) -> int:
+    """Delete the tokens of forms sent before a moment. Returns how many."""
+    count, _ = OnceToken.objects.filter(used_at__lt=moment).delete()
+    return count
 
 
 def add_refusal(form: BaseForm, refusal: ValidationError) -> None:

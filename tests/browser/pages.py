@@ -175,6 +175,7 @@ urlpatterns = [
     path("search/", plain, name="search"),
     path("act-as/", plain, name="switch_capacity"),
     path("story/", plain, name="choose_story"),
+    path("mail/", plain, name="demo_mail"),
     path("components/", components, name="components"),
     path("conflicting/", conflicting),
     path("parts/", parts),

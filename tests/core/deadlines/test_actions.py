@@ -153,6 +153,16 @@ def test_mail_and_ledger_stand_or_fall_together(things, thing, monkeypatch):
     assert ledger() == []
 
 
+def test_a_run_that_another_run_overtakes_sends_nothing_more(things, thing, monkeypatch):
+    thing("2003-11-20", a_user())
+    stale = actions.reminders_due(day("2003-11-18"))
+    run_on("2003-11-18")
+    Mail.objects.all().delete()
+    monkeypatch.setattr(actions, "reminders_due", lambda on: stale)
+    assert list(actions.remind(day("2003-11-18"))) == [None]
+    assert (Mail.objects.count(), Reminder.objects.count()) == (0, 3)
+
+
 def test_the_job_is_daily_and_says_how_many(things, thing):
     assert JOBS["send_reminders"].often == "every day at 06:00 UTC"
     row = WorkRow.objects.create(kind="send_reminders", created_at=clock.true_now(), channel="schedule")

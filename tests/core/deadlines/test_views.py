@@ -26,7 +26,7 @@ def member(actor):
 
 
 def entries(response):
-    return [each for each in Calendar.from_ical(response.content).walk("VEVENT")]
+    return list(Calendar.from_ical(response.content).walk("VEVENT"))
 
 
 def test_what_is_due_under_its_heading(client_for, member, things, thing):
