@@ -1,5 +1,6 @@
 """How sign-in by django-allauth is fitted to accounts that are made by invitation only."""
 
+import html
 import uuid
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -9,13 +10,24 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.urls import reverse
 
+from core import clock
 from core.mail.actions import absolute, write_mail
+from core.pages import words
 from partnerships.people.actors import actor_for
 from partnerships.people.models import User
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Nobody signs up unasked; nobody learns who has an account; sign-in never waits for a mail server."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": "The e-mail address or the password is not right. Check both and try again.",
+        "enter_current_password": "The present password is not right. Type it again.",
+        "incorrect_password": "The password is not right. Type it again.",
+        "too_many_login_attempts": "There were too many tries. Wait five minutes, then try again.",
+        "rate_limited": "There were too many tries. Wait five minutes, then try again.",
+    }
 
     def is_open_for_signup(self, request) -> bool:
         return False
@@ -32,27 +44,37 @@ class AccountAdapter(DefaultAccountAdapter):
     def set_password(self, user, password) -> None:
         """A new password also lets its owner try again at once."""
         super().set_password(user, password)
-        request = current.request
-        key = self._get_login_attempts_cache_key(request, email=user.email)
-        ratelimit.clear(request, action="login_failed", key=key)
+        key = self._get_login_attempts_cache_key(current.request, email=user.email)
+        ratelimit.clear(current.request, action="login_failed", key=key)
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """Made of BASE_URL, never of the request's Host header."""
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
         return absolute(path.replace("UID-KEY", key))
 
-    def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
-        """Write the mail as a row; it is sent after this request."""
-        message = self.render_mail(template_prefix, email, {"email": email, "site": settings.BASE_URL, **context})
+    def send_mail(self, template_prefix, email, context) -> None:
+        """Write the mail as a row, to be sent after this transaction: a page never waits for the mail server.
+
+        The templates escape what they insert, as for a page; in plain text that is taken back.
+        """
+        message = self.render_mail(template_prefix, email, {"request": self.request, "email": email, **context})
         to = User.objects.of_address(email).first() or email
-        write_mail(to=to, subject=str(message.subject), body=str(message.body), key=f"sign-in:{uuid.uuid4()}")
+        write_mail(to=to, subject=message.subject, body=html.unescape(message.body), key=f"account {uuid.uuid4()}")
 
-    def format_email_subject(self, subject: str) -> str:
-        return subject
+    def send_notification_mail(self, template_prefix, user, context=None, email=None) -> None:
+        """Tell the person of a change to their account, with its time as people in England read it."""
+        told = {"timestamp": words.moment(clock.true_now()), **(context or {})}
+        super().send_notification_mail(template_prefix, user, told, email)
 
 
-class MFAAdapter(DefaultMFAAdapter):
-    """Whose role asks for a second factor cannot take it away; it can be reset by others (people.actions)."""
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """The code at sign-in, in our words. Whose role asks for it cannot take it away; others can reset it."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": "The code is not right, or its time has passed. Type the six digits the app shows now.",
+        "cannot_delete_authenticator": "Your role asks for a code at sign-in, so it stays on.",
+    }
 
     def can_delete_authenticator(self, authenticator) -> bool:
         return not (settings.STAFF_TWO_FACTOR and actor_for(authenticator.user).needs_second_factor)

@@ -1,0 +1,275 @@
+"""The pages about people: what they show, refuse and do."""
+
+import pytest
+from django.urls import reverse
+
+from partnerships.people.models import ApiToken, RoleHeld
+from tests.factories.organisations import AreaFactory, OrganisationFactory
+from tests.factories.people import MembershipFactory, UserFactory, make_actor, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def forum():
+    return OrganisationFactory(name="Malvern Carers")
+
+
+@pytest.fixture
+def administrator(forum):
+    return make_actor("administrator", organisation=forum, user=UserFactory(name="Ann Lee"))
+
+
+@pytest.fixture
+def browser(administrator):
+    return signed_in(administrator)
+
+
+@pytest.fixture
+def member(forum):
+    return MembershipFactory(organisation=forum, role="member", user__name="Jo Price", job_title="Treasurer")
+
+
+def address(name, *args):
+    return reverse(name, args=args)
+
+
+def test_the_list_shows_roles_past_and_present(browser, forum, member):
+    gone = MembershipFactory(organisation=forum, user__name="Old Tom")
+    RoleHeld.objects.create(membership=gone, role="approver", starts="2003-04-01", ends="2005-03-31")
+    words = browser.get(address("organisation_people", forum.pk)).content.decode()
+    assert words.index("Ann Lee") < words.index("Jo Price") < words.index("Earlier") < words.index("Old Tom")
+    assert "from 1 April 2003 to 31 March 2005" in words
+    assert "Treasurer" in words
+
+
+def test_the_list_costs_the_same_for_one_and_for_many(browser, forum, django_assert_num_queries):
+    url = address("organisation_people", forum.pk)
+    browser.get(url)
+    with django_assert_num_queries(7):
+        browser.get(url)
+    for _ in range(5):
+        MembershipFactory(organisation=forum, roles=["member", "drafter"])
+    with django_assert_num_queries(7):
+        browser.get(url)
+
+
+def test_another_organisations_people_are_a_404(member):
+    stranger = signed_in(make_actor("administrator"))
+    for name, pk in (
+        ("organisation_people", member.organisation_id),
+        ("organisation_invite", member.organisation_id),
+        ("membership", member.pk),
+        ("membership_edit", member.pk),
+        ("role_give", member.pk),
+        ("second_factor_reset", member.pk),
+        ("role_end", member.roles.get().pk),
+        ("role_revoke", member.roles.get().pk),
+        ("person", member.user_id),
+    ):
+        assert stranger.get(address(name, pk)).status_code in (403, 404), name
+        assert stranger.get(address(name, 999_999)).status_code in (403, 404), name
+    assert stranger.get(address("membership", member.pk)).status_code == 404
+    assert stranger.get(address("organisation_people", member.organisation_id)).status_code == 404
+
+
+def test_in_another_of_ones_organisations_the_page_offers_to_switch(administrator, forum, member):
+    make_actor("member", user=administrator.user, organisation=OrganisationFactory(name="Advice Centre"))
+    browser = signed_in(administrator)
+    other = administrator.user.memberships.exclude(organisation=forum).get()
+    browser.post(address("switch_capacity"), {"membership": other.pk})
+    for url in (address("membership", member.pk), address("organisation_people", forum.pk)):
+        page = browser.get(url)
+        assert page.status_code == 403
+        assert "Organisation administrator, Malvern Carers" in page.content.decode()
+        onward = browser.post(address("switch_capacity"), {"membership": administrator.membership_id, "next": url})
+        assert (onward.status_code, onward.url) == (302, url)
+        assert browser.get(url).status_code == 200
+        browser.post(address("switch_capacity"), {"membership": other.pk})
+
+
+@pytest.mark.parametrize("onward", ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:x", ""])
+def test_switching_leads_only_to_this_site(onward, administrator):
+    other = make_actor("member", user=administrator.user).membership_id
+    reply = signed_in(administrator).post(address("switch_capacity"), {"membership": other, "next": onward})
+    assert (reply.status_code, reply.url) == (302, "/")
+
+
+def test_nobody_switches_to_what_is_not_theirs(browser, administrator):
+    for membership in (make_actor("secretariat").membership_id, "x", ""):
+        reply = browser.post(address("switch_capacity"), {"membership": membership})
+        assert reply.url == address("switch_capacity")
+        assert browser.session["membership"] == administrator.membership_id
+
+
+def test_a_form_acts_for_the_organisation_it_shows(administrator, forum, member):
+    """Two tabs: the form was opened for Malvern Carers, then the person switched to another organisation."""
+    other = make_actor("administrator", user=administrator.user)
+    browser = signed_in(administrator)
+    form = browser.get(address("role_give", member.pk)).content.decode()
+    assert f'name="acting_as" value="{administrator.membership_id}"' in form
+    assert "You are acting as <strong>Organisation administrator, Malvern Carers</strong>" in form
+    browser.post(address("switch_capacity"), {"membership": other.membership_id})
+    url, answer = address("role_give", member.pk), {"role": "approver", "acting_as": administrator.membership_id}
+    assert browser.post(url, answer).status_code == 302
+    assert sorted(member.roles.values_list("role", flat=True)) == ["approver", "member"]
+
+
+def test_a_forged_or_ended_capacity_is_refused(browser, administrator, member):
+    stranger = make_actor("secretariat")
+    for forged in (stranger.membership_id, "0", "abc", "9" * 30):
+        reply = browser.post(address("role_give", member.pk), {"role": "approver", "acting_as": forged})
+        assert reply.status_code == 403
+    held = administrator.membership.roles.get()
+    held.revoked_at = "2026-01-01T00:00Z"
+    held.save()
+    answer = {"role": "approver", "acting_as": administrator.membership_id}
+    assert browser.post(address("role_give", member.pk), answer).status_code == 403
+    assert member.roles.count() == 1
+
+
+def test_revoking_works_at_the_very_next_request(browser, administrator, member):
+    theirs = signed_in(make_actor("member", user=member.user))
+    url = address("membership", member.pk)
+    at_work = signed_in(make_actor("administrator", organisation=member.organisation, user=UserFactory()))
+    assert at_work.get(url).status_code == 200
+    browser.post(address("role_revoke", member.roles.get().pk), {})
+    assert theirs.get(address("account")).status_code == 200
+    page = browser.get(url).content.decode()
+    assert "Revoked" in page
+
+
+def test_giving_ending_and_revoking_by_forms(browser, member):
+    url = address("role_give", member.pk)
+    assert "Forum secretariat" not in browser.get(url).content.decode().split("<main")[1]
+    once = "6f0e7d1c-6f5d-4d0e-9c39-0a1a3c1d2e3f"
+    answer = {"role": "drafter", "ends_day": "31", "ends_month": "3", "ends_year": "2099", "once": once}
+    assert browser.post(url, answer).url == address("membership", member.pk)
+    assert browser.post(url, answer).url == address("membership", member.pk)
+    held = member.roles.get(role="drafter")
+    assert str(held.ends) == "2099-03-31"
+    early = {"last_day_day": "1", "last_day_month": "1", "last_day_year": "2001"}
+    page = browser.post(address("role_end", held.pk), early)
+    assert "The last day is before the day the role starts." in page.content.decode()
+    assert browser.get(address("role_revoke", held.pk)).status_code == 200
+    assert browser.post(address("role_revoke", held.pk), {}).status_code == 302
+    held.refresh_from_db()
+    assert held.state == "revoked"
+
+
+def test_the_last_administrators_page_says_who_is_missing_before_they_try(browser, administrator):
+    url = address("role_revoke", administrator.membership.roles.get().pk)
+    words = "Ann Lee is the only administrator of Malvern Carers. Make somebody else an administrator first"
+    assert words in browser.get(url).content.decode()
+    reply = browser.post(url, {})
+    assert (reply.status_code, words in reply.content.decode()) == (200, True)
+
+
+def test_a_staff_role_is_not_among_the_choices_and_not_taken(browser, member):
+    reply = browser.post(address("role_give", member.pk), {"role": "secretariat"})
+    assert "Choose the role from the list." in reply.content.decode()
+    assert member.roles.count() == 1
+
+
+def test_the_account_page_shows_ended_roles_too(browser, administrator):
+    RoleHeld.objects.create(
+        membership=administrator.membership, role="approver", starts="2003-04-01", ends="2005-03-31"
+    )
+    words = browser.get(address("account")).content.decode()
+    assert "from 1 April 2003 to 31 March 2005" in words
+    assert "Malvern Carers" in words
+
+
+def test_own_details_are_changed(browser, administrator):
+    reply = browser.post(address("account_edit"), {"name": "Anne Lee", "telephone": "01684 500000"})
+    assert reply.url == address("account")
+    administrator.user.refresh_from_db()
+    assert (administrator.user.name, administrator.user.telephone) == ("Anne Lee", "01684 500000")
+    reply = browser.post(address("account_edit"), {"name": "", "telephone": "1" * 31})
+    words = reply.content.decode()
+    assert "Enter your name." in words
+    assert "must be 30 characters or fewer" in words
+
+
+def test_a_key_is_shown_once_and_revoked(browser, administrator):
+    reply = browser.post(
+        address("api_key_make"), {"label": "Our website", "once": "6f0e7d1c-6f5d-4d0e-9c39-0a1a3c1d2e3f"}
+    )
+    assert reply.url == address("account")
+    token = ApiToken.objects.get()
+    first, second = (browser.get(address("account")).content.decode() for _ in range(2))
+    assert "Copy it now" in first
+    assert "Copy it now" not in second
+    assert second.count(token.token_key) >= 1
+    assert browser.post(address("api_key_revoke", token.token_key)).status_code == 302
+    assert ApiToken.objects.count() == 0
+
+
+def test_nobody_revokes_anothers_key(browser):
+    other = make_actor("member")
+    token, _ = ApiToken.objects.create(user=other.user, membership=other.membership, label="x")
+    assert browser.post(address("api_key_revoke", token.token_key)).status_code == 404
+    assert ApiToken.objects.count() == 1
+
+
+def test_the_secretariat_closes_and_opens_an_account(member):
+    browser = signed_in(make_actor("secretariat"))
+    theirs = signed_in(make_actor("drafter", user=member.user))
+    assert theirs.get(address("account")).status_code == 200
+    assert browser.get(address("person_close", member.user_id)).status_code == 200
+    assert browser.post(address("person_close", member.user_id), {}).url == address("person", member.user_id)
+    assert theirs.get(address("account")).status_code == 302
+    assert "Open the account again" in browser.get(address("person", member.user_id)).content.decode()
+    browser.post(address("person_open", member.user_id), {})
+    member.user.refresh_from_db()
+    assert member.user.is_active is True
+
+
+def test_people_for_an_area():
+    area = AreaFactory(name="Herefordshire")
+    held = make_actor("commissioner", area=area, user=UserFactory(name="Cara Bell"))
+    page = signed_in(make_actor("secretariat")).get(address("area_people", area.pk))
+    assert "Cara Bell" in page.content.decode()
+    assert signed_in(held).get(address("area_people", area.pk)).status_code == 403
+    assert signed_in(make_actor("administrator")).get(address("area_people", area.pk)).status_code == 404
+
+
+def test_a_session_that_ended_loses_no_words(member):
+    """Sent after the session ended: sign in, see the words, send them on."""
+    from django.test import Client
+
+    from tests.factories.people import PASSWORD
+
+    member.user.set_password(PASSWORD)
+    member.user.save()
+    browser = Client()
+    url = address("account_edit")
+    sent = browser.post(url, {"name": "Joanna Price", "telephone": "01684 500000", "acting_as": member.pk})
+    assert sent.url == f"{address('account_login')}?next={address('kept_words')}"
+    onward = browser.post(sent.url, {"login": member.user.email, "password": PASSWORD})
+    assert onward.url == address("kept_words")
+    page = browser.get(onward.url).content.decode()
+    assert "Joanna Price" in page
+    assert f'action="{url}"' in page
+    assert "01684 500000" in page
+
+
+def test_kept_words_are_not_shown_to_another_person(member, administrator):
+    from django.test import Client
+
+    browser = Client()
+    browser.post(address("account_edit"), {"name": "Secret words", "acting_as": member.pk})
+    browser.force_login(make_actor("member").user)
+    reply = browser.get(address("kept_words"))
+    assert (reply.status_code, reply.url) == (302, "/")
+    browser.force_login(member.user)
+    assert "Secret words" not in browser.get("/").content.decode()
+
+
+def test_a_post_of_passwords_alone_keeps_nothing():
+    from django.test import Client
+
+    browser = Client()
+    reply = browser.post(address("account_change_password"), {"oldpassword": "a", "password1": "b"})
+    assert reply.url == address("account_login")
+    assert "kept_words" not in browser.session
