@@ -1,0 +1,88 @@
+"""The bare reference: the same answers by raw SQL, without middleware, in a template of a few lines."""
+
+from django.db import connection
+from django.http import HttpResponse, StreamingHttpResponse
+from django.template import engines
+from django.urls import path
+
+ROWS = (
+    "<!doctype html><title>Partners</title><h1>Partners</h1><table>{% for row in rows %}"
+    '<tr><td><a href="/partners/{{ row[0] }}/">{{ row[1] }}</a>'
+    "<td>{{ row[2] }}<td>{{ row[3] }}<td>{{ row[4] }}<td>{{ row[5] }}<td>{{ row[6] }}<td>{{ row[7] }}</tr>"
+    "{% endfor %}</table>"
+)
+RECORD = (
+    "<!doctype html><title>{{ row[1] }}</title><h1>{{ row[1] }}</h1>"
+    "<dl>{% for value in row %}<dd>{{ value }}{% endfor %}</dl>"
+    "<ul>{% for each in lists %}{% for one in each %}<li>{{ one[0] }} {{ one[1] }}{% endfor %}{% endfor %}</ul>"
+)
+
+COLUMNS = "o.id, o.name, o.code, k.title, a.name, o.is_partner, o.opened, o.closed"
+JOINS = (
+    "FROM partnerships_organisation o JOIN partnerships_organisationkind k ON k.id = o.kind_id "
+    "LEFT JOIN partnerships_area a ON a.id = o.area_id"
+)
+END = "ORDER BY o.sort_name, o.id LIMIT 51"
+MATCH = "o.id = ANY(ARRAY(SELECT id FROM partnerships_organisation WHERE search @@ to_tsquery('simple', %s)))"
+LIST = f"SELECT {COLUMNS} {JOINS} {END}"
+KIND = f"SELECT {COLUMNS} {JOINS} WHERE k.code = %s {END}"
+DEEP = f"SELECT {COLUMNS} {JOINS} WHERE o.sort_name >= %s AND (o.sort_name > %s OR o.id > %s) {END}"
+WORDS = f"SELECT {COLUMNS} {JOINS} WHERE {MATCH} {END}"
+ONE = f"SELECT o.*, k.title, a.name {JOINS} WHERE o.id = %s"
+RELATED = (
+    "SELECT scheme, value FROM partnerships_identifier WHERE organisation_id = %s",
+    "SELECT name, kind FROM partnerships_organisationname WHERE organisation_id = %s",
+    "SELECT a.name, a.kind FROM partnerships_areaserved s JOIN partnerships_area a ON a.id = s.area_id "
+    "WHERE s.organisation_id = %s",
+    "SELECT ancestor_id, descendant_id FROM partnerships_lineage WHERE %s IN (ancestor_id, descendant_id)",
+    "SELECT verb, at FROM core_event WHERE model = 'partnerships.organisation' AND object_id = %s "
+    "ORDER BY id DESC LIMIT 20",
+)
+SHEET = (
+    "COPY (SELECT o.name, o.code, k.title, a.name, o.is_partner, o.opened, o.closed, s.title, o.income, o.postcode, "
+    f"o.telephone, o.email, o.website, o.confirmed_on {JOINS} LEFT JOIN partnerships_term s ON s.id = o.size_id "
+    "ORDER BY o.sort_name, o.id) TO STDOUT CSV"
+)
+
+
+def rows_of(sql, params=()):
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchall()
+
+
+def rendered(template, **values):
+    return HttpResponse(engines["jinja2"].from_string(template).render(values))
+
+
+def partners(request):
+    query = request.GET
+    if query.get("q"):
+        rows = rows_of(WORDS, [" & ".join(f"{word}:*" for word in query["q"].split())])
+    elif query.get("kind"):
+        rows = rows_of(KIND, [query["kind"]])
+    elif query.get("after"):
+        name, _, pk = query["after"].rpartition("~")
+        rows = rows_of(DEEP, [name.strip('"'), name.strip('"'), pk])
+    else:
+        rows = rows_of(LIST)
+    return rendered(ROWS, rows=rows[:50])
+
+
+def record(request, pk):
+    return rendered(RECORD, row=rows_of(ONE, [pk])[0], lists=[rows_of(sql, [pk]) for sql in RELATED])
+
+
+def sheet(request):
+    class Pieces(list):
+        def write(self, piece):
+            self.append(bytes(piece))
+
+    pieces = Pieces()
+    connection.ensure_connection()
+    with connection.connection.cursor() as cursor:
+        cursor.copy_expert(SHEET, pieces)
+    return StreamingHttpResponse(pieces, content_type="text/csv")
+
+
+urlpatterns = [path("partners/", partners), path("partners/export.csv", sheet), path("partners/<int:pk>/", record)]

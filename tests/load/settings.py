@@ -1,0 +1,11 @@
+"""The product's settings, with an empty page and the bare reference beside its addresses."""
+
+import os
+
+from config.settings import *  # noqa: F403
+
+LIMIT = os.environ.get("BENCH_LIMIT") == "1"
+
+ROOT_URLCONF = "tests.load.limit" if LIMIT else "tests.load.urls"
+MIDDLEWARE = [] if LIMIT else MIDDLEWARE  # noqa: F405
+LOGGING_CONFIG = None

@@ -1,0 +1,31 @@
+"""The application under measurement: it says in a header how many statements each answer took."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+from django.db import connection
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.load.settings")
+django_application = get_wsgi_application()
+
+
+class Counter:
+    """Counts the statements of one request."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self, execute, sql, params, many, context):
+        self.count += 1
+        return execute(sql, params, many, context)
+
+
+def application(environ, start_response):
+    """Answer, with X-Statements."""
+    counter = Counter()
+
+    def start(status, headers, *rest):
+        return start_response(status, [*headers, ("X-Statements", str(counter.count))], *rest)
+
+    with connection.execute_wrapper(counter):
+        return django_application(environ, start)
