@@ -97,7 +97,8 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.conf import settings
 from partnerships.organisations.models import Organisation
 from partnerships.people.models import Membership, RoleHeld, User
-user = User.objects.filter(email="bench@example.org").first() or User.objects.create_user("bench@example.org", name="Bench")
+user = User.objects.filter(email="bench@example.org").first()
+user = user or User.objects.create_user("bench@example.org", name="Bench")
 membership, _ = Membership.objects.get_or_create(user=user, organisation=Organisation.objects.order_by("pk").first())
 RoleHeld.objects.get_or_create(membership=membership, role="secretariat")
 session = SessionStore()
