@@ -6,6 +6,7 @@ import shutil
 
 import pytest
 from django.conf import settings
+from django.db.backends.sqlite3.operations import DatabaseOperations
 
 from tests.environment import SERVED
 
@@ -22,6 +23,19 @@ def pytest_configure() -> None:
     """Serve static files as they are: the collected, hashed copies exist only in a started product."""
     settings.STATIC_ROOT.mkdir(exist_ok=True)
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    empty_the_trail_between_tests()
+
+
+def empty_the_trail_between_tests() -> None:
+    """Tests that commit end by emptying every table; SQLite's trigger lets events go while the retention window is
+    open. (PostgreSQL truncates, which no trigger sees.)"""
+    plain = DatabaseOperations.execute_sql_flush
+
+    def execute_sql_flush(self: DatabaseOperations, statements: list[str]) -> None:
+        opened = "INSERT INTO core_retentionwindow (opened_at) VALUES (CURRENT_TIMESTAMP)"
+        plain(self, [opened, *sorted(statements, key=lambda each: '"core_event"' not in each)])
+
+    DatabaseOperations.execute_sql_flush = execute_sql_flush
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

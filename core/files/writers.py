@@ -142,13 +142,14 @@ def add_sheet(
 
 
 def _write(sheet: Any, looks: dict[str, Any], row: int, column: int, value: Any, kind: str) -> None:
-    look = looks.get(kind, looks["text"])
     if value is None or value == "":
         return
-    if isinstance(value, bool):
+    if type(value) is str:  # most cells are
+        sheet.write_string(row, column, excel_text(guard(value)), looks["text"])
+    elif isinstance(value, bool):
         sheet.write_string(row, column, "yes" if value else "no", looks["text"])
     elif isinstance(value, int | float | Decimal) and _exact(value):
-        sheet.write_number(row, column, value, look if kind in NUMERIC else looks["number"])
+        sheet.write_number(row, column, value, looks[kind] if kind in NUMERIC else looks["number"])
     elif isinstance(value, datetime.date) and value.year >= 1900:
         moment = local(value) if isinstance(value, datetime.datetime) else value
         timed = isinstance(value, datetime.datetime)
@@ -170,7 +171,8 @@ _LONE = re.compile("[\ud800-\udfff]")
 
 def excel_text(value: Any) -> str:
     """Text as a workbook's cell can hold it: guarded, whole characters only, not longer than Excel opens."""
-    text = _LONE.sub("?", value if isinstance(value, str) else str(value))
+    text = value if isinstance(value, str) else str(value)
+    text = text if text.isascii() else _LONE.sub("?", text)
     return text if len(text) <= EXCEL_TEXT else text[: EXCEL_TEXT - len(CUT)] + CUT
 
 

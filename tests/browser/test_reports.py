@@ -1,0 +1,59 @@
+"""Reports as people see them: every state can be read by everybody, on a small telephone too."""
+
+import pytest
+from django.conf import settings as product
+
+from core.reports import registry
+from core.reports.models import ReportRun
+from core.work.testing import run_all
+from tests.core.reports.example import Grants
+from tests.factories.people import make_actor, signed_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.pdf, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def page(browser_page, live_server, monkeypatch, settings, tmp_path):
+    """A browser in which an analyst is signed in, and one report with everything in it."""
+    monkeypatch.setattr(registry, "_REPORTS", {})
+    settings.VAR_DIR = tmp_path
+    settings.MEDIA_ROOT = tmp_path / "files"
+    registry.add(Grants)
+    client = signed_in(make_actor("analyst"))
+    cookie = {"name": product.SESSION_COOKIE_NAME, "value": client.session.session_key, "url": live_server.url}
+    browser_page.context.add_cookies([cookie])
+    return browser_page
+
+
+def test_the_pages_of_a_report_in_all_their_states(page, assert_accessible, widths):
+    page.goto("/reports/")
+    page.get_by_text("Choose what to show").click()
+    assert_accessible(page)
+    widths(page)
+    page.get_by_role("link", name="Grants to <voluntary> bodies").click()
+    assert page.get_by_text("The chart is being drawn.").is_visible()
+    assert_accessible(page)
+    run_all()
+    page.get_by_role("link", name="Look again").click()
+    assert page.get_by_role("img", name="Bodies, drawn").is_visible()
+    assert page.get_by_role("cell", name="£1,234.50").is_visible()
+    assert_accessible(page)
+    widths(page)
+
+
+def test_a_wrong_day_is_shown_with_a_link_to_its_box(page, assert_accessible, widths):
+    page.goto("/reports/grants/?as_at_day=31&as_at_month=2&as_at_year=2003")
+    assert page.get_by_role("alert").get_by_role("link").count() == 1
+    assert_accessible(page)
+    widths(page)
+
+
+def test_keeping_a_report_leads_to_its_files(page, assert_accessible, widths):
+    page.goto("/reports/grants/?format=pdf")
+    assert_accessible(page)
+    page.get_by_role("button", name="Make a PDF and keep the report").click()
+    run_all()
+    page.goto(f"/reports/kept/{ReportRun.objects.get().pk}/")
+    assert page.get_by_role("link", name="PDF").is_visible()
+    assert_accessible(page)
+    widths(page)
