@@ -1,3 +1,8 @@
-"""Addresses, gathered from the subjects."""
+"""The addresses of consultation, gathered from its subjects."""
 
-urlpatterns: list = []
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("consultation.consultations.urls")),
+    path("", include("consultation.responses.urls")),
+]

@@ -137,7 +137,7 @@ def move_section(*, by: Actor, section: Section, up: bool) -> None:
     order = list(consultation.sections.values_list("pk", flat=True))
     if section.pk in order:
         number_sections(consultation, moved(order, section.pk, up=up))
-        text_changed(by, consultation, "moved a section", title=section.title, up=up)
+        text_changed(by, consultation, "moved a section", title=section.title)
 
 
 @transaction.atomic
@@ -222,7 +222,7 @@ def move_question(*, by: Actor, question: Question, up: bool) -> None:
     else:
         return
     number_questions(consultation, tree)
-    text_changed(by, consultation, "moved a question", number=question.number, up=up)
+    text_changed(by, consultation, "moved a question", number=question.number)
 
 
 @transaction.atomic

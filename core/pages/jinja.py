@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 
 from core.pages import conflict, controls, words
+from core.pages.markdown import markdown
 
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:
@@ -39,6 +40,7 @@ def environment(**options: Any) -> Environment:
     }
     env.filters |= {
         "date": words.date,
+        "markdown": markdown,
         "datetime": words.moment,
         "money": words.money,
         "number": words.number,

@@ -59,7 +59,7 @@ PERMISSIONS: dict[str, Table] = {
     "core.view_demo_mail": EVERYBODY,  # the page itself exists in the demonstration only
     "core.choose_story": EVERYBODY,  # likewise
     "core.use_api": to(ANY_ROLE),
-    "core.view_event": to((SECRETARIAT, AUDITOR)) | to(WITHIN, OF_MY_ORGANISATION),
+    "core.view_event": to((SECRETARIAT, AUDITOR)) | to((*WITHIN, COMMISSIONER, ANALYST), OF_MY_ORGANISATION),
     # Partners
     "partnerships.view_organisation": EVERYBODY,
     "partnerships.export_organisation": to(ANY_ROLE),
@@ -103,6 +103,7 @@ PERMISSIONS: dict[str, Table] = {
     "consultation.publish_consultation": to((COMMISSIONER,), OF_MY_HOST) | to((SECRETARIAT,)),
     "consultation.withdraw_consultation": to((COMMISSIONER,), OF_MY_HOST) | to((SECRETARIAT,)),
     "consultation.answer_consultation": to((DRAFTER, APPROVER), PUBLISHED),
+    "consultation.read_responses": to((COMMISSIONER, ANALYST), OF_MY_HOST) | to((SECRETARIAT, AUDITOR)),
     # Responses: an organisation's draft is its own; what it sent is read by the host's people, but not by its funders
     "consultation.view_response": to(WITHIN, OF_MY_ORGANISATION)
     | to((COMMISSIONER, ANALYST), SENT & Own("consultation__host_id") & BEHIND_THE_WALL)

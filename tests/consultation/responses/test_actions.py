@@ -12,36 +12,9 @@ from core.acts import NotVisible, Refused
 from core.trail.models import Event
 from core.work.models import WorkRow
 from tests.factories.consultation import CLOSED, DURING, LAST_MOMENT, ConsultationFactory, a_consultation, given, sent
-from tests.factories.organisations import OrganisationFactory
 from tests.factories.people import make_actor
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def forum():
-    return OrganisationFactory(name="Malvern Carers Forum")
-
-
-@pytest.fixture
-def drafter(forum):
-    return make_actor("drafter", organisation=forum)
-
-
-@pytest.fixture
-def approver(forum):
-    return make_actor("approver", organisation=forum)
-
-
-@pytest.fixture
-def consultation():
-    return a_consultation()
-
-
-@pytest.fixture(autouse=True)
-def during():
-    with clock.at(DURING):
-        yield
 
 
 def save(by, consultation, key="q1", **fields):

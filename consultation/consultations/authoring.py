@@ -1,0 +1,290 @@
+"""The pages on which a consultation is written, published and withdrawn."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from consultation.consultations import actions, forms
+from consultation.consultations.models import Consultation, Question, QuestionKind, Section, State
+from consultation.consultations.rules import LOCKED, TO_PUBLISH, WITHDRAWN
+from consultation.consultations.views import crumbs, described, posted, the
+from core import clock
+from core.acts import NotVisible, authorise
+from core.gates import checklist
+from core.pages.forms import Form
+from core.pages.page import page
+from core.pages.submit import submit
+from core.trail.history import history_of
+
+EDIT = "consultation.edit_consultation"
+
+
+def to_write(request: Any, pk: int, permission: str = EDIT) -> Consultation:
+    """The consultation, for somebody who may write it."""
+    found = the(request, pk)
+    authorise(request.actor, permission, found)
+    return found
+
+
+def prepare_url(consultation: Consultation) -> str:
+    """Where everything about writing it stands together."""
+    return reverse("consultation_prepare", args=[consultation.pk])
+
+
+def form_page(
+    request: Any,
+    form: Form,
+    heading: str,
+    button: str,
+    *,
+    about: Consultation | None = None,
+    words: str = "",
+    **more: Any,
+) -> HttpResponse:
+    """A page with one form, before or after it was refused."""
+    way = crumbs(about)
+    if about:
+        way.append(("Write it", prepare_url(about)))
+    status = 409 if form.conflict else (422 if form.is_bound and form.errors else 200)
+    context = {"form": form, "heading": heading, "button": button, "about": about, "words": words, "breadcrumbs": way}
+    return render(request, "consultation/consultations/consultation_form.html", context | more, status=status)
+
+
+def locked_page(request: Any, found: Consultation) -> HttpResponse | None:
+    """The page that says why the text cannot change any more; None while it can."""
+    if found.published_at is None and found.withdrawn_at is None:
+        return None
+    messages.info(request, WITHDRAWN if found.withdrawn_at else LOCKED)
+    return redirect(prepare_url(found))
+
+
+@page(EDIT)
+def prepare(request, pk):
+    found = to_write(request, pk)
+    shown = described(found)
+    return render(
+        request,
+        "consultation/consultations/consultation_prepare.html",
+        shown
+        | {
+            "checks": checklist(TO_PUBLISH, found, clock.today()) if shown["state"] == State.DRAFT else [],
+            "locked": LOCKED if shown["state"] not in (State.DRAFT, State.WITHDRAWN) else "",
+            "kinds": dict(QuestionKind.choices),
+            "history": history_of(found, request.actor),
+            "breadcrumbs": crumbs(found),
+        },
+    )
+
+
+@page("consultation.add_consultation", methods=["GET", "POST"])
+def begin(request):
+    own = own_host(request.actor)
+    form = forms.BeginForm(posted(request), once=True, choose_host=own is None)
+
+    def act():
+        details = dict(form.cleaned_data)
+        host = details.pop("host", None) or own
+        return actions.create_consultation(by=request.actor, host=host, **details)
+
+    words = f"{own} asks." if own else ""
+    return submit(request, form, act, then=prepare_url) or form_page(
+        request, form, "Begin a consultation", "Save and go on", words=words
+    )
+
+
+def own_host(actor: Any) -> Any:
+    """The organisation acted for, where that is the one that must ask; None for who may choose any."""
+    somebody = Consultation(host_id=0)
+    return None if actor.may("consultation.add_consultation", somebody) else actor.organisation
+
+
+@page(EDIT, methods=["GET", "POST"])
+def edit(request, pk):
+    found = to_write(request, pk)
+    kind = forms.ContactForm if found.published_at else forms.DetailsForm
+    form = kind(posted(request), initial=forms.of_consultation(found), version=found.version)
+
+    def act():
+        details = dict(form.cleaned_data)
+        return actions.edit_consultation(
+            by=request.actor, consultation=found, version=details.pop("version"), **details
+        )
+
+    heading = "Whom people can ask" if found.published_at else "Title, dates and contact"
+    return submit(request, form, act, then=prepare_url(found)) or form_page(request, form, heading, "Save", about=found)
+
+
+@page(EDIT, methods=["GET", "POST"])
+def section_add(request, pk):
+    found = to_write(request, pk)
+    form = forms.SectionForm(posted(request), once=True)
+
+    def act():
+        return actions.add_section(by=request.actor, consultation=found, **form.cleaned_data)
+
+    return (
+        locked_page(request, found)
+        or submit(request, form, act, then=prepare_url(found))
+        or form_page(request, form, "Add a section", "Add the section", about=found)
+    )
+
+
+@page(EDIT, methods=["GET", "POST"])
+def section_edit(request, pk, section):
+    found = to_write(request, pk)
+    kept = part_of(found.sections, section)
+    initial = {"title": kept.title, "text": kept.text}
+    form = forms.SectionForm(posted(request), initial=initial, version=kept.version)
+    return (
+        locked_page(request, found)
+        or submit(
+            request,
+            form,
+            lambda: actions.edit_section(by=request.actor, section=kept, **form.cleaned_data),
+            then=prepare_url(found),
+        )
+        or form_page(request, form, f"Change section {kept.number}", "Save", about=found)
+    )
+
+
+@page(EDIT, methods=["POST"])
+def section_move(request, pk, section):
+    found = to_write(request, pk)
+    actions.move_section(by=request.actor, section=part_of(found.sections, section), up="up" in request.POST)
+    return redirect(f"{prepare_url(found)}#sections")
+
+
+@page(EDIT, methods=["GET", "POST"])
+def section_remove(request, pk, section):
+    found = to_write(request, pk)
+    kept = part_of(found.sections, section)
+    return locked_page(request, found) or sure(
+        request,
+        found,
+        f"Remove section {kept.number}?",
+        f"'{kept.title}' goes with its text. Questions about it stay.",
+        "Remove the section",
+        lambda: actions.remove_section(by=request.actor, section=kept),
+    )
+
+
+@page(EDIT, methods=["GET", "POST"])
+def question_add(request, pk, parent=None):
+    found = to_write(request, pk)
+    heading = part_of(found.questions, parent) if parent else None
+    form = forms.QuestionForm(posted(request), once=True, consultation=found, is_part=bool(heading))
+
+    def act():
+        return actions.add_question(by=request.actor, consultation=found, parent=heading, **form.values())
+
+    title = f"Add a part to question {heading.number}" if heading else "Add a question"
+    return (
+        locked_page(request, found)
+        or submit(request, form, act, then=f"{prepare_url(found)}#questions")
+        or form_page(request, form, title, "Add the question", about=found, words=heading.text if heading else "")
+    )
+
+
+@page(EDIT, methods=["GET", "POST"])
+def question_edit(request, pk, question):
+    found = to_write(request, pk)
+    kept = part_of(found.questions, question)
+    form = forms.QuestionForm(
+        posted(request),
+        initial=forms.of_question(kept),
+        version=kept.version,
+        consultation=found,
+        is_part=kept.parent_id is not None,
+    )
+
+    def act():
+        return actions.edit_question(
+            by=request.actor, question=kept, version=form.cleaned_data["version"], **form.values()
+        )
+
+    return (
+        locked_page(request, found)
+        or submit(request, form, act, then=f"{prepare_url(found)}#questions")
+        or form_page(request, form, f"Change question {kept.number}", "Save", about=found)
+    )
+
+
+@page(EDIT, methods=["POST"])
+def question_move(request, pk, question):
+    found = to_write(request, pk)
+    actions.move_question(by=request.actor, question=part_of(found.questions, question), up="up" in request.POST)
+    return redirect(f"{prepare_url(found)}#questions")
+
+
+@page(EDIT, methods=["GET", "POST"])
+def question_remove(request, pk, question):
+    found = to_write(request, pk)
+    kept = part_of(found.questions, question)
+    parts = " Its parts go with it." if kept.kind == QuestionKind.HEADING else ""
+    return locked_page(request, found) or sure(
+        request,
+        found,
+        f"Remove question {kept.number}?",
+        f"'{kept.text}'{parts}",
+        "Remove the question",
+        lambda: actions.remove_question(by=request.actor, question=kept),
+    )
+
+
+@page("consultation.publish_consultation", methods=["GET", "POST"])
+def publish(request, pk):
+    found = to_write(request, pk, "consultation.publish_consultation")
+    if found.published_at or found.withdrawn_at:
+        return redirect(found)
+    form = forms.SureForm(posted(request))
+
+    def act():
+        made = actions.publish_consultation(by=request.actor, consultation=found)
+        messages.success(request, f"'{made.title}' is published. Everybody can read it.")
+        return made
+
+    checks = checklist(TO_PUBLISH, found, clock.today())
+    words = (
+        "Everybody can read it then. Its document and questions cannot change any more, because people may be "
+        "answering; only the person to ask can."
+    )
+    ready = all(each.obstacle is None for each in checks)
+    return submit(request, form, act, then=lambda made: made) or form_page(
+        request, form, "Publish the consultation", "Publish", about=found, words=words, checks=checks, ready=ready
+    )
+
+
+@page("consultation.withdraw_consultation", methods=["GET", "POST"])
+def withdraw(request, pk):
+    found = to_write(request, pk, "consultation.withdraw_consultation")
+    form = forms.WithdrawForm(posted(request))
+
+    def act():
+        return actions.withdraw_consultation(by=request.actor, consultation=found, **form.cleaned_data)
+
+    words = "It takes no answers any more. What was sent is kept. This cannot be taken back."
+    return submit(request, form, act, then=lambda done: done) or form_page(
+        request, form, "Withdraw the consultation", "Withdraw", about=found, words=words
+    )
+
+
+def part_of(rows: Any, pk: int) -> Any:
+    """A section or question of the consultation at hand, and of no other."""
+    found: Section | Question | None = rows.select_related("consultation").filter(pk=pk).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def sure(
+    request: Any, found: Consultation, heading: str, words: str, button: str, act: Callable[[], Any]
+) -> HttpResponse:
+    """A page that asks once more."""
+    form = forms.SureForm(posted(request))
+    return submit(request, form, act, then=prepare_url(found)) or form_page(
+        request, form, heading, button, about=found, words=words
+    )

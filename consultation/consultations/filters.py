@@ -1,0 +1,31 @@
+"""How the list of consultations can be narrowed."""
+
+import django_filters
+from django.db.models import Q, QuerySet
+
+from consultation.consultations.models import Consultation, State
+from core import clock
+from core.fields import fold
+from partnerships.organisations.filters import DAY, LINE, pick
+
+
+class ConsultationFilters(django_filters.FilterSet):
+    """By state, by who asks, and by closing day."""
+
+    state = pick("State", State.choices, method="by_state")
+    host = django_filters.CharFilter(label="Who asks (name or code)", method="by_host", max_length=100, widget=LINE)
+    closes_from = django_filters.DateFilter(label="Closes from", field_name="closes_on", lookup_expr="gte", widget=DAY)
+    closes_to = django_filters.DateFilter(label="Closes until", field_name="closes_on", lookup_expr="lte", widget=DAY)
+
+    class Meta:
+        model = Consultation
+        fields: list[str] = []
+
+    def by_state(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows.in_state(value, clock.now())  # type: ignore[attr-defined]
+
+    def by_host(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        words = fold(value)
+        return (
+            rows.filter(Q(host__code__iexact=value.strip()) | Q(host__sort_name__startswith=words)) if words else rows
+        )

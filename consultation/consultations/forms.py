@@ -1,0 +1,155 @@
+"""The forms in which a consultation is written."""
+
+from typing import Any
+
+from django import forms
+
+from consultation.consultations.models import Consultation, Question, QuestionKind, Section
+from consultation.consultations.rules import FEWEST_CHOICES
+from core.pages.fields import DayMonthYearField, LongTextField, TextField
+from core.pages.forms import Form
+from partnerships.organisations.fields import OrganisationField
+
+MOST_CHOICES = 30
+
+
+class ContactForm(Form):
+    """Whom people can ask."""
+
+    contact_name = TextField(
+        label="Name of somebody people can ask", max_length=150, required=False, help_text="Shown to everybody."
+    )
+    contact_telephone = TextField(label="Telephone number", max_length=40, required=False)
+    contact_email = forms.EmailField(label="E-mail address", required=False)
+
+
+class DetailsForm(ContactForm):
+    """What a consultation says about itself."""
+
+    title = TextField(label="Title", max_length=200)
+    summary = LongTextField(
+        label="What it is about",
+        max_length=5000,
+        required=False,
+        rows=5,
+        help_text="Two or three sentences, for people who do not know it yet.",
+    )
+    opens_on = DayMonthYearField(label="Opens on", help_text="For example, 1 9 2026.")
+    closes_on = DayMonthYearField(label="Closes on", help_text="Answers are taken until 11:59pm on this day.")
+
+    field_order = ("host", "title", "summary", "opens_on", "closes_on", *ContactForm.base_fields)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        opens, closes = cleaned.get("opens_on"), cleaned.get("closes_on")
+        if opens and closes and closes < opens:
+            self.add_error("closes_on", "The closing day must not be before the opening day.")
+        return cleaned
+
+
+class BeginForm(DetailsForm):
+    """A new consultation; the secretariat says whose it is."""
+
+    host = OrganisationField(label="Which organisation asks?", help_text="Its name or code. Partners come first.")
+
+    def __init__(self, *args: Any, choose_host: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not choose_host:
+            del self.fields["host"]
+
+
+class SectionForm(Form):
+    """A section of the document."""
+
+    title = TextField(label="Title of the section", max_length=200)
+    text = LongTextField(
+        label="Text",
+        required=False,
+        rows=16,
+        max_length=200_000,
+        help_text="Leave an empty line between paragraphs. Begin the lines of a list with a hyphen.",
+    )
+
+
+class QuestionForm(Form):
+    """A question, or a part of one."""
+
+    text = LongTextField(label="Question", rows=3, max_length=2000)
+    kind = forms.ChoiceField(label="How is it answered?", choices=QuestionKind.choices, widget=forms.RadioSelect)
+    choices = LongTextField(
+        label="Choices",
+        required=False,
+        rows=5,
+        max_length=10_000,
+        help_text="One on each line. Only for 'Choose one'.",
+    )
+    help_text = LongTextField(label="Help", required=False, rows=2, max_length=2000)
+    section = forms.ModelChoiceField(
+        label="Section of the document it is about", required=False, queryset=Section.objects.none(), empty_label="None"
+    )
+
+    def __init__(self, *args: Any, consultation: Consultation, is_part: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        sections = consultation.sections.all()
+        self.fields["section"].queryset = sections  # type: ignore[attr-defined]
+        if not sections:
+            del self.fields["section"]
+        if is_part:
+            kinds = [each for each in QuestionKind.choices if each[0] != QuestionKind.HEADING]
+            self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+
+    def clean_choices(self) -> list[str]:
+        lines = [each.strip() for each in self.cleaned_data["choices"].splitlines() if each.strip()]
+        if len(lines) > MOST_CHOICES:
+            raise forms.ValidationError(f"Give at most {MOST_CHOICES} choices. There are {len(lines)}.")
+        if too_long := next((each for each in lines if len(each) > 200), ""):
+            raise forms.ValidationError(f"Shorten the choice '{too_long[:40]}…' to 200 characters or fewer.")
+        if len({each.casefold() for each in lines}) < len(lines):
+            raise forms.ValidationError("Give each choice once. Two of them are the same.")
+        return lines
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("kind") == QuestionKind.CHOOSE_ONE and 0 < len(cleaned.get("choices", ())) < FEWEST_CHOICES:
+            self.add_error("choices", "Give at least two choices, one on each line.")
+        return cleaned
+
+    def values(self) -> dict[str, Any]:
+        """What the acts take."""
+        return {"section": None} | {
+            name: self.cleaned_data[name]
+            for name in ("text", "kind", "choices", "help_text", "section")
+            if name in self.cleaned_data
+        }
+
+
+class WithdrawForm(Form):
+    """Why a consultation is withdrawn."""
+
+    reason = LongTextField(
+        label="Reason",
+        rows=4,
+        max_length=2000,
+        help_text="Shown on the consultation's page, in place of the questions.",
+    )
+
+
+class SureForm(Form):
+    """A button that is meant."""
+
+
+def of_consultation(consultation: Consultation) -> dict[str, Any]:
+    """A consultation as its forms show it."""
+    return {name: getattr(consultation, name) for name in DetailsForm.base_fields}
+
+
+def of_question(question: Question) -> dict[str, Any]:
+    """A question as its form shows it."""
+    labels = question.choices.values_list("label", flat=True)
+    return {
+        "text": question.text,
+        "kind": question.kind,
+        "help_text": question.help_text,
+        "section": question.section_id,
+        "choices": "\n".join(labels),
+    }

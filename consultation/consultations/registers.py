@@ -1,0 +1,59 @@
+"""The list of consultations."""
+
+from typing import Any
+
+from django.db.models import Case, CharField, QuerySet, Value, When
+from django.urls import reverse
+
+from consultation.consultations.filters import ConsultationFilters
+from consultation.consultations.models import Consultation, State
+from core import clock
+from core.acts import Actor
+from core.registers.columns import CHOICE, DATE, Column
+from core.registers.register import Register, add
+
+
+def state_now() -> Case:
+    """The state of each row at this moment, as an expression."""
+    moment = clock.now()
+    return Case(
+        When(withdrawn_at__isnull=False, then=Value(State.WITHDRAWN.value)),
+        When(published_at=None, then=Value(State.DRAFT.value)),
+        When(opens_at__gt=moment, then=Value(State.COMING.value)),
+        When(closes_at__gt=moment, then=Value(State.OPEN.value)),
+        default=Value(State.CLOSED.value),
+        output_field=CharField(),
+    )
+
+
+@add
+class Consultations(Register):
+    """Every consultation the person may see: visitors see what is published."""
+
+    name = "consultations"
+    title = "Consultations"
+    noun = "consultation"
+    model = Consultation
+    permission = "consultation.view_consultation"
+    filters = ConsultationFilters
+    searchable = True
+    order = "-closes_on"
+    link = "consultation"
+    intro = "What public bodies ask voluntary and community organisations, and until when."
+    empty = "A consultation puts questions to partner organisations, and gathers their answers until it closes."
+    columns = (
+        Column("title", "Title", link=True, order="sort_name"),
+        Column("state", "State", kind=CHOICE, choices=dict(State.choices)),
+        Column("host", "Who asks", "host__name", order="host__sort_name"),
+        Column("host_code", "Code of who asks", "host__code", on_page=False),
+        Column("opens_on", "Opens", kind=DATE, order="opens_on"),
+        Column("closes_on", "Closes", kind=DATE, order="closes_on"),
+        Column("reference", "Reference", order="reference"),
+    )
+
+    def rows(self, actor: Actor) -> QuerySet:
+        return super().rows(actor).annotate(state=state_now())
+
+    def acts(self, actor: Any) -> list[tuple[str, str]]:
+        may_begin = actor.can_ever("consultation.add_consultation")
+        return [("Begin a consultation", reverse("consultation_add"))] if may_begin else []

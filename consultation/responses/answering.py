@@ -1,0 +1,234 @@
+"""The pages on which an organisation answers: the list of questions, each question, the check before sending."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from consultation.consultations.definitions import Asked, Definition, definition_of
+from consultation.consultations.models import Consultation
+from consultation.consultations.rules import refuse_sentence
+from consultation.consultations.views import crumbs, described, posted, the
+from consultation.responses import actions
+from consultation.responses.forms import AnswerForm, EmptyForm, SendForm
+from consultation.responses.models import Answer, Response, ResponseVersion
+from consultation.responses.people import approvers_of, funds
+from consultation.responses.rules import Line, Value, grouped, seen_mark
+from core import clock
+from core.acts import Conflict, NotVisible, authorise
+from core.pages.page import page
+from core.pages.submit import submit
+
+ANSWER = "consultation.answer_consultation"
+
+
+class Work:
+    """What one organisation has of its answer: its response, the draft, and the answers in it."""
+
+    def __init__(self, request: Any, pk: int) -> None:
+        self.actor = request.actor
+        self.consultation: Consultation = the(request, pk)
+        authorise(self.actor, ANSWER, self.consultation)
+        self.definition: Definition = definition_of(self.consultation)
+        rows = Response.objects.filter(consultation=self.consultation, organisation_id=self.actor.organisation_id)
+        self.response: Response | None = rows.first()
+        self.draft: ResponseVersion | None = (
+            self.response.versions.filter(submitted_at=None).first() if self.response else None
+        )
+        answers = Answer.objects.filter(version=self.draft) if self.draft else Answer.objects.none()
+        self.kept: dict[int, Answer] = {each.question_id: each for each in answers}
+
+    @property
+    def closed(self) -> str:
+        """Why nothing is taken now; empty while it is."""
+        return refuse_sentence(self.consultation, clock.now())
+
+    @property
+    def values(self) -> dict[int, Value]:
+        return {pk: actions.value_of(answer) for pk, answer in self.kept.items()}
+
+    @property
+    def groups(self) -> list[tuple[Asked, list[Line]]]:
+        return grouped(self.definition, self.values)
+
+    @property
+    def was_sent(self) -> bool:
+        return self.response is not None and self.response.submitted_at is not None
+
+    def context(self) -> dict[str, Any]:
+        """What every page of answering shows."""
+        return described(self.consultation) | {
+            "work": self,
+            "groups": self.groups,
+            "closed": self.closed,
+            "response": self.response,
+            "breadcrumbs": crumbs(self.consultation),
+        }
+
+
+def standing(lines: Sequence[Line]) -> tuple[str, str]:
+    """How far a question with its parts is answered, as (words, colour)."""
+    answered = sum(line.answered for line in lines)
+    if answered == len(lines):
+        return "Answered", "green"
+    return ("Partly answered", "yellow") if answered else ("Not yet", "grey")
+
+
+@page("consultation.edit_consultation")
+def preview(request, pk):
+    """For its authors: as everybody will see it, with the boxes in which organisations will answer."""
+    found = the(request, pk)
+    authorise(request.actor, "consultation.edit_consultation", found)
+    forms = [(each, AnswerForm(question=each, kept={})) for each in definition_of(found).questions]
+    way = [*crumbs(found), ("Write it", reverse("consultation_prepare", args=[pk]))]
+    return render(
+        request,
+        "consultation/responses/consultation_preview.html",
+        described(found) | {"forms": forms, "breadcrumbs": way},
+    )
+
+
+@page(ANSWER)
+def answer(request, pk):
+    """All the questions, each with how far it is answered."""
+    work = Work(request, pk)
+    if work.was_sent and work.draft is None:
+        return redirect(work.response)
+    tasks = [(question, *standing(lines)) for question, lines in work.groups]
+    return render(
+        request,
+        "consultation/responses/answer.html",
+        work.context() | {"tasks": tasks, "funded": funds(work.consultation.host_id, work.actor.organisation_id)},
+    )
+
+
+@page(ANSWER, methods=["GET", "POST"])
+def answer_question(request, pk, key):
+    """One numbered question with its parts."""
+    work = Work(request, pk)
+    question = work.definition.question(key)
+    if question is None:
+        raise NotVisible
+    if work.was_sent and work.draft is None:
+        return redirect(work.response)
+    form = AnswerForm(posted(request), question=question, kept=work.kept)
+
+    def act():
+        try:
+            return actions.save_answers(by=request.actor, consultation=work.consultation, given=form.given())
+        except actions.AnswersConflict as conflict:
+            form.show_both(conflict.answers)
+            raise Conflict(form.conflict) from conflict
+
+    done = submit(request, form, act, then=lambda _: after(request, work, question))
+    return done or question_page(request, work, question, form)
+
+
+def after(request: Any, work: Work, question: Asked) -> str:
+    """Where saving leads: to the list where that was asked for, else to the next question, at last to the check."""
+    if request.POST.get("then") == "list":
+        messages.success(request, f"Your answer to question {question.number} is saved.")
+        return reverse("answer", args=[work.consultation.pk])
+    questions = work.definition.questions
+    place = questions.index(question) + 1
+    if place < len(questions):
+        return reverse("answer_question", args=[work.consultation.pk, questions[place].key])
+    return reverse("answer_check", args=[work.consultation.pk])
+
+
+def question_page(request: Any, work: Work, question: Asked, form: AnswerForm) -> HttpResponse:
+    """The page of one question, before or after it was refused."""
+    section = next((each for each in work.definition.sections if each.number == question.section), None)
+    questions = work.definition.questions
+    place = questions.index(question)
+    status = 409 if form.conflict else (422 if form.is_bound and form.errors else 200)
+    return render(
+        request,
+        "consultation/responses/answer_question.html",
+        work.context()
+        | {
+            "form": form,
+            "question": question,
+            "section": section,
+            "place": place + 1,
+            "count": len(questions),
+            "previous": questions[place - 1] if place else None,
+            "breadcrumbs": [
+                *crumbs(work.consultation),
+                ("All questions", reverse("answer", args=[work.consultation.pk])),
+            ],
+        },
+        status=status,
+    )
+
+
+@page(ANSWER, methods=["GET", "POST"])
+def answer_check(request, pk):
+    """All the answers before they are sent: what is left out, and who can send."""
+    work = Work(request, pk)
+    if work.was_sent and work.draft is None:
+        return redirect(work.response)
+    form = SendForm(posted(request), initial={"seen": seen_mark(each.edition for each in work.kept.values())})
+
+    def act():
+        return actions.submit_response(by=request.actor, consultation=work.consultation, seen=form.cleaned_data["seen"])
+
+    done = submit(request, form, act, then=lambda sent: reverse("receipt", args=[sent.response_id]))
+    if done:
+        return done
+    if form.is_bound:
+        form = with_fresh_mark(form, work)
+    return check_page(request, work, form)
+
+
+def with_fresh_mark(form: SendForm, work: Work) -> SendForm:
+    """The form after a refusal: pressing again sends what the page shows now."""
+    form.data = form.data.copy()
+    form.data["seen"] = str(seen_mark(each.edition for each in work.kept.values()))
+    return form
+
+
+def check_page(request: Any, work: Work, form: SendForm) -> HttpResponse:
+    """The page of the check."""
+    organisation = work.actor.organisation_id
+    left_out = [(question, line) for question, lines in work.groups for line in lines if not line.answered]
+    may_send = work.response is not None and bool(work.actor.may("consultation.submit_response", work.response))
+    return render(
+        request,
+        "consultation/responses/answer_check.html",
+        work.context()
+        | {
+            "form": form,
+            "left_out": left_out,
+            "answered": len(work.definition.answerable) - len(left_out),
+            "may_send": may_send,
+            "approvers": [] if may_send else approvers_of(organisation),
+            "funded": funds(work.consultation.host_id, organisation),
+            "breadcrumbs": [
+                *crumbs(work.consultation),
+                ("All questions", reverse("answer", args=[work.consultation.pk])),
+            ],
+        },
+        status=422 if form.is_bound and form.errors else 200,
+    )
+
+
+@page(ANSWER, methods=["POST"])
+def answer_change(request, pk):
+    """Begin to change what was sent."""
+    work = Work(request, pk)
+    form = EmptyForm(request.POST)
+    done = submit(
+        request,
+        form,
+        lambda: actions.change_response(by=request.actor, consultation=work.consultation),
+        then=reverse("answer", args=[pk]),
+    )
+    if done:
+        return done
+    for sentence in form.non_field_errors():
+        messages.error(request, sentence)
+    return redirect(work.response or work.consultation)

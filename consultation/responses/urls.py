@@ -1,0 +1,23 @@
+"""The addresses of answering and of answers."""
+
+from django.urls import path
+
+from consultation.responses import answering, views
+from consultation.responses.registers import Responses
+from core.registers.views import urls
+
+ASKED = "consultations/<int:pk>/"
+
+urlpatterns = [
+    *urls(Responses, "responses/"),
+    path(f"{ASKED}preview/", answering.preview, name="consultation_preview"),
+    path(f"{ASKED}answer/", answering.answer, name="answer"),
+    path(f"{ASKED}answer/check/", answering.answer_check, name="answer_check"),
+    path(f"{ASKED}answer/change/", answering.answer_change, name="answer_change"),
+    path(f"{ASKED}answer/questions/<slug:key>/", answering.answer_question, name="answer_question"),
+    path(f"{ASKED}answers.csv", views.answers_csv, name="answers_csv"),
+    path(f"{ASKED}answers.xlsx", views.answers_xlsx, name="answers_xlsx"),
+    path("responses/<int:pk>/", views.response, name="response"),
+    path("responses/<int:pk>/receipt/", views.receipt, name="receipt"),
+    path("responses/<int:pk>/versions/<int:number>/", views.version, name="response_version"),
+]

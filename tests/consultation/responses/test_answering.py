@@ -1,0 +1,249 @@
+"""The pages on which an organisation answers."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from consultation.responses import actions
+from consultation.responses.models import Answer, Response
+from core import clock
+from tests.factories.consultation import CLOSED, given
+from tests.factories.organisations import FundingFactory
+from tests.factories.people import make_actor, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+def text(response) -> str:
+    """The words of a page, without its markup."""
+    body = re.sub(r"(?s)<(script|style).*?</\1>", "", response.content.decode())
+    return " ".join(re.sub(r"<[^>]+>", " ", body).split())
+
+
+def boxes(response) -> dict[str, str]:
+    """What a form would send as it stands, for the fields that a page wrote itself."""
+    found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', response.content.decode())
+    return dict(found)
+
+
+def address(name, consultation, *more):
+    return reverse(name, args=[consultation.pk, *more])
+
+
+def answered(client, consultation, key, **typed):
+    """Open a question's page and send what was typed there."""
+    page = client.get(address("answer_question", consultation, key))
+    return client.post(address("answer_question", consultation, key), boxes(page) | typed)
+
+
+def test_the_list_of_questions_says_how_far_each_is(drafter, consultation):
+    client = signed_in(drafter)
+    answered(client, consultation, "q2", q2a="yes")
+    page = client.get(address("answer", consultation))
+    assert re.findall(r"(\d\. What about \d\?) (Not yet|Partly answered|Answered)", text(page)) == [
+        ("1. What about 1?", "Not yet"),
+        ("2. What about 2?", "Partly answered"),
+    ]
+
+
+def test_opening_a_question_makes_nothing_and_saving_makes_a_draft(drafter, consultation):
+    client = signed_in(drafter)
+    assert client.get(address("answer_question", consultation, "q1")).status_code == 200
+    assert Response.objects.count() == 0
+    done = answered(client, consultation, "q1", q1="We agree.\r\nMostly.")
+    assert (done.status_code, done.url) == (302, address("answer_question", consultation, "q2"))
+    assert Answer.objects.get().text == "We agree.\nMostly."
+
+
+def test_the_last_question_leads_to_the_check_and_either_can_lead_to_the_list(drafter, consultation):
+    client = signed_in(drafter)
+    assert answered(client, consultation, "q2").url == address("answer_check", consultation)
+    assert answered(client, consultation, "q2", then="list").url == address("answer", consultation)
+
+
+@pytest.mark.parametrize("length", [19_999, 20_000, 60_000])
+def test_long_answers_come_through_the_page(drafter, consultation, length):
+    answered(signed_in(drafter), consultation, "q1", q1="é" * length)
+    assert len(Answer.objects.get().text) == length
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"q1": "x" * 100_001}, "The answer to question 1 must be 100000 characters or fewer. You have typed 100001."),
+        ({"q1": "a\0b"}, "contains a character that cannot be kept"),
+    ],
+)
+def test_what_cannot_be_kept_is_refused_with_the_words_in_the_box(drafter, consultation, typed, sentence):
+    page = answered(signed_in(drafter), consultation, "q1", **typed)
+    assert page.status_code == 422
+    assert sentence in text(page)
+    assert typed["q1"][-200:].replace("\0", "") in page.content.decode().replace("\0", "")
+
+
+def test_a_choice_that_was_not_offered_is_refused(drafter, consultation):
+    page = answered(signed_in(drafter), consultation, "q2", q2b="999999")
+    assert page.status_code == 422
+    assert Answer.objects.count() == 0
+
+
+def test_two_members_on_one_page_keep_both_parts(drafter, approver, consultation):
+    one, two = signed_in(drafter), signed_in(approver)
+    where = address("answer_question", consultation, "q2")
+    seen_by_one, seen_by_two = boxes(one.get(where)), boxes(two.get(where))
+    later = consultation.questions.get(key="q2b").choices.get(label="Later")
+    assert one.post(where, seen_by_one | {"q2a": "no", "q2a_why": "Too soon"}).status_code == 302
+    assert two.post(where, seen_by_two | {"q2b": str(later.pk)}).status_code == 302
+    kept = {each.question.key: (each.yes, each.choice, each.text) for each in Answer.objects.all()}
+    assert kept == {"q2a": (False, None, "Too soon"), "q2b": (None, later, "")}
+
+
+def test_two_members_on_one_question_see_both_and_lose_nothing(drafter, approver, consultation):
+    one, two = signed_in(drafter), signed_in(approver)
+    where = address("answer_question", consultation, "q1")
+    seen_by_two = boxes(two.get(where))
+    answered(one, consultation, "q1", q1="Words of the drafter")
+    page = two.post(where, seen_by_two | {"q1": "Words of the approver"})
+    assert page.status_code == 409
+    assert "Somebody else changed this while you had it open" in text(page)
+    assert text(page).count("Words of the drafter") == 1
+    assert text(page).count("Words of the approver") == 2
+    assert Answer.objects.get().text == "Words of the drafter"
+    again = two.post(where, boxes(page) | {"q1": "Words of both"})
+    assert again.status_code == 302
+    assert Answer.objects.get().text == "Words of both"
+
+
+def test_the_check_lists_what_is_left_out_with_links(drafter, consultation):
+    client = signed_in(drafter)
+    answered(client, consultation, "q1", q1="We agree.")
+    page = client.get(address("answer_check", consultation))
+    assert "2 questions not answered" in text(page)
+    assert "You can leave them out and send all the same." in text(page)
+    assert page.content.decode().count(f'href="{address("answer_question", consultation, "q2")}"') == 3
+
+
+def test_a_drafter_sees_who_can_send(drafter, consultation, forum):
+    make_actor("approver", organisation=forum).user.__class__.objects.filter(name__startswith="Person").update(
+        name="Jo"
+    )
+    client = signed_in(drafter)
+    answered(client, consultation, "q1", q1="We agree.")
+    page = client.get(address("answer_check", consultation))
+    assert "An approver of your organisation sends them: Jo." in text(page)
+    assert "Send the answers" not in text(page)
+    assert client.post(address("answer_check", consultation), {"seen": "1"}).status_code == 403
+
+
+def test_an_approver_sends_and_gets_the_receipt(drafter, approver, consultation):
+    answered(signed_in(drafter), consultation, "q1", q1="We agree <strongly>.")
+    client = signed_in(approver)
+    page = client.get(address("answer_check", consultation))
+    done = client.post(address("answer_check", consultation), boxes(page))
+    response = Response.objects.get()
+    assert (done.status_code, done.url) == (302, reverse("receipt", args=[response.pk]))
+    receipt = client.get(done.url)
+    assert f"Reference: {response.reference}" in text(receipt)
+    assert "We agree &lt;strongly&gt;." in receipt.content.decode()
+    assert "Not answered" in text(receipt)
+
+
+def test_sending_twice_leads_to_the_one_receipt(approver, consultation):
+    client = signed_in(approver)
+    answered(client, consultation, "q1", q1="We agree.")
+    sent = boxes(client.get(address("answer_check", consultation)))
+    first = client.post(address("answer_check", consultation), sent)
+    second = client.post(address("answer_check", consultation), sent, follow=True)
+    assert first.status_code == 302
+    assert second.status_code == 200
+    assert Response.objects.get().versions.count() == 1
+
+
+def test_what_a_colleague_changed_meanwhile_is_shown_before_it_is_sent(drafter, approver, consultation):
+    one, two = signed_in(drafter), signed_in(approver)
+    answered(one, consultation, "q1", q1="First")
+    seen = boxes(two.get(address("answer_check", consultation)))
+    answered(one, consultation, "q1", q1="Second")
+    page = two.post(address("answer_check", consultation), seen)
+    assert page.status_code == 422
+    assert "Somebody in your organisation changed an answer after you opened this page" in text(page)
+    assert "Second" in text(page)
+    assert two.post(address("answer_check", consultation), boxes(page)).status_code == 302
+
+
+def test_after_closing_the_typed_words_come_back_and_nothing_is_kept(drafter, consultation):
+    client = signed_in(drafter)
+    where = address("answer_question", consultation, "q1")
+    seen = boxes(client.get(where))
+    with clock.at(CLOSED):
+        page = client.post(where, seen | {"q1": "Four hours of work"})
+    assert page.status_code == 422
+    assert "This consultation closed at 11:59pm on 20 November 2026. Answers are not taken now." in text(page)
+    assert "Copy them before you leave this page." in text(page)
+    assert "Four hours of work" in text(page)
+    assert Answer.objects.count() == 0
+
+
+def test_sending_after_closing_shows_the_answers(approver, consultation):
+    client = signed_in(approver)
+    answered(client, consultation, "q1", q1="Four hours of work")
+    seen = boxes(client.get(address("answer_check", consultation)))
+    with clock.at(CLOSED):
+        page = client.post(address("answer_check", consultation), seen)
+    assert page.status_code == 422
+    assert "Four hours of work" in text(page)
+    assert Response.objects.get().submitted_at is None
+
+
+def test_changing_what_was_sent_keeps_it_until_it_is_sent_again(approver, consultation):
+    client = signed_in(approver)
+    answered(client, consultation, "q1", q1="First")
+    client.post(address("answer_check", consultation), boxes(client.get(address("answer_check", consultation))))
+    assert client.get(address("answer", consultation)).url == reverse("response", args=[Response.objects.get().pk])
+    assert client.post(address("answer_change", consultation)).url == address("answer", consultation)
+    answered(client, consultation, "q1", q1="Second")
+    page = client.get(reverse("response", args=[Response.objects.get().pk]))
+    assert "First" in text(page)
+    assert "Second" not in text(page)
+    client.post(address("answer_check", consultation), boxes(client.get(address("answer_check", consultation))))
+    page = client.get(reverse("response", args=[Response.objects.get().pk]))
+    assert "Second" in text(page)
+    old = client.get(reverse("response_version", args=[Response.objects.get().pk, 1]))
+    assert "First" in text(old)
+    assert "A later version counts." in text(old)
+
+
+def test_where_the_host_pays_the_page_says_who_cannot_read(drafter, consultation, host, forum):
+    client = signed_in(drafter)
+    sentence = "Herefordshire Primary Care Trust asks these questions and also funds your organisation."
+    actions.save_answers(by=drafter, consultation=consultation, given=[given(consultation, "q1", text="We agree.")])
+    assert sentence not in text(client.get(address("answer_check", consultation)))
+    FundingFactory(funder=host, funded=forum)
+    assert sentence in text(client.get(address("answer_check", consultation)))
+    assert sentence in text(client.get(address("answer", consultation)))
+
+
+def test_a_form_is_bound_to_the_organisation_it_was_shown_for(drafter, consultation):
+    """A person in two organisations, with two tabs: each saves for the organisation it shows."""
+    other = make_actor("drafter", user=drafter.user)
+    client = signed_in(drafter)
+    where = address("answer_question", consultation, "q1")
+    tab = boxes(client.get(where))
+    session = client.session
+    session["membership"] = other.membership_id
+    session.save()
+    client.post(where, tab | {"q1": "For the forum"})
+    assert Response.objects.get().organisation_id == drafter.organisation_id
+
+
+@pytest.mark.parametrize("role", ["visitor", "member", "commissioner", "secretariat", "auditor"])
+def test_nobody_else_opens_the_pages_of_answering(role, consultation):
+    client = signed_in(make_actor(role))
+    for name in ("answer", "answer_check"):
+        page = client.get(address(name, consultation))
+        assert page.status_code == (302 if role == "visitor" else 403)
+
+
+def test_a_question_of_another_consultation_is_not_there(drafter, consultation):
+    assert signed_in(drafter).get(address("answer_question", consultation, "q9")).status_code == 404
