@@ -13,5 +13,6 @@ class CoreConfig(AppConfig):
         from core.pages import nav
         from core.work.home import failed_work
 
+        nav.add(90, "Reports", "report_list", "core.view_reports")
         nav.add(95, "Background work", "work_list", "core.view_work")
         home.add("waiting", 90, failed_work)

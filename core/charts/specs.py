@@ -38,7 +38,7 @@ def bar(
     spec |= {"mark": {"type": "bar", "color": COLOURS[0]}, "height": {"step": BAR_STEP}}
     spec["encoding"] = {
         "y": {"field": "label", "type": "nominal", "sort": labels, "title": y_title or None},
-        "x": {"field": "value", "type": "quantitative", "title": x_title or None, "axis": {"tickMinStep": 1}},
+        "x": {"field": "value", "type": "quantitative", "title": x_title or None, "axis": _counted(data)},
     }
     if _has_series(data):
         spec["encoding"] |= {"yOffset": {"field": "series", "sort": _series(data)}, "color": _colour(data)}
@@ -58,12 +58,20 @@ def line(
     spec["encoding"] = {
         "x": x
         | ({"type": "temporal", "axis": {"format": "%-d %b %Y"}} if dated else {"type": "ordinal", "sort": labels}),
-        "y": {"field": "value", "type": "quantitative", "title": y_title or None},
+        "y": {"field": "value", "type": "quantitative", "title": y_title or None, "axis": _counted(data)},
     }
     if _has_series(data):
         dash = {"field": "series", "type": "nominal", "scale": {"range": DASHES}, "title": None}
         spec["encoding"] |= {"color": _colour(data), "strokeDash": dash}
     return spec
+
+
+def _counted(data: Sequence[Point]) -> dict[str, Any]:
+    """An axis for values: whole numbers get no ticks between them."""
+    values = [point[-1] for point in data if point[-1] is not None]
+    if not all(isinstance(value, int) for value in values):
+        return {}
+    return {"format": ",d", "tickCount": min(10, max([1, *values]))}
 
 
 def _base(title: str, data: Sequence[Point], description: str) -> dict[str, Any]:

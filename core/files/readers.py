@@ -27,8 +27,8 @@ def read_sheet(
     """Open a sheet and read its headings; its rows come as they are asked for. UnusableFile says why it cannot be.
 
     `headings=False`: the file has none, and the first row says how wide it is. `own=True`: our own sheet come back, so
-    guarding apostrophes are taken off. `quotes=False`: quotation marks are letters like any other. `width`: how wide the
-    rows of a sheet without headings are, where its first row may be a bad one. `cap` is in bytes.
+    guarding apostrophes are taken off. `quotes=False`: quotation marks are letters like any other. `width`: how wide
+    the rows of a sheet without headings are, where its first row may be a bad one. `cap` is in bytes.
     """
     file, mine = _opened(source)
     name = name or Path(str(getattr(file, "name", ""))).name

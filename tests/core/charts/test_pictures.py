@@ -80,3 +80,8 @@ def test_a_picture_is_plain_svg_whatever_prefix_another_library_took(monkeypatch
     svg = pictures.svg(specs.bar("Bodies", [("Ross", 1)]))
     assert svg.startswith("<svg ")
     assert svg.count("xmlns") == 1
+
+
+def test_counts_have_no_ticks_between_whole_numbers():
+    found = texts(pictures.svg(specs.bar("Bodies", [("Ross", 1), ("Ledbury", 2)])))
+    assert [text for text in found if text[0].isdigit()] == ["0", "1", "2"]
