@@ -8,7 +8,8 @@
         return {"link": "/files/7/", "text": "Download the export"}
 
 A handler may run nought, one or many times, in any order: it looks at what is there and does what is missing. It acts
-as `row.actor`, which is made again for each run, and so checks permission at the moment of effect.
+as `row.actor`, which is made again for each run, and so checks permission at the moment of effect. It calls `progress`
+at least every two minutes: silence for WORK_STALE_SECONDS is taken for death, and the row is given to another worker.
 """
 
 import datetime
