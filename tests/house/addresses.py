@@ -33,4 +33,7 @@ def walk(patterns: list[Any], prefix: str = "") -> Iterator[Address]:
             methods = frozenset(
                 name.upper() for name in ("get", "post", "put", "patch", "delete") if hasattr(view, name)
             )
+            declared = getattr(each.callback, "methods", None)
+            if declared is not None:
+                methods = methods & declared if methods else declared - {"HEAD", "OPTIONS"}
             yield Address(each.name or route, route, permission, methods)

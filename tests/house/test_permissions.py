@@ -1,0 +1,66 @@
+"""The permission table against the hand-written expectations, and the two faces of every rule against each other."""
+
+import pytest
+from django.db import transaction
+
+from partnerships.people.permissions import PERMISSIONS
+from partnerships.people.roles import Role
+from tests.house.expected import EXPECTED, KINDS
+from tests.house.things import THINGS, UNSAVED
+from tests.house.world import World
+
+pytestmark = pytest.mark.django_db
+PLACELESS = {("partnerships.view_people", "area")}
+"""Asked by a page only: the people of an area are seen through their memberships."""
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """One world for all tests of this module; each test's own rows are taken back after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        made = World()
+        made.strike()
+        yield made
+        transaction.set_rollback(True)
+
+
+def cases():
+    return [(permission, side) for permission, sides in EXPECTED.items() for side in sides]
+
+
+def test_every_permission_is_expected_and_no_other():
+    assert set(EXPECTED) == set(PERMISSIONS)
+
+
+def test_every_role_and_kind_stands_in_the_expectations():
+    assert {role.value for role in Role} <= set(KINDS)
+    named = {kind for sides in EXPECTED.values() for kinds in sides.values() for kind in kinds.split()}
+    assert named == set(KINDS)
+
+
+def test_every_permission_on_a_thing_is_asked_of_one():
+    on_a_thing = {permission for permission, sides in EXPECTED.items() if "" not in sides}
+    assert on_a_thing == set(THINGS) | set(UNSAVED)
+
+
+@pytest.mark.parametrize(("permission", "side"), cases())
+def test_who_may(world, permission, side):
+    """`may` says what was written by hand; `q` filters the same rows; a refusal has its reason."""
+    if (permission, side) in PLACELESS:
+        return
+    expected = set(EXPECTED[permission][side].split())
+    make = THINGS.get(permission) or UNSAVED.get(permission)
+    allowed = set()
+    for kind, actor in world.actors.items():
+        with transaction.atomic():
+            thing = make(world, side, kind) if make else None
+            verdict = actor.may(permission, thing)
+            if verdict:
+                allowed.add(kind)
+            else:
+                assert verdict.reason.endswith("."), (kind, verdict)
+            if permission in THINGS:
+                rows = type(thing)._base_manager.filter(actor.q(permission), pk=thing.pk)
+                assert rows.exists() is bool(verdict), f"{kind}: may and q disagree"
+            transaction.set_rollback(True)
+    assert allowed == expected

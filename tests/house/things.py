@@ -1,0 +1,98 @@
+"""The thing each permission is asked of, by the name it has in `expected.EXPECTED`."""
+
+from collections.abc import Callable
+from typing import Any
+
+from consultation.responses.models import Response, ResponseVersion
+from core import clock
+from partnerships.invitations.models import Invitation
+from tests.factories.consultation import ConsultationFactory
+from tests.house.world import World
+
+Thing = Callable[[World, str, str], Any]
+
+
+def organisation(world: World, side: str, kind: str) -> Any:
+    return world.place[side]
+
+
+def membership(world: World, side: str, kind: str) -> Any:
+    return world.people[side]
+
+
+def invitation(world: World, side: str, kind: str) -> Any:
+    return world.invitations[side]
+
+
+def consultation(world: World, side: str, kind: str) -> Any:
+    host = world.trust if side.startswith("own") else world.far_trust
+    return ConsultationFactory(host=host, published=not side.endswith("draft"))
+
+
+def response(world: World, side: str, kind: str) -> Any:
+    """An answer of the forum to the trust, of the other group to the other trust, of the funded group to the trust."""
+    who = {"own": world.forum, "other": world.group, "funded": world.funded}[side.split()[0]]
+    host = world.far_trust if side.startswith("other") else world.trust
+    asked, now = ConsultationFactory(host=host, published=True), clock.now()
+    answer = Response.objects.create(consultation=asked, organisation=who, reference=f"RSP-{asked.pk}", started_at=now)
+    version = ResponseVersion.objects.create(response=answer, number=1, started_at=now)
+    if not side.endswith("draft"):
+        version.submitted_at = answer.submitted_at = now
+        version.submitted_by = world.people["own"].user
+        version.save()
+        answer.counted_version = version
+        answer.save()
+    return answer
+
+
+def version(world: World, side: str, kind: str) -> Any:
+    return response(world, side, kind).versions.get()
+
+
+THINGS: dict[str, Thing] = {
+    "core.view_report_run": World.report_run,
+    "core.view_own_file": World.file,
+    "core.view_own_work": World.work,
+    "core.view_event": World.event,
+    **dict.fromkeys(
+        [
+            "partnerships.view_organisation",
+            "partnerships.update_organisation",
+            "partnerships.confirm_organisation",
+            "partnerships.mark_partner",
+            "partnerships.record_succession",
+            "partnerships.view_people",
+        ],
+        organisation,
+    ),
+    "partnerships.record_funding": lambda world, side, kind: world.funding_of[side],
+    "partnerships.view_membership": membership,
+    "partnerships.update_membership": membership,
+    "partnerships.change_role": membership,
+    "partnerships.reset_second_factor": membership,
+    "partnerships.view_invitation": invitation,
+    "partnerships.withdraw_invitation": invitation,
+    "partnerships.view_account": World.person,
+    "partnerships.update_account": World.person,
+    "partnerships.deactivate_account": World.person,
+    "partnerships.reactivate_account": lambda world, side, kind: world.closed[side],
+    "partnerships.make_api_key": World.membership,
+    "partnerships.revoke_api_key": World.token,
+    **dict.fromkeys(
+        [f"consultation.{verb}_consultation" for verb in ("view", "add", "edit", "publish", "withdraw", "answer")],
+        consultation,
+    ),
+    "consultation.read_responses": consultation,
+    "consultation.view_response": response,
+    "consultation.export_response": response,
+    "consultation.draft_response": response,
+    "consultation.submit_response": response,
+    "consultation.view_version": version,
+}
+
+UNSAVED: dict[str, Thing] = {
+    "partnerships.invite_person": lambda world, side, kind: Invitation(
+        **{"area" if side == "area" else "organisation": world.place[side]}
+    ),
+}
+"""Asked before the thing is made, so that only `may` answers."""

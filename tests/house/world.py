@@ -1,0 +1,168 @@
+"""A small world for the role matrix: two groups, two trusts, an area, and one thing of each sort in both."""
+
+import datetime
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from core import clock
+from core.files.models import StoredFile
+from core.reports.models import ReportRun
+from core.trail.models import Event
+from core.work.models import WorkRow
+from partnerships.invitations.models import Invitation, hash_of
+from partnerships.organisations.models import Lineage, SuccessionKind, UmbrellaClass, UmbrellaMembership
+from partnerships.people.actors import Actor, actor_for
+from partnerships.people.models import ApiToken, Membership
+from tests.factories.organisations import AreaFactory, FundingFactory, OrganisationFactory, PublicBodyFactory
+from tests.factories.people import MembershipFactory, UserFactory, make_actor
+
+NEXT_YEAR = datetime.timedelta(days=365)
+
+
+class World:
+    """`own` things belong to the forum (or are hosted by the trust); `other` things to the other group (or trust)."""
+
+    def __init__(self) -> None:
+        self.area, self.far_area = AreaFactory(name="Herefordshire"), AreaFactory(name="Devon")
+        self.forum = OrganisationFactory(name="Malvern Carers", area=self.area, partner=True)
+        self.group = OrganisationFactory(name="Devon Advice", area=self.far_area)
+        self.funded = OrganisationFactory(name="Paid Group", area=self.area)
+        self.trust = PublicBodyFactory(name="Herefordshire Trust", area=self.area)
+        self.far_trust = PublicBodyFactory(name="Devon Trust", area=self.far_area)
+        self.place = {"own": self.forum, "other": self.group, "area": self.area}
+        self.funding = FundingFactory(funder=self.trust, funded=self.funded)
+        self.funding_of = {"own": self.funding, "other": FundingFactory(funder=self.far_trust, funded=self.group)}
+        self.people = {
+            "own": MembershipFactory(organisation=self.forum, role="member", user__name="Jo Price"),
+            "other": MembershipFactory(organisation=self.group, role="member", user__name="Dan Hill"),
+            "area": MembershipFactory(organisation=None, area=self.area, role="commissioner", user__name="Ray Fox"),
+        }
+        self.closed = {side: UserFactory(is_active=False) for side in ("own", "other")}
+        self.invitations = {side: self._invitation(side) for side in ("own", "other")}
+        self.successions = {side: self._succession(side) for side in ("own", "other")}
+        self.umbrellas = {side: self._umbrella(side) for side in ("own", "other")}
+        self.actors = {kind: make() for kind, make in self._kinds().items()}
+
+    def _kinds(self) -> dict[str, Callable[[], Actor]]:
+        within = {role: self._at(role, self.forum) for role in ("member", "drafter", "approver", "administrator")}
+        office = {role: self._at(role, self.trust) for role in ("commissioner", "analyst", "secretariat", "auditor")}
+        return {
+            "visitor": Actor,
+            **within,
+            **office,
+            "deactivated": self._at("administrator", self.forum),
+            "revoked": self._at("administrator", self.forum),
+            "other_admin": self._at("administrator", self.group),
+            "two": self._two,
+            "area_secretariat": lambda: make_actor("secretariat", area=self.area),
+        }
+
+    @staticmethod
+    def _at(role: str, organisation: Any) -> Callable[[], Actor]:
+        return lambda: make_actor(role, organisation=organisation)
+
+    def _two(self) -> Actor:
+        first = make_actor("administrator", organisation=self.forum)
+        return make_actor("member", organisation=self.group, user=first.user)
+
+    def strike(self) -> None:
+        """Close the account of one administrator and revoke the role of another: their sessions are there already."""
+        self.actors["deactivated"].user.is_active = False
+        self.actors["deactivated"].user.save()
+        self.actors["revoked"].membership.roles.update(revoked_at=clock.now())
+        for kind in ("deactivated", "revoked"):
+            self.actors[kind] = actor_for(self.actors[kind].user)
+
+    def _invitation(self, side: str) -> Invitation:
+        return Invitation.objects.create(
+            email=f"{side}@example.org",
+            name="Sam",
+            organisation=self.place[side],
+            roles=["member"],
+            token_hash=hash_of(f"token-{side}"),
+            expires_at=clock.now() + NEXT_YEAR,
+            expires_on=clock.today() + NEXT_YEAR,
+        )
+
+    def _succession(self, side: str) -> Lineage:
+        return Lineage.objects.create(
+            ancestor=self.place[side],
+            descendant=OrganisationFactory(),
+            kind=SuccessionKind.MERGER,
+            on=datetime.date(2006, 10, 1),
+        )
+
+    def _umbrella(self, side: str) -> UmbrellaMembership:
+        return UmbrellaMembership.objects.create(
+            member=self.place[side], umbrella=OrganisationFactory(), membership_class=UmbrellaClass.MEMBER
+        )
+
+    # Things that are made when they are asked for. `kind` is whose they are, where the rule is about the person.
+
+    def person(self, side: str, kind: str) -> Any:
+        """The account of the person, or of somebody else who works nowhere near."""
+        own = self.actors[kind].user
+        return own if side == "own" and own else UserFactory()
+
+    def membership(self, side: str, kind: str) -> Any:
+        """The person's own membership, or somebody else's."""
+        own = self.actors[kind].membership
+        return own if side == "own" and own else self.people["area"]
+
+    def work(self, side: str, kind: str) -> WorkRow:
+        return WorkRow.objects.create(
+            kind="mail", channel="web", created_at=clock.now(), asked_by=self.person(side, kind)
+        )
+
+    def file(self, side: str, kind: str) -> StoredFile:
+        made = StoredFile.objects.create(
+            original_name="answers.csv",
+            content_type="text/csv",
+            size=1,
+            sha256="0" * 64,
+            purpose="export",
+            created_at=clock.now(),
+            kept_until=clock.today() + NEXT_YEAR,
+            owner_user=self.person(side, kind),
+        )
+        made.path.parent.mkdir(parents=True, exist_ok=True)
+        made.path.write_bytes(b"x")
+        return made
+
+    def report_run(self, side: str, kind: str) -> ReportRun:
+        return ReportRun.objects.create(
+            report="any",
+            title="Any",
+            as_at=clock.today(),
+            asked_at=clock.now(),
+            made_at=clock.now(),
+            state="made",
+            csv=self.file(side, kind),
+            asked_by_id=self.person(side, kind).pk,
+        )
+
+    def token(self, side: str, kind: str) -> ApiToken:
+        membership: Membership = self.membership(side, kind)
+        user = self.person(side, kind) if side == "own" else membership.user
+        token, _ = ApiToken.objects.create(user=user, membership=membership, label="Website")
+        return token
+
+    def event(self, side: str, kind: str) -> Event:
+        return Event.objects.create(
+            at=clock.now(),
+            capacity="Member",
+            channel="web",
+            verb="updated",
+            model="partnerships.organisation",
+            object_id=1,
+            organisation_id=self.place[side].pk,
+        )
+
+    def unknown(self) -> int:
+        """A number that nothing has."""
+        return 999_999_999
+
+    def unknown_name(self) -> uuid.UUID:
+        """A name that nothing has."""
+        return uuid.UUID(int=0)
