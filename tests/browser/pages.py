@@ -16,6 +16,8 @@ from core.gates import Check, Obstacle
 from core.pages import errors
 from core.pages.fields import DayMonthYearField, LongTextField, MoneyField, OneLinePick, TextField, WholeNumberField
 from core.pages.forms import Form
+from core.pages.kept import kept_words
+from core.pages.page import page
 
 KINDS = [("charity", "Registered charity"), ("cic", "Community interest company"), ("group", "Group without a number")]
 GROUPS = [("older", "Older people"), ("carers", "Carers"), ("young", "Young people")]
@@ -179,6 +181,9 @@ urlpatterns = [
     path("components/", components, name="components"),
     path("conflicting/", conflicting),
     path("parts/", parts),
+    path("account/", plain, name="account"),
+    path("account/your-words/", kept_words, name="kept_words"),
+    path("guarded/", page("core.use_account", methods=["GET", "POST"])(components)),
     path("shell/", shell, name="shell"),
     path("refused/", refused),
     path("broken/", broken),

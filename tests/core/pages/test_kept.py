@@ -1,0 +1,60 @@
+"""Words that were sent after the session had ended come back once their sender has signed in."""
+
+import pytest
+from django.core.cache import cache
+
+from core.pages import kept
+from partnerships.people.models import User
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("example_pages")]
+
+TYPED = {"name": "Leominster <Carers>", "aims": "\nWe sit with people.", "password": "three small boats"}
+
+
+@pytest.fixture(autouse=True)
+def _somebody():
+    cache.clear()
+    User.objects.create_user("ivy@example.org", "three small boats", name="Ivy")
+
+
+def sign_in(client, address):
+    return client.post(address, {"login": "ivy@example.org", "password": "three small boats"})
+
+
+def test_words_survive_signing_in_again(client):
+    answer = client.post("/guarded/?step=2", TYPED)
+    assert answer.headers["Location"] == "/account/login/?next=/account/your-words/"
+    answer = sign_in(client, answer.headers["Location"])
+    assert answer.headers["Location"] == "/account/your-words/"
+    page = client.get("/account/your-words/").content.decode()
+    assert "Your words are still here" in page
+    assert 'action="/guarded/?step=2"' in page
+    assert '<textarea name="name" hidden aria-label="Name">\nLeominster &lt;Carers&gt;</textarea>' in page
+    assert '<textarea name="aims" hidden aria-label="Aims">\n\nWe sit with people.</textarea>' in page
+    assert "three small boats" not in page
+
+
+def test_words_bound_to_another_capacity_are_not_shown(client):
+    client.post("/guarded/", {**TYPED, "acting_as": "12345"})
+    sign_in(client, "/account/login/")
+    assert client.get("/account/your-words/").headers["Location"] == "/"
+    assert kept.KEPT not in client.session
+
+
+def test_without_kept_words_the_page_leads_home(client):
+    sign_in(client, "/account/login/")
+    assert client.get("/account/your-words/").headers["Location"] == "/"
+
+
+def test_very_many_words_are_shown_at_once(client, monkeypatch):
+    monkeypatch.setattr(kept, "MOST", 10)
+    answer = client.post("/guarded/", TYPED)
+    assert answer.status_code == 403
+    assert "Leominster &lt;Carers&gt;" in answer.content.decode()
+    assert kept.KEPT not in client.session
+
+
+def test_a_page_that_is_only_opened_keeps_nothing(client):
+    answer = client.get("/guarded/?step=2")
+    assert answer.headers["Location"] == "/account/login/?next=/guarded/%3Fstep%3D2"
+    assert kept.KEPT not in client.session
