@@ -27,7 +27,7 @@ def test_words_survive_signing_in_again(client):
     answer = sign_in(client, answer.headers["Location"])
     assert answer.headers["Location"] == "/account/your-words/"
     page = client.get("/account/your-words/").content.decode()
-    assert "Your words are still here" in page
+    assert "You had been signed out. Send it now" in page
     assert 'action="/guarded/?step=2"' in page
     assert '<textarea name="name" hidden aria-label="Name">\nLeominster &lt;Carers&gt;</textarea>' in page
     assert '<textarea name="aims" hidden aria-label="Aims">\n\nWe sit with people.</textarea>' in page
