@@ -189,7 +189,6 @@ ACCOUNT_FORMS = {
     "reset_password": "partnerships.people.sign_in.ResetPasswordForm",
     "reset_password_from_key": "partnerships.people.sign_in.ResetPasswordKeyForm",
     "change_password": "partnerships.people.sign_in.ChangePasswordForm",
-    "set_password": "partnerships.people.sign_in.SetPasswordForm",
     "reauthenticate": "partnerships.people.sign_in.ReauthenticateForm",
 }
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""

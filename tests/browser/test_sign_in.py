@@ -212,8 +212,6 @@ def test_pages_for_people_who_are_signed_in(browser_page, assert_accessible, wid
     sign_in(browser_page)
     for path, heading in (
         ("/account/logout/", "Sign out"),
-        ("/account/confirm-email/", "Nothing to confirm"),
-        ("/account/email/", "Your e-mail address"),
         ("/account/reauthenticate/", "Enter your password again"),
     ):
         browser_page.goto(path)
