@@ -50,7 +50,7 @@ def uses_between_subjects(app: str) -> dict[str, set[str]]:
     uses: dict[str, set[str]] = defaultdict(set)
     for path in product_files(app):
         own = subject_of(".".join(path.relative_to(ROOT).with_suffix("").parts))
-        if own is None or own[1] == "management":
+        if own is None or own[1] == "management" or path.name == "demo.py":  # commands and stories go across subjects
             continue
         for _, name in imported(path):
             other = subject_of(name)
