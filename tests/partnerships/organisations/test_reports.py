@@ -1,0 +1,69 @@
+"""Organisations by kind: as they were on a day, with every count open to the rows behind it."""
+
+import datetime
+
+import pytest
+
+from core.reports.declaration import Linked
+from partnerships.organisations.models import KindSpell, PartnerSpell
+from partnerships.organisations.reports import OrganisationsByKind
+from tests.factories.organisations import KindFactory, OrganisationFactory, PublicBodyFactory
+from tests.factories.people import make_actor, signed_in
+
+pytestmark = pytest.mark.django_db
+
+THEN, NOW = datetime.date(2003, 11, 20), datetime.date(2012, 4, 1)
+
+
+@pytest.fixture
+def analyst():
+    """Two charities, one of them a partner and closed in 2010; a trust that became a council; who counts them."""
+    trust, council = KindFactory(code="trust", sector="nhs"), KindFactory(code="council", sector="council")
+    OrganisationFactory()
+    closed = OrganisationFactory(closed=datetime.date(2010, 3, 31))
+    PartnerSpell.objects.create(organisation=closed, starts=datetime.date(2003, 1, 1))
+    changed = OrganisationFactory(kind=council)
+    KindSpell.objects.filter(organisation=changed).update(starts=datetime.date(2005, 4, 1))
+    KindSpell.objects.create(organisation=changed, kind=trust, ends=datetime.date(2005, 3, 31))
+    return make_actor("analyst", organisation=PublicBodyFactory())
+
+
+def rows(analyst, as_at, sector=""):
+    figures, chart = OrganisationsByKind().sections(analyst, as_at, sector=sector)
+    assert [figure[1] for figure in figures.figures] == chart.table.total[1:]
+    return chart.table.all_rows()
+
+
+def test_kinds_and_partners_are_those_of_the_day(analyst):
+    assert rows(analyst, THEN) == [
+        ["Registered charity", 2, 1],
+        ["Primary care trust", 1, 0],
+        ["Trust", 1, 0],
+        ["All", 4, 1],
+    ]
+    assert rows(analyst, NOW) == [
+        ["Council", 1, 0],
+        ["Primary care trust", 1, 0],
+        ["Registered charity", 1, 0],
+        ["All", 3, 0],
+    ]
+
+
+def test_one_sector_can_be_counted_alone(analyst):
+    assert rows(analyst, NOW, "council") == [["Council", 1, 0], ["All", 1, 0]]
+
+
+def test_counts_of_today_lead_to_the_list_and_those_of_another_day_do_not(analyst):
+    client = signed_in(analyst)
+    html = client.get("/reports/organisations-by-kind/").content.decode()
+    assert '<a href="/partners/?kind=council&amp;state=open">1</a>' in html
+    html = client.get("/reports/organisations-by-kind/?as_at=2003-11-20").content.decode()
+    assert "Registered charity" in html
+    assert "/partners/?kind=" not in html
+
+
+def test_it_is_counted_in_one_statement(analyst, django_assert_num_queries):
+    analyst.roles  # noqa: B018 - worked out once
+    with django_assert_num_queries(1):
+        [chart] = OrganisationsByKind().sections(analyst, THEN)[1:]
+    assert isinstance(chart.table.rows[0][1], Linked)
