@@ -7,8 +7,8 @@ class CoreConfig(AppConfig):
     verbose_name = "Mechanisms"
 
     def ready(self) -> None:
-        """Let every app declare its background work, due dates and reports, in web, workers and commands alike."""
-        autodiscover_modules("tasks", "deadlines", "reports")
+        """Let every app declare its work, due dates, reports, and lines of the home page and of search, everywhere."""
+        autodiscover_modules("tasks", "deadlines", "reports", "home", "finding")
         from core import home
         from core.pages import nav
         from core.work.home import failed_work

@@ -55,5 +55,9 @@ class Consultations(Register):
         return super().rows(actor).annotate(state=state_now())
 
     def acts(self, actor: Any) -> list[tuple[str, str]]:
-        may_begin = actor.can_ever("consultation.add_consultation")
-        return [("Begin a consultation", reverse("consultation_add"))] if may_begin else []
+        acts = []
+        if actor.can_ever("consultation.add_consultation"):
+            acts.append(("Begin a consultation", reverse("consultation_add")))
+        if actor.can_ever("consultation.view_response"):
+            acts.append(("Answers that were sent", reverse("responses")))
+        return acts

@@ -1,0 +1,278 @@
+"""Answering, and reading answers, in the API: the same acts, with the same words of refusal."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.urls import path
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response as Reply
+from rest_framework.views import APIView
+
+from consultation.consultations.definitions import Asked, definition_of
+from consultation.consultations.models import Consultation
+from consultation.consultations.views import the
+from consultation.responses import actions
+from consultation.responses.answering import Work
+from consultation.responses.models import Answer, Response
+from consultation.responses.registers import Responses
+from consultation.responses.rules import LONGEST, Given, Value
+from consultation.responses.views import read
+from core.acts import authorise
+from core.pages.fields import tidy
+from core.registers.api import list_api
+
+MOST = 50
+
+
+class AnswerIn(serializers.Serializer):
+    """What is answered to one question."""
+
+    key = serializers.CharField(max_length=20, help_text="The question's key.")
+    yes = serializers.BooleanField(allow_null=True, required=False, default=None)
+    choice = serializers.CharField(max_length=20, allow_blank=True, required=False, default="", help_text="Its key.")
+    text = serializers.CharField(allow_blank=True, required=False, default="", max_length=LONGEST)
+    edition = serializers.IntegerField(
+        min_value=0,
+        max_value=2**31,
+        required=False,
+        default=0,
+        help_text="As it was read; 0 where there was no answer.",
+    )
+
+
+class AnswersIn(serializers.Serializer):
+    """Answers to keep in the organisation's draft. Questions that are not named stay as they are."""
+
+    answers = AnswerIn(many=True, allow_empty=False)
+
+
+class AnswerOut(serializers.Serializer):
+    """One answer."""
+
+    key = serializers.CharField()
+    number = serializers.CharField()
+    yes = serializers.BooleanField(allow_null=True)
+    choice = serializers.CharField(help_text="The key of the choice, empty where there is none.")
+    text = serializers.CharField()
+    edition = serializers.IntegerField()
+
+
+class DraftOut(serializers.Serializer):
+    """The organisation's draft."""
+
+    response = serializers.IntegerField(allow_null=True)
+    reference = serializers.CharField()
+    version = serializers.IntegerField(allow_null=True)
+    answers = AnswerOut(many=True)
+
+
+class SubmitIn(serializers.Serializer):
+    """Sending the draft."""
+
+    seen = serializers.IntegerField(
+        required=False,
+        allow_null=True,
+        default=None,
+        help_text="The sum of the editions that were read; refused where they have moved on.",
+    )
+
+
+class SentOut(serializers.Serializer):
+    """What was sent."""
+
+    response = serializers.IntegerField()
+    reference = serializers.CharField()
+    version = serializers.IntegerField()
+    submitted_at = serializers.DateTimeField()
+
+
+class ResponseOut(SentOut):
+    """An organisation's answer as it counts."""
+
+    consultation = serializers.IntegerField()
+    organisation = serializers.IntegerField()
+    organisation_name = serializers.CharField()
+    answers = AnswerOut(many=True)
+
+
+class ResponsePage(serializers.Serializer):
+    """Some of the answers to one consultation."""
+
+    results = ResponseOut(many=True)
+    next = serializers.IntegerField(allow_null=True, help_text="Send it as 'after' for the next page.")
+
+
+FIELDS = ("version_id", "question_id", "yes", "choice_id", "text", "edition")
+
+
+def answer_out(asked: Asked, yes: Any, choice: Any, text: str, edition: int) -> dict[str, Any]:
+    """One answer as the API writes it."""
+    option = asked.option_by_pk.get(choice)
+    return {
+        "key": asked.key,
+        "number": asked.number,
+        "yes": yes,
+        "choice": option.key if option else "",
+        "text": text,
+        "edition": edition,
+    }
+
+
+def answers_out(consultation: Consultation, versions: list[int]) -> dict[int, list[dict[str, Any]]]:
+    """The answers of some versions, in the order of the questions. One statement."""
+    by_pk = definition_of(consultation).by_pk
+    rows = Answer.objects.filter(version_id__in=versions).order_by("question__position").values_list(*FIELDS)
+    found: dict[int, list[dict[str, Any]]] = {each: [] for each in versions}
+    for version, question, *rest in rows:
+        found[version].append(answer_out(by_pk[question], *rest))
+    return found
+
+
+class Answers(APIView):
+    """The draft of the organisation acted for."""
+
+    permission = "consultation.answer_consultation"
+    throttle_scope = "api"
+
+    @extend_schema(responses=DraftOut, operation_id="answers_draft")
+    def get(self, request: Request, pk: int) -> Reply:
+        return Reply(self.draft(Work(request._request, pk)))
+
+    @extend_schema(request=AnswersIn, responses=DraftOut, operation_id="answers_save")
+    def post(self, request: Request, pk: int) -> Reply:
+        consultation = the(request._request, pk)
+        sent = AnswersIn(data=request.data)
+        sent.is_valid(raise_exception=True)
+        given = [self.given(consultation, each) for each in sent.validated_data["answers"]]
+        actions.save_answers(by=request._request.actor, consultation=consultation, given=given)
+        return Reply(self.draft(Work(request._request, pk)))
+
+    @staticmethod
+    def given(consultation: Consultation, sent: dict[str, Any]) -> Given:
+        """One answer as the act takes it."""
+        asked = definition_of(consultation).by_key.get(sent["key"])
+        if asked is None:
+            raise ValidationError({"key": f"No question that takes an answer has the key '{sent['key']}'."})
+        option = asked.option_by_key.get(sent["choice"])
+        if sent["choice"] and option is None:
+            raise ValidationError({asked.key: f"Choose one of the answers offered for question {asked.number}."})
+        return Given(asked, Value(sent["yes"], option.pk if option else None, tidy(sent["text"])), sent["edition"])
+
+    @staticmethod
+    def draft(work: Work) -> dict[str, Any]:
+        """The draft as it is kept."""
+        kept = [(asked, work.kept[asked.pk]) for asked in work.definition.answerable if asked.pk in work.kept]
+        return {
+            "response": work.response.pk if work.response else None,
+            "reference": work.response.reference if work.response else "",
+            "version": work.draft.number if work.draft else None,
+            "answers": [answer_out(asked, a.yes, a.choice_id, a.text, a.edition) for asked, a in kept],
+        }
+
+
+class Submit(APIView):
+    """Sending the draft of the organisation acted for."""
+
+    permission = "consultation.submit_response"
+    throttle_scope = "api"
+
+    @extend_schema(request=SubmitIn, responses=SentOut, operation_id="answers_submit")
+    def post(self, request: Request, pk: int) -> Reply:
+        sent = SubmitIn(data=request.data)
+        sent.is_valid(raise_exception=True)
+        version = actions.submit_response(
+            by=request._request.actor, consultation=the(request._request, pk), seen=sent.validated_data["seen"]
+        )
+        return Reply(
+            {
+                "response": version.response_id,
+                "reference": version.response.reference,
+                "version": version.number,
+                "submitted_at": version.submitted_at,
+            }
+        )
+
+
+class Change(APIView):
+    """Beginning to change what was sent."""
+
+    permission = "consultation.draft_response"
+    throttle_scope = "api"
+
+    @extend_schema(request=None, responses=DraftOut, operation_id="answers_change")
+    def post(self, request: Request, pk: int) -> Reply:
+        actions.change_response(by=request._request.actor, consultation=the(request._request, pk))
+        return Reply(Answers.draft(Work(request._request, pk)))
+
+
+class ResponseDetail(APIView):
+    """One organisation's answer as it counts."""
+
+    permission = "consultation.view_response"
+    throttle_scope = "api"
+
+    @extend_schema(responses=ResponseOut, operation_id="responses_detail")
+    def get(self, request: Request, pk: int) -> Reply:
+        found = read(request._request, pk)
+        version = found.counted_version
+        answers = answers_out(found.consultation, [version.pk])[version.pk] if version else []
+        return Reply(
+            {
+                "response": found.pk,
+                "reference": found.reference,
+                "version": version.number if version else None,
+                "submitted_at": found.submitted_at,
+                "consultation": found.consultation_id,
+                "organisation": found.organisation_id,
+                "organisation_name": found.organisation.name,
+                "answers": answers,
+            }
+        )
+
+
+class ResponsesWithAnswers(APIView):
+    """The answers to one consultation that count, in full, some at a time."""
+
+    permission = "consultation.read_responses"
+    throttle_scope = "api"
+
+    @extend_schema(
+        responses=ResponsePage,
+        operation_id="consultations_responses",
+        parameters=[OpenApiParameter("after", int, description="The 'next' of the page before.")],
+    )
+    def get(self, request: Request, pk: int) -> Reply:
+        actor = request._request.actor
+        consultation = the(request._request, pk)
+        authorise(actor, self.permission, consultation)
+        after = request.query_params.get("after", "")
+        rows = Response.objects.visible_to(actor).counted().filter(consultation=consultation)
+        rows = rows.filter(pk__gt=int(after)) if after.isascii() and after.isdigit() and len(after) < 19 else rows
+        columns = (
+            "pk",
+            "reference",
+            "counted_version__number",
+            "submitted_at",
+            "organisation_id",
+            "organisation__name",
+        )
+        found = list(rows.order_by("pk").values_list(*columns, "counted_version_id")[: MOST + 1])
+        answers = answers_out(consultation, [row[-1] for row in found[:MOST]])
+        names = ("response", "reference", "version", "submitted_at", "organisation", "organisation_name")
+        results = [
+            dict(zip(names, row, strict=False)) | {"consultation": pk, "answers": answers[row[-1]]}
+            for row in found[:MOST]
+        ]
+        return Reply({"results": results, "next": results[-1]["response"] if len(found) > MOST else None})
+
+
+urlpatterns = [
+    path("responses/", list_api(Responses, "ConsultationResponse"), name="api_responses"),
+    path("responses/<int:pk>/", ResponseDetail.as_view(), name="api_response"),
+    path("consultations/<int:pk>/responses/", ResponsesWithAnswers.as_view(), name="api_consultation_responses"),
+    path("consultations/<int:pk>/answers/", Answers.as_view(), name="api_answers"),
+    path("consultations/<int:pk>/submit/", Submit.as_view(), name="api_submit"),
+    path("consultations/<int:pk>/change/", Change.as_view(), name="api_change"),
+]

@@ -1,0 +1,62 @@
+"""What the home page says about answering."""
+
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.urls import reverse
+
+from consultation.consultations.models import Consultation
+from consultation.consultations.rules import closing_in_words
+from consultation.responses.models import Response
+from core import clock, home
+from core.home import MOST, Line
+from core.pages import words
+
+
+def drafts_of_mine(actor: Any) -> list[Line]:
+    """Drafts of the organisation acted for that can still be sent, with what is left to do."""
+    if actor.organisation_id is None or not actor.can_ever("consultation.draft_response"):
+        return []
+    rows = (
+        Response.objects.filter(
+            actor.q("consultation.draft_response"),
+            versions__submitted_at=None,
+            consultation__withdrawn_at=None,
+            consultation__closes_at__gt=clock.now(),
+        )
+        .annotate(answered=Count("versions__answers", filter=Q(versions__submitted_at=None)))
+        .select_related("consultation")
+        .order_by("consultation__closes_at", "pk")
+    )
+    sends = bool(actor.can_ever("consultation.submit_response"))
+    return [
+        Line(
+            f"{'Changes to your' if row.submitted_at else 'Your'} answer: {row.consultation.title}",
+            reverse("answer", args=[row.consultation_id]),
+            "Finish and send it" if sends else "Finish your draft",
+            f"{words.plural(row.answered, 'answer')} drafted",
+        )
+        for row in rows[:MOST]
+    ]
+
+
+def open_to_answer(actor: Any) -> list[Line]:
+    """Consultations that are open: to answer, for those who can and have not begun; to read, for everybody else."""
+    rows = Consultation.objects.open_at(clock.now()).select_related("host").order_by("closes_at", "pk")
+    answers = bool(actor.can_ever("consultation.answer_consultation"))
+    if answers:
+        own = Response.objects.filter(consultation=OuterRef("pk"), organisation_id=actor.organisation_id)
+        rows = rows.filter(~Exists(own))
+    return [
+        Line(
+            row.title,
+            row.get_absolute_url(),
+            "Read and answer" if answers else "Read it",
+            f"{row.host.name} asks, until {closing_in_words(row.closes_on)}",
+        )
+        for row in rows[:MOST]
+    ]
+
+
+home.add("open", 20, open_to_answer)
+home.add("waiting", 20, drafts_of_mine)
