@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 from django.conf import settings
-from django.db.backends.sqlite3.base import DatabaseOperations
+from django.db.backends.sqlite3.base import DatabaseOperations  # from here, or Django imports in a circle
 
 from tests.environment import SERVED
 

@@ -23,7 +23,6 @@ IN_TEMPLATES = {
 }
 ALLOWED = {
     ("core/pages/markdown.py", "marks text as safe"): "what its renderer made of Markdown, cleaned once more",
-    ("core/pages/markdown.py", "marks text as safe"): "what the renderer made, cleaned of all but a few plain elements",
 }
 """(file, what it does) -> why it may."""
 
