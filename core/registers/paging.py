@@ -41,7 +41,12 @@ class Place:
             found = json.loads(value)
         except ValueError:
             return None
-        return cls(found, int(pk)) if isinstance(found, str | int | float | bool) and "\x00" not in str(found) else None
+        return cls(found, int(pk)) if isinstance(found, str | int | bool) and storable(str(found)) else None
+
+
+def storable(text: str) -> bool:
+    """Whether a database can be asked about the text: no NUL, no half a character, not without end."""
+    return "\0" not in text and not any("\ud800" <= each <= "\udfff" for each in text) and len(text) <= 1000
 
 
 def turn(rows: QuerySet, *, down: bool, after: Place | None = None, before: Place | None = None) -> QuerySet:
@@ -61,4 +66,9 @@ def turn(rows: QuerySet, *, down: bool, after: Place | None = None, before: Plac
             )
         except (ValidationError, ValueError, TypeError):
             return rows.none()
-    return rows.order_by(f"-{ORDER}" if falling else ORDER, "-pk" if backwards else "pk")
+    return in_order(rows, down=down, backwards=backwards)
+
+
+def in_order(rows: QuerySet, *, down: bool, backwards: bool = False) -> QuerySet:
+    """The rows sorted by ORDER, falling or rising, then by id; the other way round where one walks backwards."""
+    return rows.order_by(f"-{ORDER}" if down != backwards else ORDER, "-pk" if backwards else "pk")

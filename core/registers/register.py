@@ -1,23 +1,21 @@
 """A register: a list declared once, that is a page, a sheet, and a list of the API."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
 
 from django.db.models import F, Model, QuerySet
 from django.http import QueryDict
-from django_filters import FilterSet
 
 from core.acts import Actor
 from core.registers.columns import Column
-from core.registers.paging import ORDER, Place, turn
+from core.registers.filters import Filters
+from core.registers.paging import ORDER, Place, in_order, turn
 
 PAGE_SIZE = 50
 COUNT_UP_TO = 1000
 """Rows are counted as far as this; beyond it the page says 'more than 1,000'."""
-
-NOT_FILTERS = frozenset({"order", "after", "before", "q", "format", "page"})
 
 
 class Register:
@@ -34,14 +32,15 @@ class Register:
     permission: ClassVar[str]
     export_permission: ClassVar[str] = ""  # as `permission` where it is empty
     columns: ClassVar[Sequence[Column]]
-    filters: ClassVar[type[FilterSet] | None] = None
+    filters: ClassVar[type[Filters] | None] = None
     order: ClassVar[str] = "name"  # the column sorted by at first; '-name' for falling
     searchable: ClassVar[bool] = False
+    search_label: ClassVar[str] = "Words"
     link: ClassVar[str] = ""  # the name of the address of one record
     intro: ClassVar[str] = ""
     empty: ClassVar[str] = "There is nothing here yet."
     template: ClassVar[str] = "registers/list.html"
-    crumbs: ClassVar[Sequence[tuple[str, str]]] = ()
+    crumbs: ClassVar[Sequence[tuple[str, str]]] = ()  # above it: (title, name of the address)
 
     def rows(self, actor: Actor) -> QuerySet:
         """What the person may see, before any filter."""
@@ -68,12 +67,18 @@ class Selection:
     register: Register
     actor: Actor
     query: QueryDict
-    errors: list[str] = field(default_factory=list)
 
     @cached_property
-    def filterset(self) -> FilterSet | None:
-        rows = self.register.rows(self.actor)
-        return self.register.filters(self.query, queryset=rows) if self.register.filters else None
+    def filterset(self) -> Filters | None:
+        """The filters that were asked for."""
+        declared = self.register.filters
+        return declared(self.query, queryset=self.register.rows(self.actor)) if declared else None
+
+    @cached_property
+    def errors(self) -> dict[str, list[str]]:
+        """What is wrong with the filters asked for, by filter."""
+        found = self.filterset
+        return {} if found is None or not found.filters else {name: list(each) for name, each in found.errors.items()}
 
     @cached_property
     def text(self) -> str:
@@ -83,12 +88,10 @@ class Selection:
     @cached_property
     def filtered(self) -> QuerySet:
         """The rows that pass the filters and hold the words. None of them where a filter is wrong."""
-        if self.filterset is None:
-            rows = self.register.rows(self.actor)
-        elif self.filterset.is_valid():
-            rows = self.filterset.qs
-        else:
-            rows = self.register.rows(self.actor).none()
+        if self.errors:
+            return self.register.rows(self.actor).none()
+        found = self.filterset
+        rows = found.qs if found is not None and found.filters else self.register.rows(self.actor)
         return rows.matching(self.text) if self.text else rows  # type: ignore[attr-defined]
 
     @cached_property
@@ -101,16 +104,22 @@ class Selection:
             column = self.register.by_name[asked.removeprefix("-")]
         return column, asked.startswith("-")
 
+    @property
+    def order_key(self) -> dict[str, Any]:
+        """What the rows are sorted by, as an annotation."""
+        key = self.order[0].order
+        return {ORDER: F(key) if isinstance(key, str) else key}
+
     @cached_property
     def sorted(self) -> QuerySet:
         """The filtered rows with what they are sorted by."""
-        key = self.order[0].order
-        return self.filtered.annotate(**{ORDER: F(key) if isinstance(key, str) else key})
+        return self.filtered.annotate(**self.order_key)
 
     @property
     def filters_asked(self) -> dict[str, str]:
         """The filters as asked for, to keep them in links."""
-        return {name: str(value) for name, value in self.query.items() if name not in NOT_FILTERS and value}
+        names = self.register.filters.base_filters if self.register.filters else ()
+        return {name: str(self.query[name]) for name in names if self.query.get(name)}
 
     def count(self, up_to: int = COUNT_UP_TO) -> int:
         """How many rows there are, counted no further than one beyond `up_to`."""
@@ -120,13 +129,21 @@ class Selection:
         """One page of values, at the place the address names."""
         before = Place.read(self.query.get("before", ""))
         after = None if before else Place.read(self.query.get("after", ""))
-        rows = turn(self.sorted, down=self.order[1], after=after, before=before)
+        down = self.order[1]
+        rows = turn(self.sorted, down=down, after=after, before=before)
+        if self.text:
+            rows = in_order(self.found_first(rows, size + 1), down=down, backwards=before is not None)
         found = list(rows.values_list("pk", ORDER, *[each.expression for each in columns])[: size + 1])
         more = len(found) > size
         found = found[:size]
         if before:
             found.reverse()
         return Page(found, has_next=more if not before else True, has_previous=more if before else after is not None)
+
+    def found_first(self, rows: QuerySet, size: int) -> QuerySet:
+        """The same rows, found and sorted before other tables are joined: a word may be in many more than are shown."""
+        keys = rows.values("pk")[:size]
+        return self.register.rows(self.actor).filter(pk__in=keys).annotate(**self.order_key)
 
     def all_rows(self, columns: Sequence[Column]) -> Iterator[tuple[Any, ...]]:
         """Every row as plain values, in order, in constant memory."""

@@ -1,17 +1,22 @@
 """The pages of every register."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
+from core.pages.forms import Form
 from core.pages.page import page
+from core.pages.submit import submit
 from core.registers import exports
+from core.registers.filters import boxes
 from core.registers.register import COUNT_UP_TO, Page, Register, Selection
 from core.work.actions import ask
 
@@ -45,39 +50,56 @@ def csv_view(declared: type[Register]) -> Callable[..., HttpResponseBase]:
 
     @page(exports.allowed_to_export(register))
     def download(request: HttpRequest) -> HttpResponseBase:
-        return exports.csv_response(Selection(register, request.actor, request.GET))  # type: ignore[attr-defined]
+        selection = Selection(register, request.actor, request.GET)  # type: ignore[attr-defined]
+        return redirect(address(selection)) if selection.errors else exports.csv_response(selection)
 
     return download
 
 
 def xlsx_view(declared: type[Register]) -> Callable[..., HttpResponse]:
-    """The rows as a workbook: at once where they are few, otherwise made in the background."""
+    """The rows as a workbook: at once where they are few, otherwise asked for and made in the background."""
     register = declared()
 
-    @page(exports.allowed_to_export(register))
+    @page(exports.allowed_to_export(register), methods=["GET", "POST"])
     def download(request: HttpRequest) -> HttpResponse:
         selection = Selection(register, request.actor, request.GET)  # type: ignore[attr-defined]
+        if selection.errors:
+            return redirect(address(selection))
         if selection.count(exports.AT_ONCE) <= exports.AT_ONCE:
             return exports.workbook_response(selection)
-        with transaction.atomic():
-            row = ask(request.actor, "export", register=register.name, query=request.GET.urlencode())  # type: ignore[attr-defined]
-        return redirect("work_detail", row.pk)
+        form = Form(request.POST or None, once=True)
+        ordered = submit(
+            request,
+            form,
+            lambda: ask(selection.actor, "export", register=register.name, query=request.GET.urlencode()),
+            then=lambda row: reverse("work_detail", args=[row.pk]),
+        )
+        return ordered or render(request, "registers/export.html", {"form": form, **export_context(selection)})
 
     return download
 
 
+def export_context(selection: Selection) -> dict[str, Any]:
+    """What the page that offers a long workbook needs."""
+    return {"register": selection.register, "list": address(selection), "at_once": exports.AT_ONCE} | {
+        "csv": address(selection, f"{selection.register.name}_csv"),
+        "breadcrumbs": [(selection.register.title, address(selection))],
+    }
+
+
 def context(selection: Selection, found: Page) -> dict[str, Any]:
     """What the template of a list needs."""
-    register, filterset = selection.register, selection.filterset
+    register = selection.register
     count = selection.count()
     can_export = bool(selection.actor.can_ever(exports.allowed_to_export(register)))
     return {
         "register": register,
         "headings": headings(selection),
-        "rows": cells(register, found),
+        "lines": lines(register, found),
         "count": count,
         "count_text": f"more than {COUNT_UP_TO:,}" if count > COUNT_UP_TO else f"{count:,}",
-        "filter_form": filterset.form if filterset else None,
+        "boxes": boxes(register.filters, selection.query, selection.errors) if register.filters else [],
+        "problems": [problem for each in selection.errors.values() for problem in each],
         "filtered": bool(selection.filters_asked or selection.text),
         "text": selection.text,
         "order": selection.query.get("order", ""),
@@ -87,6 +109,9 @@ def context(selection: Selection, found: Page) -> dict[str, Any]:
         "xlsx": address(selection, f"{register.name}_xlsx") if can_export else "",
         "acts": register.acts(selection.actor),
         "clear": reverse(register.name),
+        "first": address(selection),
+        "at_place": bool(selection.query.get("after") or selection.query.get("before")),
+        "breadcrumbs": [(title, reverse(name)) for title, name in register.crumbs],
     }
 
 
@@ -116,17 +141,22 @@ def headings(selection: Selection) -> list[dict[str, Any]]:
     return found
 
 
-def cells(register: Register, found: Page) -> list[list[Any]]:
-    """The rows as texts, the linking column as a text with its address."""
+def lines(register: Register, found: Page) -> list[tuple[str, Any, list[tuple[SafeString, str]]]]:
+    """The rows: the address and text of the first cell, then each further cell with the tag that opens it."""
     columns = register.page_columns
     write = [each.formatter() for each in columns]
+    opens = [opening(each.title, each.numeric) for each in columns[1:]]
     stem = reverse(register.link, args=[0]) if register.link else ""
     before, _, after = stem.partition("0")
-    linking = next((place for place, each in enumerate(columns) if each.link), None) if stem else None
     rows = []
     for pk, _order, *values in found.rows:
-        row: list[Any] = [one(value) for one, value in zip(write, values, strict=True)]
-        if linking is not None:
-            row[linking] = {"text": row[linking], "href": f"{before}{pk}{after}"}
-        rows.append(row)
+        first, *rest = [one(value) for one, value in zip(write, values, strict=True)]
+        rows.append((f"{before}{pk}{after}" if stem else "", first, list(zip(opens, rest, strict=True))))
     return rows
+
+
+@lru_cache(maxsize=256)
+def opening(title: str, numeric: bool) -> SafeString:
+    """The tag that opens each cell of a column; at 320 pixels the cell shows the column's title before its value."""
+    looks = " nhsuk-table__cell--numeric" if numeric else ""
+    return format_html('<td role="cell" class="nhsuk-table__cell{}" data-label="{}">', looks, title)

@@ -71,7 +71,7 @@ def rows(
     model: Any, about: str, pk: int, *, text: str, owner: str = "organisation_id", kind: str = "", other: str = ""
 ) -> QuerySet:
     """The facts of one table, in the columns that all share."""
-    empty = Value(None, output_field=IntegerField())
+    empty = Cast(Value(None, output_field=IntegerField()), IntegerField())
     return model.objects.filter(**{owner: pk}).values_list(
         Value(about, output_field=CharField()),
         Cast(F(kind), CharField()) if kind else Value("", output_field=CharField()),

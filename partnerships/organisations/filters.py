@@ -1,47 +1,42 @@
 """How the partner register can be narrowed."""
 
-import django_filters
-from django import forms
+import datetime
+from typing import Any
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django_filters import CharFilter, ChoiceFilter, DateFilter
 
 from core import clock
+from core.registers.filters import Filters
 from partnerships.organisations import choices
 from partnerships.organisations.models import AreaServed, Described, Organisation, Sector
 
 STATES = [("open", "Open"), ("closed", "Closed")]
 STANDINGS = [("partner", "Partners here"), ("stale", "Partners to confirm")]
-SELECT = forms.Select(attrs={"class": "nhsuk-select"})
-LINE = forms.TextInput(attrs={"class": "nhsuk-input", "maxlength": "100"})
-DAY = forms.DateInput(attrs={"class": "nhsuk-input", "type": "date"})
 
 
-def pick(label: str, among: object, method: str = "", field: str = "") -> django_filters.ChoiceFilter:
-    """A select; nothing chosen means all."""
-    named = {"method": method} if method else {"field_name": field}
-    return django_filters.ChoiceFilter(label=label, choices=among, empty_label="All", widget=SELECT, **named)
+def pick(label: str, among: Any, method: str = "", field: str = "") -> ChoiceFilter:
+    """A list to choose from; nothing chosen means all."""
+    return ChoiceFilter(label=label, choices=among, **({"method": method} if method else {"field_name": field}))
 
 
-class OrganisationFilters(django_filters.FilterSet):
+class OrganisationFilters(Filters):
     """By standing, kind, place, and by whom they are led or whom they serve; as at a day."""
 
     standing = pick("Partners", STANDINGS, method="by_standing")
     kind = pick("Kind", choices.kinds, field="kind__code")
     sector = pick("Sector", Sector.choices, field="kind__sector")
-    area = django_filters.CharFilter(label="Area", method="by_area", max_length=100, widget=LINE)
+    area = CharFilter(label="Area", method="by_area", max_length=100)
     group = pick("Client group", choices.client_groups, method="by_term")
     flag = pick("Led by or serves", choices.flags, method="by_term")
     state = pick("Open or closed", STATES, method="by_state")
-    as_at = django_filters.DateFilter(label="As at", method="no_more", widget=DAY)
+    as_at = DateFilter(label="As at", method="by_day")
 
-    class Meta:
-        model = Organisation
-        fields: list[str] = []
-
-    def on(self):
+    def on(self) -> datetime.date:
         """The day the list is judged on."""
         return self.form.cleaned_data.get("as_at") or clock.today()
 
-    def no_more(self, rows: QuerySet, name: str, value: object) -> QuerySet:
+    def by_day(self, rows: QuerySet, name: str, value: datetime.date) -> QuerySet:
         """The day itself narrows nothing; without a state it shows what was open on it."""
         return rows if self.form.cleaned_data.get("state") else rows.open_on(value)
 
