@@ -8,7 +8,7 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         """Let every app declare its work, due dates, reports, and lines of the home page and of search, everywhere."""
-        autodiscover_modules("tasks", "deadlines", "reports", "home", "finding")
+        autodiscover_modules("tasks", "deadlines", "reports", "registers", "home", "finding")
         from core import home
         from core.pages import nav
         from core.work.home import failed_work

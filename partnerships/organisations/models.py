@@ -193,6 +193,7 @@ class Organisation(Versioned):
         ]
         indexes = [
             models.Index(fields=["sort_name", "id"], name="organisation_by_name"),
+            models.Index(fields=["code", "id"], name="organisation_by_code"),
             models.Index(fields=["kind", "sort_name", "id"], name="organisation_by_kind"),
             models.Index(fields=["area", "sort_name", "id"], name="organisation_by_area"),
             models.Index(fields=["sort_name", "id"], name="organisation_partners", condition=Q(is_partner=True)),
