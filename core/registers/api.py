@@ -25,9 +25,9 @@ class RegisterList(APIView):
 
     def get(self, request: Request) -> JsonResponse:
         selection = Selection(self.register, request._request.actor, request._request.GET)
-        if selection.filterset is not None and not selection.filterset.is_valid():
-            raise ValidationError(selection.filterset.errors)
-        columns = self.register.columns
+        if selection.errors:
+            raise ValidationError(selection.errors)
+        columns = selection.columns
         found = selection.page(columns, size_asked(request))
         names = [each.name for each in columns]
         plain = [each.plain for each in columns]

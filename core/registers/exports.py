@@ -36,7 +36,7 @@ def file_name(register: Register, ending: str) -> str:
 
 def csv_pieces(selection: Selection) -> Iterator[bytes]:
     """The whole selection as CSV: UTF-8 with a byte order mark, one line of titles, then the rows."""
-    columns = selection.register.columns
+    columns = selection.columns
     if connection.vendor != "postgresql":
         yield from stream_csv([each.title for each in columns], selection.all_rows(columns))
         return
@@ -55,7 +55,7 @@ def csv_response(selection: Selection) -> StreamingHttpResponse:
 
 def make_workbook(selection: Selection, path: Path, progress: Progress | None = None) -> int:
     """Write the selection to a workbook at `path`. Returns the number of rows."""
-    columns = selection.register.columns
+    columns = selection.columns
     written = 0
 
     def counted() -> Iterator[tuple[Any, ...]]:

@@ -1,5 +1,6 @@
 """A register: a list declared once, that is a page, a sheet, and a list of the API."""
 
+import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -51,13 +52,9 @@ class Register:
         """What the person can begin from the list: (words, address)."""
         return []
 
-    @cached_property
-    def by_name(self) -> dict[str, Column]:
-        return {each.name: each for each in self.columns}
-
-    @cached_property
-    def page_columns(self) -> list[Column]:
-        return [each for each in self.columns if each.on_page]
+    def columns_on(self, on: datetime.date | None) -> Sequence[Column]:
+        """The columns as they read on a day; override where a value has dates. Without a day: today's."""
+        return self.columns
 
 
 @dataclass
@@ -81,6 +78,22 @@ class Selection:
         return {} if found is None or not found.filters else {name: list(each) for name, each in found.errors.items()}
 
     @cached_property
+    def on(self) -> datetime.date | None:
+        """The day that was asked for ('as at'), by what is known now. None for today."""
+        found = self.filterset
+        return None if self.errors or found is None or not found.filters else found.form.cleaned_data.get("as_at")
+
+    @cached_property
+    def columns(self) -> Sequence[Column]:
+        """The columns as they read on the day."""
+        return self.register.columns_on(self.on)
+
+    @cached_property
+    def page_columns(self) -> list[Column]:
+        """Those that the page shows."""
+        return [each for each in self.columns if each.on_page]
+
+    @cached_property
     def text(self) -> str:
         """The words searched for."""
         return self.query.get("q", "").strip()[:200] if self.register.searchable else ""
@@ -98,10 +111,11 @@ class Selection:
     def order(self) -> tuple[Column, bool]:
         """The column sorted by, and whether from the end to the beginning."""
         asked = self.query.get("order", "") or self.register.order
-        column = self.register.by_name.get(asked.removeprefix("-"))
+        by_name = {each.name: each for each in self.columns}
+        column = by_name.get(asked.removeprefix("-"))
         if column is None or not column.order:
             asked = self.register.order
-            column = self.register.by_name[asked.removeprefix("-")]
+            column = by_name[asked.removeprefix("-")]
         return column, asked.startswith("-")
 
     @property

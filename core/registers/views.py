@@ -38,7 +38,7 @@ def list_view(declared: type[Register]) -> Callable[..., HttpResponse]:
     @page(declared.permission)
     def show(request: HttpRequest) -> HttpResponse:
         selection = Selection(register, request.actor, request.GET)  # type: ignore[attr-defined]
-        found = selection.page(register.page_columns)
+        found = selection.page(selection.page_columns)
         return render(request, register.template, context(selection, found))
 
     return show
@@ -95,7 +95,8 @@ def context(selection: Selection, found: Page) -> dict[str, Any]:
     return {
         "register": register,
         "headings": headings(selection),
-        "lines": lines(register, found),
+        "lines": lines(selection, found),
+        "on": selection.on,
         "count": count,
         "count_text": f"more than {COUNT_UP_TO:,}" if count > COUNT_UP_TO else f"{count:,}",
         "boxes": boxes(register.filters, selection.query, selection.errors) if register.filters else [],
@@ -110,6 +111,7 @@ def context(selection: Selection, found: Page) -> dict[str, Any]:
         "acts": register.acts(selection.actor),
         "clear": reverse(register.name),
         "first": address(selection),
+        "today": address(selection, as_at=""),
         "at_place": bool(selection.query.get("after") or selection.query.get("before")),
         "breadcrumbs": [(title, reverse(name)) for title, name in register.crumbs],
     }
@@ -131,7 +133,7 @@ def headings(selection: Selection) -> list[dict[str, Any]]:
     """The heads of the columns; one that can be sorted by carries the address that does."""
     by, down = selection.order
     found: list[dict[str, Any]] = []
-    for column in selection.register.page_columns:
+    for column in selection.page_columns:
         head: dict[str, Any] = {"title": column.title, "number": column.numeric}
         if column.order:
             here = column is by
@@ -141,9 +143,9 @@ def headings(selection: Selection) -> list[dict[str, Any]]:
     return found
 
 
-def lines(register: Register, found: Page) -> list[tuple[str, Any, list[tuple[SafeString, str]]]]:
+def lines(selection: Selection, found: Page) -> list[tuple[str, Any, list[tuple[SafeString, str]]]]:
     """The rows: the address and text of the first cell, then each further cell with the tag that opens it."""
-    columns = register.page_columns
+    register, columns = selection.register, selection.page_columns
     write = [each.formatter() for each in columns]
     opens = [opening(each.title, each.numeric) for each in columns[1:]]
     stem = reverse(register.link, args=[0]) if register.link else ""

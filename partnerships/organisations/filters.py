@@ -7,51 +7,69 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django_filters import CharFilter, ChoiceFilter, DateFilter
 
 from core import clock
+from core.fields import Dated
 from core.registers.filters import Filters
 from partnerships.organisations import choices
-from partnerships.organisations.models import AreaServed, Described, Organisation, Sector
+from partnerships.organisations.models import AreaServed, Described, KindSpell, PartnerSpell, Sector
 
 STATES = [("open", "Open"), ("closed", "Closed")]
 STANDINGS = [("partner", "Partners here"), ("stale", "Partners to confirm")]
 
 
-def pick(label: str, among: Any, method: str = "", field: str = "") -> ChoiceFilter:
+def pick(label: str, among: Any, method: str) -> ChoiceFilter:
     """A list to choose from; nothing chosen means all."""
-    return ChoiceFilter(label=label, choices=among, **({"method": method} if method else {"field_name": field}))
+    return ChoiceFilter(label=label, choices=among, method=method)
 
 
 class OrganisationFilters(Filters):
     """By standing, kind, place, and by whom they are led or whom they serve; as at a day."""
 
     standing = pick("Partners", STANDINGS, method="by_standing")
-    kind = pick("Kind", choices.kinds, field="kind__code")
-    sector = pick("Sector", Sector.choices, field="kind__sector")
+    kind = pick("Kind", choices.kinds, method="by_kind")
+    sector = pick("Sector", Sector.choices, method="by_kind")
     area = CharFilter(label="Area", method="by_area", max_length=100)
     group = pick("Client group", choices.client_groups, method="by_term")
     flag = pick("Led by or serves", choices.flags, method="by_term")
     state = pick("Open or closed", STATES, method="by_state")
-    as_at = DateFilter(label="As at", method="by_day")
+    as_at = DateFilter(label="As at", method="by_day", error_messages={"invalid": "Enter the day like 20/11/2003."})
+
+    def day_asked(self) -> datetime.date | None:
+        """The day the list is judged on, None where none was asked for."""
+        return self.form.cleaned_data.get("as_at")
 
     def on(self) -> datetime.date:
         """The day the list is judged on."""
-        return self.form.cleaned_data.get("as_at") or clock.today()
+        return self.day_asked() or clock.today()
 
     def by_day(self, rows: QuerySet, name: str, value: datetime.date) -> QuerySet:
-        """The day itself narrows nothing; without a state it shows what was open on it."""
+        """The list as at a day holds what was open on it, unless the closed are asked for."""
         return rows if self.form.cleaned_data.get("state") else rows.open_on(value)
 
     def by_standing(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        return rows.to_confirm(self.on()) if value == "stale" else rows.partners()
+        if value == "stale":
+            return rows.to_confirm(self.on())
+        day = self.day_asked()
+        return rows.filter(Exists(spells(PartnerSpell, day))) if day else rows.partners()
+
+    def by_kind(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        """By kind or by sector, of today or of the day asked for."""
+        path = "code" if name == "kind" else "sector"
+        day = self.day_asked()
+        if day is None:
+            return rows.filter(**{f"kind__{path}": value})
+        return rows.filter(Exists(spells(KindSpell, day).filter(**{f"kind__{path}": value})))
 
     def by_state(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.open_on(self.on()) if value == "open" else rows.filter(closed__lt=self.on())
 
     def by_area(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        served = AreaServed.objects.in_force(self.on()).filter(
-            organisation=OuterRef("pk"), area__name__istartswith=value
-        )
+        served = spells(AreaServed, self.on()).filter(area__name__istartswith=value)
         return rows.filter(Q(area__name__istartswith=value) | Exists(served))
 
     def by_term(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        described = Described.objects.in_force(self.on()).filter(term_id=value)
-        return rows.filter(pk__in=described.values("organisation_id"))
+        return rows.filter(Exists(spells(Described, self.on()).filter(term_id=value)))
+
+
+def spells(model: type[Dated], on: datetime.date) -> QuerySet:
+    """The dated rows of the organisation at hand that hold on the day."""
+    return model.objects.in_force(on).filter(organisation=OuterRef("pk"))  # type: ignore[attr-defined]

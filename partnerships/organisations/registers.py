@@ -1,14 +1,18 @@
 """The lists of partners."""
 
-from django.db.models import Value
+import datetime
+from collections.abc import Sequence
+from dataclasses import replace
+
+from django.db.models import Exists, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from core.acts import Actor
 from core.registers.columns import CHOICE, DATE, MONEY, YES_NO, Column
 from core.registers.register import Register, add
-from partnerships.organisations.filters import OrganisationFilters
-from partnerships.organisations.models import Funding, Organisation, Term, Vocabulary
+from partnerships.organisations.filters import OrganisationFilters, spells
+from partnerships.organisations.models import Funding, KindSpell, Organisation, PartnerSpell, Term, Vocabulary
 
 NOBODY_KNOWS = Value("")
 
@@ -44,6 +48,13 @@ class Organisations(Register):
         Column("website", "Website", on_page=False),
         Column("confirmed", "Last confirmed", value="confirmed_on", kind=DATE, on_page=False),
     )
+
+    def columns_on(self, on: datetime.date | None) -> Sequence[Column]:
+        if on is None:
+            return self.columns
+        kind = Coalesce(Subquery(spells(KindSpell, on).values("kind__title")[:1]), "kind__title")
+        then = {"kind": {"value": kind, "order": kind}, "partner": {"value": Exists(spells(PartnerSpell, on))}}
+        return [replace(each, **then.get(each.name, {})) for each in self.columns]
 
     def acts(self, actor: Actor) -> list[tuple[str, str]]:
         found = []
