@@ -3,23 +3,19 @@
 import django_filters
 from django.db.models import Q, QuerySet
 
-from consultation.consultations.models import Consultation, State
+from consultation.consultations.models import State
 from core import clock
 from core.fields import fold
-from partnerships.organisations.filters import DAY, LINE, pick
+from core.registers.filters import Filters, pick
 
 
-class ConsultationFilters(django_filters.FilterSet):
+class ConsultationFilters(Filters):
     """By state, by who asks, and by closing day."""
 
     state = pick("State", State.choices, method="by_state")
-    host = django_filters.CharFilter(label="Who asks (name or code)", method="by_host", max_length=100, widget=LINE)
-    closes_from = django_filters.DateFilter(label="Closes from", field_name="closes_on", lookup_expr="gte", widget=DAY)
-    closes_to = django_filters.DateFilter(label="Closes until", field_name="closes_on", lookup_expr="lte", widget=DAY)
-
-    class Meta:
-        model = Consultation
-        fields: list[str] = []
+    host = django_filters.CharFilter(label="Who asks (name or code)", method="by_host", max_length=100)
+    closes_from = django_filters.DateFilter(label="Closes from", field_name="closes_on", lookup_expr="gte")
+    closes_to = django_filters.DateFilter(label="Closes until", field_name="closes_on", lookup_expr="lte")
 
     def by_state(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.in_state(value, clock.now())  # type: ignore[attr-defined]

@@ -27,6 +27,11 @@ class Filters(django_filters.FilterSet):
         super().__init__(data, queryset=queryset, **kwargs)
 
 
+def pick(label: str, among: Any, method: str) -> django_filters.ChoiceFilter:
+    """A list to choose from, of pairs or a function that gives them; nothing chosen means all."""
+    return django_filters.ChoiceFilter(label=label, choices=among, method=method)
+
+
 @dataclass(frozen=True)
 class Box:
     """One filter as the page shows it."""
@@ -35,7 +40,7 @@ class Box:
     label: str
     kind: str
     value: str = ""
-    options: SafeString = SafeString("")
+    options: str = ""
     errors: list[str] = field(default_factory=list)
 
 
@@ -48,11 +53,18 @@ def box(name: str, declared: django_filters.Filter, value: str, errors: list[str
     """One filter with what was asked of it."""
     label = str(declared.label or name.replace("_", " ").capitalize())
     kind = DATE if isinstance(declared, django_filters.DateFilter) else LINE
-    choices = declared.extra.get("choices")
+    choices = choices_of(declared)
     if choices is None:
         return Box(name, label, kind, value=value[:200], errors=errors)
-    choices = tuple(choices() if callable(choices) else choices)
     return Box(name, label, SELECT, value=value[:200], options=options(choices, value[:200]), errors=errors)
+
+
+def choices_of(declared: django_filters.Filter) -> tuple[tuple[Any, str], ...] | None:
+    """What there is to choose from, None where something is typed."""
+    choices, rows = declared.extra.get("choices"), declared.extra.get("queryset")
+    if rows is not None:
+        return tuple((each.pk, str(each)) for each in rows.all())
+    return None if choices is None else tuple(choices() if callable(choices) else choices)
 
 
 @lru_cache(maxsize=512)

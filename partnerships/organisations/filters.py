@@ -1,24 +1,18 @@
 """How the partner register can be narrowed."""
 
 import datetime
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django_filters import CharFilter, ChoiceFilter, DateFilter
+from django_filters import CharFilter, DateFilter
 
 from core import clock
 from core.fields import Dated
-from core.registers.filters import Filters
+from core.registers.filters import Filters, pick
 from partnerships.organisations import choices
 from partnerships.organisations.models import AreaServed, Described, KindSpell, PartnerSpell, Sector
 
 STATES = [("open", "Open"), ("closed", "Closed")]
 STANDINGS = [("partner", "Partners here"), ("stale", "Partners to confirm")]
-
-
-def pick(label: str, among: Any, method: str) -> ChoiceFilter:
-    """A list to choose from; nothing chosen means all."""
-    return ChoiceFilter(label=label, choices=among, method=method)
 
 
 class OrganisationFilters(Filters):
