@@ -10,7 +10,7 @@ pytestmark = pytest.mark.usefixtures("example_pages")
 
 
 @pytest.fixture(autouse=True)
-def _only_ours(monkeypatch):
+def _only_ours(monkeypatch, example_pages):
     monkeypatch.setattr(nav, "_places", [])
     monkeypatch.setattr(nav, "_footer", [])
     nav.add(2, "Parts", "search", "core.search")
