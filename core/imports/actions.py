@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 
 BATCH = 500
 SHOWN = 50
-"""How many changes, doubts and refusals a preview shows of each."""
+"""How many additions, changes, doubts and refusals a preview shows of each."""
 COMMAND_CAP = 1_000_000_000
 """Bytes of a file that a command reads; what a person uploads is capped lower."""
 
@@ -66,14 +66,16 @@ class Preview:
         return " ".join([f"read={self.read}", *(f"{name}={count}" for name, count in self.counts.items())])
 
     def add(self, plan: Plan, most: int | None) -> None:
-        """Count a plan, and keep it while there are few of its sort."""
+        """Count a plan, and keep it while there are few of its sort; `most` is for refusals and doubts."""
         self.counts[plan.outcome] += 1
         self.doubtful += bool(plan.doubts)
-        sorts = {Outcome.CREATE: self.created, Outcome.UPDATE: self.updated, Outcome.REFUSE: self.refusals}
-        kept = [sorts[plan.outcome]] if plan.outcome in sorts else []
-        for each in [*kept, self.doubts] if plan.doubts else kept:
-            if most is None or len(each) < most:
-                each.append(plan)
+        plan.thing = None
+        sorts = {Outcome.CREATE: self.created, Outcome.UPDATE: self.updated}
+        if plan.outcome in sorts and len(sorts[plan.outcome]) < SHOWN:
+            sorts[plan.outcome].append(plan)
+        for odd, kept in ((plan.outcome == Outcome.REFUSE, self.refusals), (bool(plan.doubts), self.doubts)):
+            if odd and (most is None or len(kept) < most):
+                kept.append(plan)
 
 
 def source_named(code: str) -> Source:

@@ -81,6 +81,8 @@ class Entry:
 
 def clean(text: str) -> str:
     """A cell's words: whole characters only, single spaces."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     text = unicodedata.normalize("NFC", text)
     text = "".join(each for each in text if unicodedata.category(each) not in ("Cc", "Cf", "Cs") or each in "\n\t ")
     return " ".join(text.split())
@@ -88,7 +90,7 @@ def clean(text: str) -> str:
 
 def figures(text: str) -> str:
     """A cell that holds a number or a date: full-width figures read as 0 to 9."""
-    return unicodedata.normalize("NFKC", text).strip()
+    return text.strip() if text.isascii() else unicodedata.normalize("NFKC", text).strip()
 
 
 def code_of(scheme: str, text: str, what: str) -> Code:

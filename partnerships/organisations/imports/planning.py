@@ -116,7 +116,7 @@ class Planner:
         self.compare_dates(plan, entry, body)
         kept = []
         for fact, value in entry.facts.items():
-            held = getattr(body.organisation, fact)
+            held = held_value(body, fact, value)
             if value == held:
                 continue
             if held in (None, "") or self.is_newer(body, fact):
@@ -278,7 +278,7 @@ class Planner:
                 starts=place.starts,
                 ends=place.ends,
             )
-        if body.organisation.area is None:
+        if body.organisation.area_id is None and body.organisation.area is None:
             body.change("area", area)
             body.added.setdefault("area", []).append(area.name)
 
@@ -300,6 +300,13 @@ class Planner:
             return parent
         found = next((each for each in self.standing.areas if each.kind == kind and each.name == name), None)
         return found or self.standing.make_area(name=name[:120], kind=kind, parent=parent)
+
+
+def held_value(body: Body, fact: str, value: Any) -> Any:
+    """What the register holds. A size band that is the same is not read again."""
+    if fact == "size" and body.organisation.size_id == value.pk:
+        return value
+    return getattr(body.organisation, fact)
 
 
 def _same(one: Body, other: Body) -> bool:
