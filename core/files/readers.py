@@ -86,7 +86,7 @@ def _with_headings(sheet: Sheet, rows: Iterator[Row], wanted: bool, width: int, 
         sheet.headings = [" ".join(cell.split()) for cell in cells]
     else:
         rows = _again(first, rows)
-    sheet.rows = tidy(rows, sheet.problems, len(cells), sparse=sparse)
+    sheet.rows = tidy(rows, sheet.problems, width or len(cells), sparse=sparse)
     return sheet
 
 

@@ -18,7 +18,10 @@ from django.db import DataError, IntegrityError, transaction
 
 from core import clock
 from core.acts import Actor, Refused, authorise, locked
+from core.files.actions import store
 from core.files.kinds import UnusableFile
+from core.files.models import StoredFile
+from core.files.readers import ENDINGS
 from core.files.sheets import FILE_CAP
 from core.imports.models import ImportLine, ImportRun, LineOutcome, RunState
 from core.imports.sources import SOURCES, Outcome, Plan, Reading, Row, Sitting, Source
@@ -41,8 +44,8 @@ class Preview:
 
     source: Source
     file_name: str
-    headings: list[str]
     as_at: datetime.date | None
+    total: int
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(Outcome, 0))
     doubtful: int = 0
     created: list[Plan] = field(default_factory=list)
@@ -52,8 +55,13 @@ class Preview:
 
     @property
     def read(self) -> int:
-        """How many rows the file has."""
+        """How many rows were looked at."""
         return sum(self.counts.values())
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every row of the file was looked at."""
+        return self.read == self.total
 
     @property
     def takes_something(self) -> bool:
@@ -94,21 +102,35 @@ def preview_import(
     published_on: datetime.date | None = None,
     cap: int = FILE_CAP,
     most: int | None = SHOWN,
+    look_at: int | None = None,
 ) -> Preview:
-    """Say what an import would do, changing nothing and holding no lock."""
+    """Say what an import would do, changing nothing and holding no lock. `look_at`: no more rows than these."""
     authorise(by, source.permission)
     reading = source.read(path, name, cap=cap)
     sitting = source.sit(reading, published_on=published_on)
-    found = Preview(source, name, reading.headings, published_on or reading.as_at)
-    for rows in batches(reading.rows()):
+    found = Preview(source, name, published_on or reading.as_at, reading.total)
+    for rows in batches(islice(reading.rows(), look_at)):
         for plan in planned(sitting, rows, lock=False):
             found.add(plan, most)
     return found
 
 
+def receive_file(*, by: Actor, source: Source, file: Any, name: str) -> StoredFile:
+    """Keep a file that somebody sent, if it can be used. Raises UnusableFile, and keeps nothing, where it cannot."""
+    authorise(by, source.permission)
+    stored = store(file, name=name, purpose="import", by=by, allowed=ENDINGS)
+    try:
+        source.read(stored.path, name, cap=FILE_CAP)
+    except UnusableFile:
+        stored.path.unlink(missing_ok=True)
+        stored.delete()
+        raise
+    return stored
+
+
 @transaction.atomic
 def start_import(
-    *, by: Actor, source: Source, file: Any, name: str, published_on: datetime.date | None = None
+    *, by: Actor, source: Source, file: StoredFile, name: str, published_on: datetime.date | None = None
 ) -> ImportRun:
     """Ask for a stored file to be taken in, in the background."""
     from core.work.actions import ask
@@ -120,7 +142,9 @@ def start_import(
     return run
 
 
-def new_run(by: Actor, source: Source, name: str, published_on: datetime.date | None, file: Any = None) -> ImportRun:
+def new_run(
+    by: Actor, source: Source, name: str, published_on: datetime.date | None, file: StoredFile | None = None
+) -> ImportRun:
     """A run that waits."""
     return ImportRun.objects.create(
         source=source.code,

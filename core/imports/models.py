@@ -82,7 +82,9 @@ class ImportRun(models.Model):
         return f"{self.title}: {self.file_name}"
 
     def get_absolute_url(self) -> str:
-        return reverse("import_run", args=[self.pk])
+        from core.imports.sources import SOURCES
+
+        return reverse(SOURCES[self.source].run_page, args=[self.pk])
 
     @property
     def title(self) -> str:

@@ -86,6 +86,8 @@ class Source(ABC):
     """Who may take such a file in."""
     view_permission: str
     """Who may see what was done with one."""
+    run_page: str
+    """The name of the address of the page that says what was done."""
 
     @abstractmethod
     def read(self, path: Path, name: str, *, cap: int) -> Reading:

@@ -62,6 +62,8 @@ class Organisations(Register):
             found.append(("Add an organisation", reverse("organisation_add")))
         if actor.can_ever("partnerships.view_funding"):
             found.append(("Who funds whom", reverse("fundings")))
+        if actor.can_ever("partnerships.view_import"):
+            found.append(("Import a published list", reverse("imports")))
         found.append(("Kinds, groups and other terms", reverse("terms")))
         return found
 

@@ -3,13 +3,20 @@
 from django.urls import path
 
 from core.registers.views import urls
-from partnerships.organisations import succession_views, views
+from partnerships.organisations import import_views, succession_views, views
+from partnerships.organisations.import_register import Imports
 from partnerships.organisations.registers import Fundings, Organisations, Terms
 
 urlpatterns = [
     *urls(Organisations, "partners/"),
     *urls(Fundings, "partners/funding/"),
     *urls(Terms, "partners/terms/"),
+    *urls(Imports, "partners/imports/"),
+    path("partners/imports/new/", import_views.upload, name="import_upload"),
+    path("partners/imports/new/<uuid:name>/", import_views.preview, name="import_preview"),
+    path("partners/imports/<int:pk>/", import_views.run, name="import_run"),
+    path("partners/imports/<int:pk>/rows.csv", import_views.rows_csv, name="import_rows"),
+    path("partners/imports/lines/<int:pk>/corrected/", import_views.corrected, name="import_corrected"),
     path("partners/suggest/", views.suggest, name="organisation_suggest"),
     path("partners/add/", views.add, name="organisation_add"),
     path("partners/funding/<int:pk>/end/", succession_views.end_funding, name="funding_end"),

@@ -3,6 +3,7 @@
 import datetime
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ class OrganisationList(Source):
 
     permission = "partnerships.import_organisations"
     view_permission = "partnerships.view_import"
+    run_page = "import_run"
 
     @abstractmethod
     def read(self, path: Path, name: str, *, cap: int) -> Reading: ...
@@ -30,9 +32,15 @@ class OrganisationList(Source):
         return OrganisationSitting(self, published_on or reading.as_at)
 
 
-def opened(path: Path, name: str, *, cap: int, **options: Any) -> Sheet:
+@contextmanager
+def opened(path: Path, name: str, *, cap: int, **options: Any) -> Iterator[Sheet]:
     """A sheet of a published list. Guarding apostrophes are taken off: refused rows come back as we wrote them out."""
-    return read_sheet(path, name, own=True, cap=cap, **options)
+    try:
+        file = path.open("rb")
+    except OSError as problem:
+        raise UnusableFile(f"{name} cannot be opened: {problem.strerror}.") from problem
+    with file:
+        yield read_sheet(file, name, own=True, cap=cap, **options)
 
 
 def headed(
@@ -49,11 +57,12 @@ def headed(
     """A list whose first row names its columns; further columns are left alone."""
 
     def walk() -> Iterator[Row]:
-        return rows_of(opened(path, name, cap=cap, delimiter=delimiter, quotes=quotes), entry_of)
+        with opened(path, name, cap=cap, delimiter=delimiter, quotes=quotes) as sheet:
+            yield from rows_of(sheet, entry_of)
 
-    sheet = opened(path, name, cap=cap, delimiter=delimiter, quotes=quotes)
-    refuse_other_columns(sheet, columns, title)
-    total = sum(1 for _ in sheet.rows)
+    with opened(path, name, cap=cap, delimiter=delimiter, quotes=quotes) as sheet:
+        refuse_other_columns(sheet, columns, title)
+        total = sum(1 for _ in sheet.rows)
     refuse_empty(total)
     return Reading(sheet.headings, total, None, walk)
 

@@ -79,16 +79,13 @@ class OdsList(OrganisationList):
 
 def rows_of(path: Path, name: str, cap: int) -> Iterator[Row]:
     """Each row as an entry, or with what keeps it from being one."""
-    for line, cells in opened(path, name, cap=cap, headings=False, delimiter=",", width=FULL).rows:
-        if not SHORT <= len(cells) <= FULL:
-            yield Row(
-                line,
-                cells,
-                problem=f"The row has {len(cells)} cells; {FULL} (or the first {SHORT}) are expected.",
-                label=" ".join(cells[1:2])[:100],
-            )
-            continue
-        yield understood(line, cells, entry_of, cells)
+    with opened(path, name, cap=cap, headings=False, delimiter=",", width=FULL) as sheet:
+        for line, cells in sheet.rows:
+            if SHORT <= len(cells) <= FULL:
+                yield understood(line, cells, entry_of, cells)
+            else:
+                problem = f"The row has {len(cells)} cells; {FULL} (or the first {SHORT}) are expected."
+                yield Row(line, cells, problem=problem, label=" ".join(cells[1:2])[:100])
 
 
 def entry_of(cells: list[str]) -> Entry:

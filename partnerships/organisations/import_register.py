@@ -1,0 +1,46 @@
+"""The list of imports."""
+
+from django.urls import reverse
+
+from core.acts import Actor
+from core.imports.models import ImportRun, RunState
+from core.imports.sources import SOURCES
+from core.registers.columns import CHOICE, DATETIME, NUMBER, Column
+from core.registers.register import Register, add
+
+
+def titles() -> dict[str, str]:
+    """The lists by their codes."""
+    return {code: each.title for code, each in SOURCES.items()}
+
+
+@add
+class Imports(Register):
+    """Every published list that was taken in."""
+
+    name = "imports"
+    title = "Imports of published lists"
+    noun = "import"
+    model = ImportRun
+    permission = "partnerships.view_import"
+    link = "import_run"
+    intro = "What was taken into the register of partners from published lists, and what was refused."
+    empty = "Fill the register from a published list: NHS bodies, councils, the register of charities."
+    order = "-asked"
+    columns = (
+        Column("file", "File", value="file_name", order="file_name", link=True),
+        Column("source", "List", kind=CHOICE, choices=titles(), order="source"),
+        Column("asked", "Asked", value="asked_at", kind=DATETIME, order="asked_at"),
+        Column("state", "State", kind=CHOICE, choices=dict(RunState.choices), order="state"),
+        Column("read", "Rows read", kind=NUMBER),
+        Column("created", "Added", kind=NUMBER),
+        Column("updated", "Changed", kind=NUMBER),
+        Column("unchanged", "Unchanged", kind=NUMBER),
+        Column("refused", "Refused", kind=NUMBER, order="refused"),
+        Column("doubtful", "Doubtful", kind=NUMBER, order="doubtful"),
+    )
+
+    def acts(self, actor: Actor) -> list[tuple[str, str]]:
+        if not actor.can_ever("partnerships.import_organisations"):
+            return []
+        return [("Import a published list", reverse("import_upload"))]

@@ -1,0 +1,137 @@
+"""Published lists sent through a browser: upload, look, confirm, and what came of it."""
+
+from datetime import date
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from core.acts import authorise
+from core.files.actions import guarded
+from core.files.kinds import UnusableFile
+from core.files.models import StoredFile
+from core.files.writers import stream_csv
+from core.imports.actions import mark_corrected, preview_import, receive_file, source_named, start_import
+from core.imports.models import ImportLine, ImportRun, LineOutcome
+from core.imports.sources import SOURCES
+from core.pages.page import find, page
+from core.pages.submit import submit
+from partnerships.organisations.import_forms import ConfirmForm, UploadForm
+
+LOOKED_AT = 2000
+"""Rows that a preview in a browser looks at; a person waits for it."""
+LINES_SHOWN = 200
+REFRESH = 5
+
+
+@page("partnerships.import_organisations", methods=["GET", "POST"])
+def upload(request):
+    """Send a file."""
+    asked = {"source": request.GET["source"]} if request.GET.get("source") in SOURCES else None
+    form = UploadForm(request.POST or None, request.FILES or None, initial=asked, once=True)
+
+    def act():
+        file, source = form.cleaned_data["file"], source_named(form.cleaned_data["source"])
+        try:
+            return receive_file(by=request.actor, source=source, file=file, name=file.name)
+        except UnusableFile as refusal:
+            raise ValidationError({"file": refusal.messages}) from None
+
+    def to_preview(stored):
+        query = {"source": form.cleaned_data["source"]}
+        if form.cleaned_data["published"]:
+            query["published"] = form.cleaned_data["published"].isoformat()
+        return f"{reverse('import_preview', args=[stored.name])}?{urlencode(query)}"
+
+    return submit(request, form, act, then=to_preview) or render(
+        request, "partnerships/organisations/import_upload.html", {"form": form}
+    )
+
+
+@page("partnerships.import_organisations", methods=["GET", "POST"])
+def preview(request, name):
+    """What the import of a file that was sent would do; taken in when the button is pressed."""
+    stored, source, published = asked_for(request, name)
+    form = ConfirmForm(request.POST or None, once=True)
+
+    def act():
+        return start_import(
+            by=request.actor, source=source, file=stored, name=stored.original_name, published_on=published
+        )
+
+    done = submit(request, form, act, then=lambda made: made)
+    if done:
+        return done
+    found = preview_import(
+        by=request.actor,
+        source=source,
+        path=stored.path,
+        name=stored.original_name,
+        published_on=published,
+        look_at=LOOKED_AT,
+    )
+    return render(
+        request, "partnerships/organisations/import_preview.html", {"form": form, "preview": found, "source": source}
+    )
+
+
+def asked_for(request, name):
+    """The file, the list it is and the day it was published, as the address of a preview says. One's own files only."""
+    stored = StoredFile.objects.filter(name=name, purpose="import", owner_user_id=request.user.pk).first()
+    source = SOURCES.get(request.GET.get("source", ""))
+    if stored is None or source is None or not stored.path.exists():
+        raise Http404
+    try:
+        stated = request.GET.get("published", "")
+        return stored, source, date.fromisoformat(stated) if stated else None
+    except ValueError:
+        raise Http404 from None
+
+
+@page("partnerships.view_import")
+def run(request, pk):
+    """What an import did. Looks again by itself, without script, while it is at work, unless asked to stand still."""
+    found = find(ImportRun.objects.select_related("asked_by"), request.actor, pk=pk)
+    still = "still" in request.GET
+    lines = {outcome.value: list(found.lines.filter(outcome=outcome)[:LINES_SHOWN]) for outcome in LineOutcome}
+    response = render(
+        request,
+        "partnerships/organisations/import_run.html",
+        {
+            "run": found,
+            "lines": lines,
+            "still": still,
+            "shown": LINES_SHOWN,
+            "may_import": bool(request.actor.may("partnerships.import_organisations")),
+        },
+    )
+    if not found.is_finished and not still:
+        response["Refresh"] = str(REFRESH)
+    return response
+
+
+@page("partnerships.view_import")
+def rows_csv(request, pk):
+    """The refused rows as they came, to correct in a spreadsheet and send again as the same list."""
+    found = find(ImportRun.objects, request.actor, pk=pk)
+    lines = found.lines.filter(outcome=LineOutcome.REFUSED).values_list("raw", flat=True)
+    rows = lines.iterator(chunk_size=500)
+    response = StreamingHttpResponse(stream_csv(found.headings, rows), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="import-{found.pk}-refused.csv"'
+    return guarded(response)
+
+
+@page("partnerships.import_organisations", methods=["POST"])
+def corrected(request, pk):
+    """Note that a refused row has been put right."""
+    line = ImportLine.objects.select_related("run").filter(pk=pk).first()
+    if line is None:
+        raise Http404
+    find(ImportRun.objects, request.actor, pk=line.run_id)
+    authorise(request.actor, "partnerships.import_organisations")
+    mark_corrected(by=request.actor, line=line)
+    messages.success(request, f"Line {line.line} is noted as put right.")
+    return redirect(line.run)
