@@ -54,7 +54,8 @@ def normal_identifier(scheme: str, value: str) -> str:
         text = text.zfill(8)
     pattern, looks = SHAPES[scheme]
     if not re.fullmatch(pattern, text, re.ASCII):
-        raise Refused({"value": f"A {Scheme(scheme).label} is {looks}."})
+        label = Scheme(scheme).label
+        raise Refused({"value": f"{'An' if label[0] in 'Oo' else 'A'} {label} is {looks}."})
     return text
 
 

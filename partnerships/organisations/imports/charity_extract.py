@@ -134,14 +134,14 @@ def facts_of(cells: dict[str, str], doubts: list[str]) -> dict[str, Any]:
         if len(facts[name]) > most:
             doubts.append(f"The {name} is longer than {most} letters; left out.")
             facts[name] = ""
-    for name, column, read in (
-        ("email", "charity_contact_email", email_of),
-        ("website", "charity_contact_web", website_of),
+    for name, words, column, read in (
+        ("email", "e-mail address", "charity_contact_email", email_of),
+        ("website", "website", "charity_contact_web", website_of),
     ):
         if cells[column].strip():
             facts[name] = read(cells[column])
             if not facts[name]:
-                doubts.append(f"The {name} '{clean(cells[column])[:60]}' is not one; left out.")
+                doubts.append(f"The {words} '{clean(cells[column])[:60]}' is not one; left out.")
     facts["income"] = money_of(cells["latest_income"])
     if facts["income"] is not None:
         facts["income_year_end"] = date_of(cells["latest_acc_fin_period_end_date"], "end of the year of the income")

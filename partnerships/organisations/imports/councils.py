@@ -135,13 +135,14 @@ def in_turn(rows: list[Row], headings: list[str]) -> list[Row]:
     for code in (code for each in councils for code in each.successors):
         merged[code] = merged.get(code, 0) + 1
     done = [whole(each, by_code, merged) for each in councils]
-    done.sort(key=lambda row: (-(row.data.closed or datetime.date.max).toordinal(), rank(row.data), row.line))
-    return [row for row in rows if not row.data] + done
+    taken = sorted((row for row in done if row.data), key=turn)
+    return [row for row in [*rows, *done] if not row.data] + taken
 
 
-def rank(entry: Entry) -> int:
-    """Counties before the districts in them."""
-    return entry.kind == "district-council"
+def turn(row: Row) -> tuple[int, int, int]:
+    """Those that stand longest first, so that a successor comes before those it succeeds; counties before districts."""
+    entry: Entry = row.data
+    return -(entry.closed or datetime.date.max).toordinal(), int(entry.kind == "district-council"), row.line
 
 
 def whole(council: Council, by_code: dict[str, Council], merged: dict[str, int]) -> Row:

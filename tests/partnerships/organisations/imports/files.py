@@ -15,9 +15,9 @@ HOUSE = the_house()
 PCT_HEADINGS = ["PCO12CD", "PCO12CDO", "PCO12NM"]
 
 
-def as_csv(rows, delimiter=","):
+def as_csv(rows):
     out = io.StringIO()
-    csv.writer(out, delimiter=delimiter, quoting=csv.QUOTE_ALL if delimiter == "," else csv.QUOTE_NONE).writerows(rows)
+    csv.writer(out, quoting=csv.QUOTE_ALL).writerows(rows)
     return out.getvalue()
 
 
@@ -67,7 +67,8 @@ def charity(number, name, linked="0", **cells):
 
 def charities(*rows):
     names = [*CHARITY_COLUMNS, "charity_has_land"]
-    return as_csv([names, *([row.get(name, "") for name in names] for row in rows)], delimiter="\t")
+    lines = [names, *([row.get(name, "") for name in names] for row in rows)]
+    return "".join("\t".join(line) + "\r\n" for line in lines)
 
 
 class Importer:

@@ -19,6 +19,8 @@ HEREFORD = ods_row(
 )  # fmt: skip
 CUMBRIA = ods_row("01H", "NHS CUMBRIA CCG")
 NORTH_CUMBRIA = ods_row("01H", "NHS NORTH CUMBRIA CCG")
+NO_DATE = "is not a date that can be read: write it as 2003-04-01."
+NO_CODE = "is not one. An ODS code is letters and figures, like 5CN or QGH."
 NEWER = ods_row("99X", "NHS NEWER CCG", opened="20180401")
 
 
@@ -174,7 +176,8 @@ def test_one_body_under_two_is_taken_and_said(lists):
     assert said(run) == [
         (
             1,
-            "One body under two: part of East Commissioning Region by this file, and of London Commissioning Region before.",
+            "One body under two: part of East Commissioning Region by this file, "
+            "and of London Commissioning Region before.",
         )
     ]
     assert the("Q71").ties.count() == 2
@@ -188,12 +191,12 @@ def test_what_is_part_of_a_body_that_is_not_there_is_said(lists):
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
-        (ods_row("05F", "X TRUST", opened="31/11/2020"), "The open date '31/11/2020' is not a date that can be read: write it as 2003-04-01."),
-        (ods_row("05F", "X TRUST", opened="20130231"), "The open date '20130231' is not a date that can be read: write it as 2003-04-01."),
-        (ods_row("05F", "X TRUST", closed="20120101"), "It closed on 1 January 2012, before it opened on 1 April 2013."),
+        (ods_row("05F", "X TRUST", opened="31/11/2020"), f"The open date '31/11/2020' {NO_DATE}"),
+        (ods_row("05F", "X TRUST", opened="20130231"), f"The open date '20130231' {NO_DATE}"),
+        (ods_row("05F", "X", closed="20120101"), "It closed on 1 January 2012, before it opened on 1 April 2013."),
         (ods_row("05F", ""), "The organisation's name is missing."),
         (ods_row("05F", "X" * 256), f"The organisation's name is longer than 255 letters: '{'X' * 40}...'."),
-        (ods_row("05-F", "X TRUST"), "The ODS code '05-F' is not one. A ODS code is letters and figures, like 5CN or QGH."),
+        (ods_row("05-F", "X TRUST"), f"The ODS code '05-F' {NO_CODE}"),
     ],
 )  # fmt: skip
 def test_a_bad_row_is_refused_with_its_reason(lists, row, reason):

@@ -11,6 +11,8 @@ from tests.partnerships.organisations.imports.files import counts, ods, ods_row,
 
 pytestmark = pytest.mark.django_db
 
+NO_GSS = "is not one. A GSS code is a letter and eight figures, like E06000019."
+NO_TRUST = "is not one of a primary care trust (E16) or care trust (E17)."
 TWO = pct(["E16000015", "5CN", "Herefordshire"], ["E16000005", "5A8", "Greenwich Teaching"])
 
 
@@ -79,8 +81,8 @@ def test_a_row_whose_codes_belong_to_two_bodies_is_refused(lists):
     assert said(run, "refused") == [
         (
             2,
-            "Its codes belong to two organisations of the register: Herefordshire Primary Care Trust (ODS code 5CN) and "
-            "Greenwich Teaching Primary Care Trust (GSS code E16000005). Correct one of them first.",
+            "Its codes belong to two organisations of the register: Herefordshire Primary Care Trust (ODS code 5CN) "
+            "and Greenwich Teaching Primary Care Trust (GSS code E16000005). Correct one of them first.",
         )
     ]
 
@@ -88,11 +90,11 @@ def test_a_row_whose_codes_belong_to_two_bodies_is_refused(lists):
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
-        (["E16", "5CN", "X"], "The ONS code 'E16' is not one. A GSS code is a letter and eight figures, like E06000019."),
-        (["E16000015", "", "X"], "The ODS code '' is not one. A ODS code is letters and figures, like 5CN or QGH."),
+        (["E16", "5CN", "X"], f"The ONS code 'E16' {NO_GSS}"),
+        (["E16000015", "", "X"], "The ODS code '' is not one. An ODS code is letters and figures, like 5CN or QGH."),
         (["E16000015", "5CN", " "], "The trust's name is missing."),
         (["E16000015", "5CN", "="], "The trust's name is missing."),
-        (["E06000019", "5CN", "X"], "The ONS code E06000019 is not one of a primary care trust (E16) or care trust (E17)."),
+        (["E06000019", "5CN", "X"], f"The ONS code E06000019 {NO_TRUST}"),
         (["E16000015", "5CN"], "The row has 2 cells; the headings are 3."),
         (["E16000015", "5CN", "X", "Y"], "The row has 4 cells; the headings are 3."),
     ],
@@ -128,7 +130,7 @@ def test_letters_of_windows_are_read(lists):
         ("", "The file is empty."),
         ("\n\n", "The file holds no rows."),
         (pct(), "The file holds its headings, but no rows."),
-        (ods(ods_row("05F", "NHS HEREFORDSHIRE CCG")), "This is not the list 'Primary care trusts (2012)': it has no column PCO12CD"),
+        (ods(ods_row("05F", "NHS HEREFORDSHIRE CCG")), "This is not the list 'Primary care trusts (2012)'"),
         (b"\x00\x01\x02\x03" * 50, "The name ends in .csv, but what is in it is not a CSV file."),
         (pct(["E16000015", "5CN", "Here\x00ford"]), "NUL"),
         (b"%PDF-1.7", "it is a PDF document"),
