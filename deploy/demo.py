@@ -93,12 +93,8 @@ def static_files_are_current(var: Path) -> bool:
     manifest = var / "static" / "staticfiles.json"
     if not manifest.exists():
         return False
-    sources = [
-        ROOT / ".venv" / ".ready",
-        ROOT / "config" / "settings.py",
-        *ROOT.glob("static/**/*"),
-        *ROOT.glob("*/static/**/*"),
-    ]
+    settings, packages = ROOT / "config" / "settings.py", ROOT / ".venv" / ".ready"
+    sources = [settings, packages, *(ROOT / "static").rglob("*"), *(ROOT / "core" / "static").rglob("*")]
     return all(path.stat().st_mtime <= manifest.stat().st_mtime for path in sources if path.exists())
 
 
@@ -108,7 +104,7 @@ def set_up(var: Path, env: dict[str, str]) -> None:
     manage(env, "migrate", "--verbosity", "0")
     if not static_files_are_current(var):
         manage(env, "collectstatic", "--noinput", "--clear", "--verbosity", "0")
-    manage(env, "load_demo", "--if-new")
+    manage(env, "load_demo", "--if-new", "--accounts")
 
 
 # Running -------------------------------------------------------------------------------------------------------------
@@ -228,12 +224,6 @@ def log_of(var: Path, name: str) -> Path:
     return var / "log" / f"{name.replace(' ', '-')}.log"
 
 
-def greet(var: Path, port: int, env: dict[str, str]) -> None:
-    """Say where the product is and who can sign in to it."""
-    manage(env, "load_demo", "--accounts")
-    say(f"\nConcordat is at http://127.0.0.1:{port}\nLogs are in {var / 'log'}. Ctrl-C ends it.")
-
-
 def mourn(var: Path, name: str) -> None:
     """Say that a child ended by itself, with the end of its log."""
     words = "\n".join(log_of(var, name).read_text(errors="replace").splitlines()[-20:])
@@ -249,7 +239,7 @@ def serve(var: Path, port: int, env: dict[str, str], lock: IO[str]) -> int:
             children[name] = start(command, env, log_of(var, name), lock)
         wait_until(lambda: stopping or bool(dead(children)) or answers(port), START_PATIENCE)
         if not stopping and not dead(children):
-            greet(var, port, env)
+            say(f"\nConcordat is at http://127.0.0.1:{port}\nLogs are in {var / 'log'}. Ctrl-C ends it.")
         wait_until(lambda: stopping or bool(dead(children)), float("inf"))
         for name in [] if stopping else dead(children):
             mourn(var, name)

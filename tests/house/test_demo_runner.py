@@ -128,9 +128,12 @@ def test_data_stay_until_they_are_thrown_away(var):
     note = var / "files" / "note.txt"
     note.parent.mkdir(exist_ok=True)
     note.write_text("kept")
+    manifest = var / "static" / "staticfiles.json"
+    collected = manifest.stat().st_mtime
     again = subprocess.run([*runner(var), "--set-up-only"], cwd=ROOT, capture_output=True, text=True, timeout=120)
     assert (again.returncode, note.exists()) == (0, True)
     assert "The demonstration data is loaded." not in again.stdout
+    assert manifest.stat().st_mtime == collected
     reset = subprocess.run(
         [*runner(var), "--reset", "--set-up-only"], cwd=ROOT, capture_output=True, text=True, timeout=300
     )

@@ -13,19 +13,18 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--if-new", action="store_true", help="do nothing where somebody has an account already")
-        parser.add_argument("--accounts", action="store_true", help="only list who can sign in")
+        parser.add_argument("--accounts", action="store_true", help="then list who can sign in")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("Demonstration data is for demonstrations: start with DEMO=1.")
-        if options["accounts"]:
-            self.list_accounts()
-        elif not demo.is_new():
-            if not options["if_new"]:
-                raise CommandError("There are accounts already. `make demo-reset` starts over.")
-        else:
+        if demo.is_new():
             demo.load()
             self.stdout.write("The demonstration data is loaded.")
+        elif not options["if_new"]:
+            raise CommandError("There are accounts already. `make demo-reset` starts over.")
+        if options["accounts"]:
+            self.list_accounts()
 
     def list_accounts(self) -> None:
         accounts = demo.accounts()
