@@ -28,13 +28,13 @@ from partnerships.organisations.models import Organisation
 
 CONTACT = ("contact_name", "contact_telephone", "contact_email")
 """What may still be corrected once it is published."""
+DETAILS = ("title", "summary", "opens_on", "closes_on", *CONTACT)
 Tree = dict[int, list[int]]
 """Numbered questions in order, each with its parts in order."""
 OUT_OF_THE_WAY = 10_000
 """Added to numbers that are about to change: beyond any that is in use."""
-
-DETAILS = ("title", "summary", "opens_on", "closes_on", *CONTACT)
-
+LONG = 500
+"""Characters from which the trail says only that a text changed."""
 
 @transaction.atomic
 def create_consultation(*, by: Actor, host: Organisation, **details: Any) -> Consultation:
@@ -126,7 +126,9 @@ def edit_section(*, by: Actor, section: Section, version: int | None, title: str
     before = snapshot(section, ("title", "text"))
     section.title, section.text, section.version = title, text, section.version + 1
     section.save()
-    text_changed(by, consultation, "changed a section", section=section.number, **changes(section, before, before))
+    text_changed(
+        by, consultation, "changed a section", section=section.number, **brief(changes(section, before, before))
+    )
     return section
 
 
@@ -206,7 +208,9 @@ def edit_question(
     question.version += 1
     question.save()
     write_choices(question, choices)
-    text_changed(by, consultation, "changed a question", number=question.number, **changes(question, before, before))
+    text_changed(
+        by, consultation, "changed a question", number=question.number, **brief(changes(question, before, before))
+    )
     return question
 
 
@@ -287,6 +291,11 @@ def text_changed(by: Actor, consultation: Consultation, verb: str, **detail: Any
     consultation.text_key = uuid.uuid4()
     consultation.save(update_fields=["text_key"])
     record(by, verb, consultation, **detail)
+
+
+def brief(changed: dict[str, Any]) -> dict[str, Any]:
+    """Changes for the trail, without whole pages of a draft's text."""
+    return {name: value if len(str(value)) < LONG else "changed" for name, value in changed.items()}
 
 
 def number_sections(consultation: Consultation, order: list[int]) -> None:

@@ -17,6 +17,7 @@ from core.gates import Obstacle, gate
 if TYPE_CHECKING:
     from consultation.consultations.models import Consultation
 
+SOURCE = "Making Partnership Work (Department of Health, 2003), Appendix 2"
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 MOST_PARTS = len(LETTERS)
 MOST_QUESTIONS = 200
@@ -55,7 +56,7 @@ def closing_in_words(day: datetime.date) -> str:
     return f"11:59pm on {day.day} {day:%B %Y}"
 
 
-@gate("Say what it is about", source="S0-53")
+@gate("Say what it is about", source=SOURCE)
 def it_says_what_it_is_about(consultation: "Consultation", on: datetime.date) -> Obstacle | None:
     """People can read what they are asked about: a summary, or sections of a document."""
     if consultation.summary.strip() or definition_of(consultation).sections:
@@ -65,7 +66,7 @@ def it_says_what_it_is_about(consultation: "Consultation", on: datetime.date) ->
     )
 
 
-@gate("Ask at least one question", source="S0-48")
+@gate("Ask at least one question", source=SOURCE)
 def something_is_asked(consultation: "Consultation", on: datetime.date) -> Obstacle | None:
     """There is something to answer."""
     if definition_of(consultation).answerable:
@@ -73,7 +74,7 @@ def something_is_asked(consultation: "Consultation", on: datetime.date) -> Obsta
     return Obstacle("Add a question that takes an answer.", where=reverse("question_add", args=[consultation.pk]))
 
 
-@gate("Every heading has parts, and every choice has choices", source="S0-48")
+@gate("Every heading has parts, and every choice has choices", source=SOURCE)
 def every_question_can_be_answered(consultation: "Consultation", on: datetime.date) -> Obstacle | None:
     """No question leads nowhere."""
     for question in definition_of(consultation).questions:
@@ -87,7 +88,7 @@ def every_question_can_be_answered(consultation: "Consultation", on: datetime.da
     return None
 
 
-@gate("It opens before it closes", source="S0-49")
+@gate("It opens before it closes", source=SOURCE)
 def it_opens_before_it_closes(consultation: "Consultation", on: datetime.date) -> Obstacle | None:
     """The days are in order."""
     if consultation.opens_on <= consultation.closes_on:
@@ -96,7 +97,7 @@ def it_opens_before_it_closes(consultation: "Consultation", on: datetime.date) -
     return Obstacle("Choose a closing day that is not before the opening day.", where=where)
 
 
-@gate("There is time to answer", source="S0-49")
+@gate("There is time to answer", source=SOURCE)
 def there_is_time_to_answer(consultation: "Consultation", on: datetime.date) -> Obstacle | None:
     """The closing day has not come yet."""
     if consultation.closes_on > on:
@@ -105,7 +106,7 @@ def there_is_time_to_answer(consultation: "Consultation", on: datetime.date) -> 
     return Obstacle(f"Choose a closing day after today, {on.day} {on:%B %Y}.", where=where)
 
 
-@gate("Somebody can be asked", source="S0-53")
+@gate("Somebody can be asked", source=SOURCE)
 def somebody_can_be_asked(consultation: "Consultation", on: datetime.date) -> Obstacle | None:
     """A named person can be rung."""
     if consultation.contact_name.strip() and consultation.contact_telephone.strip():

@@ -66,7 +66,7 @@ def submit_response(*, by: Actor, consultation: Consultation, seen: int | None =
     """
     response = _held(by, consultation)
     if response is None:
-        authorise(by, "consultation.submit_response", Response(organisation_id=by.organisation_id))
+        authorise(by, "consultation.submit_response")
         raise Refused(NOTHING_DRAFTED)
     authorise(by, "consultation.submit_response", response)
     moment = _refuse_unless_open(response.consultation)
@@ -120,7 +120,7 @@ def _started(by: Actor, consultation: Consultation) -> Response:
     _refuse_unless_open(consultation)
     response = Response(
         consultation=consultation,
-        organisation_id=by.organisation_id,
+        organisation_id=by.organisation_id,  # type: ignore[misc]
         reference=new_reference("RES"),
         started_at=clock.now(),
     )
@@ -161,7 +161,8 @@ def _copy(version_id: int, draft: ResponseVersion) -> None:
 def _write(by: Actor, draft: ResponseVersion, changed: Sequence[Given], kept: Mapping[int, Answer]) -> None:
     """Write the answers that changed, new ones in one statement and others in another."""
     moment = clock.now()
-    new, old = [], []
+    new: list[Answer] = []
+    old: list[Answer] = []
     for each in changed:
         answer = kept.get(each.question.pk) or Answer(version=draft, question_id=each.question.pk, edition=0)
         answer.yes, answer.choice_id, answer.text = each.value.yes, each.value.choice, each.value.text

@@ -21,7 +21,10 @@ class Responses(Register):
     filters = ResponseFilters
     order = "-sent"
     link = "response"
-    intro = "What organisations have sent in answer to consultations."
+    intro = (
+        "What organisations have sent in answer to consultations. Before publication, nobody who acts for a funder "
+        "sees what an organisation it funds has answered."
+    )
     empty = "Answers appear here as soon as organisations send them. What is only drafted is not shown."
     columns = (
         Column("organisation", "Organisation", "organisation__name", link=True, order="organisation__sort_name"),

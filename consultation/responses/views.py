@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from consultation.consultations.definitions import definition_of
+from consultation.consultations.models import State
 from consultation.consultations.views import the
 from consultation.responses import exports
 from consultation.responses.models import Response, ResponseVersion
@@ -18,6 +19,7 @@ from consultation.responses.rules import grouped
 from core.acts import NotVisible, authorise
 from core.pages.page import find, page
 from core.registers.exports import XLSX
+from core.trail.history import history_of
 from core.work.actions import ask
 
 LOADED = Response.objects.select_related("consultation__host", "organisation__kind", "counted_version__submitted_by")
@@ -70,7 +72,8 @@ def response(request, pk):
         "response",
         sent=[each for each in versions if each.submitted_at],
         draft=next((each for each in versions if each.submitted_at is None), None),
-        can_change=answers and found.consultation.state == "open",
+        can_change=answers and found.consultation.state == State.OPEN,
+        history=history_of(found, actor),
     )
 
 

@@ -43,4 +43,4 @@ def change(model: type[Model], name: str, value: Any) -> dict[str, Any]:
     if isinstance(value, list) and len(value) == 2 and name in {each.name for each in model._meta.fields}:
         return {"field": title, "before": value[0], "after": value[1]}
     shown = ", ".join(str(each) for each in value) if isinstance(value, list) else value
-    return {"field": f"{title}: {shown}"} if shown not in (None, "") else {"field": title}
+    return {"fact": f"{title}: {shown}"} if shown not in (None, "") else {"field": title}

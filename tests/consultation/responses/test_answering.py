@@ -8,23 +8,12 @@ from django.urls import reverse
 from consultation.responses import actions
 from consultation.responses.models import Answer, Response
 from core import clock
+from tests.consultation.pages import boxes, words
 from tests.factories.consultation import CLOSED, given
 from tests.factories.organisations import FundingFactory
 from tests.factories.people import make_actor, signed_in
 
 pytestmark = pytest.mark.django_db
-
-
-def text(response) -> str:
-    """The words of a page, without its markup."""
-    body = re.sub(r"(?s)<(script|style).*?</\1>", "", response.content.decode())
-    return " ".join(re.sub(r"<[^>]+>", " ", body).split())
-
-
-def boxes(response) -> dict[str, str]:
-    """What a form would send as it stands, for the fields that a page wrote itself."""
-    found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', response.content.decode())
-    return dict(found)
 
 
 def address(name, consultation, *more):
@@ -41,7 +30,7 @@ def test_the_list_of_questions_says_how_far_each_is(drafter, consultation):
     client = signed_in(drafter)
     answered(client, consultation, "q2", q2a="yes")
     page = client.get(address("answer", consultation))
-    assert re.findall(r"(\d\. What about \d\?) (Not yet|Partly answered|Answered)", text(page)) == [
+    assert re.findall(r"(\d\. What about \d\?) (Not yet|Partly answered|Answered)", words(page)) == [
         ("1. What about 1?", "Not yet"),
         ("2. What about 2?", "Partly answered"),
     ]
@@ -78,7 +67,7 @@ def test_long_answers_come_through_the_page(drafter, consultation, length):
 def test_what_cannot_be_kept_is_refused_with_the_words_in_the_box(drafter, consultation, typed, sentence):
     page = answered(signed_in(drafter), consultation, "q1", **typed)
     assert page.status_code == 422
-    assert sentence in text(page)
+    assert sentence in words(page)
     assert typed["q1"][-200:].replace("\0", "") in page.content.decode().replace("\0", "")
 
 
@@ -106,9 +95,9 @@ def test_two_members_on_one_question_see_both_and_lose_nothing(drafter, approver
     answered(one, consultation, "q1", q1="Words of the drafter")
     page = two.post(where, seen_by_two | {"q1": "Words of the approver"})
     assert page.status_code == 409
-    assert "Somebody else changed this while you had it open" in text(page)
-    assert text(page).count("Words of the drafter") == 1
-    assert text(page).count("Words of the approver") == 2
+    assert "Somebody else changed this while you had it open" in words(page)
+    assert words(page).count("Words of the drafter") == 1
+    assert words(page).count("Words of the approver") == 2
     assert Answer.objects.get().text == "Words of the drafter"
     again = two.post(where, boxes(page) | {"q1": "Words of both"})
     assert again.status_code == 302
@@ -119,8 +108,8 @@ def test_the_check_lists_what_is_left_out_with_links(drafter, consultation):
     client = signed_in(drafter)
     answered(client, consultation, "q1", q1="We agree.")
     page = client.get(address("answer_check", consultation))
-    assert "2 questions not answered" in text(page)
-    assert "You can leave them out and send all the same." in text(page)
+    assert "2 questions not answered" in words(page)
+    assert "You can leave them out and send all the same." in words(page)
     assert page.content.decode().count(f'href="{address("answer_question", consultation, "q2")}"') == 3
 
 
@@ -131,8 +120,8 @@ def test_a_drafter_sees_who_can_send(drafter, consultation, forum):
     client = signed_in(drafter)
     answered(client, consultation, "q1", q1="We agree.")
     page = client.get(address("answer_check", consultation))
-    assert "An approver of your organisation sends them: Jo." in text(page)
-    assert "Send the answers" not in text(page)
+    assert "An approver of your organisation sends them: Jo." in words(page)
+    assert "Send the answers" not in words(page)
     assert client.post(address("answer_check", consultation), {"seen": "1"}).status_code == 403
 
 
@@ -144,9 +133,9 @@ def test_an_approver_sends_and_gets_the_receipt(drafter, approver, consultation)
     response = Response.objects.get()
     assert (done.status_code, done.url) == (302, reverse("receipt", args=[response.pk]))
     receipt = client.get(done.url)
-    assert f"Reference: {response.reference}" in text(receipt)
+    assert f"Reference: {response.reference}" in words(receipt)
     assert "We agree &lt;strongly&gt;." in receipt.content.decode()
-    assert "Not answered" in text(receipt)
+    assert "Not answered" in words(receipt)
 
 
 def test_sending_twice_leads_to_the_one_receipt(approver, consultation):
@@ -167,8 +156,8 @@ def test_what_a_colleague_changed_meanwhile_is_shown_before_it_is_sent(drafter, 
     answered(one, consultation, "q1", q1="Second")
     page = two.post(address("answer_check", consultation), seen)
     assert page.status_code == 422
-    assert "Somebody in your organisation changed an answer after you opened this page" in text(page)
-    assert "Second" in text(page)
+    assert "Somebody in your organisation changed an answer after you opened this page" in words(page)
+    assert "Second" in words(page)
     assert two.post(address("answer_check", consultation), boxes(page)).status_code == 302
 
 
@@ -179,9 +168,9 @@ def test_after_closing_the_typed_words_come_back_and_nothing_is_kept(drafter, co
     with clock.at(CLOSED):
         page = client.post(where, seen | {"q1": "Four hours of work"})
     assert page.status_code == 422
-    assert "This consultation closed at 11:59pm on 20 November 2026. Answers are not taken now." in text(page)
-    assert "Copy them before you leave this page." in text(page)
-    assert "Four hours of work" in text(page)
+    assert "This consultation closed at 11:59pm on 20 November 2026. Answers are not taken now." in words(page)
+    assert "Copy them before you leave this page." in words(page)
+    assert "Four hours of work" in words(page)
     assert Answer.objects.count() == 0
 
 
@@ -192,7 +181,7 @@ def test_sending_after_closing_shows_the_answers(approver, consultation):
     with clock.at(CLOSED):
         page = client.post(address("answer_check", consultation), seen)
     assert page.status_code == 422
-    assert "Four hours of work" in text(page)
+    assert "Four hours of work" in words(page)
     assert Response.objects.get().submitted_at is None
 
 
@@ -204,24 +193,24 @@ def test_changing_what_was_sent_keeps_it_until_it_is_sent_again(approver, consul
     assert client.post(address("answer_change", consultation)).url == address("answer", consultation)
     answered(client, consultation, "q1", q1="Second")
     page = client.get(reverse("response", args=[Response.objects.get().pk]))
-    assert "First" in text(page)
-    assert "Second" not in text(page)
+    assert "First" in words(page)
+    assert "Second" not in words(page)
     client.post(address("answer_check", consultation), boxes(client.get(address("answer_check", consultation))))
     page = client.get(reverse("response", args=[Response.objects.get().pk]))
-    assert "Second" in text(page)
+    assert "Second" in words(page)
     old = client.get(reverse("response_version", args=[Response.objects.get().pk, 1]))
-    assert "First" in text(old)
-    assert "A later version counts." in text(old)
+    assert "First" in words(old)
+    assert "A later version counts." in words(old)
 
 
 def test_where_the_host_pays_the_page_says_who_cannot_read(drafter, consultation, host, forum):
     client = signed_in(drafter)
     sentence = "Herefordshire Primary Care Trust asks these questions and also funds your organisation."
     actions.save_answers(by=drafter, consultation=consultation, given=[given(consultation, "q1", text="We agree.")])
-    assert sentence not in text(client.get(address("answer_check", consultation)))
+    assert sentence not in words(client.get(address("answer_check", consultation)))
     FundingFactory(funder=host, funded=forum)
-    assert sentence in text(client.get(address("answer_check", consultation)))
-    assert sentence in text(client.get(address("answer", consultation)))
+    assert sentence in words(client.get(address("answer_check", consultation)))
+    assert sentence in words(client.get(address("answer", consultation)))
 
 
 def test_a_form_is_bound_to_the_organisation_it_was_shown_for(drafter, consultation):
