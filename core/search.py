@@ -107,3 +107,26 @@ class SearchIndex(Operation):
             f'CREATE TRIGGER "{table}_fts_ad" AFTER DELETE ON "{table}" BEGIN {remove} END',
             f'CREATE TRIGGER "{table}_fts_au" AFTER UPDATE OF search_text ON "{table}" BEGIN {remove} {add} END',
         ]
+
+
+class SearchIndexAgain(SearchIndex):
+    """Migration operation: make the index again, at the end of a migration that changes the table of a searched model.
+
+    SQLite changes a table by copying it, and drops the triggers that keep the index. PostgreSQL needs nothing.
+    """
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        if schema_editor.connection.vendor == "postgresql":
+            return
+        table = to_state.apps.get_model(app_label, self.model_name)._meta.db_table
+        for event in ("ai", "ad", "au"):
+            schema_editor.execute(f'DROP TRIGGER IF EXISTS "{table}_fts_{event}"')
+        schema_editor.execute(f'DROP TABLE IF EXISTS "{table}_fts"')
+        super().database_forwards(app_label, schema_editor, from_state, to_state)
+        schema_editor.execute(f'INSERT INTO "{table}_fts"("{table}_fts") VALUES (\'rebuild\')')  # noqa: S608
+
+    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        self.database_forwards(app_label, schema_editor, to_state, from_state)
+
+    def describe(self) -> str:
+        return f"Index the search text of {self.model_name} again"

@@ -36,6 +36,7 @@ OUT_OF_THE_WAY = 10_000
 LONG = 500
 """Characters from which the trail says only that a text changed."""
 
+
 @transaction.atomic
 def create_consultation(*, by: Actor, host: Organisation, **details: Any) -> Consultation:
     """Begin a consultation of an organisation, as a draft."""

@@ -3,6 +3,8 @@
 import uuid
 from django.db import migrations, models
 
+from core.search import SearchIndexAgain
+
 
 class Migration(migrations.Migration):
 
@@ -41,4 +43,5 @@ class Migration(migrations.Migration):
             name='summary',
             field=models.TextField(blank=True, help_text='Two or three sentences, for people who do not know it yet.', verbose_name='what it is about'),
         ),
+        SearchIndexAgain("consultation"),
     ]
