@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db.models import F, Model, QuerySet
 from django.http import QueryDict
@@ -13,6 +13,9 @@ from core.acts import Actor
 from core.registers.columns import Column
 from core.registers.filters import Filters
 from core.registers.paging import ORDER, Place, in_order, turn
+
+if TYPE_CHECKING:
+    from core.registers.upload import Upload
 
 PAGE_SIZE = 50
 COUNT_UP_TO = 1000
@@ -41,6 +44,7 @@ class Register:
     intro: ClassVar[str] = ""
     empty: ClassVar[str] = "There is nothing here yet."
     template: ClassVar[str] = "registers/list.html"
+    upload: ClassVar[type["Upload"] | None] = None  # how the register's own sheet is read back, where it may be
     crumbs: ClassVar[Sequence[tuple[str, str]]] = ()  # above it: (title, name of the address)
 
     def rows(self, actor: Actor) -> QuerySet:

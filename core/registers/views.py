@@ -18,6 +18,7 @@ from core.pages.submit import submit
 from core.registers import exports
 from core.registers.filters import boxes
 from core.registers.register import COUNT_UP_TO, Page, Register, Selection
+from core.registers.upload_views import upload_urls
 from core.work.actions import ask
 
 
@@ -28,6 +29,7 @@ def urls(register: type[Register], prefix: str) -> list[URLPattern]:
         path(prefix, list_view(register), name=name),
         path(f"{prefix}export.csv", csv_view(register), name=f"{name}_csv"),
         path(f"{prefix}export.xlsx", xlsx_view(register), name=f"{name}_xlsx"),
+        *upload_urls(register, prefix),
     ]
 
 
@@ -108,13 +110,22 @@ def context(selection: Selection, found: Page) -> dict[str, Any]:
         "next": address(selection, after=found.next_place) if found.next_place else "",
         "csv": address(selection, f"{register.name}_csv") if can_export else "",
         "xlsx": address(selection, f"{register.name}_xlsx") if can_export else "",
-        "acts": register.acts(selection.actor),
+        "acts": acts(selection),
         "clear": reverse(register.name),
         "first": address(selection),
         "today": address(selection, as_at=""),
         "at_place": bool(selection.query.get("after") or selection.query.get("before")),
         "breadcrumbs": [(title, reverse(name)) for title, name in register.crumbs],
     }
+
+
+def acts(selection: Selection) -> list[tuple[str, str]]:
+    """What the person can begin from the list."""
+    register, actor = selection.register, selection.actor
+    found = register.acts(actor)
+    if register.upload is not None and actor.can_ever(register.upload.permission):
+        found = [*found, ("Send the list back as a sheet", reverse(f"{register.name}_upload"))]
+    return found
 
 
 def address(selection: Selection, name: str = "", **extra: str) -> str:

@@ -4,17 +4,33 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 
-from django.db.models import Exists, Subquery, Value
+from django.db.models import Exists, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from core.acts import Actor
-from core.registers.columns import CHOICE, DATE, MONEY, YES_NO, Column
+from core.registers.columns import CHOICE, DATE, MONEY, NUMBER, YES_NO, Column
 from core.registers.register import Register, add
 from partnerships.organisations.filters import OrganisationFilters, spells
-from partnerships.organisations.models import Funding, KindSpell, Organisation, PartnerSpell, Term, Vocabulary
+from partnerships.organisations.models import (
+    Funding,
+    Identifier,
+    KindSpell,
+    Organisation,
+    PartnerSpell,
+    Scheme,
+    Term,
+    Vocabulary,
+)
+from partnerships.organisations.uploads import OrganisationUpload
 
 NOBODY_KNOWS = Value("")
+
+
+def code_of(scheme: str) -> Subquery:
+    """The organisation's code of one scheme, the first where it has several; empty where it has none."""
+    held = Identifier.objects.filter(organisation=OuterRef("pk"), scheme=scheme, ends=None).order_by("value")
+    return Subquery(held.values("value")[:1])
 
 
 @add
@@ -32,7 +48,10 @@ class Organisations(Register):
     link = "organisation"
     intro = "NHS bodies, councils, and voluntary and community organisations: who they are, past and present."
     empty = "The register holds every body you work with, and the directories it was filled from."
+    upload = OrganisationUpload
     columns = (
+        Column("id", "Id", value="pk", kind=NUMBER, on_page=False),
+        Column("version", "Version", kind=NUMBER, on_page=False),
         Column("name", "Name", link=True, order="sort_name"),
         Column("code", "Code", order="code"),
         Column("kind", "Kind", value="kind__title", order="kind__title"),
@@ -40,6 +59,9 @@ class Organisations(Register):
         Column("partner", "Partner here", value="is_partner", kind=YES_NO),
         Column("opened", "Opened", kind=DATE),
         Column("closed", "Closed", kind=DATE),
+        Column("ods", "ODS code", value=code_of(Scheme.ODS), on_page=False),
+        Column("charity", "Charity number", value=code_of(Scheme.CHARITY), on_page=False),
+        Column("company", "Company number", value=code_of(Scheme.COMPANY), on_page=False),
         Column("size", "Size", value="size__title", on_page=False),
         Column("income", "Latest income (£)", kind=MONEY, on_page=False),
         Column("postcode", "Postcode", on_page=False),

@@ -9,6 +9,9 @@ from django.http import QueryDict
 from core.registers.paging import Place
 from core.registers.register import REGISTERS, Selection
 
+NAME = 4
+"""Where a row of all columns holds the name: after its key, its order, its id and its version."""
+
 HOSTILE = [
     "",
     "~",
@@ -37,7 +40,7 @@ def walk(actor, size=2, **query):
         address = QueryDict(mutable=True)
         address.update({**query, **place})
         found = Selection(register, actor, address).page(register.columns, size)
-        (back if "before" in place else pages).append([row[2] for row in found.rows])
+        (back if "before" in place else pages).append([row[NAME] for row in found.rows])
         if "before" not in place and found.next_place:
             place = {"after": found.next_place}
         elif found.previous_place:
@@ -103,7 +106,10 @@ def test_a_place_that_is_none_shows_the_first_page(names, visitor, place, side):
     address = QueryDict(mutable=True)
     address[side] = place
     register = REGISTERS["organisations"]
-    assert [row[2] for row in Selection(register, visitor, address).page(register.columns).rows] == ["Alpha", "Bravo"]
+    assert [row[NAME] for row in Selection(register, visitor, address).page(register.columns).rows] == [
+        "Alpha",
+        "Bravo",
+    ]
 
 
 @pytest.mark.parametrize("place", ["5~1", "true~1", '"zzz"~5'])
