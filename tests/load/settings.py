@@ -7,5 +7,8 @@ from config.settings import *  # noqa: F403
 LIMIT = os.environ.get("BENCH_LIMIT") == "1"
 
 ROOT_URLCONF = "tests.load.limit" if LIMIT else "tests.load.urls"
-MIDDLEWARE = [] if LIMIT else MIDDLEWARE  # noqa: F405
+if LIMIT:
+    MIDDLEWARE = []
+    INSTALLED_APPS = []
+    AUTH_USER_MODEL = "auth.User"
 LOGGING_CONFIG = None
