@@ -32,3 +32,8 @@ urlpatterns = [
     path("api/", include("config.api")),
     path("account/", include(permit("core.use_account", sign_in, **VISITORS_MAY, **NOBODY_MAY))),
 ]
+
+handler400 = "core.pages.errors.bad_request"
+handler403 = "core.pages.errors.forbidden"
+handler404 = "core.pages.errors.not_found"
+handler500 = "core.pages.errors.server_error"

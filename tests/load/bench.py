@@ -38,7 +38,7 @@ class HotPath:
 
 PATHS = [
     HotPath("register, first page", "/partners/", 1.5),
-    HotPath("register, one kind", "/partners/?kind=registered-charity", 1.5),
+    HotPath("register, one kind", "/partners/?kind=charity", 1.5),
     HotPath("register, deep", f"/partners/?after={DEEP}", 1.5),
     HotPath("register, narrow search", "/partners/?q=hospice+00", 1.5),
     HotPath("register, broad search", "/partners/?q=age", 2),
