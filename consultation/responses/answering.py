@@ -168,26 +168,35 @@ def question_page(request: Any, work: Work, question: Asked, form: AnswerForm) -
 @page(ANSWER, methods=["GET", "POST"])
 def answer_check(request, pk):
     """All the answers before they are sent: what is left out, and who can send."""
+    form = SendForm(posted(request))
+    if done := sent(request, pk, form):
+        return done
     work = Work(request, pk)
     if work.was_sent and work.draft is None:
         return redirect(work.response)
-    form = SendForm(posted(request), initial={"seen": seen_mark(each.edition for each in work.kept.values())})
+    return check_page(request, work, with_fresh_mark(form, work))
 
-    def act():
-        return actions.submit_response(by=request.actor, consultation=work.consultation, seen=form.cleaned_data["seen"])
 
-    done = submit(request, form, act, then=lambda sent: reverse("receipt", args=[sent.response_id]))
-    if done:
-        return done
-    if form.is_bound:
-        form = with_fresh_mark(form, work)
-    return check_page(request, work, form)
+def sent(request: Any, pk: int, form: SendForm) -> HttpResponse | None:
+    """Send, where the form was; nothing is read for it that the act does not read itself."""
+    if request.method != "POST":
+        return None
+    consultation = the(request, pk)
+    return submit(
+        request,
+        form,
+        lambda: actions.submit_response(by=request.actor, consultation=consultation, seen=form.cleaned_data["seen"]),
+        then=lambda version: reverse("receipt", args=[version.response_id]),
+    )
 
 
 def with_fresh_mark(form: SendForm, work: Work) -> SendForm:
-    """The form after a refusal: pressing again sends what the page shows now."""
-    form.data = form.data.copy()
-    form.data["seen"] = str(seen_mark(each.edition for each in work.kept.values()))
+    """The form with the mark of the answers that its page shows: after a refusal, pressing again sends these."""
+    mark = seen_mark(each.edition for each in work.kept.values())
+    form.initial["seen"] = mark
+    if form.is_bound:
+        form.data = form.data.copy()
+        form.data["seen"] = str(mark)
     return form
 
 

@@ -1,14 +1,16 @@
 """Reading pages in tests."""
 
+import html
 import re
 
 
 def words(response) -> str:
     """The words of a page, without its markup."""
     body = re.sub(r"(?s)<(script|style).*?</\1>", "", response.content.decode())
-    return " ".join(re.sub(r"<[^>]+>", " ", body).split())
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", body)).split())
 
 
 def boxes(response) -> dict[str, str]:
     """What a form would send as it stands, of the fields that the page wrote itself."""
-    return dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', response.content.decode()))
+    found = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', response.content.decode())
+    return {name: html.unescape(value) for name, value in found}

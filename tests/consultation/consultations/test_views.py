@@ -1,0 +1,224 @@
+"""The public pages, the list, and what each kind of visitor is told to do next."""
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from consultation.consultations.definitions import definition_of
+from core import clock
+from core.home import sections_for
+from tests.consultation.pages import words
+from tests.factories.consultation import (
+    CLOSED,
+    DURING,
+    ConsultationFactory,
+    QuestionFactory,
+    SectionFactory,
+    given,
+    sent,
+)
+from tests.factories.organisations import PublicBodyFactory
+from tests.factories.people import make_actor, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+def page_for(actor, consultation):
+    return words(signed_in(actor).get(consultation.get_absolute_url()))
+
+
+def test_everybody_reads_what_is_asked_by_whom_and_until_when(consultation):
+    SectionFactory(consultation=consultation, title="Why", text="For **carers** <script>alert(1)</script>")
+    page = Client().get(consultation.get_absolute_url())
+    text = words(page)
+    assert "Herefordshire Primary Care Trust asks Support for carers" in text
+    assert "Open until 11:59pm on 20 November 2026" in text
+    assert "1. Why For carers" in text
+    assert "<strong>carers</strong> &lt;script&gt;alert(1)&lt;/script&gt;" in page.content.decode()
+    assert "2b. What about 2b? Choose one: Now Later Never" in text
+    assert "Ruth Vale, Herefordshire Primary Care Trust Telephone: 01432 000 100" in text
+
+
+def test_all_questions_stand_on_one_page_to_print(consultation):
+    text = words(Client().get(reverse("consultation_print", args=[consultation.pk])))
+    for sentence in ("1. What about 1?", "2. What about 2?", "2a. What about 2a?", "2b. What about 2b?"):
+        assert sentence in text
+
+
+def test_a_draft_is_there_for_its_authors_alone(draft, commissioner, secretariat):
+    for actor, status in (
+        (make_actor("visitor"), 404),
+        (make_actor("approver"), 404),
+        (make_actor("commissioner"), 404),
+        (make_actor("auditor"), 200),
+        (commissioner, 200),
+        (secretariat, 200),
+    ):
+        assert signed_in(actor).get(draft.get_absolute_url()).status_code == status
+
+
+def test_each_kind_of_visitor_is_told_the_next_step(consultation, forum, commissioner, drafter):
+    from consultation.responses import actions
+
+    assert "Sign in to answer" in page_for(make_actor("visitor"), consultation)
+    assert "Ask your organisation's administrator" in page_for(make_actor("member", organisation=forum), consultation)
+    assert "Your organisation asks." in page_for(commissioner, consultation)
+    assert "Start answering" in page_for(drafter, consultation)
+    actions.save_answers(by=drafter, consultation=consultation, given=[given(consultation, "q1", text="We agree.")])
+    assert "Continue the draft" in page_for(drafter, consultation)
+    assert "See your organisation's answer" in page_for(make_actor("member", organisation=forum), consultation)
+    approver = make_actor("approver", organisation=forum)
+    actions.submit_response(by=approver, consultation=consultation)
+    assert "See what you sent" in page_for(drafter, consultation)
+    actions.change_response(by=approver, consultation=consultation)
+    assert "Continue the changes" in page_for(drafter, consultation)
+    with clock.at(CLOSED):
+        text = page_for(drafter, consultation)
+        assert "This consultation closed at 11:59pm on 20 November 2026." in text
+        assert "See what you sent" in text
+
+
+def test_a_person_who_can_answer_in_another_capacity_is_told_so(consultation, drafter):
+    member = make_actor("member", user=drafter.user)
+    assert "You can answer as Drafter, Malvern Carers Forum." in page_for(member, consultation)
+
+
+def test_before_it_opens_the_questions_are_read_and_not_answered(consultation, drafter):
+    with clock.at(datetime.date(2026, 8, 30)):
+        text = page_for(drafter, consultation)
+    assert "Opens on 1 September 2026, until 11:59pm on 20 November 2026" in text
+    assert "You can answer from 1 September 2026 on." in text
+    assert "Start answering" not in text
+
+
+def cost(client, url) -> int:
+    client.get(url)
+    with CaptureQueriesContext(
+        connection,
+    ) as found:
+        assert client.get(url).status_code == 200
+    return len(found)
+
+
+@pytest.mark.parametrize("parts", [2, 20])
+def test_the_public_page_costs_a_visitor_one_statement(parts):
+    consultation = ConsultationFactory(published=True)
+    for _ in range(parts):
+        QuestionFactory(consultation=consultation, kind="choose_one", choices=("One", "Two"))
+        SectionFactory(consultation=consultation)
+    assert cost(Client(), consultation.get_absolute_url()) == 1
+    definition_of.__globals__["_read"].cache_clear()
+    with CaptureQueriesContext(connection) as found:
+        Client().get(consultation.get_absolute_url())
+    assert len(found) == 4
+
+
+def titles(client, **query) -> list[str]:
+    text = words(client.get(reverse("consultations"), query))
+    return [
+        title
+        for title in ("Coming", "Open one", "Closed one", "Drafted", "Withdrawn one")
+        if title in text.split("Reference", 1)[-1]
+    ]
+
+
+@pytest.fixture
+def five(host):
+    day = datetime.date
+    ConsultationFactory(host=host, title="Coming", published=True, opens_on=day(2026, 12, 1), closes_on=day(2027, 2, 1))
+    ConsultationFactory(host=host, title="Open one", published=True)
+    ConsultationFactory(
+        host=host, title="Closed one", published=True, opens_on=day(2026, 1, 1), closes_on=day(2026, 4, 1)
+    )
+    ConsultationFactory(host=host, title="Drafted")
+    ConsultationFactory(
+        host=PublicBodyFactory(name="Worcestershire Trust", ods="5PL"),
+        title="Withdrawn one", published=True, withdrawn_at=DURING, withdrawal_reason="Wrong",
+    )  # fmt: skip
+
+
+@pytest.mark.usefixtures("five")
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({}, ["Coming", "Open one", "Closed one", "Withdrawn one"]),
+        ({"state": "open"}, ["Open one"]),
+        ({"state": "coming"}, ["Coming"]),
+        ({"state": "closed"}, ["Closed one"]),
+        ({"state": "withdrawn"}, ["Withdrawn one"]),
+        ({"state": "draft"}, []),
+        ({"host": "5pl"}, ["Withdrawn one"]),
+        ({"host": "herefordshire prim"}, ["Coming", "Open one", "Closed one"]),
+        ({"closes_to": "2026-11-20"}, ["Open one", "Closed one", "Withdrawn one"]),
+        ({"closes_from": "2026-11-21"}, ["Coming"]),
+        ({"q": "clos"}, ["Closed one"]),
+    ],
+)
+def test_visitors_narrow_the_list_of_what_is_published(query, found):
+    assert titles(Client(), **query) == found
+
+
+@pytest.mark.usefixtures("five")
+def test_the_host_and_the_secretariat_see_drafts_too(commissioner, secretariat):
+    assert "Drafted" in titles(signed_in(commissioner))
+    assert titles(signed_in(secretariat), state="draft") == ["Drafted"]
+    assert "Drafted" not in titles(signed_in(make_actor("commissioner")))
+
+
+@pytest.mark.usefixtures("five")
+def test_the_list_as_csv_holds_what_the_page_shows():
+    lines = b"".join(Client().get(reverse("consultations_csv"), {"state": "open"}).streaming_content).decode()
+    assert lines.splitlines()[0] == "\ufeffTitle,State,Who asks,Code of who asks,Opens,Closes,Reference"
+    assert lines.splitlines()[1].startswith(
+        "Open one,Open,Herefordshire Primary Care Trust,5CN,2026-09-01,2026-11-20,CON-"
+    )
+
+
+@pytest.mark.parametrize("count", [1, 10])
+def test_the_list_costs_the_same_whatever_its_length(count):
+    for _ in range(count):
+        ConsultationFactory(published=True)
+    assert cost(Client(), reverse("consultations")) == 2
+
+
+def lines(actor, name) -> list[tuple[str, str]]:
+    section = next(each for each in sections_for(actor) if each.name == name)
+    return [(line.text, line.next_step) for line in section.lines]
+
+
+def test_the_home_page_says_what_is_open_and_what_waits(consultation, draft, drafter, approver, commissioner):
+    from consultation.responses import actions
+
+    assert ("Support for carers", "Read and answer") in lines(drafter, "open")
+    assert ("Support for carers", "Read it") in lines(make_actor("visitor"), "open")
+    assert lines(commissioner, "waiting") == [("Market days", "Finish and publish it")]
+    actions.save_answers(by=drafter, consultation=consultation, given=[given(consultation, "q1", text="We agree.")])
+    assert ("Support for carers", "Read and answer") not in lines(drafter, "open")
+    assert lines(drafter, "waiting") == [("Your answer: Support for carers", "Finish your draft")]
+    assert lines(approver, "waiting") == [("Your answer: Support for carers", "Finish and send it")]
+    assert [text for text, _ in lines(drafter, "due")] == ["Finish and send your answer: Support for carers"]
+    with clock.at(CLOSED):
+        assert lines(drafter, "waiting") == []
+        assert lines(drafter, "due") == []
+
+
+def test_the_search_box_finds_what_a_person_may_see(consultation, draft, commissioner):
+    def found(client):
+        text = words(client.get(reverse("search"), {"q": "herefordshire"}))
+        return [title for title in ("Support for carers", "Market days") if title in text]
+
+    assert found(Client()) == ["Support for carers"]
+    assert found(signed_in(commissioner)) == ["Support for carers", "Market days"]
+
+
+def test_the_host_reads_and_takes_the_answers_from_the_page(consultation, commissioner):
+    sent(consultation)
+    text = page_for(commissioner, consultation)
+    assert "Read the answers" in text
+    assert "Take the answers as CSV" in text
+    assert "Read the answers" not in page_for(make_actor("commissioner"), consultation)
+    assert "Take the answers as CSV" not in page_for(make_actor("auditor"), consultation)

@@ -1,0 +1,107 @@
+"""Consultations and answers in the API: the same acts, the same words of refusal."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from consultation.responses.models import Response
+from core import clock
+from tests.factories.consultation import CLOSED, sent
+from tests.factories.people import make_actor, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+def post(actor, name, consultation, **body):
+    return signed_in(actor).post(
+        reverse(name, args=[consultation.pk]), body, content_type="application/json", HTTP_ACCEPT="application/json"
+    )
+
+
+def save(actor, consultation, key="q1", **answer):
+    return post(actor, "api_answers", consultation, answers=[{"key": key, **answer}])
+
+
+def test_a_consultation_with_its_questions(consultation):
+    found = Client().get(reverse("api_consultation", args=[consultation.pk])).json()
+    assert (found["title"], found["state"], found["host_name"]) == (
+        "Support for carers",
+        "open",
+        "Herefordshire Primary Care Trust",
+    )
+    assert [(each["key"], each["kind"]) for each in found["questions"]] == [("q1", "long_text"), ("q2", "heading")]
+    assert found["questions"][1]["parts"][1]["choices"] == [
+        {"key": "c1", "label": "Now"},
+        {"key": "c2", "label": "Later"},
+        {"key": "c3", "label": "Never"},
+    ]
+
+
+def test_the_list_is_that_of_the_page(consultation, draft):
+    names = [each["title"] for each in Client().get(reverse("api_consultations")).json()["results"]]
+    assert names == ["Support for carers"]
+
+
+def test_answers_are_kept_read_and_sent(drafter, approver, consultation):
+    assert save(drafter, consultation, text="We agree.").status_code == 200
+    kept = save(drafter, consultation, "q2b", choice="c2").json()
+    assert kept["version"] == 1
+    assert [(each["key"], each["text"], each["choice"], each["edition"]) for each in kept["answers"]] == [
+        ("q1", "We agree.", "", 1),
+        ("q2b", "", "c2", 1),
+    ]
+    done = post(approver, "api_submit", consultation, seen=2)
+    assert (done.status_code, done.json()["version"]) == (200, 1)
+    found = signed_in(drafter).get(reverse("api_response", args=[done.json()["response"]])).json()
+    assert [each["key"] for each in found["answers"]] == ["q1", "q2b"]
+
+
+def test_refusals_are_said_in_the_words_of_the_page(drafter, approver, consultation):
+    assert save(drafter, consultation, text="We agree.").status_code == 200
+    again = save(approver, consultation, text="We do not.")
+    assert again.status_code == 409
+    assert again.json()["errors"][0]["detail"].startswith("Somebody else changed this while you had it open.")
+    wrong = save(drafter, consultation, "q2b", choice="c9")
+    assert (wrong.status_code, wrong.json()["errors"][0]) == (
+        400,
+        {"code": "invalid", "detail": "Choose one of the answers offered for question 2b.", "attr": "q2b"},
+    )
+    unknown = save(drafter, consultation, "q9", text="x")
+    assert unknown.json()["errors"][0]["detail"] == "No question that takes an answer has the key 'q9'."
+    other = save(drafter, consultation, "q1", yes=True, edition=1)
+    assert other.json()["errors"][0]["detail"] == "Question 1 is answered otherwise."
+    with clock.at(CLOSED):
+        late = save(drafter, consultation, text="Late", edition=1)
+        assert late.status_code == 400
+        assert late.json()["errors"][0]["detail"] == (
+            "This consultation closed at 11:59pm on 20 November 2026. Answers are not taken now."
+        )
+    assert post(drafter, "api_submit", consultation).status_code == 403
+    assert post(make_actor("visitor"), "api_answers", consultation, answers=[]).status_code in (401, 403)
+
+
+def test_what_cannot_be_kept_is_refused(drafter, consultation):
+    for text in ("a\0b", "x" * 100_001):
+        assert save(drafter, consultation, text=text).status_code == 400
+    assert Response.objects.count() == 0
+
+
+@pytest.mark.parametrize("count", [1, 10])
+def test_the_answers_in_full_cost_the_same_whatever_their_number(count, consultation, secretariat):
+    for _ in range(count):
+        sent(consultation, q1="We agree.")
+    client = signed_in(secretariat)
+    where = reverse("api_consultation_responses", args=[consultation.pk])
+    client.get(where)
+    with CaptureQueriesContext(connection) as found:
+        results = client.get(where).json()["results"]
+    assert [each["answers"][0]["text"] for each in results] == ["We agree."] * count
+    assert len([each for each in found if "consultation_" in each["sql"]]) == 3
+
+
+def test_changing_what_was_sent(approver, consultation, forum):
+    sent(consultation, forum, q1="First")
+    draft = post(approver, "api_change", consultation).json()
+    assert (draft["version"], draft["answers"][0]["text"]) == (2, "First")

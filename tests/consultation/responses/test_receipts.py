@@ -1,0 +1,101 @@
+"""The receipt by mail, the dates to keep, and the report."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+
+from consultation.responses import actions
+from core.deadlines.actions import reminders_due
+from core.mail.models import Mail
+from core.work.actions import run_row, run_waiting
+from core.work.models import WorkRow
+from tests.consultation.pages import words
+from tests.factories.consultation import CLOSES, given, sent
+from tests.factories.organisations import OrganisationFactory
+from tests.factories.people import make_actor, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_receipt_holds_everything_and_is_written_once(consultation, approver, forum):
+    actions.save_answers(
+        by=approver,
+        consultation=consultation,
+        given=[
+            given(consultation, "q1", text="We agree.\n\nMostly."),
+            given(consultation, "q2a", yes=True, text="Of course"),
+        ],
+    )
+    actions.submit_response(by=approver, consultation=consultation)
+    run_waiting()
+    mail = Mail.objects.get()
+    response = forum.responses.get()
+    assert mail.to_address == approver.user.email
+    assert mail.subject == f"Your answer has been received: Support for carers ({response.reference})"
+    for words_of_it in (
+        "Herefordshire Primary Care Trust has the answer of Malvern Carers Forum.",
+        f"Reference: {response.reference}",
+        f"Sent: 11am on 10 October 2026, by {approver.user}",
+        "You can change your answer until 11:59pm on 20 November 2026.",
+        "If something is wrong, ring Ruth Vale on 01432 000 100.",
+        "1. What about 1?\n\nWe agree.\n\nMostly.",
+        "2. What about 2?\n\n2a. What about 2a?\n\nYes\nOf course",
+        "2b. What about 2b?\n\nNot answered",
+        f"http://127.0.0.1:8000{response.get_absolute_url()}",
+    ):
+        assert words_of_it in mail.body
+    row = WorkRow.objects.get(kind="receipt")
+    WorkRow.objects.filter(pk=row.pk).update(state="waiting")
+    run_row(row.pk)
+    assert Mail.objects.count() == 1
+
+
+def test_a_title_of_two_lines_does_not_break_the_mail(consultation, approver):
+    consultation.title = "Support\r\nBcc: all@example.org"
+    consultation.save()
+    sent(consultation, approver.organisation)
+    run_waiting()
+    assert "\n" not in Mail.objects.get().subject
+
+
+@pytest.mark.parametrize(("days_before", "reminded"), [(15, False), (14, True), (7, True), (2, True)])
+def test_people_who_can_draft_or_send_are_reminded_of_a_draft(consultation, drafter, approver, days_before, reminded):
+    make_actor("member", organisation=drafter.organisation)
+    actions.save_answers(by=drafter, consultation=consultation, given=[given(consultation, "q1", text="We agree.")])
+    due = reminders_due(CLOSES - datetime.timedelta(days=days_before))
+    assert set(due) == ({drafter.user_id, approver.user_id} if reminded else set())
+
+
+def test_who_has_sent_is_not_reminded(consultation, drafter, approver):
+    sent(consultation, drafter.organisation)
+    assert reminders_due(CLOSES - datetime.timedelta(days=7)) == {}
+    actions.change_response(by=approver, consultation=consultation)
+    (due,) = reminders_due(CLOSES - datetime.timedelta(days=7))[drafter.user_id]
+    assert due.item.sentence == "Send the changes to your answer: Support for carers"
+
+
+def test_the_report_counts_answers_by_kind_with_their_share(consultation, secretariat):
+    for kind in ("charity", "charity", "charity", "social-enterprise"):
+        sent(consultation, OrganisationFactory(kind__code=kind))
+    page = signed_in(secretariat).get(
+        reverse("report", args=["answers-by-kind"]), {"consultation": consultation.pk, "as_at": "2026-10-10"}
+    )
+    text = words(page)
+    assert "Registered charity 3 75%" in text
+    assert "Social enterprise 1 25%" in text
+    assert "All 4 100%" in text
+    sheet = signed_in(secretariat).get(
+        reverse("report", args=["answers-by-kind"]),
+        {"consultation": consultation.pk, "as_at": "2026-10-10", "format": "csv"},
+    )
+    content = b"".join(sheet.streaming_content).decode() if sheet.streaming else sheet.content.decode()
+    assert "Registered charity,3,0.75" in content
+
+
+def test_the_report_as_at_a_day_before_the_first_answer_has_none(consultation, secretariat):
+    sent(consultation)
+    page = signed_in(secretariat).get(
+        reverse("report", args=["answers-by-kind"]), {"consultation": consultation.pk, "as_at": "2026-10-09"}
+    )
+    assert "n = 0" in words(page)
