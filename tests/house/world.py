@@ -7,6 +7,8 @@ from typing import Any
 
 from core import clock
 from core.files.models import StoredFile
+from core.imports.models import ImportLine, ImportRun
+from core.reports import registry
 from core.reports.models import ReportRun
 from core.trail.models import Event
 from core.work.models import WorkRow
@@ -42,6 +44,7 @@ class World:
         self.invitations = {side: self._invitation(side) for side in ("own", "other")}
         self.successions = {side: self._succession(side) for side in ("own", "other")}
         self.umbrellas = {side: self._umbrella(side) for side in ("own", "other")}
+        self.report = registry.get("answers-by-kind")
         self.actors = {kind: make() for kind, make in self._kinds().items()}
 
     def _kinds(self) -> dict[str, Callable[[], Actor]]:
@@ -132,14 +135,15 @@ class World:
 
     def report_run(self, side: str, kind: str) -> ReportRun:
         return ReportRun.objects.create(
-            report="any",
-            title="Any",
+            report=self.report.name,
+            title=self.report.title,
             as_at=clock.today(),
             asked_at=clock.now(),
             made_at=clock.now(),
             state="made",
             csv=self.file(side, kind),
             asked_by_id=self.person(side, kind).pk,
+            membership_id=self.actors[kind].membership_id,
         )
 
     def token(self, side: str, kind: str) -> ApiToken:
@@ -158,6 +162,13 @@ class World:
             object_id=1,
             organisation_id=self.place[side].pk,
         )
+
+    def import_line(self) -> ImportLine:
+        """A refused row of a published list."""
+        run = ImportRun.objects.create(
+            source="pct", file_name="list.csv", capacity="Secretariat", channel="web", asked_at=clock.now()
+        )
+        return ImportLine.objects.create(run=run, line=2, outcome="refused", reason="No code.")
 
     def unknown(self) -> int:
         """A number that nothing has."""

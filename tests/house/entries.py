@@ -1,0 +1,203 @@
+"""For each address by its name: what it is opened on, and who may, where the permission alone does not say it.
+
+`sides` maps the names of expected.EXPECTED to the arguments of the address. An address that is not here fails the test.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from consultation.consultations.models import Consultation
+from tests.factories.consultation import QuestionFactory, SectionFactory
+from tests.house import things
+from tests.house.expected import EVERYBODY, HAVE_A_ROLE, SECRETARIAT
+from tests.house.world import World
+
+Arguments = Callable[[World, str, str], tuple[Any, ...]]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """How an address is tried."""
+
+    sides: Mapping[str, Arguments] = field(default_factory=lambda: {"": lambda world, side, kind: ()})
+    who: Mapping[str, str] = field(default_factory=dict)
+    """Who may, where the permission alone does not say it, by the name of the side, or by method and side."""
+    also_ok: frozenset[int] = frozenset()
+    """Answers that are no refusal here, beyond the usual ones."""
+    leads_to_sign_in: bool = False
+    """Whether it may lead whoever opens it to the sign-in page."""
+    instead_of_405: frozenset[str] = frozenset()
+    """What a library's page answers, besides 405, to a method it does not take."""
+
+
+def none(world: World, side: str, kind: str) -> tuple[Any, ...]:
+    return ()
+
+
+def on(thing: things.Thing, *more: Any, sides: tuple[str, ...] = ("own", "other"), **options: Any) -> Entry:
+    """An address with the number of a thing, its own and another's."""
+    return Entry({side: (lambda w, s, k: (thing(w, s, k).pk, *more)) for side in sides}, **options)
+
+
+def anywhere(who: str, arguments: Arguments = none, **options: Any) -> Entry:
+    """An address without a thing, for a permission that is otherwise asked of things."""
+    return Entry({"": arguments}, who={"": who}, **options)
+
+
+PAGE = Entry()
+THIRD_PARTY = Entry(also_ok=frozenset({403, 404}), instead_of_405=frozenset({"may"}))
+DEMONSTRATION = Entry(also_ok=frozenset({404}))
+LED_TO_SIGN_IN = Entry(leads_to_sign_in=True)
+ANY_AREA: dict[str, Arguments] = {"area": lambda world, side, kind: (world.area.pk,)}
+ROLE = on(lambda world, side, kind: world.people[side].roles.get())
+ORGANISATION = on(things.organisation)
+MEMBERSHIP = on(things.membership, sides=("own", "other", "area"))
+OWN_MEMBERSHIPS = on(things.membership)
+CONSULTATION = on(things.consultation)
+
+
+def within(make: Callable[[Consultation], Any]) -> Entry:
+    """An address of a part of an own and of another's consultation that is a draft."""
+
+    def arguments(world: World, side: str, kind: str) -> tuple[Any, ...]:
+        found = things.consultation(world, f"{side} draft", kind)
+        return found.pk, make(found).pk
+
+    return Entry({"own": arguments, "other": arguments})
+
+
+def version_of(world: World, side: str, kind: str) -> tuple[Any, ...]:
+    return things.response(world, side, kind).pk, 1
+
+
+ANSWERING = on(things.consultation, sides=("own", "other", "own draft", "other draft"))
+RESPONSE_SIDES = ("own draft", "other draft", "own", "other", "funded")
+SECTION = within(lambda found: SectionFactory(consultation=found))
+QUESTION = within(lambda found: QuestionFactory(consultation=found))
+
+ENTRIES: dict[str, Entry] = {
+    # The house
+    **dict.fromkeys(["home", "search", "health", "due", "calendar_reset", "report_list", "work_list"], PAGE),
+    "kept_words": PAGE,
+    "api_schema": PAGE,
+    "choose_story": DEMONSTRATION,  # the demonstration's alone
+    "demo_mail": DEMONSTRATION,  # likewise
+    "calendar": Entry({"": lambda world, side, kind: (world.people["own"].user.calendar_key,)}),
+    "file_download": Entry({s: (lambda w, s, k: (World.file(w, s, k).name,)) for s in ("own", "other")}),
+    **dict.fromkeys(["report", "report_keep"], Entry({"": lambda world, side, kind: (world.report.name,)})),
+    "report_run": on(World.report_run),
+    "report_file": on(World.report_run, "csv"),
+    "job_run": Entry({"": lambda world, side, kind: ("clear_old_mail",)}),
+    "work_detail": on(World.work, who={"other": f"{SECRETARIAT} auditor"}),
+    "work_retry": Entry({"": lambda world, side, kind: (World.work(world, "other", kind).pk,)}),
+    "work_cancel": on(World.work, who={"other": SECRETARIAT}),
+    # Partners
+    "organisations": anywhere(EVERYBODY),
+    **dict.fromkeys(["organisations_csv", "organisations_xlsx", "organisation_add"], PAGE),
+    "organisation_suggest": anywhere(EVERYBODY),
+    **dict.fromkeys(["fundings", "fundings_csv", "fundings_xlsx", "terms", "terms_csv", "terms_xlsx"], PAGE),
+    **dict.fromkeys(
+        [
+            "organisation",
+            "organisation_edit",
+            "organisation_describe",
+            "organisation_areas",
+            "organisation_add_code",
+            "organisation_join_umbrella",
+            "organisation_confirm",
+            "organisation_partner",
+            "organisation_succession",
+            "organisation_change_kind",
+            "organisation_fund",
+        ],
+        ORGANISATION,
+    ),
+    "organisation_leave_umbrella": Entry(
+        {s: (lambda w, s, k: (w.place[s].pk, w.umbrellas[s].pk)) for s in ("own", "other")}
+    ),
+    "organisation_undo_succession": Entry(
+        {s: (lambda w, s, k: (w.place[s].pk, w.successions[s].pk)) for s in ("own", "other")}
+    ),
+    "funding_end": on(lambda world, side, kind: world.funding_of[side]),
+    **dict.fromkeys(["imports", "imports_csv", "imports_xlsx", "import_upload"], PAGE),
+    "import_preview": Entry({"": lambda w, s, k: (World.file(w, "own", k).name,)}, also_ok=frozenset({404})),
+    "import_run": Entry({"": lambda world, side, kind: (world.import_line().run_id,)}),
+    "import_rows": Entry({"": lambda world, side, kind: (world.import_line().run_id,)}),
+    "import_corrected": Entry({"": lambda world, side, kind: (world.import_line().pk,)}),
+    # People
+    "organisation_people": ORGANISATION,
+    "area_people": Entry(ANY_AREA),
+    "organisation_invite": ORGANISATION,
+    "area_invite": Entry(ANY_AREA),
+    "membership": MEMBERSHIP,
+    **dict.fromkeys(["membership_edit", "role_give", "second_factor_reset"], OWN_MEMBERSHIPS),
+    **dict.fromkeys(["role_end", "role_revoke"], ROLE),
+    "person": on(World.person),
+    "person_close": on(World.person),
+    "person_open": on(lambda world, side, kind: world.closed[side]),
+    **dict.fromkeys(["account", "account_edit", "switch_capacity"], PAGE),
+    "api_key_make": Entry({"own": none}),
+    "api_key_revoke": Entry({s: (lambda w, s, k: (World.token(w, s, k).token_key,)) for s in ("own", "other")}),
+    "invitation_resend": on(things.invitation),
+    "invitation_withdraw": on(things.invitation),
+    "invitation": Entry({"": lambda world, side, kind: ("token-own",)}, also_ok=frozenset({410})),
+    # Consultations
+    **dict.fromkeys(["consultations", "consultations_csv", "consultations_xlsx"], anywhere(EVERYBODY)),
+    "consultation_add": anywhere(f"commissioner {SECRETARIAT}"),
+    **dict.fromkeys(["consultation", "consultation_print"], ANSWERING),
+    **dict.fromkeys(
+        [
+            "consultation_prepare",
+            "consultation_edit",
+            "consultation_publish",
+            "consultation_withdraw",
+            "consultation_preview",
+            "section_add",
+            "question_add",
+        ],
+        CONSULTATION,
+    ),
+    **dict.fromkeys(["section_edit", "section_move", "section_remove"], SECTION),
+    **dict.fromkeys(["question_edit", "question_move", "question_remove", "question_part_add"], QUESTION),
+    **dict.fromkeys(["answer", "answer_change"], ANSWERING),
+    "answer_check": on(things.consultation, who={"POST own": "approver", "POST other": "approver"}),
+    "answer_question": Entry(
+        {
+            s: (lambda w, s, k: (QuestionFactory(consultation=(c := things.consultation(w, s, k))) and c.pk, "q1"))
+            for s in ("own", "other")
+        }
+    ),
+    **dict.fromkeys(["responses", "responses_csv", "responses_xlsx"], anywhere(HAVE_A_ROLE)),
+    **dict.fromkeys(
+        ["answers_csv", "answers_xlsx"],
+        on(things.consultation, who={"own": f"commissioner analyst {SECRETARIAT}", "other": SECRETARIAT}),
+    ),
+    **dict.fromkeys(["response", "receipt"], on(things.response, sides=RESPONSE_SIDES)),
+    "response_version": Entry(dict.fromkeys(("own", "other", "funded"), version_of)),  # only what was sent
+    # The API
+    "api_consultations": anywhere(EVERYBODY),
+    "api_consultation": ANSWERING,
+    "api_responses": anywhere(HAVE_A_ROLE),
+    "api_response": on(things.response, sides=RESPONSE_SIDES),
+    "api_consultation_responses": CONSULTATION,
+    "api_answers": ANSWERING,
+    "api_submit": on(things.consultation, who={"own": "approver", "other": "approver"}),
+    "api_change": on(things.consultation, who={"own": "drafter approver", "other": "drafter approver"}),
+    # Signing in, by django-allauth
+    **dict.fromkeys(
+        ["account_login", "account_logout", "account_signup", "account_inactive", "account_reset_password"],
+        LED_TO_SIGN_IN,
+    ),
+    **dict.fromkeys(["account_reset_password_done", "account_reset_password_from_key_done"], PAGE),
+    "account_reset_password_from_key": Entry({"": lambda world, side, kind: ("1", "set-password")}),
+    **dict.fromkeys(
+        ["account_reauthenticate", "account_change_password", "mfa_index", "mfa_reauthenticate", "mfa_activate_totp"],
+        THIRD_PARTY,
+    ),
+    **dict.fromkeys(["mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes"], THIRD_PARTY),
+    **dict.fromkeys(["mfa_download_recovery_codes", "usersessions_list"], THIRD_PARTY),
+    **dict.fromkeys(["mfa_authenticate", "account_confirm_login_code"], LED_TO_SIGN_IN),
+    **dict.fromkeys(["account_email", "account_email_verification_sent", "account_set_password"], PAGE),
+    "account_confirm_email": Entry({"": lambda world, side, kind: ("x",)}),
+}

@@ -1,0 +1,103 @@
+"""Every address of the product, by GET and by POST, as every kind of person, on own things, others' and none.
+
+Expected answers come from expected.py, which is written by hand. 'May' means that the page answers: with itself, with
+what is wrong with an empty form, or by leading on. 'May not' is the sign-in page for who is signed out, and 403 or 404
+for everybody else.
+"""
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from tests.factories.people import signed_in
+from tests.house.addresses import addresses
+from tests.house.entries import ENTRIES, Entry
+from tests.house.expected import EXPECTED, KINDS
+from tests.house.world import World
+
+pytestmark = pytest.mark.django_db
+ANSWERS = {200, 202, 302, 303, 400, 409, 422}
+REFUSALS = {401, 403, 404}
+SIGN_IN = "/account/login/"
+ADDRESSES = {each.name: each for each in addresses()}
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """One world, with a browser for each kind of person; what a request changes is taken back after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        made = World()
+        made.browsers = {kind: signed_in(actor, raise_request_exception=False) for kind, actor in made.actors.items()}
+        made.cookies = {kind: each.cookies.output(header="") for kind, each in made.browsers.items()}
+        made.strike()
+        yield made
+        transaction.set_rollback(True)
+
+
+def ask(world: World, kind: str, method: str, url: str) -> str:
+    """What the page answers: 'may', 'may not', or what went wrong."""
+    browser: Client = world.browsers[kind]
+    browser.cookies.load(world.cookies[kind])
+    reply = getattr(browser, method.lower())(url)
+    reply.close()
+    if reply.status_code in REFUSALS or (reply.status_code == 302 and reply.url.startswith(SIGN_IN)):
+        return f"may not ({reply.status_code})"
+    if reply.status_code in ANSWERS:
+        return "may"
+    return f"answers {reply.status_code}"
+
+
+def verdict(answer: str, entry: Entry) -> str:
+    """The answer, with what this address may answer besides."""
+    if any(answer in (f"may not ({code})", f"answers {code}") for code in entry.also_ok):
+        return "may"
+    return "may not" if answer.startswith("may not") else answer
+
+
+def expected(name: str, side: str, kind: str, method: str) -> set[str]:
+    """What it should answer; an address that does not take the method says so to whoever may use it."""
+    entry, address = ENTRIES[name], ADDRESSES[name]
+    who = entry.who.get(f"{method} {side}".strip(), entry.who.get(side))
+    who = EXPECTED[address.permission][side] if who is None else who
+    led = {"may not"} if entry.leads_to_sign_in else set()
+    taken = {"may"} if method in address.methods else {"answers 405", *entry.instead_of_405}
+    if kind in who.split():
+        return taken | led
+    return {"may not"} if method in address.methods else {"may not", "answers 405"}
+
+
+def test_every_address_has_an_entry_and_no_other_is_there():
+    assert set(ENTRIES) == set(ADDRESSES)
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+@pytest.mark.parametrize("name", sorted(ADDRESSES))
+def test_who_may_open_it(world, name, method):
+    entry, wrong = ENTRIES[name], {}
+    for side, arguments in entry.sides.items():
+        for kind in KINDS:
+            with transaction.atomic():
+                url = reverse(name, args=arguments(world, side, kind))
+                answer = verdict(ask(world, kind, method, url), entry)
+                transaction.set_rollback(True)
+            if answer not in expected(name, side, kind, method):
+                wrong[side, kind] = answer
+    assert wrong == {}
+
+
+def test_what_nobody_has_is_not_there(world):
+    """A number that nothing has is a 404 for who might see such a thing, as is another's (PRINCIPLES 3)."""
+    browser = signed_in(world.actors["secretariat"])
+    for name in ("organisation", "membership", "person", "role_end", "invitation_resend", "consultation", "response"):
+        url = reverse(name, args=[world.unknown()])
+        reply = browser.post(url) if name == "invitation_resend" else browser.get(url)
+        assert reply.status_code == 404, name
+
+
+def test_the_throttle_is_in_the_database_and_is_rolled_back():
+    """Or the matrix would try too often to sign in."""
+    assert settings.CACHES["default"]["BACKEND"].endswith("DatabaseCache")
+    assert cache.get("allauth") is None
