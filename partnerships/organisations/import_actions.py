@@ -30,7 +30,12 @@ RELATED: tuple[type[Model], ...] = (Identifier, OrganisationName, Tie, Lineage)
 
 
 def take_organisations(
-    *, by: Actor, bodies: Sequence[tuple[int, Body]], areas: Iterable[Area], detail: Mapping[str, Any]
+    *,
+    by: Actor,
+    bodies: Sequence[tuple[int, Body]],
+    areas: Iterable[Area],
+    ended_areas: Iterable[Area],
+    detail: Mapping[str, Any],
 ) -> None:
     """Write the bodies that a batch of rows has planned, inside the caller's transaction.
 
@@ -44,6 +49,7 @@ def take_organisations(
     touched = [(line, body) for line, body in lines.values() if body.is_new or body.is_touched]
     for area in areas:  # parents stand before their parts
         area.save(force_insert=True)
+    Area.objects.bulk_update([area for area in ended_areas if area.pk], ["ends"])
     added = [body for _, body in touched if body.is_new]
     for _, body in touched:
         repeat(body)
@@ -106,13 +112,14 @@ def write_related(bodies: Sequence[Body]) -> None:
     rows = [row for body in bodies for row in body.new_rows]
     for model in RELATED:
         model._default_manager.bulk_create([row for row in rows if type(row) is model], batch_size=AT_ONCE)
+    for body in bodies:
+        for (scheme, value), ends in body.ended_codes:
+            Identifier.objects.filter(scheme=scheme, value=value).update(ends=ends)
     AreaServed.objects.bulk_create(
         [
-            AreaServed(
-                organisation=body.organisation, area=body.organisation.area, starts=body.organisation.area.starts
-            )
+            AreaServed(organisation=body.organisation, area=area, starts=area.starts)
             for body in bodies
-            if "area" in body.changed
+            if "area" in body.changed and (area := body.organisation.area)
         ],
         batch_size=AT_ONCE,
     )

@@ -90,6 +90,11 @@ class Planner:
                 found.append((code, body))
         return found
 
+    def by_company(self, entry: Entry, body: Body) -> Code | None:
+        """The company number by which alone a body was recognised: likely, but not beyond doubt."""
+        shared = [code for code in entry.own_codes if self.standing.find(code) is body]
+        return shared[0] if shared and all(scheme == Scheme.COMPANY for scheme, _ in shared) else None
+
     @staticmethod
     def has_another(body: Body, key: Code) -> bool:
         """Whether a body already has another code of the kind by which the list knows its rows."""
@@ -107,10 +112,8 @@ class Planner:
 
     def compare(self, plan: Plan, entry: Entry, body: Body) -> None:
         """Take over the plain facts that differ, or keep what is newer."""
-        if self.standing.find(entry.key) is not body:
-            plan.doubts.append(
-                f"Taken to be {body.name}, which has the same {said(next(c for c in entry.codes if c in body.codes))}."
-            )
+        if company := self.by_company(entry, body):
+            plan.doubts.append(f"Taken to be {body.name}, which has the same {said(company)}.")
         self.compare_name(plan, entry, body)
         self.compare_kind(plan, entry, body)
         self.compare_dates(plan, entry, body)
@@ -136,7 +139,7 @@ class Planner:
             plan.doubts.append(f"The file says '{name}', a former name; '{held}' is kept.")
         elif known is not None:
             return
-        elif self.standing.find(entry.key) is not body or body.given_on_line is not None:
+        elif body.given_on_line is not None or self.by_company(entry, body):
             body.add_name(name, NameKind.ALSO)
             plan.changes.append(f"{held}: also known as {name}")
             plan.doubts.append(f"Two names for one body: '{held}' is kept, '{name}' is added as also known as.")
@@ -230,7 +233,7 @@ class Planner:
             self.relate_successors(plan, entry, body)
 
     def relate_codes(self, plan: Plan, entry: Entry, body: Body) -> None:
-        """A code is never given to a second body."""
+        """A code is never given to a second body. One that the list calls former is no longer current."""
         former = dict.fromkeys(entry.former_codes, self.as_at)
         for code, ends in {**dict.fromkeys(entry.own_codes), **former}.items():
             holder = self.standing.find(code)
@@ -239,6 +242,8 @@ class Planner:
                 self.standing.put(code, body)
             elif holder is not body:
                 plan.doubts.append(f"{said(code)} is not added: {holder.name} has it already.")
+            elif ends and code in body.current_codes:
+                body.end_code(code, ends)
 
     def relate_main(self, plan: Plan, code: Code, body: Body) -> None:
         """It is part of another body; of two, where an earlier list said otherwise."""
@@ -267,8 +272,8 @@ class Planner:
                 body.add_passing(successor, passing.kind, passing.on, self.source)
 
     def relate_area(self, plan: Plan, place: Place, body: Body) -> None:
-        """The area of a council, within its county or region."""
-        area = self.standing.area(gss=place.gss, name=place.name, kind=place.kind)
+        """The area of a council, within its county or region; it ends with the council that looks after it."""
+        area = self.standing.area_of(body) or self.standing.area(gss=place.gss, name=place.name, kind=place.kind)
         if area is None:
             area = self.standing.make_area(
                 name=place.name[:120],
@@ -278,9 +283,12 @@ class Planner:
                 starts=place.starts,
                 ends=place.ends,
             )
+        if area.ends is None and place.ends and area.gss_code == place.gss:
+            area.ends = place.ends
+            self.standing.ended_areas.append(area)
+            body.added.setdefault("area ended", []).append(area.name)
         if body.organisation.area_id is None and body.organisation.area is None:
             body.change("area", area)
-            body.added.setdefault("area", []).append(area.name)
 
     def parent_of(self, plan: Plan, place: Place) -> Area | None:
         """The county, else the region, else the nation that the area lies in."""

@@ -46,6 +46,7 @@ class OrganisationSitting(Sitting):
             by=by,
             bodies=[(plan.row.line, plan.thing) for plan in plans],
             areas=self.standing.new_areas,
+            ended_areas=self.standing.ended_areas,
             detail={
                 "source": self.source.title,
                 "import": run_id,

@@ -50,6 +50,7 @@ class Body:
     changed: dict[str, Any] = field(default_factory=dict)
     added: dict[str, list[Any]] = field(default_factory=dict)
     new_rows: list[Any] = field(default_factory=list)
+    ended_codes: list[tuple[Code, datetime.date]] = field(default_factory=list)
     kind_from: datetime.date | None = None
 
     @property
@@ -89,6 +90,12 @@ class Body:
         self.new_rows.append(Identifier(organisation=self.organisation, scheme=code[0], value=code[1], ends=ends))
         self.added.setdefault("codes", []).append(code[1])
 
+    def end_code(self, code: Code, ends: datetime.date) -> None:
+        """Say that a code is no longer current."""
+        self.current_codes.discard(code)
+        self.ended_codes.append((code, ends))
+        self.added.setdefault("former codes", []).append(code[1])
+
     def add_part_of(self, main: "Body") -> None:
         """Say that it is part of another."""
         self.part_of[id(main)] = main
@@ -115,6 +122,7 @@ class Standing:
         self.bodies: dict[int, Body] = {}
         self.areas: list[Area] = []
         self.new_areas: list[Area] = []
+        self.ended_areas: list[Area] = []
         self._read_codes({code for entry in entries for code in entry.all_codes}, lock)
         if self.bodies:
             self._read_further(list(self.bodies))
@@ -179,6 +187,11 @@ class Standing:
     def put(self, code: Code, body: Body) -> None:
         """Remember whose code it is from now on."""
         self.by_code[code] = body
+
+    def area_of(self, body: Body) -> Area | None:
+        """The area that a body has already."""
+        pk = body.organisation.area_id
+        return next((each for each in self.areas if each.pk == pk), None) if pk else None
 
     def area(self, *, gss: str | None = None, name: str = "", kind: str = "") -> Area | None:
         """An area by its GSS code, or by name and kind among those without one."""

@@ -5,8 +5,9 @@ import datetime
 import pytest
 
 from core.files.kinds import UnusableFile
-from partnerships.organisations.models import Area, AreaKind, Lineage, NameKind, SuccessionKind
-from tests.partnerships.organisations.imports.files import council, councils, counts, said, the
+from partnerships.organisations.actions import add_organisation
+from partnerships.organisations.models import Area, AreaKind, Lineage, NameKind, OrganisationKind, SuccessionKind
+from tests.partnerships.organisations.imports.files import HOUSE, council, councils, counts, said, the
 
 pytestmark = pytest.mark.django_db
 
@@ -201,3 +202,29 @@ def test_a_list_far_too_long_is_refused(lists, monkeypatch):
     monkeypatch.setattr("partnerships.organisations.imports.councils.MOST", 2)
     with pytest.raises(UnusableFile, match="The file has 5 rows: no list of councils is that long"):
         lists.take("councils", NORTHAMPTONSHIRE)
+
+
+def test_a_code_that_became_a_former_one_is_no_longer_shown(lists):
+    before = council("EHE", "East Hertfordshire District Council", "NMD", gss_code="E07000097")
+    lists.take("councils", councils(before, NORTH))
+    after = {**before, "gss-code": "E07000242", "former-gss-codes": "E07000097"}
+    run = lists.take("councils", councils(after, NORTH))
+    assert (counts(run), run.doubtful) == ((0, 1, 1, 0), 0)
+    assert (the("EHE").code, the("E07000097")) == ("E07000242", the("EHE"))
+    assert Area.objects.filter(name="East Hertfordshire District").count() == 1
+    assert counts(lists.take("councils", councils(after, NORTH))) == (0, 0, 2, 0)
+
+
+def test_an_area_ends_with_its_council(lists):
+    lists.take("councils", councils({**CORBY, "end-date": "", "replaced-by": ""}, OLD_COUNTY, NORTH, WEST))
+    assert the("COR").area.ends is None
+    run = lists.take("councils", councils(CORBY, OLD_COUNTY, NORTH, WEST))
+    assert (counts(run), the("COR").area.ends, the("COR").closed) == ((0, 1, 3, 0), LAST, LAST)
+
+
+def test_a_council_put_in_by_hand_is_recognised_by_its_gss_code(lists):
+    kind = OrganisationKind.objects.get(code="unitary-authority")
+    add_organisation(by=HOUSE, name="Herefordshire Council", kind=kind, identifiers=[("gss", "E06000019")])
+    run = lists.take("councils", councils(HEREFORDSHIRE))
+    assert (counts(run), run.doubtful) == ((0, 1, 0, 0), 0)
+    assert (the("HEF"), the("HEF").area.name) == (the("E06000019"), "Herefordshire")
