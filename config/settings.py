@@ -314,6 +314,14 @@ SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_SPLIT_REQUEST": True,
+    "POSTPROCESSING_HOOKS": ["drf_standardized_errors.openapi_hooks.postprocess_schema_enums"],
+    "ENUM_NAME_OVERRIDES": {
+        name: f"drf_standardized_errors.openapi_serializers.{name}.choices"
+        for name in (
+            *["ValidationErrorEnum", "ClientErrorEnum", "ServerErrorEnum", "ParseErrorCodeEnum"],
+            *[f"ErrorCode{status}Enum" for status in (401, 403, 404, 405, 406, 415, 429, 500)],
+        )
+    },
 }
 KNOX_TOKEN_MODEL = "partnerships.ApiToken"  # noqa: S105
 MIGRATION_MODULES = {"knox": None}  # its own migrations make a table that our token model replaces

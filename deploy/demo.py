@@ -23,7 +23,7 @@ from typing import IO, NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
-PATIENCE = 8
+PATIENCE = 7
 """Seconds a child may take to end before it is killed."""
 START_PATIENCE = 90
 """Seconds the web server may take to give its first page."""

@@ -58,12 +58,21 @@ def list_api(declared: type[Register], component: str) -> Callable[..., Any]:
             "previous": serializers.CharField(allow_null=True, help_text="Send it as 'before' for the page before."),
         },
     )
+
+    @extend_schema(parameters=parameters(declared), responses=page, operation_id=f"{declared.name}_list")
+    def get(self: RegisterList, request: Request) -> JsonResponse:
+        return RegisterList.get(self, request)
+
     view: Any = type(
         f"{component}List",
         (RegisterList,),
-        {"register": declared(), "permission": declared.permission, "__doc__": declared.intro or declared.title},
+        {
+            "register": declared(),
+            "permission": declared.permission,
+            "__doc__": declared.intro or declared.title,
+            "get": get,
+        },
     )
-    view = extend_schema(parameters=parameters(declared), responses=page, operation_id=f"{declared.name}_list")(view)
     return view.as_view()
 
 

@@ -19,6 +19,8 @@ ALL = "All"
 class Filters(django_filters.FilterSet):
     """Declare filters in a subclass. Only those that the address names are made; the others narrow nothing."""
 
+    base_filters: dict[str, Any]
+
     class Meta:
         form = Form
 

@@ -5,7 +5,7 @@ id changes that record, where nobody changed it since the sheet was taken; a row
 one form and then acts. To look at a sheet the acts are tried, some rows at a time, and taken back.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from itertools import islice
@@ -173,13 +173,13 @@ class Reader:
         """Each row as the form cleans it, or what the form says is wrong with it. One form reads all rows."""
         form = self.form
         for line in lines:
-            form.data = line.cells  # type: ignore[assignment]
+            form.data = line.cells
             form.is_bound = True
             form.full_clean()
             given = {name: value for name, value in form.cleaned_data.items() if name in line.cells}
-            yield line, self.problems(line, form.errors.as_data()) if form.errors else given  # type: ignore[misc]
+            yield line, self.problems(line, form.errors.as_data()) if form.errors else given
 
-    def problems(self, line: Line, errors: dict[str, list[ValidationError]]) -> list[Problem]:
+    def problems(self, line: Line, errors: Mapping[Any, list[ValidationError]]) -> list[Problem]:
         """What is wrong with a row, cell by cell."""
         found = []
         for name, each in errors.items():
