@@ -11,7 +11,7 @@ from core import clock
 from core.acts import Verdict
 from partnerships.people.models import Membership, RoleHeld, User
 from partnerships.people.permissions import PERMISSIONS, SIGNED_IN, VISITOR
-from partnerships.people.roles import STAFF, Role
+from partnerships.people.roles import STAFF, in_words
 from partnerships.people.rules import NOTHING, Rule
 
 SIGN_IN_FIRST = "Sign in to do this."
@@ -28,8 +28,7 @@ class Capacity:
     @property
     def label(self) -> str:
         """For example 'Approver and member, Malvern Carers Forum'."""
-        names = " and ".join(Role(each).label for each in Role.values if each in self.roles)
-        return f"{names}, {self.membership.place}"
+        return f"{in_words(self.roles)}, {self.membership.place}"
 
 
 @dataclass(frozen=True, eq=False)

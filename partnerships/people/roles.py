@@ -1,5 +1,7 @@
 """The roles a person can hold in a membership."""
 
+from collections.abc import Collection
+
 from django.db.models import TextChoices
 
 
@@ -21,3 +23,14 @@ STAFF = frozenset({Role.COMMISSIONER, Role.ANALYST, Role.SECRETARIAT, Role.AUDIT
 
 GIVEN_BY_ADMINISTRATORS = frozenset({Role.MEMBER, Role.DRAFTER, Role.APPROVER, Role.ADMINISTRATOR})
 """Roles an organisation's own administrator may give; the others are given by the secretariat."""
+
+
+def in_words(roles: Collection[str]) -> str:
+    """Roles as a sentence names them.
+
+    >>> in_words({"approver", "drafter", "administrator"})
+    'Drafter, approver and organisation administrator'
+    """
+    names = [Role(each).label for each in Role.values if each in roles]
+    names = names[:1] + [name[:1].lower() + name[1:] for name in names[1:]]
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
