@@ -1,0 +1,278 @@
+"""Signing in: nobody learns who has an account, nobody is locked out for good, and staff add a second factor."""
+
+import re
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.usersessions.models import UserSession
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+
+from core.mail.models import Mail
+from core.work.models import WorkRow
+from partnerships.people.actions import deactivate_account, make_api_key, reset_second_factor, revoke_role
+from tests.factories.people import PASSWORD, MembershipFactory, make_actor, signed_in
+
+pytestmark = pytest.mark.django_db
+LOGIN = "/account/login/"
+
+
+@pytest.fixture(autouse=True)
+def _no_failures_yet():
+    cache.clear()
+
+
+@pytest.fixture
+def member():
+    return MembershipFactory(role="member", user__email="jo@example.org", user__password=True)
+
+
+def try_to_sign_in(email: str, password: str, ip: str = "192.0.2.1"):
+    return Client(REMOTE_ADDR=ip).post(LOGIN, {"login": email, "password": password})
+
+
+def plain(reply) -> str:
+    """A page without what differs each time."""
+    return re.sub(r'value="[\w-]{30,}"', "", reply.content.decode())
+
+
+def test_signing_in_leads_home(member):
+    reply = try_to_sign_in("JO@example.org", PASSWORD)
+    assert (reply.status_code, reply.url) == (302, "/")
+
+
+def test_an_unknown_and_a_closed_account_are_refused_like_a_wrong_password(member, monkeypatch):
+    MembershipFactory(role="member", user__email="ed@example.org", user__password=True, user__is_active=False)
+    hashed = []
+    from django.contrib.auth.hashers import PBKDF2PasswordHasher
+
+    usual = PBKDF2PasswordHasher.encode
+    monkeypatch.setattr(PBKDF2PasswordHasher, "encode", lambda *args, **more: hashed.append(1) or usual(*args, **more))
+    pages, work = [], []
+    for email, password in (
+        ("jo@example.org", "wrong password"),
+        ("xy@example.org", "wrong password"),
+        ("ed@example.org", "wrong password"),
+        ("ed@example.org", PASSWORD),
+    ):
+        hashed.clear()
+        reply = try_to_sign_in(email, password)
+        assert reply.status_code == 200
+        pages.append(plain(reply).replace(email, "EMAIL"))
+        work.append(len(hashed))
+    assert pages[0].count("The e-mail address or the password is not right.") >= 1
+    assert set(pages) == {pages[0]}
+    assert work == [1, 1, 1, 1]
+
+
+def test_ten_failures_from_one_place_do_not_lock_the_owner_out_elsewhere(member):
+    for _ in range(10):
+        try_to_sign_in("jo@example.org", "guess", ip="203.0.113.66")
+    barred = try_to_sign_in("jo@example.org", PASSWORD, ip="203.0.113.66")
+    assert "There were too many tries." in barred.content.decode()
+    assert try_to_sign_in("jo@example.org", PASSWORD, ip="192.0.2.1").status_code == 302
+
+
+def test_the_throttle_treats_known_and_unknown_addresses_alike(member):
+    for email, ip in (("jo@example.org", "203.0.113.1"), ("xy@example.org", "203.0.113.2")):
+        replies = [try_to_sign_in(email, "guess", ip).content.decode() for _ in range(11)]
+        assert ["There were too many tries." in each for each in replies] == [False] * 10 + [True]
+
+
+def test_a_new_password_lets_the_owner_in_at_once(member):
+    for _ in range(10):
+        try_to_sign_in("jo@example.org", "guess")
+    browser = Client(REMOTE_ADDR="192.0.2.1")
+    browser.post(reverse("account_reset_password"), {"email": "jo@example.org"})
+    link = re.search(r"http://127\.0\.0\.1:8000(/account/password/reset/key/\S+)", Mail.objects.get().body)[1]
+    form = browser.get(link).url
+    new = "a hedge and a gate"
+    assert browser.post(form, {"password1": new, "password2": new}).status_code == 302
+    assert try_to_sign_in("jo@example.org", new).status_code == 302
+
+
+def test_a_reset_is_mailed_only_to_an_account_and_answered_alike(member):
+    MembershipFactory(role="member", user__email="ed@example.org", user__password=True, user__is_active=False)
+    pages = []
+    for email in ("jo@example.org", "xy@example.org", "ed@example.org"):
+        browser = Client(HTTP_HOST="localhost")
+        reply = browser.post(reverse("account_reset_password"), {"email": email})
+        assert (reply.status_code, reply.url) == (302, reverse("account_reset_password_done"))
+        pages.append(plain(browser.get(reply.url)))
+    assert set(pages) == {pages[0]}
+    mail = Mail.objects.get()
+    assert (mail.to_user, mail.state) == (member.user, "waiting")
+    assert "http://127.0.0.1:8000/account/password/reset/key/" in mail.body
+    assert "localhost" not in mail.body
+    assert WorkRow.objects.get(kind="mail").state == "waiting"
+
+
+def test_signing_in_waits_for_no_mail_server(member, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    assert Client().post(reverse("account_reset_password"), {"email": "jo@example.org"}).status_code == 302
+    assert Mail.objects.count() == 1
+
+
+def code_of(user) -> str:
+    """What the person's app shows now."""
+    secret = Authenticator.objects.get(user=user, type="totp").wrap().instance.data["secret"]
+    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+
+
+def second_factor(user) -> None:
+    TOTP.activate(user, "JBSWY3DPEHPK3PXP")
+
+
+@pytest.fixture
+def strict(settings):
+    settings.STAFF_TWO_FACTOR = True
+
+
+@pytest.mark.parametrize("role", ["commissioner", "analyst", "secretariat", "auditor"])
+def test_staff_are_led_to_add_a_second_factor(strict, role):
+    acting = make_actor(role)
+    browser = signed_in(acting)
+    for url in ("/", "/partners/", reverse("person", args=[acting.user_id])):
+        reply = browser.get(url)
+        assert (reply.status_code, reply.url) == (302, reverse("mfa_activate_totp")), url
+    assert browser.get(reverse("account")).status_code == 200
+    second_factor(acting.user)
+    assert browser.get("/").status_code == 200
+
+
+@pytest.mark.parametrize("role", ["member", "drafter", "approver", "administrator"])
+def test_others_are_not(strict, role):
+    assert signed_in(make_actor(role)).get("/").status_code == 200
+
+
+def test_a_staff_role_in_another_capacity_counts_too(strict):
+    acting = make_actor("member")
+    make_actor("analyst", user=acting.user)
+    assert signed_in(acting).get("/").status_code == 302
+
+
+def test_the_session_notes_it_so_that_it_costs_nothing(strict, django_assert_num_queries, settings):
+    acting = make_actor("auditor")
+    second_factor(acting.user)
+    browser = signed_in(acting)
+    url = reverse("switch_capacity")
+    browser.get(url)
+    assert browser.session["second_factor"] is True
+    settings.STAFF_TWO_FACTOR = False
+    with django_assert_num_queries(3):
+        browser.get(url)
+    settings.STAFF_TWO_FACTOR = True
+    with django_assert_num_queries(3):
+        browser.get(url)
+
+
+def test_a_reset_ends_what_the_session_noted(strict):
+    acting = make_actor("auditor", user=MembershipFactory(user__password=True).user)
+    second_factor(acting.user)
+    browser = Client()
+    browser.post(LOGIN, {"login": acting.user.email, "password": PASSWORD})
+    browser.post(reverse("mfa_authenticate"), {"code": code_of(acting.user)})
+    assert browser.get("/").status_code == 200
+    assert browser.session["second_factor"] is True
+    reset_second_factor(by=make_actor("secretariat"), membership=acting.membership)
+    assert browser.get(reverse("account")).url.startswith(LOGIN)
+    assert browser.post(LOGIN, {"login": acting.user.email, "password": PASSWORD}).url == "/"
+    assert browser.get("/").url == reverse("mfa_activate_totp")
+
+
+def test_staff_cannot_take_their_own_second_factor_away(strict):
+    acting = make_actor("auditor")
+    second_factor(acting.user)
+    from partnerships.people.adapters import SecondFactorAdapter
+
+    factor = Authenticator.objects.get(user=acting.user)
+    assert SecondFactorAdapter().can_delete_authenticator(factor) is False
+    plain_member = make_actor("member").user
+    second_factor(plain_member)
+    assert SecondFactorAdapter().can_delete_authenticator(Authenticator.objects.get(user=plain_member)) is True
+
+
+def test_the_code_is_asked_at_sign_in(strict):
+    acting = make_actor("auditor", user=MembershipFactory(user__password=True).user)
+    second_factor(acting.user)
+    browser = Client()
+    reply = browser.post(LOGIN, {"login": acting.user.email, "password": PASSWORD})
+    assert reply.url.startswith(reverse("mfa_authenticate"))
+    assert browser.get("/account/").status_code == 302
+    wrong = browser.post(reverse("mfa_authenticate"), {"code": "000000"})
+    assert "The code is not right" in wrong.content.decode()
+    right = browser.post(reverse("mfa_authenticate"), {"code": code_of(acting.user)})
+    assert right.status_code == 302
+    assert browser.get("/").status_code == 200
+
+
+def test_sessions_are_listed_and_ended(member):
+    one, two = Client(HTTP_USER_AGENT="One"), Client(HTTP_USER_AGENT="Two")
+    for browser in (one, two):
+        browser.post(LOGIN, {"login": "jo@example.org", "password": PASSWORD})
+    assert "Two" in one.get(reverse("usersessions_list")).content.decode()
+    one.post(reverse("usersessions_list"))
+    assert two.get(reverse("account")).status_code == 302
+    assert one.get(reverse("account")).status_code == 200
+
+
+def test_signing_in_leads_only_to_this_site(member):
+    reply = Client().post(f"{LOGIN}?next=https://evil.example/", {"login": "jo@example.org", "password": PASSWORD})
+    assert reply.url == "/"
+
+
+# Programs
+
+
+def ask_api(key: str, **more):
+    return Client().get("/api/responses/", headers={"Authorization": f"Token {key}"}, **more)
+
+
+def test_a_key_acts_in_its_one_membership():
+    acting = make_actor("member")
+    make_actor("auditor", user=acting.user)
+    _, key = make_api_key(by=acting, membership=acting.membership, label="Website")
+    assert ask_api(key).status_code == 200
+    reply = Client().get("/api/responses/", headers={"Authorization": f"Token {key}"})
+    assert reply.wsgi_request.actor.roles == {"visitor", "signed in", "member"}
+    assert reply.wsgi_request.actor.others == ()
+
+
+def test_a_key_of_an_ended_role_is_refused():
+    acting = make_actor("member")
+    make_actor("drafter", user=acting.user)
+    _, key = make_api_key(by=acting, membership=acting.membership, label="Website")
+    revoke_role(by=make_actor("secretariat"), held=acting.membership.roles.get())
+    reply = ask_api(key)
+    assert (reply.status_code, "The role this API key was made for has ended." in reply.content.decode()) == (401, True)
+
+
+def test_a_key_of_a_closed_account_is_refused():
+    acting = make_actor("member")
+    _, key = make_api_key(by=acting, membership=acting.membership, label="Website")
+    acting.user.is_active = False
+    acting.user.save()
+    assert ask_api(key).status_code == 401
+
+
+@pytest.mark.parametrize("key", ["nonsense", "0" * 64, "é" * 10, "", "a b", "z" * 64])
+def test_a_key_that_is_none_is_refused(key):
+    assert ask_api(key.encode().decode("latin-1")).status_code == 401
+
+
+def test_the_api_asks_for_the_second_factor_too(strict):
+    acting = make_actor("auditor")
+    reply = signed_in(acting).get("/api/responses/")
+    assert (reply.status_code, "second factor" in reply.content.decode()) == (403, True)
+
+
+def test_a_closed_account_is_signed_out_at_once(member):
+    browser = Client()
+    browser.post(LOGIN, {"login": "jo@example.org", "password": PASSWORD})
+    assert UserSession.objects.filter(user=member.user).count() == 1
+    deactivate_account(by=make_actor("secretariat"), user=member.user)
+    assert UserSession.objects.filter(user=member.user).count() == 0
+    assert browser.get(reverse("account")).url.startswith(LOGIN)
