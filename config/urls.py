@@ -3,6 +3,7 @@
 from allauth.urls import urlpatterns as sign_in
 from django.urls import include, path
 
+from core.admin_site import site
 from core.pages.page import permit
 
 VISITORS_MAY = dict.fromkeys(
@@ -30,6 +31,7 @@ urlpatterns = [
     path("", include("partnerships.urls")),
     path("", include("consultation.urls")),
     path("api/", include("config.api")),
+    path("admin/", site().urls),
     path("account/", include(permit("core.use_account", sign_in, **VISITORS_MAY, **NOBODY_MAY))),
 ]
 
