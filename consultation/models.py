@@ -1,6 +1,5 @@
-"""The nouns of consultation, gathered from its subjects."""
+"""The nouns of consultation: the models of each of its subjects."""
 
-from consultation.consultations import models as consultations
-from consultation.responses import models as responses
+from core.subjects import load
 
-__all__ = ["consultations", "responses"]
+load("consultation", "models")

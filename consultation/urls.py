@@ -1,9 +1,5 @@
-"""The addresses of consultation, gathered from its subjects."""
+"""The addresses of consultation: those of each of its subjects."""
 
-from django.urls import include, path
+from core.subjects import addresses_of
 
-urlpatterns = [
-    path("", include("consultation.consultations.urls")),
-    path("", include("consultation.responses.urls")),
-    path("api/", include("consultation.api")),
-]
+urlpatterns = addresses_of("consultation")

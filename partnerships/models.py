@@ -1,7 +1,5 @@
-"""The nouns of partnerships, gathered from its subjects."""
+"""The nouns of partnerships: the models of each of its subjects."""
 
-from partnerships.invitations import models as invitations
-from partnerships.organisations import models as organisations
-from partnerships.people import models as people
+from core.subjects import load
 
-__all__ = ["invitations", "organisations", "people"]
+load("partnerships", "models")

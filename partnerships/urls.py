@@ -1,9 +1,5 @@
-"""The addresses of partnerships, gathered from its subjects."""
+"""The addresses of partnerships: those of each of its subjects."""
 
-from django.urls import include, path
+from core.subjects import addresses_of
 
-urlpatterns = [
-    path("", include("partnerships.organisations.urls")),
-    path("", include("partnerships.people.urls")),
-    path("", include("partnerships.invitations.urls")),
-]
+urlpatterns = addresses_of("partnerships")

@@ -11,9 +11,7 @@ from rest_framework.views import APIView
 
 from consultation.consultations.definitions import Asked, definition_of
 from consultation.consultations.models import QuestionKind, State
-from consultation.consultations.registers import Consultations
 from consultation.consultations.views import the
-from core.registers.api import list_api
 
 
 class OptionOut(serializers.Serializer):
@@ -107,6 +105,5 @@ class ConsultationDetail(APIView):
 
 
 urlpatterns = [
-    path("consultations/", list_api(Consultations, "ConsultationConsultation"), name="api_consultations"),
     path("consultations/<int:pk>/", ConsultationDetail.as_view(), name="api_consultation"),
 ]

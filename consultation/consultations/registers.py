@@ -38,6 +38,10 @@ class Consultations(Register):
     filters = ConsultationFilters
     searchable = True
     order = "-closes_on"
+    in_navigation = (50, "Consultations")
+    in_search = 30
+    first_found = ("-closes_on",)
+    loaded = ("host",)
     link = "consultation"
     intro = "What public bodies ask voluntary and community organisations, and until when."
     empty = "A consultation puts questions to partner organisations, and gathers their answers until it closes."
@@ -50,6 +54,9 @@ class Consultations(Register):
         Column("closes_on", "Closes", kind=DATE, order="closes_on"),
         Column("reference", "Reference", order="reference"),
     )
+
+    def hint(self, row: Consultation) -> str:
+        return f"{row.state.label}, {row.host.name}, {row.reference}"
 
     def rows(self, actor: Actor) -> QuerySet:
         return super().rows(actor).annotate(state=state_now())

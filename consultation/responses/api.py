@@ -16,12 +16,10 @@ from consultation.consultations.views import the
 from consultation.responses import actions
 from consultation.responses.answering import Work
 from consultation.responses.models import Answer, Response
-from consultation.responses.registers import Responses
 from consultation.responses.rules import LONGEST, Given, Value
 from consultation.responses.views import read
 from core.acts import authorise
 from core.pages.fields import tidy
-from core.registers.api import list_api
 
 MOST = 50
 
@@ -269,7 +267,6 @@ class ResponsesWithAnswers(APIView):
 
 
 urlpatterns = [
-    path("responses/", list_api(Responses, "ConsultationResponse"), name="api_responses"),
     path("responses/<int:pk>/", ResponseDetail.as_view(), name="api_response"),
     path("consultations/<int:pk>/responses/", ResponsesWithAnswers.as_view(), name="api_consultation_responses"),
     path("consultations/<int:pk>/answers/", Answers.as_view(), name="api_answers"),

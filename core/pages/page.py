@@ -35,6 +35,7 @@ def page(permission: str, *, methods: Sequence[str] = ("GET",)) -> Callable[[Vie
                 return HttpResponseNotAllowed(sorted(allowed))
             if getattr(request, "second_factor_missing", False) and permission not in WITHOUT_SECOND_FACTOR:
                 return redirect("mfa_activate_totp")
+            request.permission = permission
             return view(request, *args, **kwargs)
 
         guarded.permission = permission  # type: ignore[attr-defined]

@@ -47,8 +47,9 @@ def size_asked(request: Request) -> int:
     return min(max(int(asked), 1), MOST) if asked.isascii() and asked.isdigit() and len(asked) < 5 else PAGE_SIZE
 
 
-def list_api(declared: type[Register], component: str) -> Callable[..., Any]:
-    """The API view of a register. `component` names a row in the schema, app and noun: PartnershipsOrganisation."""
+def list_api(declared: type[Register]) -> Callable[..., Any]:
+    """The API view of a register. Its rows are called app and noun in the schema: PartnershipsOrganisation."""
+    component = f"{declared.model._meta.app_label.capitalize()}{declared.model.__name__}"
     row = {"id": serializers.IntegerField()} | {each.name: field_of(each) for each in declared.columns}
     page = inline_serializer(
         f"{component}Page",

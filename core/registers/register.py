@@ -3,13 +3,18 @@
 import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import urlencode
 
 from django.db.models import F, Model, QuerySet
 from django.http import QueryDict
+from django.urls import reverse
 
+from core import finding
 from core.acts import Actor
+from core.finding import MOST, Hit
+from core.pages import nav
 from core.registers.columns import Column
 from core.registers.filters import Filters
 from core.registers.paging import ORDER, Place, in_order, turn
@@ -46,6 +51,10 @@ class Register:
     template: ClassVar[str] = "registers/list.html"
     upload: ClassVar[type["Upload"] | None] = None  # how the register's own sheet is read back, where it may be
     crumbs: ClassVar[Sequence[tuple[str, str]]] = ()  # above it: (title, name of the address)
+    in_navigation: ClassVar[tuple[int, str] | None] = None  # its place there, and what it is called
+    in_search: ClassVar[int] = 0  # its place among what the search box finds; 0 is not among it
+    first_found: ClassVar[Sequence[str]] = ("sort_name",)  # the order of what is found
+    loaded: ClassVar[Sequence[str]] = ()  # relations that `hint` reads
 
     def rows(self, actor: Actor) -> QuerySet:
         """What the person may see, before any filter."""
@@ -55,6 +64,16 @@ class Register:
     def acts(self, actor: Actor) -> list[tuple[str, str]]:
         """What the person can begin from the list: (words, address)."""
         return []
+
+    def hint(self, row: Any) -> str:
+        """A word on what a row is, for the search box."""
+        return ""
+
+    def found(self, actor: Actor, text: str) -> list[Hit]:
+        """What the search box finds of it, in one query."""
+        rows = self.model._default_manager.all().visible_to(actor)  # type: ignore[attr-defined]
+        rows = rows.matching(text).select_related(*self.loaded).order_by(*self.first_found, "pk")
+        return [Hit(str(row), row.get_absolute_url(), self.hint(row)) for row in rows[: MOST + 1]]
 
     def columns_on(self, on: datetime.date | None) -> Sequence[Column]:
         """The columns as they read on a day; override where a value has dates. Without a day: today's."""
@@ -195,6 +214,17 @@ REGISTERS: dict[str, Register] = {}
 
 
 def add(register: type[Register]) -> type[Register]:
-    """Make a register known, so that background work and the API find it by its name."""
-    REGISTERS[register.name] = register()
+    """Make a register known to background work and, where it has a place there, to navigation and search box."""
+    made = register()
+    REGISTERS[register.name] = made
+    if register.in_navigation:
+        place, title = register.in_navigation
+        nav.add(place, title, register.name, register.permission)
+    if register.in_search:
+        finding.add(register.title, register.in_search, made.found, more=partial(searched_for, register.name))
     return register
+
+
+def searched_for(name: str, text: str) -> str:
+    """The address of the list with these words."""
+    return f"{reverse(name)}?{urlencode({'q': text})}"

@@ -16,6 +16,7 @@ from core.pages.forms import Form
 from core.pages.page import page
 from core.pages.submit import submit
 from core.registers import exports
+from core.registers.api import list_api
 from core.registers.filters import boxes
 from core.registers.register import COUNT_UP_TO, Page, Register, Selection
 from core.registers.upload_views import upload_urls
@@ -23,13 +24,14 @@ from core.work.actions import ask
 
 
 def urls(register: type[Register], prefix: str) -> list[URLPattern]:
-    """The addresses of a register: its list at `prefix`, and its sheets."""
+    """The addresses of a register: its list at `prefix`, its sheets, and its list in the API."""
     name = register.name
     return [
         path(prefix, list_view(register), name=name),
         path(f"{prefix}export.csv", csv_view(register), name=f"{name}_csv"),
         path(f"{prefix}export.xlsx", xlsx_view(register), name=f"{name}_xlsx"),
         *upload_urls(register, prefix),
+        path(f"api/{name}/", list_api(register), name=f"api_{name}"),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from core import home
 from core.acts import Actor
 from core.home import Line
 from core.work.models import WorkRow
@@ -16,3 +17,6 @@ def failed_work(actor: Actor) -> list[Line]:
         return []
     text = "1 piece of background work failed" if count == 1 else f"{count} pieces of background work failed"
     return [Line(text, reverse("work_list"), "See why, and try again")]
+
+
+home.add("waiting", 90, failed_work)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from core.acts import Actor
 from core.registers.columns import CHOICE, DATE, MONEY, NUMBER, YES_NO, Column
 from core.registers.register import Register, add
+from partnerships.organisations import import_register
 from partnerships.organisations.filters import OrganisationFilters, spells
 from partnerships.organisations.models import (
     Funding,
@@ -23,6 +24,8 @@ from partnerships.organisations.models import (
     Vocabulary,
 )
 from partnerships.organisations.uploads import OrganisationUpload
+
+__all__ = ["Fundings", "Organisations", "Terms", "import_register"]
 
 NOBODY_KNOWS = Value("")
 
@@ -49,6 +52,10 @@ class Organisations(Register):
     intro = "NHS bodies, councils, and voluntary and community organisations: who they are, past and present."
     empty = "The register holds every body you work with, and the directories it was filled from."
     upload = OrganisationUpload
+    in_navigation = (10, "Partners")
+    in_search = 10
+    first_found = ("-is_partner", "sort_name")
+    loaded = ("kind",)
     columns = (
         Column("id", "Id", value="pk", kind=NUMBER, on_page=False),
         Column("version", "Version", kind=NUMBER, on_page=False),
@@ -70,6 +77,9 @@ class Organisations(Register):
         Column("website", "Website", on_page=False),
         Column("confirmed", "Last confirmed", value="confirmed_on", kind=DATE, on_page=False),
     )
+
+    def hint(self, row: Organisation) -> str:
+        return row.kind.title
 
     def columns_on(self, on: datetime.date | None) -> Sequence[Column]:
         if on is None:

@@ -176,7 +176,8 @@ ENTRIES: dict[str, Entry] = {
     **dict.fromkeys(["response", "receipt"], on(things.response, sides=RESPONSE_SIDES)),
     "response_version": Entry(dict.fromkeys(("own", "other", "funded"), version_of)),  # only what was sent
     # The API
-    "api_consultations": anywhere(EVERYBODY),
+    **dict.fromkeys(["api_organisations", "api_consultations"], anywhere(EVERYBODY)),
+    **dict.fromkeys(["api_fundings", "api_terms", "api_imports"], PAGE),
     "api_consultation": ANSWERING,
     "api_responses": anywhere(HAVE_A_ROLE),
     "api_response": on(things.response, sides=RESPONSE_SIDES),

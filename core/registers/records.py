@@ -1,0 +1,134 @@
+"""The pages of one record: what it holds, what can be done with it, and the forms in which it is done.
+
+@page("partnerships.view_visit")
+def visit(request, pk):
+    found = find(LOADED, request.actor, pk=pk)
+    return record_page(request, found, facts=facts_of(found, "organisation", "due_on"), links=LINKS)
+
+@page("partnerships.edit_visit", methods=["GET", "POST"])
+def edit(request, pk):
+    found = to_act_on(request, LOADED, pk)
+    form = EditForm(posted(request), initial=found.__dict__, version=found.version)
+    act = lambda: actions.edit_visit(by=request.actor, visit=found, **form.cleaned_data)
+    return act_page(request, form, act, "Change the visit", "Save", about=found)
+"""
+
+import datetime
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from core.acts import authorise
+from core.gates import Gate, checklist
+from core.pages import words
+from core.pages.page import find
+from core.pages.submit import submit
+from core.registers.register import REGISTERS
+from core.trail.history import history_of
+
+Link = tuple[str, str, str]
+"""The permission an act needs, what it is called on the page, and the name of its address."""
+
+
+def posted(request: HttpRequest) -> Any:
+    """What was posted, be it a button alone; None on a page that is only looked at."""
+    return request.POST if request.method == "POST" else None
+
+
+def to_act_on(request: Any, rows: Any, pk: int) -> Any:
+    """The row, for somebody who may see it and may do to it what the page's own permission says."""
+    found = find(rows, request.actor, pk=pk)
+    authorise(request.actor, request.permission, found)
+    return found
+
+
+def crumbs_to(thing: Model | None, model: type[Model] | None = None) -> list[tuple[str, str]]:
+    """The way back: the list of such records, and the record."""
+    kind = model or type(thing)
+    lists = [(each.title, reverse(each.name)) for each in REGISTERS.values() if each.model is kind][:1]
+    return lists if thing is None else [*lists, (str(thing), thing.get_absolute_url())]  # type: ignore[attr-defined]
+
+
+def record_page(
+    request: Any,
+    thing: Any,
+    *,
+    facts: Sequence[dict[str, Any]],
+    links: Sequence[Link] = (),
+    gates: Iterable[Gate] = (),
+    template: str = "components/record_page.html",
+    **more: Any,
+) -> HttpResponse:
+    """The page of a record: its facts, what this person can do, the checklist of the next move, its history.
+
+    `more` goes to the template: `title`, `caption` above it, `tags` beside it as (words, colour).
+    """
+    actor = request.actor
+    acts = [(text, reverse(name, args=[thing.pk])) for need, text, name in links if actor.may(need, thing)]
+    context = {"thing": thing, "title": str(thing), "facts": facts, "acts": acts, "checks": checklist(gates, thing)}
+    context |= {"history": history_of(thing, actor), "breadcrumbs": crumbs_to(None, type(thing))}
+    return render(request, template, context | more)
+
+
+def facts_of(thing: Model, *names: str) -> list[dict[str, Any]]:
+    """Fields as lines of a record, each called what its model calls it. Empty ones are left out by the page."""
+    return [fact(thing, name) for name in names]
+
+
+def fact(thing: Model, name: str) -> dict[str, Any]:
+    """One line: a choice in its words, a date as people write it, another record as a link to it."""
+    title = str(getattr(thing._meta.get_field(name), "verbose_name", name))
+    value = getattr(thing, name)
+    line = {"key": title[:1].upper() + title[1:]}
+    if hasattr(value, "get_absolute_url"):
+        return line | {"value": str(value), "href": value.get_absolute_url()}
+    if hasattr(thing, f"get_{name}_display"):
+        value = getattr(thing, f"get_{name}_display")()
+    return line | {"value": in_words(value)}
+
+
+def in_words(value: Any) -> str:
+    """A value as a page shows it."""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, datetime.datetime):
+        return words.moment(value)
+    if isinstance(value, datetime.date):
+        return words.date(value)
+    return "" if value is None else str(value)
+
+
+def act_page(
+    request: Any,
+    form: Any,
+    act: Callable[[], Any],
+    heading: str,
+    button: str,
+    *,
+    about: Any = None,
+    then: Any = None,
+    gates: Iterable[Gate] = (),
+    template: str = "components/form_page.html",
+    **more: Any,
+) -> HttpResponse:
+    """Carry out `act` with a valid form and lead on, by default to the record it gives; else the page with the form.
+
+    `about` is the record it is done to; the page shows the checklist of `gates`. `more` goes to the template: `words`.
+    """
+    done = submit(request, form, act, then or (lambda made: made))
+    if done is not None:
+        return done
+    context = {"form": form, "heading": heading, "button": button, "about": about}
+    context |= {"checks": checklist(gates, about)} if about else {}
+    if about is not None:
+        context["breadcrumbs"] = crumbs_to(about)
+    return render(request, template, context | more, status=status_of(form))
+
+
+def status_of(form: Any) -> int:
+    """200 for a fresh form, 422 for one with errors, 409 for one that met a newer version."""
+    return 409 if form.conflict else (422 if form.is_bound and form.errors else 200)
