@@ -58,7 +58,6 @@ PERMISSIONS: dict[str, Table] = {
     "core.view_admin": to((SECRETARIAT,)),
     "core.view_demo_mail": EVERYBODY,  # the page itself exists in the demonstration only
     "core.choose_story": EVERYBODY,  # likewise
-    "core.use_api": to(ANY_ROLE),
     "core.view_event": to((SECRETARIAT, AUDITOR)) | to((*WITHIN, COMMISSIONER, ANALYST), OF_MY_ORGANISATION),
     # Partners
     "partnerships.view_organisation": EVERYBODY,
@@ -73,7 +72,6 @@ PERMISSIONS: dict[str, Table] = {
     "partnerships.view_import": to((SECRETARIAT, AUDITOR)),
     "partnerships.import_organisations": to((SECRETARIAT,)),
     "partnerships.upload_organisations": to((SECRETARIAT,)),
-    "partnerships.edit_term": to((SECRETARIAT,)),
     "partnerships.view_term": EVERYBODY,
     # People
     "partnerships.view_people": to((SECRETARIAT, AUDITOR)) | to(WITHIN, MY_ORGANISATION),  # the list's page

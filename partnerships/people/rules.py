@@ -151,7 +151,8 @@ class Either(Rule):
         return self.first.holds(actor, thing) or self.second.holds(actor, thing)
 
     def q(self, actor: Any) -> Q:
-        return self.first.q(actor) | self.second.q(actor)
+        first, second = self.first.q(actor), self.second.q(actor)
+        return first | second if first and second else Q()  # an empty Q lets every row pass; `|` would drop it
 
     def why_not(self, actor: Any, thing: Any) -> str:
         return self.second.why_not(actor, thing)

@@ -46,7 +46,6 @@ EXPECTED: dict[str, dict[str, str]] = {
     "core.view_admin": {"": SECRETARIAT},
     "core.view_demo_mail": {"": EVERYBODY},
     "core.choose_story": {"": EVERYBODY},
-    "core.use_api": {"": HAVE_A_ROLE},
     "core.view_event": {
         "own": f"{WITHIN} {SECRETARIAT} auditor",
         "other": f"other_admin two {SECRETARIAT} auditor",
@@ -63,7 +62,6 @@ EXPECTED: dict[str, dict[str, str]] = {
     "partnerships.view_import": {"": f"{SECRETARIAT} auditor"},
     "partnerships.import_organisations": {"": SECRETARIAT},
     "partnerships.upload_organisations": {"": SECRETARIAT},
-    "partnerships.edit_term": {"": SECRETARIAT},
     "partnerships.view_term": {"": EVERYBODY},
     "partnerships.view_people": {
         "own": f"{WITHIN} {SECRETARIAT} auditor",

@@ -1,0 +1,104 @@
+"""The home page: what waits, what is due and what is open, for each kind of user."""
+
+import datetime
+
+import pytest
+
+from core import home
+from core.home import Line
+from partnerships.invitations.actions import invite_person
+from tests.factories.organisations import OrganisationFactory
+from tests.factories.people import MembershipFactory, make_actor, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def line(monkeypatch):
+    """Adds a line for this test only."""
+    monkeypatch.setattr(home, "_sources", [*home._sources])
+    return home.add
+
+
+def main_of(reply) -> str:
+    assert reply.status_code == 200
+    return reply.content.decode().split("<main")[1]
+
+
+def test_a_visitor_sees_what_is_public_and_how_to_begin(client):
+    words = main_of(client.get("/"))
+    assert "Who the partners are" in words
+    assert "Sign in" in words
+    assert "Accounts are made by invitation." in words
+    assert "Waiting for me" not in words
+
+
+def test_each_section_says_what_it_is_for_while_it_is_empty():
+    words = main_of(signed_in(make_actor("approver")).get("/"))
+    assert words.index("Waiting for me") < words.index(">Due<") < words.index("Open to me")
+    assert "What others wait for you to do is listed here" in words
+
+
+def test_a_line_has_its_one_next_step(line):
+    line("waiting", 5, lambda actor: [Line("The answer to 'Market days'", "/x/", "Send it", "Written by Jo Price")])
+    words = main_of(signed_in(make_actor("approver")).get("/"))
+    assert "The answer to &#39;Market days&#39;" in words
+    assert '<a class="nhsuk-link app-lines__step" href="/x/">Send it' in words
+    assert "Written by Jo Price" in words
+
+
+def test_a_section_that_is_not_there_is_refused(line):
+    with pytest.raises(ValueError, match="no section 'later'"):
+        line("later", 5, lambda actor: [])
+
+
+def test_no_more_than_ten_lines_of_a_source(line):
+    line("open", 5, lambda actor: [Line(f"Thing {number}.", "/x/", "Look") for number in range(30)])
+    words = main_of(signed_in(make_actor("approver")).get("/"))
+    assert ("Thing 9." in words, "Thing 10." in words) == (True, False)
+
+
+def test_an_administrator_sees_their_people_and_what_is_due():
+    forum = OrganisationFactory(name="Malvern Carers")
+    by = make_actor("administrator", organisation=forum)
+    invite_person(by=by, email="jo@example.org", name="Jo Price", place=forum, roles=["member"])
+    words = main_of(signed_in(by).get("/"))
+    assert "The people of Malvern Carers" in words
+    assert "Jo Price has not accepted the invitation to Malvern Carers" in words
+    assert "Due in 14 days" in words
+    other = main_of(signed_in(make_actor("member", organisation=forum)).get("/"))
+    assert "Jo Price" not in other
+
+
+def test_somebody_without_a_role_is_told_what_to_do():
+    user = MembershipFactory(role="member", role__ends=datetime.date(2005, 3, 31)).user
+    from django.test import Client
+
+    browser = Client()
+    browser.force_login(user)
+    words = main_of(browser.get("/"))
+    assert "hold no role at the moment" in words
+    assert "Waiting for me" not in words
+
+
+def test_it_costs_the_same_whatever_there_is():
+    forum = OrganisationFactory()
+    by = make_actor("administrator", organisation=forum)
+    browser = signed_in(by)
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as few:
+        browser.get("/")
+    for number in range(5):
+        invite_person(by=by, email=f"jo{number}@example.org", name=f"Jo {number}", place=forum, roles=["member"])
+        MembershipFactory(organisation=forum, role="member")
+    with CaptureQueriesContext(connection) as many:
+        browser.get("/")
+    assert len(many) == len(few) <= 20
+
+
+@pytest.mark.parametrize("role", ["member", "drafter", "commissioner", "analyst", "secretariat", "auditor"])
+def test_every_kind_of_user_has_one(role):
+    reply = signed_in(make_actor(role)).get("/")
+    assert (reply.status_code, "Open to me" in reply.content.decode()) == (200, True)
