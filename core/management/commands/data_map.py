@@ -9,9 +9,9 @@ from core.privacy import declared_for
 
 HEAD = """# Data map
 
-What is held, of which class, for which purpose, and how long. Written by `manage.py data_map > docs/data-map.md` from the
-declarations in each subject's `privacy.py`; a test keeps it true. No record about a patient or service user is held.
-Fields that hold nothing about a person and nothing confidential (class 'none') are counted only.
+What is held, of which class, for which purpose, and how long. Written by `manage.py data_map > docs/data-map.md` from
+the declarations in each subject's `privacy.py`; a test keeps it true. No record about a patient or service user is
+held. Fields that hold nothing about a person and nothing confidential (class 'none') are counted only.
 """
 
 
