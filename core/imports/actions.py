@@ -310,3 +310,11 @@ def mark_corrected(*, by: Actor, line: ImportLine) -> ImportLine:
     line.save(update_fields=["outcome", "resolved_at"])
     record(by, "corrected a row of", line.run, line=line.line)
     return line
+
+
+def forget_before(moment: datetime.datetime) -> int:
+    """Delete what is remembered of imports that ended before the moment. Returns how many imports."""
+    old = ImportRun.objects.filter(finished_at__lt=moment)
+    count = old.count()
+    old.delete()
+    return count

@@ -1,6 +1,6 @@
 """What is remembered of imports, and for how long."""
 
-KEPT = "7 years after the import"
+KEPT = "7 years after the import, then deleted by the job clear_old_imports"
 
 FIELDS = {
     "ImportRun": {

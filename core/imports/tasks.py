@@ -1,12 +1,17 @@
 """Imports in the background."""
 
+import datetime
 from typing import Any
 
+from core import clock
 from core.acts import Refused
-from core.imports.actions import run_import
+from core.imports.actions import forget_before, run_import
 from core.imports.models import ImportRun, RunState
+from core.work import jobs
 from core.work.kinds import Progress, handler
 from core.work.models import WorkRow
+
+KEPT = datetime.timedelta(days=7 * 366)
 
 
 @handler("import", title="Import of a file", limit=1200)
@@ -21,3 +26,19 @@ def run(row: WorkRow, progress: Progress) -> dict[str, Any]:
     if found.state == RunState.FAILED:
         raise Refused(found.error)
     return {"link": found.get_absolute_url(), "text": found.summary}
+
+
+def clear_old_imports(row: WorkRow, progress: Progress) -> dict[str, Any]:
+    """Delete what is remembered of imports that ended long ago. What they put in stays."""
+    count = forget_before(clock.true_now() - KEPT)
+    progress(count, count)
+    return {"text": f"{count} old imports deleted"}
+
+
+jobs.job(
+    "clear_old_imports",
+    title="Delete what is remembered of old imports",
+    every=datetime.timedelta(days=1),
+    at=datetime.time(2, 40),
+    run=clear_old_imports,
+)

@@ -1,17 +1,20 @@
 """Imports of any kind of file: batches, bad rows, interruptions and counts, with a list that knows no domain."""
 
+import datetime
 import itertools
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
+from core import clock
 from core.acts import Refused
 from core.files.kinds import UnusableFile
 from core.imports import actions
 from core.imports.models import ImportLine, ImportRun, LineOutcome, RunState
 from core.imports.sources import SOURCES, Outcome, Plan, Reading, Row, Sitting, Source
 from core.trail.models import Event
+from core.work.actions import ask
 from core.work.models import State, WorkRow
 from core.work.testing import run_all
 from partnerships.people.actors import the_house
@@ -251,6 +254,16 @@ def test_who_may_not_see_imports_finds_none(words, file):
 def test_an_unknown_list_is_refused():
     with pytest.raises(Refused, match="is no kind of file"):
         actions.source_named("nonsense")
+
+
+def test_imports_are_forgotten_when_their_time_is_over(words, file):
+    old, young = take(words, file("one 2")), take(words, file("two 3"))
+    long_ago = clock.true_now() - datetime.timedelta(days=2563)
+    ImportRun.objects.filter(pk=old.pk).update(finished_at=long_ago)
+    ask(None, "clear_old_imports")
+    assert run_all()[-1].result == {"text": "1 old imports deleted"}
+    assert list(ImportRun.objects.all()) == [young]
+    assert ImportLine.objects.get().run == young
 
 
 def test_batches_lose_no_row():

@@ -170,7 +170,7 @@ def test_what_does_not_fit_together_is_said(lists):
     odd = council(
         "FOR", "Forest Heath District Council", "NMD", end_date="2019-03-31", replaced_by="WSK", county_la="SRY"
     )
-    alone = council("XXX", "Nowhere Council", "UA", replaced_by="YYY")
+    alone = council("QQQ", "Nowhere Council", "UA", replaced_by="YYY")
     lost = council("ZZZ", "Lost Council", "UA", end_date="2019-03-31", replaced_by="YYY")
     after = council("WSK", "West Suffolk Council", "NMD", start_date="2019-04-01", county_la="SFK")
     counties = [council("SRY", "Surrey County Council", "CTY"), council("SFK", "Suffolk County Council", "CTY")]

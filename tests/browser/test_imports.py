@@ -1,0 +1,81 @@
+"""A published list imported in a browser: every page of it, with errors and without."""
+
+import importlib
+
+import pytest
+from django.apps import apps
+from playwright.sync_api import expect
+
+from core.work.testing import run_all
+from tests.factories.people import make_actor, signed_in
+from tests.partnerships.organisations.imports.files import ods, ods_row, pct
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+BOTH = pct(["E16", "5PL", "Worcestershire"], ["E16000015", "5CN", "Herefordshire"], ["E16000015", "5CN", "Hereford"])
+
+
+@pytest.fixture
+def office(browser_page, live_server, settings, tmp_path):
+    """The browser of somebody of the secretariat, where the kinds of organisation are known."""
+    settings.MEDIA_ROOT = tmp_path / "kept"
+    importlib.import_module("partnerships.migrations.0005_kinds_and_terms").forwards(apps, None)
+    session = signed_in(make_actor("secretariat")).cookies["sessionid"].value
+    browser_page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+    return browser_page
+
+
+@pytest.fixture
+def sheet(tmp_path):
+    def write(content, name="list.csv"):
+        path = tmp_path / name
+        path.write_text(content)
+        return path
+
+    return write
+
+
+def test_a_list_is_sent_looked_at_and_taken_in(office, sheet, assert_accessible, widths):
+    page = office
+    page.goto("/partners/imports/")
+    expect(page.get_by_text("Fill the register from a published list")).to_be_visible()
+    assert_accessible(page)
+    widths(page)
+    page.get_by_role("link", name="Import a published list").first.click()
+    assert_accessible(page)
+    widths(page)
+
+    page.get_by_role("button", name="Look at the file").click()
+    expect(page.get_by_role("alert")).to_contain_text("There is a problem")
+    assert_accessible(page)
+
+    page.get_by_label("Primary care trusts (2012)").check()
+    page.locator("input[type=file]").set_input_files(sheet(ods(ods_row("05F", "NHS HEREFORDSHIRE CCG"))))
+    page.get_by_role("button", name="Look at the file").click()
+    page.get_by_role("link", name="This is not the list 'Primary care trusts (2012)'").click()
+    expect(page.locator("#id_file")).to_be_focused()
+    assert_accessible(page)
+
+    page.locator("input[type=file]").set_input_files(sheet(BOTH))
+    page.get_by_role("button", name="Look at the file").click()
+    expect(page.get_by_role("heading", name="What this import would do")).to_be_visible()
+    assert_accessible(page)
+    widths(page)
+
+    page.get_by_role("button", name="Take this file in").click()
+    expect(page.get_by_text("It waits to be taken in")).to_be_visible()
+    page.get_by_role("link", name="Let it stand still").click()
+    assert_accessible(page)
+    run_all()
+    page.get_by_role("link", name="Let this page renew itself").click()
+    expect(page.get_by_text("The file has been taken in, but 1 row was refused.")).to_be_visible()
+    assert_accessible(page)
+    widths(page)
+
+    page.get_by_role("button", name="Line 2 is put right").click()
+    expect(page.get_by_role("heading", name="Put right since")).to_be_visible()
+    assert_accessible(page)
+    page.get_by_role("link", name="All imports").click()
+    expect(page.get_by_role("link", name="list.csv")).to_be_visible()
+    assert_accessible(page)
+    widths(page)
