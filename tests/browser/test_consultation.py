@@ -1,0 +1,166 @@
+"""Consultations in a real browser: written by a commissioner, answered by two members, read by everybody."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+
+from consultation.responses.models import Response
+from core import clock
+from tests.factories.consultation import ConsultationFactory, SectionFactory, a_consultation, sent
+from tests.factories.organisations import FundingFactory, OrganisationFactory, PublicBodyFactory
+from tests.factories.people import make_actor
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def trust():
+    return PublicBodyFactory(name="Herefordshire Primary Care Trust", ods="5CN")
+
+
+@pytest.fixture
+def forum():
+    return OrganisationFactory(name="Malvern Carers Forum")
+
+
+def days(number):
+    return clock.today() + datetime.timedelta(days=number)
+
+
+@pytest.fixture
+def consultation(trust):
+    """Open now: the browser's server lives in the present."""
+    made = a_consultation(
+        host=trust, title="Support for carers", opens_on=days(-10), closes_on=days(30), published_at=clock.now()
+    )
+    SectionFactory(consultation=made, title="Why", text="# Aims\n\n- **one**\n- [two](https://example.org)")
+    return made
+
+
+@pytest.fixture
+def as_person(browser, client_for, live_server):
+    """A browser of its own for each person; script is off where it is not asked for."""
+    opened = []
+
+    def sign_in(actor=None, script=False):
+        context = browser.new_context(
+            base_url=live_server.url, java_script_enabled=script, viewport={"width": 1280, "height": 900}
+        )
+        opened.append(context)
+        if actor is not None:
+            session = client_for(actor).cookies["sessionid"].value
+            context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+        return context.new_page()
+
+    yield sign_in
+    for context in opened:
+        context.close()
+
+
+def test_two_members_answer_without_script_in_two_browsers(as_person, consultation, forum):
+    one, two = (as_person(make_actor(role, organisation=forum)) for role in ("drafter", "approver"))
+    for page in (one, two):
+        page.goto(reverse("consultation", args=[consultation.pk]))
+        page.get_by_role("button", name="Start answering").click()
+    one.get_by_role("link", name="1. What about 1?").click()
+    two.get_by_role("link", name="1. What about 1?").click()
+    one.get_by_role("textbox", name="What about 1?").fill("The treasurer's words")
+    one.get_by_role("button", name="Save and go on").click()
+    one.get_by_role("group", name="2a. What about 2a?").get_by_label("No").check()
+    one.get_by_role("button", name="Save and go on").click()
+    assert one.get_by_text("Your answers are saved. An approver of your organisation sends them").is_visible()
+    two.get_by_role("textbox", name="What about 1?").fill("The chair's words")
+    two.get_by_role("button", name="Save and go on").click()
+    assert two.get_by_role("heading", name="Somebody else changed this while you had it open").is_visible()
+    assert two.get_by_role("cell", name="The treasurer's words").is_visible()
+    assert two.get_by_role("textbox", name="What about 1?").input_value().strip() == "The chair's words"
+    two.get_by_role("textbox", name="What about 1?").fill("The treasurer's and the chair's words")
+    two.get_by_role("button", name="Save and go to all questions").click()
+    two.get_by_role("button", name="Check your answers before sending").click()
+    assert two.get_by_role("heading", name="1 question not answered").is_visible()
+    two.get_by_role("button", name="Send the answers").click()
+    assert two.get_by_role("heading", name="Your answer has been sent").is_visible()
+    response = Response.objects.get()
+    assert two.get_by_text(f"Reference: {response.reference}").is_visible()
+    kept = {each.question.key: (each.yes, each.text) for each in response.counted_version.answers.all()}
+    assert kept == {"q1": (None, "The treasurer's and the chair's words"), "q2a": (False, "")}
+
+
+def test_the_pages_of_answering_are_readable_by_everybody(
+    as_person, consultation, trust, forum, assert_accessible, widths
+):
+    FundingFactory(funder=trust, funded=forum)
+    page = as_person(make_actor("approver", organisation=forum), script=True)
+
+    def look():
+        assert_accessible(page)
+        widths(page)
+
+    for name in ("consultation", "consultation_print", "answer", "answer_check"):
+        page.goto(reverse(name, args=[consultation.pk]))
+        look()
+    page.goto(reverse("answer_question", args=[consultation.pk, "q2"]))
+    look()
+    page.goto(reverse("answer_question", args=[consultation.pk, "q1"]))
+    page.get_by_role("textbox", name="What about 1?").fill("x" * 100_001)
+    page.get_by_role("button", name="Save and go on").click()
+    assert page.get_by_role("alert").get_by_role("link").count() == 1
+    look()
+    page.get_by_role("textbox", name="What about 1?").fill("Averylongword" * 30)
+    page.get_by_role("button", name="Save and go on").click()
+    page.goto(reverse("answer_check", args=[consultation.pk]))
+    look()
+    page.get_by_role("button", name="Send the answers").click()
+    look()
+    page.goto(Response.objects.get().get_absolute_url())
+    look()
+    page.get_by_role("button", name="Change the answers").click()
+    look()
+    page.goto(Response.objects.get().get_absolute_url())
+    look()
+
+
+def test_the_pages_of_writing_are_readable_by_everybody(as_person, trust, assert_accessible, widths):
+    draft = ConsultationFactory(host=trust, opens_on=days(1), closes_on=days(60), contact_name="", summary="")
+    page = as_person(make_actor("commissioner", organisation=trust), script=True)
+
+    def look():
+        assert_accessible(page)
+        widths(page)
+
+    page.goto(reverse("consultation_add"))
+    look()
+    page.get_by_role("button", name="Save and go on").click()
+    look()
+    page.goto(reverse("consultation_prepare", args=[draft.pk]))
+    look()
+    page.get_by_role("button", name="Add a question").click()
+    page.get_by_role("textbox", name="Question", exact=True).fill("Breaks for carers")
+    page.get_by_label("No answer of its own: its parts are answered").check()
+    page.get_by_role("button", name="Add the question").click()
+    page.get_by_role("link", name="Add a part to question 1").first.click()
+    page.get_by_role("textbox", name="Question", exact=True).fill("Which kind is missing?")
+    page.get_by_label("Choose one", exact=True).check()
+    page.get_by_label("Choices").fill("Alone")
+    page.get_by_role("button", name="Add the question").click()
+    assert page.get_by_role("alert").get_by_role("link", name="Give at least two choices").is_visible()
+    look()
+    page.get_by_label("Choices").fill("A night\nA week")
+    page.get_by_role("button", name="Add the question").click()
+    look()
+    for name in ("consultation_preview", "consultation_publish", "consultation_withdraw", "section_add"):
+        page.goto(reverse(name, args=[draft.pk]))
+        look()
+
+
+def test_the_lists_are_readable_by_everybody(as_person, consultation, trust, assert_accessible, widths):
+    page = as_person(make_actor("analyst", organisation=trust), script=True)
+    page.goto(reverse("responses"))
+    assert page.get_by_text("Answers appear here as soon as organisations send them.").is_visible()
+    assert_accessible(page)
+    answer = sent(consultation, at=clock.now())
+    for where in (reverse("responses"), reverse("consultations"), answer.get_absolute_url()):
+        page.goto(where)
+        assert_accessible(page)
+        widths(page)

@@ -1,0 +1,81 @@
+"""Two people at the very same moment, on PostgreSQL, where they really are."""
+
+import threading
+
+import pytest
+from django.db import connection
+
+from consultation.responses import actions
+from consultation.responses.models import Answer, Response, ResponseVersion
+from core import clock
+from core.work.models import WorkRow
+from tests.factories.consultation import DURING, given
+from tests.factories.people import make_actor
+
+pytestmark = [pytest.mark.served, pytest.mark.django_db(transaction=True)]
+
+
+def at_once(*acts) -> list:
+    """Carry out several acts at one moment. Their results, or what they raised."""
+    gate, found = threading.Barrier(len(acts)), [None] * len(acts)
+
+    def run(place, act):
+        try:
+            gate.wait(timeout=10)
+            with clock.at(DURING):
+                found[place] = act()
+        except Exception as problem:
+            found[place] = problem
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=each) for each in enumerate(acts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+    return found
+
+
+def saving(by, consultation, key, **fields):
+    return lambda: actions.save_answers(by=by, consultation=consultation, given=[given(consultation, key, **fields)])
+
+
+def test_two_members_who_begin_at_once_make_one_response(consultation, drafter, approver):
+    found = at_once(
+        saving(drafter, consultation, "q1", text="We agree."), saving(approver, consultation, "q2a", yes=True)
+    )
+    assert [type(each) for each in found] == [Response, Response]
+    assert found[0].pk == found[1].pk
+    assert (ResponseVersion.objects.count(), Answer.objects.count()) == (1, 2)
+
+
+def test_two_members_who_answer_one_question_at_once_keep_one_and_tell_the_other(consultation, drafter, approver):
+    saving(drafter, consultation, "q2a", yes=True)()
+    found = at_once(saving(drafter, consultation, "q1", text="One"), saving(approver, consultation, "q1", text="Two"))
+    assert sorted(type(each).__name__ for each in found) == ["AnswersConflict", "Response"]
+    kept = Answer.objects.get(question__key="q1")
+    assert (kept.text, kept.edition) == ("Two" if isinstance(found[0], actions.AnswersConflict) else "One", 1)
+
+
+def test_two_approvers_who_send_at_once_send_once(consultation, approver, forum):
+    other = make_actor("approver", organisation=forum)
+    saving(approver, consultation, "q1", text="We agree.")()
+    found = at_once(
+        lambda: actions.submit_response(by=approver, consultation=consultation),
+        lambda: actions.submit_response(by=other, consultation=consultation),
+    )
+    assert found[0].pk == found[1].pk
+    assert (ResponseVersion.objects.count(), WorkRow.objects.filter(kind="receipt").count()) == (1, 1)
+
+
+def test_sending_and_changing_at_once_never_mix(consultation, approver, drafter):
+    """The colleague's change is in what was sent, or in a draft of its own, and never in between."""
+    saving(approver, consultation, "q1", text="First")()
+    sent, _ = at_once(
+        lambda: actions.submit_response(by=approver, consultation=consultation),
+        saving(drafter, consultation, "q1", text="Second", edition=1),
+    )
+    last = Answer.objects.order_by("-version__number", "-pk").first()
+    assert last.text == "Second"
+    assert Answer.objects.get(version=sent).text == ("Second" if last.version_id == sent.pk else "First")
