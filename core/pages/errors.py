@@ -9,8 +9,9 @@ from django.template import loader
 NOT_WORDS = ("csrfmiddlewaretoken", "password", "code", "secret", "token")
 """Parts of the names of fields whose contents are never shown again."""
 
-SENT_ALONG = ("once", "version", "acting_as")
-"""Fields that a page wrote itself: sent again, but not shown."""
+SENT_ALONG = ("once", "version", "acting_as", "seen", "then")
+SENT_ALONG_BESIDE = ("_edition", "_base")
+"""Fields that a page wrote itself, and endings of those it wrote beside others: sent again, but not shown."""
 
 
 def typed_words(request: HttpRequest) -> list[dict[str, Any]]:
@@ -24,7 +25,9 @@ def typed_words(request: HttpRequest) -> list[dict[str, Any]]:
             "name": name,
             "label": name.replace("_", " ").replace("-", " ").capitalize(),
             "values": values,
-            "shown": name not in SENT_ALONG and any(value.strip() for value in values),
+            "shown": name not in SENT_ALONG
+            and not name.endswith(SENT_ALONG_BESIDE)
+            and any(value.strip() for value in values),
         }
         for name, values in posted.lists()
         if not any(part in name.lower() for part in NOT_WORDS)

@@ -11,7 +11,7 @@ from core import clock
 from tests.consultation.pages import boxes, words
 from tests.factories.consultation import CLOSED, given
 from tests.factories.organisations import FundingFactory
-from tests.factories.people import make_actor, signed_in
+from tests.factories.people import PASSWORD, UserFactory, make_actor, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -236,3 +236,19 @@ def test_nobody_else_opens_the_pages_of_answering(role, consultation):
 
 def test_a_question_of_another_consultation_is_not_there(drafter, consultation):
     assert signed_in(drafter).get(address("answer_question", consultation, "q9")).status_code == 404
+
+
+def test_words_typed_while_the_session_expired_come_back_after_signing_in_again(forum, consultation):
+    drafter = make_actor("drafter", organisation=forum, user=UserFactory(password=True))
+    client = signed_in(drafter)
+    where = address("answer_question", consultation, "q1")
+    form = boxes(client.get(where)) | {"q1": "Four hours of work", "then": "list"}
+    client.logout()
+    sign_in = client.post(where, form).url
+    typed = {"login": drafter.user.email, "password": PASSWORD}
+    page = client.post(sign_in, typed, follow=True)
+    assert "What you typed Nothing has been saved yet" in words(page)
+    assert "Four hours of work" in words(page)
+    assert "base" not in words(page)
+    client.post(where, form)
+    assert Answer.objects.get().text == "Four hours of work"
