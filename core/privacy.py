@@ -20,13 +20,27 @@ class FieldPrivacy(NamedTuple):
     retention: str
 
 
+USUAL = {"id": "key", "version": "so that two people do not overwrite each other"}
+
+
+def held(retention: str, **classes: dict[str, str]) -> dict[str, tuple[str, str, str]]:
+    """The fields of a model kept for one time: held("6 years", none={"due_on": "..."}, personal={"note": "..."}).
+
+    The key and the version are of class none, and need not be named.
+    """
+    fields = {name: (kind, why, retention) for kind, purposes in classes.items() for name, why in purposes.items()}
+    return fields | {name: ("none", why, retention) for name, why in USUAL.items() if name not in fields}
+
+
 def declared_for(model: type[Model]) -> dict[str, FieldPrivacy]:
     """The declarations of a model, by field name. Empty where its subject has no privacy.py."""
     try:
         module = import_module(f"{model.__module__.rpartition('.')[0]}.privacy")
     except ModuleNotFoundError:
         return {}
-    return {name: FieldPrivacy(*row) for name, row in module.FIELDS.get(model.__name__, {}).items()}
+    there = {each.name for each in model._meta.fields}
+    rows = module.FIELDS.get(model.__name__, {})
+    return {name: FieldPrivacy(*row) for name, row in rows.items() if name in there or name not in USUAL}
 
 
 def may_be_copied(model: type[Model], field: str) -> bool:

@@ -27,6 +27,18 @@ from core.deadlines.registry import (
     in_words,
     of_deadline,
     overdue,
+    theirs,
 )
 
-__all__ = ["DEADLINES", "Deadline", "Item", "add", "due_day", "for_actor", "in_words", "of_deadline", "overdue"]
+__all__ = [
+    "DEADLINES",
+    "Deadline",
+    "Item",
+    "add",
+    "due_day",
+    "for_actor",
+    "in_words",
+    "of_deadline",
+    "overdue",
+    "theirs",
+]

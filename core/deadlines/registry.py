@@ -7,7 +7,7 @@ D and D+1 makes D the due date.
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
+from operator import attrgetter, methodcaller
 from typing import Any
 
 from django.db import models
@@ -31,9 +31,9 @@ class Deadline:
     date_field: str
     """A path to a date, or to the instant at which it is over."""
     sentence: Callable[[Any], str]
-    link: Callable[[Any], str]
     holders: Callable[[Sequence[Any]], Mapping[Any, Iterable[int]]]
     """For loaded rows: the numbers of the users to remind, by row number."""
+    link: Callable[[Any], str] = methodcaller("get_absolute_url")
     reminders: tuple[int, ...] = (14, 7, 2)
     """How many days before it is due; a negative number is days after."""
     done: Q | None = None
@@ -108,6 +108,11 @@ def add(deadline: Deadline) -> Deadline:
         raise ValueError(f"Two deadlines are called {deadline.name}.")
     DEADLINES[deadline.name] = deadline
     return deadline
+
+
+def theirs(rows: Callable[[], QuerySet[Any]], permission: str) -> Callable[[Actor | None], QuerySet[Any]]:
+    """The `queryset` of a deadline: those of the rows on which a person holds the permission."""
+    return lambda actor: rows() if actor is None else rows().filter(actor.q(permission))
 
 
 def due_day(value: datetime.date | datetime.datetime) -> datetime.date:

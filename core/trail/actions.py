@@ -53,6 +53,33 @@ def snapshot(thing: Model, fields: Iterable[str]) -> dict[str, Any]:
     return {name: getattr(thing, name) for name in fields}
 
 
+def save_new(by: Actor, verb: str, thing: Model, **detail: Any) -> None:
+    """Write a new row with its event. What a constraint forbids is refused in the constraint's own words."""
+    thing.validate_constraints()
+    thing.save(force_insert=True)
+    record(by, verb, thing, **detail)
+
+
+def save_changes(by: Actor, verb: str, thing: Any, fields: dict[str, Any]) -> dict[str, Any]:
+    """Give a locked row these values and write it with its event. Returns what changed; nothing is written otherwise.
+
+    The version goes up, where the row has one. What a constraint forbids is refused in the constraint's own words.
+    """
+    before = snapshot(thing, fields)
+    for name, value in fields.items():
+        setattr(thing, name, value)
+    changed = changes(thing, before, fields)
+    if changed:
+        written = list(changed)
+        if hasattr(thing, "version"):
+            thing.version += 1
+            written.append("version")
+        thing.validate_constraints()
+        thing.save(update_fields=written)
+        record(by, verb, thing, **changed)
+    return changed
+
+
 def plain(value: Any) -> Any:
     """A value as JSON can hold it."""
     if isinstance(value, datetime.date | datetime.datetime):

@@ -11,7 +11,7 @@ from core import clock
 from core.acts import Actor
 from core.deadlines.registry import Deadline, add
 from partnerships.invitations.models import Invitation
-from partnerships.people.models import RoleHeld
+from partnerships.people.holders import at
 from partnerships.people.roles import Role
 
 FORGOTTEN = datetime.timedelta(days=30)
@@ -30,14 +30,8 @@ def waiting(actor: Actor | None) -> QuerySet[Any]:
 
 def holders(rows: Sequence[Invitation]) -> Mapping[Any, Iterable[int]]:
     """The administrators of each organisation; for an area, whoever sent it."""
-    places = {row.organisation_id for row in rows} - {None}
-    held = RoleHeld.objects.active(clock.today()).filter(
-        role=Role.ADMINISTRATOR, membership__organisation_id__in=places
-    )
-    found: dict[int, set[int]] = {}
-    for place, user in held.values_list("membership__organisation_id", "membership__user_id"):
-        found.setdefault(place, set()).add(user)
-    return {row.pk: found.get(row.organisation_id, {row.invited_by_id} - {None}) for row in rows}
+    found = at("organisation_id", Role.ADMINISTRATOR)(rows)
+    return {row.pk: found[row.pk] or {row.invited_by_id} - {None} for row in rows}
 
 
 def people_of(invitation: Invitation) -> str:

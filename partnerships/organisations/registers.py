@@ -131,6 +131,7 @@ class Terms(Register):
     noun = "term"
     model = Term
     permission = "partnerships.view_term"
+    empty = "Terms describe organisations: whom they serve, who leads them, what they are good at."
     intro = "The words by which organisations are described. Every app uses the same."
     order = "vocabulary"
     columns = (

@@ -1,0 +1,61 @@
+"""A form whose fields are what the model already says: labels, help, lengths, choices, what may stay empty.
+
+    EditForm = form_of(Visit, "purpose", "due_on", "note")
+    PlanForm = form_of(Visit, "organisation", "purpose", "due_on", organisation=OrganisationField(label="Partner"))
+
+A form that needs more than its model says is written out, as a subclass of one of these or of core.pages.forms.Form.
+"""
+
+from typing import Any
+
+from django import forms
+from django.db import models
+
+from core.pages.fields import (
+    DayMonthYearField,
+    LongTextField,
+    MoneyField,
+    NumberField,
+    TextField,
+    WholeNumberField,
+)
+from core.pages.forms import Form
+
+KINDS: tuple[tuple[type[models.Field], type[forms.Field]], ...] = (
+    (models.EmailField, forms.EmailField),
+    (models.URLField, forms.URLField),
+    (models.CharField, TextField),
+    (models.TextField, LongTextField),
+    (models.BooleanField, forms.BooleanField),
+    (models.DateField, DayMonthYearField),
+    (models.IntegerField, WholeNumberField),
+    (models.DecimalField, NumberField),
+)
+"""Kinds of columns and how they are filled in, the special before the general."""
+
+
+def form_of(model: type[models.Model], *names: str, **instead: forms.Field) -> type[Form]:
+    """A form with these fields of a model, in this order. `instead` gives a field by hand, such as for a record."""
+    fields = {name: instead.get(name) or field_of(model._meta.get_field(name)) for name in names}
+    return type(f"{model.__name__}Form", (Form,), {"__doc__": f"A form about a {model.__name__.lower()}.", **fields})
+
+
+def field_of(column: Any) -> forms.Field:
+    """How one column is filled in. Raises TypeError for one that must be given by hand."""
+    label = str(column.verbose_name)
+    said: dict[str, Any] = {
+        "label": label[:1].upper() + label[1:],
+        "help_text": column.help_text,
+        "required": not column.blank and not isinstance(column, models.BooleanField),
+    }
+    if column.choices:
+        return forms.ChoiceField(choices=[("", ""), *column.choices] if column.blank else column.choices, **said)
+    kind = next((made for of, made in KINDS if isinstance(column, of)), None)
+    if kind is None or isinstance(column, models.DateTimeField):
+        raise TypeError(f"Say by hand how {column.name} is filled in: form_of(..., {column.name}=SomeField(...)).")
+    if column.max_length:
+        said["max_length"] = column.max_length
+    if isinstance(column, models.DecimalField):
+        kind = MoneyField if "£" in label else kind
+        said |= {"max_digits": column.max_digits, "decimal_places": column.decimal_places}
+    return kind(**said)

@@ -1,0 +1,33 @@
+"""A form made of what a model says."""
+
+import pytest
+from django import forms
+
+from core.pages.fields import DayMonthYearField, LongTextField, MoneyField, TextField
+from core.pages.model_forms import form_of
+from partnerships.organisations.models import Organisation, Scheme, Term, Vocabulary
+
+
+def test_fields_say_what_the_model_says():
+    form = form_of(Organisation, "name", "opened", "about", "income")()
+    kinds = [type(field) for field in form.fields.values()]
+    assert kinds == [TextField, DayMonthYearField, LongTextField, MoneyField]
+    assert [str(field.label) for field in form.fields.values()] == [
+        "Name", "Opened", "What it does", "Latest yearly income (£)",
+    ]  # fmt: skip
+    assert [field.required for field in form.fields.values()] == [True, False, False, False]
+    assert form.fields["name"].max_length == 255
+    assert form.fields["name"].error_messages["required"] == "Enter the name."
+
+
+def test_a_choice_is_one_of_the_models():
+    form = form_of(Term, "vocabulary")({"vocabulary": "colour"})
+    assert list(form.fields["vocabulary"].choices) == Vocabulary.choices
+    assert form.errors == {"vocabulary": ["Choose the vocabulary from the list."]}
+
+
+def test_another_record_is_chosen_by_a_field_given_by_hand():
+    with pytest.raises(TypeError, match=r"Say by hand how kind is filled in: form_of\(\.\.\., kind=SomeField"):
+        form_of(Organisation, "kind")
+    by_hand = forms.ChoiceField(choices=Scheme.choices)
+    assert list(form_of(Organisation, "kind", kind=by_hand)().fields) == ["kind"]
