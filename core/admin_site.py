@@ -28,7 +28,7 @@ class ForLooking(ModelAdmin):
         rows: QuerySet = super().get_queryset(request).visible_to(request.actor)  # type: ignore[attr-defined]
         return rows
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         return [each.name for each in self.model._meta.fields if each.name not in SECRETS]
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
