@@ -47,10 +47,11 @@ def size_asked(request: Request) -> int:
     return min(max(int(asked), 1), MOST) if asked.isascii() and asked.isdigit() and len(asked) < 5 else PAGE_SIZE
 
 
-def list_api(declared: type[Register]) -> Callable[..., Any]:
-    """The API view of a register. Its rows are called app and noun in the schema: PartnershipsOrganisation."""
+def list_class(declared: type[Register]) -> type[RegisterList]:
+    """The API's class of a register, to add acts to. Its rows are called app and noun: PartnershipsOrganisation."""
     component = f"{declared.model._meta.app_label.capitalize()}{declared.model.__name__}"
-    row = {"id": serializers.IntegerField()} | {each.name: field_of(each) for each in declared.columns}
+    row = {"id": serializers.IntegerField()}
+    row |= {each.name: field_of(each) for each in declared.columns if each.name != "id"}
     page = inline_serializer(
         f"{component}Page",
         {
@@ -60,21 +61,23 @@ def list_api(declared: type[Register]) -> Callable[..., Any]:
         },
     )
 
-    @extend_schema(parameters=parameters(declared), responses=page, operation_id=f"{declared.name}_list")
-    def get(self: RegisterList, request: Request) -> JsonResponse:
-        return RegisterList.get(self, request)
+    class Listed(RegisterList):
+        register = declared()
+        permission = declared.permission
 
-    view: Any = type(
-        f"{component}List",
-        (RegisterList,),
-        {
-            "register": declared(),
-            "permission": declared.permission,
-            "__doc__": declared.intro or declared.title,
-            "get": get,
-        },
-    )
-    return view.as_view()
+        @extend_schema(parameters=parameters(declared), responses=page, operation_id=f"{declared.name}_list")
+        def get(self, request: Request) -> JsonResponse:
+            return super().get(request)
+
+    Listed.__name__ = Listed.__qualname__ = f"{component}List"
+    Listed.__doc__ = declared.intro or declared.title
+    return Listed
+
+
+def list_api(declared: type[Register]) -> Callable[..., Any]:
+    """The API view of a register that is only read."""
+    view: Callable[..., Any] = list_class(declared).as_view()
+    return view
 
 
 def parameters(declared: type[Register]) -> list[OpenApiParameter]:

@@ -23,15 +23,15 @@ from core.registers.upload_views import upload_urls
 from core.work.actions import ask
 
 
-def urls(register: type[Register], prefix: str) -> list[URLPattern]:
-    """The addresses of a register: its list at `prefix`, its sheets, and its list in the API."""
+def urls(register: type[Register], prefix: str, api: Callable[..., Any] | None = None) -> list[URLPattern]:
+    """The addresses of a register: its list at `prefix`, its sheets, and its list in the API or `api`."""
     name = register.name
     return [
         path(prefix, list_view(register), name=name),
         path(f"{prefix}export.csv", csv_view(register), name=f"{name}_csv"),
         path(f"{prefix}export.xlsx", xlsx_view(register), name=f"{name}_xlsx"),
         *upload_urls(register, prefix),
-        path(f"api/{name}/", list_api(register), name=f"api_{name}"),
+        path(f"api/{name}/", api or list_api(register), name=f"api_{name}"),
     ]
 
 

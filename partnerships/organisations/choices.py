@@ -1,13 +1,16 @@
 """The short lists that forms and filters offer, kept for a minute in each process."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.core.cache import caches
 
+from core import clock
 from partnerships.organisations.models import OrganisationKind, Term, Vocabulary
 
 Choices = list[tuple[Any, str]]
+LISTS: set[str] = set()
+"""The names of the lists that this process keeps."""
 
 
 def kept(name: str, make: Callable[[], Choices]) -> Choices:
@@ -15,6 +18,7 @@ def kept(name: str, make: Callable[[], Choices]) -> Choices:
     found: Choices | None = caches["local"].get(name)
     if found is None:
         found = make()
+        LISTS.add(name)
         caches["local"].set(name, found)
     return found
 
@@ -33,6 +37,12 @@ def terms_of(*vocabularies: Vocabulary) -> Choices:
         return [(each.pk, f"{each.get_vocabulary_display()}: {each.title}" if several else each.title) for each in rows]
 
     return kept("terms-" + "-".join(vocabularies), make)
+
+
+def terms_for(vocabulary: Vocabulary, held: Iterable[int]) -> Choices:
+    """The terms to choose from today, and those that are held though their time is over."""
+    rows = Term.objects.filter(vocabulary=vocabulary).order_by("title")
+    return [(each.pk, each.title) for each in rows if each.pk in held or each.holds_on(clock.today())]
 
 
 def client_groups() -> Choices:

@@ -57,11 +57,18 @@ PARTS: tuple[tuple[str, type, str, str, str, str, tuple[type, str] | None], ...]
 )  # fmt: skip
 """Where each kind of fact stands. Everything here is our own text; the organisation is the one parameter."""
 
+MEMBERS = (
+    "SELECT 'members', membership_class, CAST(COUNT(*) AS varchar), 0, CAST(NULL AS bigint), CAST(NULL AS date), "  # noqa: S608
+    f"CAST(NULL AS date) FROM {UmbrellaMembership._meta.db_table} WHERE umbrella_id = %s AND ends IS NULL "
+    "GROUP BY membership_class"
+)
+"""How many belong to it today, by class: an umbrella body may have thousands of members."""
+
 
 @cache
 def statement() -> str:
     """One statement for all facts of an organisation: by way of QuerySets it would cost more than the page."""
-    return " UNION ALL ".join(part(*each) for each in PARTS)
+    return " UNION ALL ".join([*(part(*each) for each in PARTS), MEMBERS])
 
 
 def part(about: str, model: Any, whose: str, kind: str, text: str, other: str, joined: Any) -> str:
@@ -77,7 +84,7 @@ def facts_of(pk: int) -> dict[str, list[Fact]]:
     """All dated facts of an organisation, by what they are about. One query."""
     found: dict[str, list[Fact]] = defaultdict(list)
     with connection.cursor() as cursor:
-        cursor.execute(statement(), [pk] * len(PARTS))
+        cursor.execute(statement(), [pk] * (len(PARTS) + 1))
         for about, kind, text, key, other, starts, ends in cursor.fetchall():
             found[about].append(Fact(about, kind, text, key, other, day(starts), day(ends)))
     for each in found.values():

@@ -3,13 +3,21 @@
 import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django_filters import CharFilter, DateFilter
+from django_filters import CharFilter, ChoiceFilter, DateFilter
 
 from core import clock
-from core.fields import Dated
+from core.fields import Dated, fold
 from core.registers.filters import Filters, pick
 from partnerships.organisations import choices
-from partnerships.organisations.models import AreaServed, Described, KindSpell, PartnerSpell, Sector
+from partnerships.organisations.models import (
+    AreaServed,
+    Described,
+    KindSpell,
+    PartnerSpell,
+    Sector,
+    UmbrellaClass,
+    Vocabulary,
+)
 
 STATES = [("open", "Open"), ("closed", "Closed")]
 STANDINGS = [("partner", "Partners here"), ("stale", "Partners to confirm")]
@@ -62,6 +70,34 @@ class OrganisationFilters(Filters):
 
     def by_term(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.filter(Exists(spells(Described, self.on()).filter(term_id=value)))
+
+
+class TermFilters(Filters):
+    """By list, and whether they are used today."""
+
+    vocabulary = ChoiceFilter(label="List", choices=Vocabulary.choices, field_name="vocabulary")
+    as_at = DateFilter(label="As at", method="by_day", error_messages={"invalid": "Enter the day like 20/11/2003."})
+
+    def by_day(self, rows: QuerySet, name: str, value: datetime.date) -> QuerySet:
+        return rows.in_force(value)  # type: ignore[attr-defined]
+
+
+class UmbrellaFilters(Filters):
+    """By umbrella body, by member, by class; as at a day."""
+
+    umbrella = CharFilter(label="Umbrella body (name or code)", method="by_name", max_length=255)
+    member = CharFilter(label="Member (name or code)", method="by_name", max_length=255)
+    membership_class = ChoiceFilter(label="Belongs as", choices=UmbrellaClass.choices, field_name="membership_class")
+    as_at = DateFilter(label="As at", method="by_day", error_messages={"invalid": "Enter the day like 20/11/2003."})
+
+    def by_name(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        """By the code, or by the beginning of the name; 'name, code' as lists write it is both."""
+        text, _, code = value.rpartition(",")
+        named = {f"{name}__code__iexact": (code if text else value).strip()}
+        return rows.filter(Q(**named) | Q(**{f"{name}__sort_name__startswith": fold(value) or value}))
+
+    def by_day(self, rows: QuerySet, name: str, value: datetime.date) -> QuerySet:
+        return rows.in_force(value)  # type: ignore[attr-defined]
 
 
 def spells(model: type[Dated], on: datetime.date) -> QuerySet:

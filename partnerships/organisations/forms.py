@@ -87,7 +87,7 @@ class DescribeForm(Form):
                 self.fields[vocabulary.value] = forms.MultipleChoiceField(
                     label=vocabulary.label,
                     required=False,
-                    choices=choices.terms_of(vocabulary),
+                    choices=choices.terms_for(vocabulary, set((self.initial or {}).get(vocabulary.value, ()))),
                     widget=forms.CheckboxSelectMultiple,
                 )
 
@@ -158,6 +158,29 @@ class FundingForm(Form):
     funder = OrganisationField(label="Funder", help_text="Its name or code.")
     starts = DayMonthYearField(label="From", required=False)
     note = TextField(label="Note", required=False, max_length=300)
+
+
+class TermForm(Form):
+    """The words of a term."""
+
+    title = TextField(label="Term", max_length=120)
+    explanation = TextField(label="What is meant by it", required=False, max_length=300)
+
+
+class NewTermForm(TermForm):
+    """A new term on one of the lists."""
+
+    vocabulary = forms.ChoiceField(
+        label="List", choices=[each for each in Vocabulary.choices if each[0] != Vocabulary.SIZE]
+    )
+
+    field_order = ("vocabulary", "title", "explanation")
+
+
+class EndForm(Form):
+    """The last day of something."""
+
+    on = DayMonthYearField(label="Last day", help_text="Leave empty for today.", required=False)
 
 
 class SureForm(Form):

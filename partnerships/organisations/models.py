@@ -21,6 +21,13 @@ class Sector(models.TextChoices):
     OTHER = "other", "Other public body"
 
 
+class PublicQuerySet(DatedQuerySet):
+    """Rows of the lists that everybody may read."""
+
+    def visible_to(self, actor) -> "PublicQuerySet":
+        return self.filter(actor.q("partnerships.view_term"))
+
+
 class OrganisationKind(Dated):
     """A kind of organisation: primary care trust, county council, registered charity. Kinds come and go by law."""
 
@@ -30,6 +37,8 @@ class OrganisationKind(Dated):
     sector = models.CharField(max_length=12, choices=Sector.choices)
     is_public_body = models.BooleanField("public body", default=False)
     role_text = models.TextField("what such bodies do", blank=True)
+
+    objects = PublicQuerySet.as_manager()
 
     class Meta:
         ordering = ["title"]
@@ -56,14 +65,7 @@ class Vocabulary(models.TextChoices):
     SIZE = "size", "Size band"
 
 
-class TermQuerySet(DatedQuerySet):
-    """Terms."""
-
-    def visible_to(self, actor) -> "TermQuerySet":
-        return self.filter(actor.q("partnerships.view_term"))
-
-
-class Term(Dated):
+class Term(Versioned, Dated):
     """A term of a taxonomy: 'Older people' of the client groups, 'BME-led' of led by. Shared by every app."""
 
     vocabulary = models.CharField(max_length=20, choices=Vocabulary.choices)
@@ -74,7 +76,8 @@ class Term(Dated):
         "income from (£)", max_digits=14, decimal_places=2, null=True, blank=True, help_text="For size bands only."
     )
 
-    objects = TermQuerySet.as_manager()
+    view_permission = "partnerships.view_term"
+    objects = PublicQuerySet.as_manager()
 
     class Meta:
         ordering = ["vocabulary", "title"]
@@ -104,6 +107,8 @@ class Area(Dated):
     kind = models.CharField(max_length=10, choices=AreaKind.choices)
     gss_code = models.CharField("GSS code", max_length=9, unique=True, null=True, blank=True)
     parent = models.ForeignKey("self", on_delete=models.PROTECT, related_name="parts", null=True, blank=True)
+
+    objects = PublicQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -356,12 +361,22 @@ class UmbrellaClass(models.TextChoices):
     AFFILIATE = "affiliate", "Affiliate"
 
 
+class UmbrellaMembershipQuerySet(DatedQuerySet):
+    """Memberships of umbrella bodies."""
+
+    def visible_to(self, actor) -> "UmbrellaMembershipQuerySet":
+        seen = Organisation.objects.visible_to(actor)
+        return self.filter(umbrella__in=seen, member__in=seen)
+
+
 class UmbrellaMembership(Dated):
     """An organisation belongs to an umbrella body, as a member or an affiliate."""
 
     member = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="umbrellas")
     umbrella = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="umbrella_members")
     membership_class = models.CharField("class", max_length=10, choices=UmbrellaClass.choices)
+
+    objects = UmbrellaMembershipQuerySet.as_manager()
 
     class Meta:
         constraints = [

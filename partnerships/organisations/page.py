@@ -2,9 +2,11 @@
 
 import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from core import clock
 from core.acts import Actor
 from core.pages import words
 from partnerships.organisations.facts import Fact
@@ -49,10 +51,13 @@ def record_page(
     return {
         "organisation": organisation,
         "on": on,
-        "standing": standing(organisation, on),
-        "summary_rows": [*entry(organisation), *dated(facts, on)],
+        "today": on == clock.today(),
+        "kind": kind_on(organisation, facts, on),
+        "standing": standing(organisation, facts, on),
+        "summary_rows": [*entry(organisation, kind_on(organisation, facts, on)), *dated(facts, on)],
         "earlier": [*earlier(facts, on)],
         "ties": ties(facts, on),
+        "members": members(organisation, facts),
         "came_from": came_from,
         "became": became,
         "history": history,
@@ -68,27 +73,32 @@ def record_page(
     }
 
 
-def standing(organisation: Organisation, on: datetime.date) -> list[tuple[str, str]]:
+def kind_on(organisation: Organisation, facts: dict[str, list[Fact]], on: datetime.date) -> str:
+    """What kind it was on the day, as far as that is known; otherwise what it is now."""
+    return next((each.text for each in holding(facts["kind"], on)), organisation.kind.title)
+
+
+def standing(organisation: Organisation, facts: dict[str, list[Fact]], on: datetime.date) -> list[tuple[str, str]]:
     """What the page says beside the name, as (words, colour)."""
     found = []
     if organisation.closed and organisation.closed < on:
         found.append((f"Closed {words.date(organisation.closed)}", "grey"))
     elif organisation.opened and organisation.opened > on:
         found.append((f"Opens {words.date(organisation.opened)}", "grey"))
-    if organisation.is_partner:
+    if holding(facts["partner"], on):
         found.append(("Partner here", "green"))
-    if organisation.is_stale:
+    if organisation.is_stale and on == clock.today():
         found.append(("To be confirmed", "yellow"))
     return found
 
 
-def entry(organisation: Organisation) -> list[dict[str, Any]]:
+def entry(organisation: Organisation, kind: str) -> list[dict[str, Any]]:
     """The entry's own lines."""
     income = words.money(organisation.income)
     if income and organisation.income_year_end:
         income = f"{income}, year ending {words.date(organisation.income_year_end)}"
     return [
-        {"key": "Kind", "value": organisation.kind.title},
+        {"key": "Kind", "value": kind},
         {"key": "Opened", "value": words.date(organisation.opened)},
         {"key": "Last day", "value": words.date(organisation.closed)},
         {"key": "What it does", "value": organisation.about},
@@ -138,6 +148,15 @@ def ties(facts: dict[str, list[Fact]], on: datetime.date) -> list[dict[str, Any]
         label = f"{UmbrellaClass(each.kind).label} of"
         found.append({"words": label, "name": each.text, "pk": each.other_id, "leave": each.pk})
     return found
+
+
+def members(organisation: Organisation, facts: dict[str, list[Fact]]) -> tuple[str, str] | None:
+    """'12 members and 3 affiliates', and the address of the list of them; nothing where it is no umbrella body."""
+    counted = [words.plural(int(each.text), UmbrellaClass(each.kind).label.lower()) for each in facts["members"]]
+    if not counted:
+        return None
+    query = urlencode({"umbrella": str(organisation), "as_at": clock.today().isoformat()})
+    return " and ".join(reversed(counted)), f"{reverse('umbrella_members')}?{query}"
 
 
 def holding(facts: list[Fact], on: datetime.date) -> list[Fact]:

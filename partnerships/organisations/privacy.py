@@ -21,6 +21,7 @@ FIELDS = {
     },
     "Term": {
         **DATED,
+        "version": ("none", "tells whether somebody else changed it meanwhile", TERMS),
         "vocabulary": ("none", "to which list the term belongs", TERMS),
         "code": ("none", "name for programs", TERMS),
         "title": ("none", "the term", TERMS),

@@ -12,22 +12,29 @@ from core.acts import Actor
 from core.registers.columns import CHOICE, DATE, MONEY, NUMBER, YES_NO, Column
 from core.registers.register import Register, add
 from partnerships.organisations import import_register
-from partnerships.organisations.filters import OrganisationFilters, spells
+from partnerships.organisations.filters import OrganisationFilters, TermFilters, UmbrellaFilters, spells
 from partnerships.organisations.models import (
+    Area,
+    AreaKind,
     Funding,
     Identifier,
     KindSpell,
     Organisation,
+    OrganisationKind,
     PartnerSpell,
     Scheme,
+    Sector,
     Term,
+    UmbrellaClass,
+    UmbrellaMembership,
     Vocabulary,
 )
 from partnerships.organisations.uploads import OrganisationUpload
 
-__all__ = ["Fundings", "Organisations", "Terms", "import_register"]
+__all__ = ["Areas", "Fundings", "Kinds", "Organisations", "Terms", "UmbrellaMembers", "import_register"]
 
 NOBODY_KNOWS = Value("")
+PARTNERS = (("Partners", "organisations"),)
 
 
 def code_of(scheme: str) -> Subquery:
@@ -96,7 +103,10 @@ class Organisations(Register):
             found.append(("Who funds whom", reverse("fundings")))
         if actor.can_ever("partnerships.view_import"):
             found.append(("Import a published list", reverse("imports")))
-        found.append(("Kinds, groups and other terms", reverse("terms")))
+        found.append(("Groups, communities and other terms", reverse("terms")))
+        found.append(("Kinds of organisation", reverse("kinds")))
+        found.append(("Areas", reverse("areas")))
+        found.append(("Umbrella bodies and their members", reverse("umbrella_members")))
         return found
 
 
@@ -113,6 +123,7 @@ class Fundings(Register):
     empty = "Record who funds an organisation on that organisation's own page."
     link = "funding_end"
     order = "funded"
+    crumbs = PARTNERS
     columns = (
         Column("funded", "Funded", value="funded__name", order="funded__sort_name", link=True),
         Column("funder", "Funder", value="funder__name", order="funder__sort_name"),
@@ -132,12 +143,89 @@ class Terms(Register):
     model = Term
     permission = "partnerships.view_term"
     empty = "Terms describe organisations: whom they serve, who leads them, what they are good at."
-    intro = "The words by which organisations are described. Every app uses the same."
+    filters = TermFilters
+    intro = "The words by which organisations are described. Every part of Concordat uses the same."
     order = "vocabulary"
+    link = "term"
+    crumbs = PARTNERS
     columns = (
+        Column("title", "Term", order="title", link=True),
         Column("vocabulary", "List", kind=CHOICE, choices=dict(Vocabulary.choices), order="vocabulary"),
-        Column("title", "Term", order="title"),
         Column("explanation", "Explanation"),
+        Column("starts", "From", kind=DATE),
+        Column("ends", "To", kind=DATE),
+    )
+
+    def acts(self, actor: Actor) -> list[tuple[str, str]]:
+        return [("Add a term", reverse("term_add"))] if actor.can_ever("partnerships.edit_term") else []
+
+
+@add
+class Kinds(Register):
+    """The kinds of organisation, with what each does and when the law knew it."""
+
+    name = "kinds"
+    title = "Kinds of organisation"
+    noun = "kind"
+    model = OrganisationKind
+    permission = "partnerships.view_term"
+    intro = "What each kind of body does, and from when to when there were such bodies."
+    order = "title"
+    crumbs = PARTNERS
+    columns = (
+        Column("title", "Kind", order="title"),
+        Column("sector", "Sector", kind=CHOICE, choices=dict(Sector.choices), order="sector"),
+        Column("public", "Public body", value="is_public_body", kind=YES_NO),
+        Column("role", "What such bodies do", value="role_text"),
+        Column("starts", "From", kind=DATE),
+        Column("ends", "To", kind=DATE),
+    )
+
+
+@add
+class Areas(Register):
+    """The places that organisations serve."""
+
+    name = "areas"
+    title = "Areas"
+    noun = "area"
+    model = Area
+    permission = "partnerships.view_term"
+    intro = "The places in which organisations sit and work."
+    empty = "Areas come with the list of councils, which the secretariat imports."
+    crumbs = PARTNERS
+    columns = (
+        Column("name", "Name", order="name"),
+        Column("kind", "Kind", kind=CHOICE, choices=dict(AreaKind.choices), order="kind"),
+        Column("code", "GSS code", value="gss_code", order=Coalesce("gss_code", NOBODY_KNOWS)),
+        Column("parent", "Part of", value="parent__name", order=Coalesce("parent__name", NOBODY_KNOWS)),
+        Column("starts", "From", kind=DATE),
+        Column("ends", "To", kind=DATE),
+    )
+
+
+@add
+class UmbrellaMembers(Register):
+    """Who belongs to which umbrella body, as member or affiliate."""
+
+    name = "umbrella_members"
+    title = "Members of umbrella bodies"
+    noun = "membership"
+    model = UmbrellaMembership
+    permission = "partnerships.view_organisation"
+    export_permission = "partnerships.export_organisation"
+    filters = UmbrellaFilters
+    intro = "Alliances, councils for voluntary service and other umbrella bodies, and who belongs to them."
+    empty = "Say on an organisation's own page to which umbrella body it belongs."
+    order = "member"
+    crumbs = PARTNERS
+    columns = (
+        Column("member", "Member", value="member__name", order="member__sort_name"),
+        Column("member_code", "Code", value="member__code"),
+        Column("member_kind", "Kind", value="member__kind__title"),
+        Column("class", "Belongs as", value="membership_class", kind=CHOICE, choices=dict(UmbrellaClass.choices)),
+        Column("umbrella", "Umbrella body", value="umbrella__name", order="umbrella__sort_name"),
+        Column("umbrella_code", "Its code", value="umbrella__code", on_page=False),
         Column("starts", "From", kind=DATE),
         Column("ends", "To", kind=DATE),
     )

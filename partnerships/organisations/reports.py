@@ -1,6 +1,7 @@
 """Reports about the register of partners."""
 
 import datetime
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,7 +13,7 @@ from core import clock
 from core.acts import Actor
 from core.reports import registry
 from core.reports.declaration import Chart, Column, Figures, Linked, Report, Section, Table
-from partnerships.organisations.models import KindSpell, Organisation, PartnerSpell, Sector
+from partnerships.organisations.models import Described, KindSpell, Organisation, PartnerSpell, Sector, Vocabulary
 
 
 class SectorForm(forms.Form):
@@ -55,10 +56,80 @@ def counted(actor: Actor, as_at: datetime.date, sector: str) -> Any:
 
 
 def list_of(code: str, as_at: datetime.date) -> str:
-    """The organisations behind a count; '' for another day than today, since the list knows only kinds of today."""
-    if as_at != clock.today():
-        return ""
-    return f"{reverse('organisations')}?{urlencode({'kind': code, 'state': 'open'})}"
+    """The organisations behind a count."""
+    return address(kind=code, state="open", as_at=as_at)
+
+
+def address(as_at: datetime.date, **query: Any) -> str:
+    """The list of partners, narrowed; as at another day where it is not today."""
+    day = {} if as_at == clock.today() else {"as_at": as_at.isoformat()}
+    return f"{reverse('organisations')}?{urlencode(query | day)}"
+
+
+class PartnersByFlag(Report):
+    """How many partners are led by, or serve, groups that are often left out (aim 6: diversity and fair access)."""
+
+    name = "partners-by-flag"
+    title = "Partners led by or serving groups"
+    audience = "core.view_reports"
+    description = (
+        "How many of the partners here are led by, or serve, Black and minority ethnic communities, disabled people "
+        "and others, as they describe themselves, and what share of all partners that is."
+    )
+
+    def sections(self, actor: Actor, as_at: datetime.date, **params: Any) -> list[Section]:
+        partners = partners_on(actor, as_at)
+        everybody = partners.count()
+        described = Described.objects.in_force(as_at).filter(
+            organisation__in=partners, term__vocabulary__in=(Vocabulary.LED_BY, Vocabulary.SERVES)
+        )
+        counts = described.order_by().values_list("term__vocabulary", "term__title", "term_id")
+        counts = counts.annotate(number=Count("organisation", distinct=True)).order_by(
+            "term__vocabulary", "term__title"
+        )
+        rows = [
+            [
+                f"{Vocabulary(list_).label}: {title}",
+                Linked(number, address(as_at, flag=term, standing="partner")),
+                share,
+            ]
+            for list_, title, term, number in counts
+            for share in [Decimal(number) / everybody]
+        ]
+        columns = [Column("Group"), Column("Partners", "number"), Column("Share of partners", "percent")]
+        note = "An organisation may be of several groups, so the shares do not add up to 100%."
+        table = Table("Partners by group", columns, rows, note=note)
+        figures = Figures([("Partners here", Linked(everybody, address(as_at, standing="partner", state="open")))])
+        return [figures, Chart.of_bars("Partners by group, drawn", table)] if rows else [figures]
+
+
+class PartnersToConfirm(Report):
+    """Whose entry should have been confirmed, longest overdue first."""
+
+    name = "partners-to-confirm"
+    title = "Partners to confirm"
+    audience = "core.view_reports"
+    description = "Partners whose entry should have been confirmed by the day, with the day it was last confirmed."
+
+    def sections(self, actor: Actor, as_at: datetime.date, **params: Any) -> list[Section]:
+        found = Organisation.objects.visible_to(actor).to_confirm(as_at).select_related("kind")
+        rows = [
+            [Linked(str(each), each.get_absolute_url()), each.kind.title, each.confirmed_on, each.confirm_by]
+            for each in found.order_by("confirm_by", "sort_name", "pk")
+        ]
+        columns = [Column("Partner"), Column("Kind"), Column("Last confirmed", "date"), Column("Confirm by", "date")]
+        return [
+            Figures([("Partners to confirm", Linked(len(rows), address(as_at, standing="stale")))]),
+            Table("Partners to confirm", columns, rows),
+        ]
+
+
+def partners_on(actor: Actor, as_at: datetime.date) -> Any:
+    """Organisations that were partners here, and open, on the day."""
+    spells = PartnerSpell.objects.in_force(as_at).values("organisation_id")
+    return Organisation.objects.visible_to(actor).open_on(as_at).filter(pk__in=spells)
 
 
 registry.add(OrganisationsByKind)
+registry.add(PartnersByFlag)
+registry.add(PartnersToConfirm)

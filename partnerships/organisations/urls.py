@@ -3,12 +3,20 @@
 from django.urls import path
 
 from core.registers.views import urls
-from partnerships.organisations import import_views, succession_views, views
+from partnerships.organisations import import_views, succession_views, term_views, views
+from partnerships.organisations.api import OrganisationsApi
 from partnerships.organisations.import_register import Imports
-from partnerships.organisations.registers import Fundings, Organisations, Terms
+from partnerships.organisations.registers import (
+    Areas,
+    Fundings,
+    Kinds,
+    Organisations,
+    Terms,
+    UmbrellaMembers,
+)
 
 urlpatterns = [
-    *urls(Organisations, "partners/"),
+    *urls(Organisations, "partners/", api=OrganisationsApi.as_view()),
     *urls(Fundings, "partners/funding/"),
     *urls(Terms, "partners/terms/"),
     *urls(Imports, "partners/imports/"),
@@ -17,6 +25,13 @@ urlpatterns = [
     path("partners/imports/<int:pk>/", import_views.run, name="import_run"),
     path("partners/imports/<int:pk>/rows.csv", import_views.rows_csv, name="import_rows"),
     path("partners/imports/lines/<int:pk>/corrected/", import_views.corrected, name="import_corrected"),
+    *urls(Kinds, "partners/kinds/"),
+    *urls(Areas, "partners/areas/"),
+    *urls(UmbrellaMembers, "partners/umbrella-members/"),
+    path("partners/terms/add/", term_views.add, name="term_add"),
+    path("partners/terms/<int:pk>/", term_views.term, name="term"),
+    path("partners/terms/<int:pk>/edit/", term_views.edit, name="term_edit"),
+    path("partners/terms/<int:pk>/end/", term_views.end, name="term_end"),
     path("partners/suggest/", views.suggest, name="organisation_suggest"),
     path("partners/add/", views.add, name="organisation_add"),
     path("partners/funding/<int:pk>/end/", succession_views.end_funding, name="funding_end"),

@@ -192,15 +192,29 @@ def partner(request, pk):
 
 
 def form_page(
-    request: HttpRequest, form, heading: str, button: str, *, about: Organisation | None = None, words: str = ""
+    request: HttpRequest,
+    form,
+    heading: str,
+    button: str,
+    *,
+    about: Organisation | None = None,
+    words: str = "",
+    crumbs: list[tuple[str, str]] | None = None,
 ) -> HttpResponse:
     """A page with one form, before or after it was refused."""
-    crumbs = [("Partners", reverse("organisations"))] + ([(about.name, about.get_absolute_url())] if about else [])
+    way = [("Partners", reverse("organisations"))] + ([(about.name, about.get_absolute_url())] if about else [])
     status = 409 if form.conflict else (422 if form.is_bound and form.errors else 200)
     return render(
         request,
         "components/form_page.html",
-        {"form": form, "heading": heading, "button": button, "about": about, "words": words, "breadcrumbs": crumbs},
+        {
+            "form": form,
+            "heading": heading,
+            "button": button,
+            "about": about,
+            "words": words,
+            "breadcrumbs": crumbs or way,
+        },
         status=status,
     )
 

@@ -72,6 +72,7 @@ PERMISSIONS: dict[str, Table] = {
     "partnerships.view_import": to((SECRETARIAT, AUDITOR)),
     "partnerships.import_organisations": to((SECRETARIAT,)),
     "partnerships.upload_organisations": to((SECRETARIAT,)),
+    "partnerships.edit_term": to((SECRETARIAT,)),
     "partnerships.view_term": EVERYBODY,
     # People
     "partnerships.view_people": to((SECRETARIAT, AUDITOR)) | to(WITHIN, MY_ORGANISATION),  # the list's page

@@ -97,6 +97,17 @@ ENTRIES: dict[str, Entry] = {
     **dict.fromkeys(["organisations_csv", "organisations_xlsx", "organisation_add"], PAGE),
     "organisation_suggest": anywhere(EVERYBODY),
     **dict.fromkeys(["fundings", "fundings_csv", "fundings_xlsx", "terms", "terms_csv", "terms_xlsx"], PAGE),
+    **dict.fromkeys(["kinds", "kinds_csv", "kinds_xlsx", "areas", "areas_csv", "areas_xlsx"], PAGE),
+    "umbrella_members": anywhere(EVERYBODY),
+    **dict.fromkeys(["umbrella_members_csv", "umbrella_members_xlsx", "organisations_upload"], PAGE),
+    "organisations_upload_check": Entry(
+        {"": lambda w, s, k: (World.file(w, "own", k).name,)}, also_ok=frozenset({404})
+    ),
+    "term_add": PAGE,
+    **dict.fromkeys(["term", "term_edit", "term_end"], Entry({"": lambda world, side, kind: (world.term.pk,)})),
+    "api_organisations": Entry(who={"": EVERYBODY, "POST": SECRETARIAT}),
+    "api_organisation": ORGANISATION,
+    "api_organisation_confirm": ORGANISATION,
     **dict.fromkeys(
         [
             "organisation",
@@ -176,8 +187,9 @@ ENTRIES: dict[str, Entry] = {
     **dict.fromkeys(["response", "receipt"], on(things.response, sides=RESPONSE_SIDES)),
     "response_version": Entry(dict.fromkeys(("own", "other", "funded"), version_of)),  # only what was sent
     # The API
-    **dict.fromkeys(["api_organisations", "api_consultations"], anywhere(EVERYBODY)),
-    **dict.fromkeys(["api_fundings", "api_terms", "api_imports"], PAGE),
+    "api_consultations": anywhere(EVERYBODY),
+    "api_umbrella_members": anywhere(EVERYBODY),
+    **dict.fromkeys(["api_fundings", "api_terms", "api_imports", "api_kinds", "api_areas"], PAGE),
     "api_consultation": ANSWERING,
     "api_responses": anywhere(HAVE_A_ROLE),
     "api_response": on(things.response, sides=RESPONSE_SIDES),

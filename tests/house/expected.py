@@ -62,6 +62,7 @@ EXPECTED: dict[str, dict[str, str]] = {
     "partnerships.view_import": {"": f"{SECRETARIAT} auditor"},
     "partnerships.import_organisations": {"": SECRETARIAT},
     "partnerships.upload_organisations": {"": SECRETARIAT},
+    "partnerships.edit_term": {"": SECRETARIAT},
     "partnerships.view_term": {"": EVERYBODY},
     "partnerships.view_people": {
         "own": f"{WITHIN} {SECRETARIAT} auditor",

@@ -16,7 +16,13 @@ from partnerships.invitations.models import Invitation, hash_of
 from partnerships.organisations.models import Lineage, SuccessionKind, UmbrellaClass, UmbrellaMembership
 from partnerships.people.actors import Actor, actor_for
 from partnerships.people.models import ApiToken, Membership
-from tests.factories.organisations import AreaFactory, FundingFactory, OrganisationFactory, PublicBodyFactory
+from tests.factories.organisations import (
+    AreaFactory,
+    FundingFactory,
+    OrganisationFactory,
+    PublicBodyFactory,
+    TermFactory,
+)
 from tests.factories.people import MembershipFactory, UserFactory, make_actor
 
 NEXT_YEAR = datetime.timedelta(days=365)
@@ -43,6 +49,7 @@ class World:
         self.closed = {side: UserFactory(is_active=False) for side in ("own", "other")}
         self.invitations = {side: self._invitation(side) for side in ("own", "other")}
         self.successions = {side: self._succession(side) for side in ("own", "other")}
+        self.term = TermFactory(title="Older people in the Marches")
         self.umbrellas = {side: self._umbrella(side) for side in ("own", "other")}
         self.report = registry.get("answers-by-kind")
         self.actors = {kind: make() for kind, make in self._kinds().items()}

@@ -1,0 +1,82 @@
+"""Acts on the terms by which organisations are described. One that has ended still says what descriptions mean."""
+
+import datetime
+
+from django.core.cache import caches
+from django.db import transaction
+from django.utils.text import slugify
+
+from core import clock
+from core.acts import Actor, Refused, authorise, locked
+from core.fields import fold
+from core.trail.actions import changes, record, snapshot
+from partnerships.organisations.choices import LISTS
+from partnerships.organisations.models import Term
+
+
+@transaction.atomic
+def add_term(*, by: Actor, vocabulary: str, title: str, explanation: str = "") -> Term:
+    """Put a new term on one of the lists, from today."""
+    authorise(by, "partnerships.edit_term")
+    refuse_same(vocabulary, title)
+    term = Term(vocabulary=vocabulary, title=title, explanation=explanation, starts=clock.today())
+    term.code = free_code(vocabulary, title)
+    term.save(force_insert=True)
+    record(by, "added", term, title=title)
+    forget_lists()
+    return term
+
+
+@transaction.atomic
+def rename_term(*, by: Actor, term: Term, version: int, title: str, explanation: str = "") -> Term:
+    """Change the words of a term, for all organisations that it describes."""
+    term = locked(Term, term.pk, version=version)
+    authorise(by, "partnerships.edit_term", term)
+    refuse_same(term.vocabulary, title, but=term)
+    before = snapshot(term, ("title", "explanation"))
+    term.title, term.explanation = title, explanation
+    changed = changes(term, before, before)
+    if changed:
+        term.version += 1
+        term.save(update_fields=["title", "explanation", "version"])
+        record(by, "renamed", term, **changed)
+        forget_lists()
+    return term
+
+
+@transaction.atomic
+def end_term(*, by: Actor, term: Term, on: datetime.date | None = None) -> Term:
+    """Say on which day a term is used for the last time. What it described until then stays described."""
+    term = locked(Term, term.pk)
+    authorise(by, "partnerships.edit_term", term)
+    on = on or clock.today()
+    if term.ends is not None:
+        raise Refused(f"'{term.title}' has ended already, on {term.ends:%-d %B %Y}.")
+    if term.starts and on < term.starts:
+        raise Refused({"on": f"It began on {term.starts:%-d %B %Y}; it cannot end before."})
+    term.ends = on
+    term.version += 1
+    term.save(update_fields=["ends", "version"])
+    record(by, "ended", term, ends=on)
+    forget_lists()
+    return term
+
+
+def refuse_same(vocabulary: str, title: str, but: Term | None = None) -> None:
+    """Refuse a title that a list has already, in whatever capitals."""
+    rows = Term.objects.select_for_update(of=("self",)).filter(vocabulary=vocabulary)
+    if fold(title) in {fold(each.title) for each in rows if but is None or each.pk != but.pk}:
+        raise Refused({"title": f"The list has '{title}' already."})
+
+
+def free_code(vocabulary: str, title: str) -> str:
+    """A code for programs, made of the title, that no other term of the list has."""
+    stem = slugify(title)[:50] or "term"
+    taken = set(Term.objects.filter(vocabulary=vocabulary, code__startswith=stem).values_list("code", flat=True))
+    codes = [stem, *(f"{stem}-{number}" for number in range(2, len(taken) + 2))]
+    return next(code for code in codes if code not in taken)
+
+
+def forget_lists() -> None:
+    """Make the short lists again that this process keeps; other processes follow within a minute."""
+    transaction.on_commit(lambda: caches["local"].delete_many(LISTS))

@@ -1,0 +1,47 @@
+"""When partners confirm their entries: the organisation's own administrators are reminded."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from core import clock
+from core.acts import Actor
+from core.deadlines.registry import Deadline, add
+from partnerships.organisations.models import Organisation
+from partnerships.people.models import RoleHeld
+from partnerships.people.roles import Role
+
+
+def to_confirm(actor: Actor | None) -> QuerySet[Any]:
+    """Open partners; of an actor, the one organisation they look after themselves."""
+    rows = Organisation.objects.partners().filter(closed=None)
+    if actor is None:
+        return rows
+    own = rows.filter(pk=actor.organisation_id) if actor.organisation_id else rows.none()
+    return own.filter(actor.q("partnerships.confirm_organisation"))
+
+
+def administrators(rows: Sequence[Organisation]) -> Mapping[Any, Iterable[int]]:
+    """The administrators of each organisation."""
+    keys = [row.pk for row in rows]
+    held = RoleHeld.objects.active(clock.today()).filter(role=Role.ADMINISTRATOR, membership__organisation_id__in=keys)
+    found: dict[int, set[int]] = {key: set() for key in keys}
+    for place, user in held.values_list("membership__organisation_id", "membership__user_id"):
+        found[place].add(user)
+    return found
+
+
+add(
+    Deadline(
+        name="organisation_confirmation",
+        title="Entries to confirm",
+        queryset=to_confirm,
+        date_field="confirm_by",
+        sentence=lambda row: f"Confirm your entry: {row.name}",
+        link=lambda row: reverse("organisation_confirm", args=[row.pk]),
+        holders=administrators,
+        reminders=(28, 7, 0),
+    )
+)
