@@ -14,7 +14,7 @@ class Declared(BasePermission):
         if permission is None:
             return False
         if getattr(request._request, "second_factor_missing", False):
-            self.message = "Add a second factor to your account first: your role asks for it."
+            self.message = "Set up a code at sign-in for your account first: your role asks for it."
             return False
         verdict = request._request.actor.can_ever(permission)
         self.message = verdict.reason

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from core import clock
 from partnerships.people.models import User
-from partnerships.people.roles import Role
+from partnerships.people.roles import in_words
 
 
 def hash_of(token: str) -> str:
@@ -107,8 +107,9 @@ class Invitation(models.Model):
 
     @property
     def role_names(self) -> str:
-        """The roles offered, in words."""
-        return " and ".join(Role(each).label for each in Role.values if each in self.roles)
+        """The roles offered, as a sentence names them: 'member and drafter'."""
+        words = in_words(self.roles)
+        return words[:1].lower() + words[1:]
 
     def state_at(self, moment: datetime.datetime) -> str:
         """'accepted', 'withdrawn', 'expired' or 'open'."""

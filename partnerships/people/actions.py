@@ -12,7 +12,7 @@ from core.gates import check
 from core.mail.actions import write_mail
 from core.trail.actions import changes, record, snapshot
 from partnerships.organisations.models import Area, Organisation
-from partnerships.people.gates import CLOSING, LEAVING, a_secretary_stays, staff_elsewhere
+from partnerships.people.gates import CLOSING, staff_elsewhere, to_pass
 from partnerships.people.models import ApiToken, Membership, RoleHeld, User
 from partnerships.people.roles import GIVEN_BY_ADMINISTRATORS, STAFF, Role
 
@@ -115,11 +115,6 @@ def locked_role(pk: int) -> RoleHeld:
     return held
 
 
-def check_leaving(by: Actor, held: RoleHeld) -> None:
-    """Refuse where somebody has to stay: the secretariat may take an organisation's last administrator away."""
-    check([a_secretary_stays] if by.may("partnerships.remove_last_administrator") else LEAVING, held)
-
-
 @transaction.atomic
 def end_role(*, by: Actor, held: RoleHeld, last_day: datetime.date) -> RoleHeld:
     """Say on which day a role ends; it counts until that day is over."""
@@ -131,7 +126,7 @@ def end_role(*, by: Actor, held: RoleHeld, last_day: datetime.date) -> RoleHeld:
         raise Refused({"last_day": "The last day is before the day the role starts."})
     if last_day < clock.today():
         raise Refused({"last_day": "The last day is in the past. To end the role at once, revoke it."})
-    check_leaving(by, held)
+    check(to_pass(by, held), held)
     before, held.ends = held.ends, last_day
     held.save(update_fields=["ends"])
     record(by, "ended role", held.membership, role=held.role, last_day=[before, last_day], held=held.pk)
@@ -145,7 +140,7 @@ def revoke_role(*, by: Actor, held: RoleHeld) -> RoleHeld:
     authorise(by, "partnerships.change_role", held.membership)
     if held.state in ("revoked", "ended"):
         raise Refused("This role has ended already.")
-    check_leaving(by, held)
+    check(to_pass(by, held), held)
     held.revoked_at = clock.now()
     held.save(update_fields=["revoked_at"])
     record(by, "revoked role", held.membership, role=held.role, held=held.pk)
@@ -214,19 +209,19 @@ def reset_second_factor(*, by: Actor, membership: Membership) -> User:
     user = locked(User, membership.user_id)
     authorise(by, "partnerships.reset_second_factor", membership)
     if user.pk == by.user_id:
-        raise Refused("Change your own second factor on the page 'Your account'.")
+        raise Refused("Change your own code at sign-in on the page 'Your account'.")
     if staff_elsewhere(user, membership.pk, clock.today()) and not by.may("partnerships.give_staff_role"):
         raise Refused(f"{user} also works for another organisation. Ask the Forum secretariat to reset it.")
     count, _ = Authenticator.objects.filter(user=user).delete()
     if not count:
-        raise Refused(f"{user} has no second factor. Nothing was changed.")
+        raise Refused(f"{user} has no code at sign-in. Nothing was changed.")
     end_sessions(user)
     event = record(by, "reset second factor", user, membership=membership.pk)
     write_mail(
         to=user,
-        subject="Your second factor was reset",
-        body=f"Dear {user.name},\n\n{by.label} took away the second factor of your account, and you were signed out "
-        "everywhere. Sign in with your password; if your role asks for it, you will be led to add a new one.\n\n"
+        subject="Your code at sign-in was reset",
+        body=f"Dear {user.name},\n\n{by.label} took the code at sign-in off your account, and you were signed out "
+        "everywhere. Sign in with your password; if your role asks for it, you will be led to set up a new one.\n\n"
         "If you did not ask for this, tell your organisation's administrator or the Forum secretariat at once.",
         key=f"second-factor-reset:{event.pk}",
     )

@@ -2,7 +2,8 @@
 
 import datetime
 
-from core.gates import Obstacle, gate
+from core.acts import Actor
+from core.gates import Gate, Obstacle, gate
 from partnerships.people.models import RoleHeld, User
 from partnerships.people.roles import STAFF, Role
 
@@ -48,5 +49,19 @@ def staff_elsewhere(user: User, place_membership_id: int, on: datetime.date) -> 
     return held.exclude(membership_id=place_membership_id).exists()
 
 
-LEAVING = (an_administrator_stays, a_secretary_stays)
-CLOSING = (the_secretariat_stays_staffed,)
+LEAVING: dict[str, list[Gate]] = {
+    Role.ADMINISTRATOR: [an_administrator_stays],
+    Role.SECRETARIAT: [a_secretary_stays],
+}
+"""What ending or revoking a role has to pass; a role that is not named may always go."""
+
+CLOSING = [the_secretariat_stays_staffed]
+"""What closing an account has to pass."""
+
+
+def to_pass(by: Actor, held: RoleHeld) -> list[Gate]:
+    """The gates of a role that is to go: the secretariat may take an organisation's last administrator away."""
+    gates = LEAVING.get(held.role, [])
+    if by.may("partnerships.remove_last_administrator"):
+        return [each for each in gates if each is not an_administrator_stays]
+    return gates

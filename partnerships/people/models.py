@@ -5,7 +5,7 @@ import uuid
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 from knox.models import AbstractAuthToken
@@ -144,6 +144,10 @@ class RoleHeldQuerySet(DatedQuerySet):
     def active(self, on: datetime.date) -> "RoleHeldQuerySet":
         """Those that count on that day: in force and not revoked."""
         return self.in_force(on).filter(revoked_at=None, membership__user__is_active=True)
+
+    def standing_first(self) -> "RoleHeldQuerySet":
+        """Those without an end, then the others, latest end first; those that were revoked last."""
+        return self.order_by(F("revoked_at").desc(nulls_first=True), F("ends").desc(nulls_first=True), "role", "pk")
 
     def lasting(self, on: datetime.date) -> "RoleHeldQuerySet":
         """Those that count on that day and have no end."""

@@ -14,11 +14,11 @@ from core.trail.history import history_of
 from partnerships.organisations.models import Area, Organisation
 from partnerships.people import actions
 from partnerships.people.forms import ConfirmForm, EndRoleForm, GiveRoleForm, MembershipForm, role_choices
-from partnerships.people.gates import CLOSING, LEAVING
+from partnerships.people.gates import CLOSING, to_pass
 from partnerships.people.models import Membership, RoleHeld, User
 
 PLACES = {"organisation": Organisation, "area": Area}
-ROLES = Prefetch("roles", RoleHeld.objects.order_by("revoked_at", "-ends", "role", "pk"))
+ROLES = Prefetch("roles", RoleHeld.objects.standing_first())
 
 
 def place_of(request, kind: str, pk: int):
@@ -79,7 +79,7 @@ def membership_detail(request, pk: int):
         "partnerships/people/membership_detail.html",
         {
             "membership": membership,
-            "roles": membership.roles.order_by("revoked_at", "-ends", "role", "pk"),
+            "roles": membership.roles.standing_first(),
             "may_change": may_change,
             "may_reset": bool(actor.may("partnerships.reset_second_factor", membership)),
             "may_view_account": bool(actor.may("partnerships.view_account", membership.user)),
@@ -130,8 +130,7 @@ def role_of(request, pk: int) -> RoleHeld:
 
 def leaving(request, held: RoleHeld) -> dict:
     """The checklist of a role that is to go."""
-    gates = LEAVING[1:] if request.actor.may("partnerships.remove_last_administrator") else LEAVING
-    return {"held": held, "checks": checklist(gates, held)}
+    return {"held": held, "checks": checklist(to_pass(request.actor, held), held)}
 
 
 @page("partnerships.change_role", methods=["GET", "POST"])
@@ -177,9 +176,9 @@ def second_factor_reset(request, pk: int):
         membership.get_absolute_url(),
     )
     if done:
-        messages.success(request, f"The second factor of {membership.user} was reset, and they were told by mail.")
+        messages.success(request, f"The code at sign-in of {membership.user} was reset, and they were told by mail.")
         return done
-    title = f"Reset the second factor of {membership.user}"
+    title = f"Reset the code at sign-in of {membership.user}"
     return fill_in(request, membership, form, title, "Reset it", resets=True)
 
 

@@ -50,7 +50,7 @@ def test_the_mail_says_who_invites_to_what_and_until_when():
         made, token = invite(by, place=forum, email="JO@Example.org", roles=["approver", "member"])
     mail = Mail.objects.get()
     assert (mail.to_address, mail.subject) == ("jo@example.org", "Invitation to join Malvern Carers on Concordat")
-    assert "Ann Lee invites you to join Malvern Carers on Concordat, as Member and Approver." in mail.body
+    assert "Ann Lee invites you to join Malvern Carers on Concordat, as member and approver." in mail.body
     assert "until 16 March 2026" in mail.body
     assert mail.body.rstrip().endswith(f"http://127.0.0.1:8000/invitation/{token}/")
     assert token not in str(Invitation.objects.values_list().get())
@@ -64,11 +64,11 @@ def test_a_new_account_is_made_with_its_roles():
     user = User.objects.get(email="jo@example.org")
     assert user.check_password(PASSWORD)
     acting = actor_for(user)
-    assert (acting.label, acting.organisation_id) == ("Member and Drafter, Malvern Carers", made.organisation_id)
+    assert (acting.label, acting.organisation_id) == ("Member and drafter, Malvern Carers", made.organisation_id)
     made.refresh_from_db()
     assert (made.state, made.accepted_by) == ("accepted", user)
     accepted = Event.objects.get(verb="accepted")
-    assert (accepted.user_id, accepted.capacity) == (user.pk, "Member and Drafter, Malvern Carers")
+    assert (accepted.user_id, accepted.capacity) == (user.pk, "Member and drafter, Malvern Carers")
 
 
 def test_it_is_used_once():
@@ -200,7 +200,7 @@ def test_who_is_there_already_is_not_invited():
     forum = OrganisationFactory()
     by = make_actor("administrator", organisation=forum)
     make_actor("member", organisation=forum, user=UserFactory(email="jo@example.org"))
-    with pytest.raises(Refused, match="already is Member there"):
+    with pytest.raises(Refused, match="already is member there"):
         invite(by, place=forum)
     assert invite(by, place=forum, roles=["member", "approver"])[0].state == "open"
 

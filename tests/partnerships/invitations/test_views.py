@@ -40,7 +40,7 @@ def test_inviting_by_the_form(browser, forum):
     assert invite(browser, forum).url == reverse("organisation_people", args=[forum.pk])
     page = browser.get(reverse("organisation_people", args=[forum.pk])).content.decode()
     assert "Jo Price was invited." in page
-    assert "as Member and Drafter" in page
+    assert "as member and drafter" in page
     assert Invitation.objects.get().roles == ["drafter", "member"]
 
 
@@ -65,7 +65,7 @@ def test_opening_the_link_changes_nothing(browser, forum):
     for _ in range(3):
         page = visitor.get(link())
     words = page.content.decode()
-    assert "Ann Lee invites you to join <strong>Malvern Carers</strong> as <strong>Member and Drafter</strong>" in words
+    assert "Ann Lee invites you to join <strong>Malvern Carers</strong> as <strong>member and drafter</strong>" in words
     assert "no-store" in page["Cache-Control"]
     assert visitor.head(link()).status_code == 200
     assert Invitation.objects.get().state == "open"
@@ -80,7 +80,7 @@ def test_a_newcomer_accepts_and_signs_in(browser, forum):
     onward = visitor.post(reply.url, {"login": "jo@example.org", "password": "a hedge and a gate"})
     home = visitor.get(onward.url, follow=True)
     assert home.redirect_chain == [("/", 302)]
-    assert "Member and Drafter, Malvern Carers" in home.content.decode()
+    assert "Member and drafter, Malvern Carers" in home.content.decode()
 
 
 def test_whether_an_address_has_an_account_is_not_told(browser, forum):

@@ -246,9 +246,9 @@ def test_a_second_factor_is_reset_by_the_administrator(administrator, member):
     event = Event.objects.get(verb="reset second factor")
     assert (event.object_id, event.capacity) == (member.user_id, "Organisation administrator, Malvern Carers")
     mail = Mail.objects.get()
-    assert (mail.to_user, mail.subject) == (member.user, "Your second factor was reset")
-    assert "Organisation administrator, Malvern Carers took away the second factor" in mail.body
-    with pytest.raises(Refused, match="has no second factor"):
+    assert (mail.to_user, mail.subject) == (member.user, "Your code at sign-in was reset")
+    assert "Organisation administrator, Malvern Carers took the code at sign-in off your account" in mail.body
+    with pytest.raises(Refused, match="has no code at sign-in"):
         actions.reset_second_factor(by=administrator, membership=member)
 
 
@@ -258,7 +258,7 @@ def test_who_may_not_reset_a_second_factor(forum, administrator, member):
         with pytest.raises((PermissionDenied, NotVisible)):
             actions.reset_second_factor(by=by, membership=member)
     second_factor(administrator.user)
-    with pytest.raises(Refused, match="your own second factor"):
+    with pytest.raises(Refused, match="your own code at sign-in"):
         actions.reset_second_factor(by=administrator, membership=administrator.membership)
     assert Authenticator.objects.count() == 2
 

@@ -266,7 +266,7 @@ def test_a_key_that_is_none_is_refused(key):
 def test_the_api_asks_for_the_second_factor_too(strict):
     acting = make_actor("auditor")
     reply = signed_in(acting).get("/api/responses/")
-    assert (reply.status_code, "second factor" in reply.content.decode()) == (403, True)
+    assert (reply.status_code, "code at sign-in" in reply.content.decode()) == (403, True)
 
 
 def test_a_closed_account_is_signed_out_at_once(member):
