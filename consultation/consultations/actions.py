@@ -182,7 +182,7 @@ def add_question(
         tree[question.pk] = []
     number_questions(consultation, tree)
     question.refresh_from_db()
-    text_changed(by, consultation, "added a question", number=question.number, kind=kind)
+    text_changed(by, consultation, "added a question", number=question.number, kind=QuestionKind(kind).label)
     return question
 
 

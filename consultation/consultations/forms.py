@@ -17,9 +17,12 @@ class ContactForm(Form):
     """Whom people can ask."""
 
     contact_name = TextField(
-        label="Name of somebody people can ask", max_length=150, required=False, help_text="Shown to everybody."
+        label="Name of somebody people can ask",
+        max_length=150,
+        required=False,
+        help_text="Needed before it is published, and shown to everybody.",
     )
-    contact_telephone = TextField(label="Telephone number", max_length=40, required=False)
+    contact_telephone = TextField(label="Telephone number", max_length=40, required=False, help_text="Needed too.")
     contact_email = forms.EmailField(label="E-mail address", required=False)
 
 
@@ -34,8 +37,8 @@ class DetailsForm(ContactForm):
         rows=5,
         help_text="Two or three sentences, for people who do not know it yet.",
     )
-    opens_on = DayMonthYearField(label="Opens on", help_text="For example, 1 9 2026.")
-    closes_on = DayMonthYearField(label="Closes on", help_text="Answers are taken until 11:59pm on this day.")
+    opens_on = DayMonthYearField(label="Opening day", help_text="For example, 1 9 2026.")
+    closes_on = DayMonthYearField(label="Closing day", help_text="Answers are taken until 11:59pm on this day.")
 
     field_order = ("host", "title", "summary", "opens_on", "closes_on", *ContactForm.base_fields)
 

@@ -12,7 +12,6 @@ from consultation.consultations.rules import closing_in_words
 from consultation.consultations.steps import next_step
 from core.pages import words
 from core.pages.page import find, page
-from core.trail.history import history_of
 
 LOADED = Consultation.objects.select_related("host")
 COLOURS = {
@@ -78,7 +77,6 @@ def consultation(request: Any, pk: int) -> HttpResponse:
         | {
             "step": next_step(actor, found, shown["state"]),
             "acts": acts_on(actor, found, shown["state"]),
-            "history": history_of(found, actor) if actor.may("consultation.edit_consultation", found) else [],
             "breadcrumbs": crumbs(),
         },
     )

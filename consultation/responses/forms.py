@@ -26,6 +26,8 @@ class AnswerForm(Form):
     saved, and only over what they saw.
     """
 
+    overtaken_by = ""
+
     def __init__(self, *args: Any, question: Asked, kept: Mapping[int, Answer], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.question, self.kept = question, kept
@@ -53,6 +55,7 @@ class AnswerForm(Form):
 
     def show_both(self, overtaken: Mapping[int, Answer]) -> None:
         """After a conflict: what is kept now stands beside what was typed, and saving again replaces it knowingly."""
+        self.overtaken_by = " and ".join(sorted({str(each.edited_by) for each in overtaken.values()}))
         self.data = self.data.copy()
         theirs: dict[str, Any] = {}
         for asked in self.question.answerable:
@@ -67,7 +70,7 @@ class AnswerForm(Form):
 def fields_of(asked: Asked, answer: Answer | None) -> dict[str, forms.Field]:
     """The fields in which one part is answered."""
     shown = initial_of(asked, answer)
-    label = f"answer to question {asked.number}"
+    label = f"Answer to question {asked.number}"
     found: dict[str, forms.Field] = {}
     if asked.kind == QuestionKind.LONG_TEXT:
         found[asked.key] = words_field(label, shown[asked.key], rows=10)
@@ -81,7 +84,7 @@ def fields_of(asked: Asked, answer: Answer | None) -> dict[str, forms.Field]:
             initial=shown[asked.key],
         )
     if asked.kind == QuestionKind.YES_NO:
-        found[asked.key + WHY] = words_field(f"reasons for question {asked.number}", shown[asked.key + WHY], rows=6)
+        found[asked.key + WHY] = words_field(f"Reasons for question {asked.number}", shown[asked.key + WHY], rows=6)
     hidden = forms.HiddenInput
     found[asked.key + EDITION] = forms.IntegerField(
         required=False, widget=hidden, initial=answer.edition if answer else 0, max_value=2**31

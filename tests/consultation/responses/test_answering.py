@@ -96,6 +96,7 @@ def test_two_members_on_one_question_see_both_and_lose_nothing(drafter, approver
     page = two.post(where, seen_by_two | {"q1": "Words of the approver"})
     assert page.status_code == 409
     assert "Somebody else changed this while you had it open" in words(page)
+    assert f"{drafter.user} saved it." in words(page)
     assert words(page).count("Words of the drafter") == 1
     assert words(page).count("Words of the approver") == 2
     assert Answer.objects.get().text == "Words of the drafter"

@@ -1,0 +1,44 @@
+"""The demonstration's story about consultations is whole."""
+
+import pytest
+
+from consultation import demo
+from consultation.consultations.demo import CARERS_PLAN, PRESCRIBING
+from consultation.consultations.models import Consultation, State
+from consultation.consultations.rules import TO_PUBLISH
+from consultation.responses.models import Response
+from core import clock
+from core.gates import checklist
+from core.mail.models import Mail
+from core.work.actions import run_waiting
+from partnerships import demo as partners
+from partnerships.people.actors import actor_for
+from partnerships.people.models import User
+
+pytestmark = pytest.mark.django_db
+
+
+def person(name):
+    return actor_for(User.objects.get(email=f"{name}@example.org"))
+
+
+def test_the_story_holds_an_open_consultation_with_answers_and_a_draft():
+    partners.load()
+    demo.load()
+    plan = Consultation.objects.get(title=CARERS_PLAN)
+    assert (plan.state, plan.host.code, plan.closes_on > clock.today()) == (State.OPEN, "QGH", True)
+    kinds = set(plan.questions.values_list("kind", flat=True))
+    assert (plan.questions.filter(parent=None).count(), len(kinds)) == (6, 4)
+    assert (Response.objects.counted().count(), Response.objects.filter(submitted_at=None).count()) == (4, 1)
+    assert sorted(Response.objects.values_list("versions__number", flat=True)) == [1, 1, 1, 1, 1, 2]
+    seen = {name: Response.objects.visible_to(person(name)).counted().count() for name in ("ruth", "daniel", "mei")}
+    assert seen == {"ruth": 4, "daniel": 3, "mei": 3}
+    draft = Consultation.objects.get(title=PRESCRIBING)
+    assert [line.state for line in checklist(TO_PUBLISH, draft)].count("missing") == 2
+
+
+def test_nothing_of_the_story_is_mailed():
+    partners.load()
+    demo.load()
+    run_waiting()
+    assert set(Mail.objects.values_list("state", flat=True)) == {"held"}
