@@ -10,12 +10,13 @@ from core import clock
 from core.acts import Actor
 from core.pages import words
 from partnerships.organisations.facts import Fact
-from partnerships.organisations.lineage import Step
+from partnerships.organisations.lineage import WHOLE, Step
 from partnerships.organisations.models import (
     AreaKind,
     NameKind,
     Organisation,
     Scheme,
+    SuccessionKind,
     TieKind,
     UmbrellaClass,
     Vocabulary,
@@ -34,6 +35,14 @@ LINKS = (
     ("partnerships.record_succession", "Became another kind of body", "organisation_change_kind"),
     ("partnerships.record_funding", "Who funds it", "organisation_fund"),
 )
+
+HAPPENED = {
+    SuccessionKind.MERGER: "was merged into",
+    SuccessionKind.SPLIT: "was split, and {share}it became",
+    SuccessionKind.ABOLITION: "was abolished, and {share}its work passed to",
+    SuccessionKind.RENAMING: "was renamed",
+}
+"""What became of an organisation, in words."""
 
 
 def record_page(
@@ -58,8 +67,8 @@ def record_page(
         "earlier": [*earlier(facts, on)],
         "ties": ties(facts, on),
         "members": members(organisation, facts),
-        "came_from": came_from,
-        "became": became,
+        "came_from": [passed(step, onwards=False) for step in came_from],
+        "became": [passed(step, onwards=True) for step in became],
         "history": history,
         "acts": [(text, reverse(name, args=[pk])) for need, text, name in LINKS if actor.may(need, organisation)],
         "changes": [
@@ -76,6 +85,19 @@ def record_page(
 def kind_on(organisation: Organisation, facts: dict[str, list[Fact]], on: datetime.date) -> str:
     """What kind it was on the day, as far as that is known; otherwise what it is now."""
     return next((each.text for each in holding(facts["kind"], on)), organisation.kind.title)
+
+
+def passed(step: Step, *, onwards: bool) -> dict[str, Any]:
+    """One step of a line as a sentence around the link to the other organisation: before, other, after."""
+    row, near = step.lineage, step.depth == 1
+    happened = HAPPENED[row.kind].format(share=f"{row.share} % of " if row.share and row.share < WHOLE else "")
+    on = f" on {words.date(row.on)}."
+    told = {"pk": row.pk, "depth": min(step.depth, 4), "may_undo": near and onwards}
+    if onwards:
+        subject = "It" if near else row.ancestor.name
+        return told | {"before": f"{subject} {happened} ", "other": row.descendant, "after": on}
+    target = "it" if near else row.descendant.name
+    return told | {"before": "", "other": row.ancestor, "after": f" {happened} {target}{on}"}
 
 
 def standing(organisation: Organisation, facts: dict[str, list[Fact]], on: datetime.date) -> list[tuple[str, str]]:
