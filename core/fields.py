@@ -3,9 +3,12 @@
 import datetime
 import re
 import unicodedata
+from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+
+from core.acts import Actor
 
 
 def fold(text: str) -> str:
@@ -20,7 +23,15 @@ def fold(text: str) -> str:
     return " ".join(re.sub(r"[^\w]+|_", " ", plain).split())
 
 
-class DatedQuerySet(models.QuerySet):
+class Visible(models.QuerySet):
+    """Rows of which each person sees those that the model's `view_permission` says."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Those that the person may see."""
+        return self.filter(actor.q(self.model.view_permission))  # type: ignore[attr-defined]
+
+
+class DatedQuerySet(Visible):
     """Rows that hold from a day to a day. `ends` is the last day on which they hold; empty means still."""
 
     def in_force(self, on: datetime.date) -> "DatedQuerySet":

@@ -12,7 +12,7 @@ from django.db import models
 from django.db.migrations.operations.base import Operation
 from django.db.models import Expression
 
-from core.fields import fold
+from core.fields import Visible, fold
 
 MOST_WORDS = 8
 """Words looked for at most; more do not narrow a search, they only cost."""
@@ -52,7 +52,7 @@ def asked_table(compiler: Any) -> str:
     return name
 
 
-class Matching(models.QuerySet):
+class Matching(Visible):
     """A QuerySet that can be searched."""
 
     def matching(self, text: str) -> Self:

@@ -25,9 +25,6 @@ class State(models.TextChoices):
 class ConsultationQuerySet(Matching):
     """Consultations."""
 
-    def visible_to(self, actor) -> "ConsultationQuerySet":
-        return self.filter(actor.q("consultation.view_consultation"))
-
     def published(self) -> "ConsultationQuerySet":
         return self.exclude(published_at=None)
 

@@ -4,14 +4,13 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from core.fields import Visible
+
 SAYS_SOMETHING = Q(yes__isnull=False) | Q(choice__isnull=False) | ~Q(text="")
 
 
-class ResponseQuerySet(models.QuerySet):
+class ResponseQuerySet(Visible):
     """Responses."""
-
-    def visible_to(self, actor) -> "ResponseQuerySet":
-        return self.filter(actor.q("consultation.view_response"))
 
     def counted(self) -> "ResponseQuerySet":
         """Those that count: sent, and not withdrawn."""
@@ -55,11 +54,8 @@ class Response(models.Model):
         return reverse("response", args=[self.pk])
 
 
-class ResponseVersionQuerySet(models.QuerySet):
+class ResponseVersionQuerySet(Visible):
     """Versions of responses."""
-
-    def visible_to(self, actor) -> "ResponseVersionQuerySet":
-        return self.filter(actor.q("consultation.view_version"))
 
     def sent(self) -> "ResponseVersionQuerySet":
         """Those that were sent."""

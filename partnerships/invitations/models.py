@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from core import clock
+from core.fields import Visible
 from partnerships.people.models import User
 from partnerships.people.roles import in_words
 
@@ -16,7 +17,7 @@ def hash_of(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
 
 
-class InvitationQuerySet(models.QuerySet):
+class InvitationQuerySet(Visible):
     """Invitations."""
 
     def open(self, moment: datetime.datetime) -> "InvitationQuerySet":
@@ -34,9 +35,6 @@ class InvitationQuerySet(models.QuerySet):
     def to(self, place) -> "InvitationQuerySet":
         """Those to one organisation or area."""
         return self.filter(**{place._meta.model_name: place})
-
-    def visible_to(self, actor) -> "InvitationQuerySet":
-        return self.filter(actor.q("partnerships.view_invitation"))
 
 
 class Invitation(models.Model):

@@ -131,9 +131,6 @@ class Area(Dated):
 class OrganisationQuerySet(Matching):
     """Organisations."""
 
-    def visible_to(self, actor) -> "OrganisationQuerySet":
-        return self.filter(actor.q("partnerships.view_organisation"))
-
     def open_on(self, on: datetime.date) -> "OrganisationQuerySet":
         """Those that existed on that day, by what is known. An opening that is not known counts as long ago."""
         return self.filter(Q(opened=None) | Q(opened__lte=on), Q(closed=None) | Q(closed__gte=on))

@@ -11,7 +11,7 @@ from django.urls import reverse
 from knox.models import AbstractAuthToken
 
 from core import clock
-from core.fields import Dated, DatedQuerySet, dates_in_order
+from core.fields import Dated, DatedQuerySet, Visible, dates_in_order
 from partnerships.people.roles import Role
 
 
@@ -84,11 +84,8 @@ class User(AbstractBaseUser):
         return self.is_staff
 
 
-class MembershipQuerySet(models.QuerySet):
+class MembershipQuerySet(Visible):
     """Memberships."""
-
-    def visible_to(self, actor) -> "MembershipQuerySet":
-        return self.filter(actor.q("partnerships.view_membership"))
 
     def at(self, place) -> "MembershipQuerySet":
         """Those of one organisation or area."""
