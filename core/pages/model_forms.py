@@ -1,9 +1,11 @@
 """A form whose fields are what the model already says: labels, help, lengths, choices, what may stay empty.
 
-    EditForm = form_of(Visit, "purpose", "due_on", "note")
     PlanForm = form_of(Visit, "organisation", "purpose", "due_on", organisation=OrganisationField(label="Partner"))
+    PlanForm(posted(request))             makes a record: it carries a token, and one token makes one
+    EditForm = form_of(Visit, "purpose", "due_on", "note")
+    EditForm(posted(request), of=visit)   changes that record: filled in with it, and bound to its version
 
-A form that needs more than its model says is written out, as a subclass of one of these or of core.pages.forms.Form.
+A form that needs more than its model says is a subclass of one of these, or of core.pages.forms.Form.
 """
 
 from typing import Any
@@ -34,10 +36,24 @@ KINDS: tuple[tuple[type[models.Field], type[forms.Field]], ...] = (
 """Kinds of columns and how they are filled in, the special before the general."""
 
 
-def form_of(model: type[models.Model], *names: str, **instead: forms.Field) -> type[Form]:
+class RecordForm(Form):
+    """A form about a record of `model`: the one it changes is `of`; without it, one that it makes."""
+
+    model: type[models.Model]
+
+    def __init__(self, data: Any = None, *, of: models.Model | None = None, **kwargs: Any) -> None:
+        if of is None:
+            super().__init__(data, once=True, **kwargs)
+            return
+        initial = {name: getattr(of, name) for name in self.base_fields} | kwargs.pop("initial", {})
+        super().__init__(data, initial=initial, version=getattr(of, "version", None), **kwargs)
+
+
+def form_of(model: type[models.Model], *names: str, **instead: forms.Field) -> type[RecordForm]:
     """A form with these fields of a model, in this order. `instead` gives a field by hand, such as for a record."""
     fields = {name: instead.get(name) or field_of(model._meta.get_field(name)) for name in names}
-    return type(f"{model.__name__}Form", (Form,), {"__doc__": f"A form about a {model.__name__.lower()}.", **fields})
+    said = {"__doc__": f"A form about a {model._meta.verbose_name}.", "model": model}
+    return type(f"{model.__name__}Form", (RecordForm,), said | fields)
 
 
 def field_of(column: Any) -> forms.Field:

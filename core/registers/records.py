@@ -8,9 +8,8 @@ def visit(request, pk):
 @page("partnerships.edit_visit", methods=["GET", "POST"])
 def edit(request, pk):
     found = to_act_on(request, LOADED, pk)
-    form = EditForm(posted(request), initial=found.__dict__, version=found.version)
-    act = lambda: actions.edit_visit(by=request.actor, visit=found, **form.cleaned_data)
-    return act_page(request, form, act, "Change the visit", "Save", about=found)
+    form = EditForm(posted(request), of=found)
+    return act_page(request, form, actions.edit_visit, "Change the visit", "Save", visit=found)
 """
 
 import datetime
@@ -105,28 +104,33 @@ def in_words(value: Any) -> str:
 def act_page(
     request: Any,
     form: Any,
-    act: Callable[[], Any],
+    act: Callable[..., Any],
     heading: str,
     button: str,
     *,
-    about: Any = None,
-    then: Any = None,
+    words: str = "",
     gates: Iterable[Gate] = (),
+    then: Any = None,
     template: str = "components/form_page.html",
-    **more: Any,
+    **given: Any,
 ) -> HttpResponse:
-    """Carry out `act` with a valid form and lead on, by default to the record it gives; else the page with the form.
+    """Carry out the act with a valid form and lead on, by default to the record it gives; else the page with the form.
 
-    `about` is the record it is done to; the page shows the checklist of `gates`. `more` goes to the template: `words`.
+    The act gets `by`, what is `given` (first the record it is done to), and what was filled in. The page shows the
+    checklist of `gates`.
     """
-    done = submit(request, form, act, then or (lambda made: made))
+
+    def carry_out() -> Any:
+        return act(by=request.actor, **given, **form.cleaned_data)
+
+    done = submit(request, form, carry_out, then or (lambda made: made))
     if done is not None:
         return done
-    context = {"form": form, "heading": heading, "button": button, "about": about}
-    context |= {"checks": checklist(gates, about)} if about else {}
-    if about is not None:
-        context["breadcrumbs"] = crumbs_to(about)
-    return render(request, template, context | more, status=status_of(form))
+    about = next(iter(given.values()), None)
+    context = {"form": form, "heading": heading, "button": button, "words": words, "about": about}
+    context["checks"] = checklist(gates, about) if about else []
+    context["breadcrumbs"] = crumbs_to(about, None if about else getattr(form, "model", None))
+    return render(request, template, context, status=status_of(form))
 
 
 def status_of(form: Any) -> int:

@@ -26,6 +26,16 @@ def test_a_choice_is_one_of_the_models():
     assert form.errors == {"vocabulary": ["Choose the vocabulary from the list."]}
 
 
+def test_a_form_that_makes_a_record_carries_a_token():
+    form = form_of(Organisation, "name")()
+    assert (len(form.once), "version" in form.fields) == (36, False)
+
+
+def test_a_form_that_changes_a_record_is_filled_in_with_it():
+    form = form_of(Organisation, "name")(of=Organisation(name="Drivers", version=3))
+    assert (form["name"].value(), form["version"].value(), form.once) == ("Drivers", 3, "")
+
+
 def test_another_record_is_chosen_by_a_field_given_by_hand():
     with pytest.raises(TypeError, match=r"Say by hand how kind is filled in: form_of\(\.\.\., kind=SomeField"):
         form_of(Organisation, "kind")

@@ -16,6 +16,7 @@ from partnerships.organisations.models import Organisation
 
 ROWS = Organisation.objects.select_related("kind", "area")
 EDIT = "partnerships.update_organisation"
+OpenForm = form_of(Organisation, "opened")
 
 
 @gate("It says what it does", source="an example")
@@ -24,9 +25,9 @@ def it_says_what_it_does(thing: Organisation, on: Any) -> str | None:
 
 
 @transaction.atomic
-def open_organisation(*, by: Any, organisation: Organisation, opened: Any = None) -> Organisation:
+def open_organisation(*, by: Any, organisation: Organisation, opened: Any = None, version: Any = None) -> Organisation:
     """Say that it opened."""
-    organisation = locked(Organisation, organisation.pk)
+    organisation = locked(Organisation, organisation.pk, version=version)
     authorise(by, EDIT, organisation)
     check([it_says_what_it_does], organisation)
     if opened and opened.year < 1900:
@@ -51,15 +52,9 @@ def thing(request, pk):
 @page(EDIT, methods=["GET", "POST"])
 def open_it(request, pk):
     found = to_act_on(request, ROWS, pk)
-    form = form_of(Organisation, "opened")(posted(request))
+    form = OpenForm(posted(request), of=found)
     return act_page(
-        request,
-        form,
-        lambda: open_organisation(by=request.actor, organisation=found, **form.cleaned_data),
-        "Open it",
-        "It is open",
-        about=found,
-        gates=[it_says_what_it_does],
+        request, form, open_organisation, "Open it", "It is open", organisation=found, gates=[it_says_what_it_does]
     )
 
 

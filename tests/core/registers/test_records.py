@@ -4,12 +4,13 @@ import datetime
 
 import pytest
 
+from core.registers.records import posted
 from partnerships.organisations.models import Organisation
 from tests.factories.organisations import AreaFactory, OrganisationFactory
 from tests.factories.people import make_actor, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.core.registers.example")]
-DAY = {"opened_day": "1", "opened_month": "4", "opened_year": "2006"}
+DAY = {"opened_day": "1", "opened_month": "4", "opened_year": "2006", "version": "1"}
 
 
 @pytest.fixture
@@ -57,9 +58,17 @@ def test_a_refusal_shows_the_form_again_with_the_checklist(browser):
     assert 'value="2006"' in page
 
 
-def test_a_button_alone_is_a_post(browser, group):
+def test_what_somebody_else_changed_meanwhile_is_shown_beside(browser, group):
+    Organisation.objects.filter(pk=group.pk).update(version=2, opened=datetime.date(2005, 4, 1))
+    reply = browser.post(f"/example/{group.pk}/open/", DAY | {"version": "1"})
+    page = reply.content.decode()
+    assert (reply.status_code, "1 April 2005" in page, "1 April 2006" in page) == (409, True, True)
+
+
+def test_a_button_alone_is_a_post(rf):
     """A form without fields, sent without a word, is sent all the same."""
-    assert browser.post(f"/example/{group.pk}/open/").status_code == 302
+    assert posted(rf.post("/")) == {}
+    assert posted(rf.get("/")) is None
 
 
 def test_the_page_asks_its_own_permission_of_the_record(group):
