@@ -172,6 +172,7 @@ class Kinds(Register):
     intro = "What each kind of body does, and from when to when there were such bodies."
     order = "title"
     crumbs = PARTNERS
+    empty = "Kinds come with the product, and with the lists that are imported."
     columns = (
         Column("title", "Kind", order="title"),
         Column("sector", "Sector", kind=CHOICE, choices=dict(Sector.choices), order="sector"),

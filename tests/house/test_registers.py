@@ -15,9 +15,11 @@ from factory.django import DjangoModelFactory
 from core import clock
 from core.imports.models import ImportRun
 from core.registers.register import PAGE_SIZE, REGISTERS, Register
+from partnerships.organisations.models import UmbrellaClass, UmbrellaMembership
 from partnerships.people.permissions import ALL, PERMISSIONS, VISITOR
 from tests import factories
 from tests.factories.consultation import DURING, a_consultation, sent
+from tests.factories.organisations import OrganisationFactory
 from tests.factories.people import make_actor, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +41,9 @@ BY_HAND = {
     "consultations": lambda: a_consultation(),
     "responses": lambda: sent(a_consultation()),
     "imports": lambda: ImportRun.objects.create(source="pct", file_name="PCO_2012.csv", asked_at=clock.now()),
+    "umbrella_members": lambda: UmbrellaMembership.objects.create(
+        member=OrganisationFactory(), umbrella=OrganisationFactory(), membership_class=UmbrellaClass.MEMBER
+    ),
 }
 """Registers whose rows no factory makes alone."""
 
