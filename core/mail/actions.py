@@ -23,6 +23,10 @@ log = logging.getLogger(__name__)
 MINUTES_BETWEEN = (1, 5, 15, 60, 240, 720)
 """How long to wait after the first, second, ... attempt that did not succeed."""
 
+LETS_IN = "lets-in:"
+"""How the key of a mail begins whose words hold a link that lets somebody in. They are forgotten once it is sent."""
+FORGOTTEN = "The words held a link that lets somebody in; they were deleted when the mail was sent.\n"
+
 
 class NotNow(Exception):
     """The mail server cannot be reached, or says to come again."""
@@ -162,5 +166,7 @@ def _note(mail: Mail, state: MailState, error: str) -> Mail:
     mail = locked(Mail, mail.pk)
     mail.state, mail.last_error, mail.attempts = state, error[:500], mail.attempts + 1
     mail.sent_at = clock.true_now() if state == MailState.SENT else None
-    mail.save(update_fields=["state", "last_error", "attempts", "sent_at"])
+    if state == MailState.SENT and mail.key.startswith(LETS_IN) and not settings.DEMO:
+        mail.body = FORGOTTEN
+    mail.save(update_fields=["state", "last_error", "attempts", "sent_at", "body"])
     return mail

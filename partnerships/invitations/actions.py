@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from core import clock
 from core.acts import Actor, NotVisible, Refused, authorise, locked
-from core.mail.actions import one_address, write_mail
+from core.mail.actions import LETS_IN, one_address, write_mail
 from core.trail.actions import record
 from partnerships.invitations.models import Invitation, hash_of
 from partnerships.organisations.models import Area, Organisation
@@ -82,7 +82,7 @@ def send(by: Actor, invitation: Invitation, verb: str) -> None:
         to=invitation.email,
         subject=f"Invitation to join {invitation.place} on Concordat"[:200],
         body=message(invitation),
-        key=f"invitation:{invitation.pk}:{event.pk}",
+        key=f"{LETS_IN}invitation:{invitation.pk}:{event.pk}",
         link=reverse("invitation", args=[token]),
     )
 

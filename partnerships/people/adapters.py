@@ -11,7 +11,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from core import clock
-from core.mail.actions import absolute, write_mail
+from core.mail.actions import LETS_IN, absolute, write_mail
 from core.pages import words
 from partnerships.people.actors import actor_for
 from partnerships.people.models import User
@@ -59,7 +59,9 @@ class AccountAdapter(DefaultAccountAdapter):
         """
         message = self.render_mail(template_prefix, email, {"request": self.request, "email": email, **context})
         to = User.objects.of_address(email).first() or email
-        write_mail(to=to, subject=message.subject, body=html.unescape(message.body), key=f"account {uuid.uuid4()}")
+        write_mail(
+            to=to, subject=message.subject, body=html.unescape(message.body), key=f"{LETS_IN}account:{uuid.uuid4()}"
+        )
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None) -> None:
         """Tell the person of a change to their account, with its time as people in England read it."""

@@ -12,6 +12,8 @@ from core import clock
 from core.acts import NotVisible, Refused
 from core.mail.models import Mail
 from core.trail.models import Event
+from core.work.models import WorkRow
+from core.work.testing import run_all
 from partnerships.invitations.actions import (
     accept_invitation,
     accept_with_new_account,
@@ -269,3 +271,13 @@ def test_accepted_twice_at_the_same_moment_it_lets_one_in():
         == Membership.objects.filter(user__email="jo@example.org").count()
         == 1
     )
+
+
+def test_the_secret_stays_nowhere_once_the_mail_is_sent(settings, mailoutbox):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    _, token = invite()
+    run_all()
+    assert f"/invitation/{token}/" in mailoutbox[0].body
+    mail = Mail.objects.get()
+    assert (mail.state, token in mail.body) == ("sent", False)
+    assert token not in str(list(WorkRow.objects.values_list()))
