@@ -2,17 +2,17 @@
 
 import queue
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db import connection
 from django.db.models import Case, CharField, Func, QuerySet, Value, When
-from django.db.models.functions import Cast, Concat
+from django.db.models.functions import Cast, Concat, NullIf
 
 from core.registers.columns import CHOICE, DATETIME, TEXT, YES_NO, Column
 
-RISKY = r"^[=+\-@\t\r]"
-"""Text that a spreadsheet would take for a formula begins like this; it gets one apostrophe in front."""
+RISKY = r"^'*[=+\-@\t\r]"
+"""Text that a spreadsheet would take for a formula begins like this; it gets one more apostrophe in front."""
 
 
 class LondonText(Func):
@@ -27,7 +27,8 @@ def written(column: Column) -> Any:
     value = column.expression
     if column.kind == TEXT:
         text = Cast(value, CharField())
-        return Case(When(**{f"{column.name}_plain__regex": RISKY}, then=Concat(Value("'"), text)), default=text)
+        guarded = Case(When(**{f"{column.name}_plain__regex": RISKY}, then=Concat(Value("'"), text)), default=text)
+        return NullIf(guarded, Value(""))
     if column.kind == CHOICE:
         titles = (column.choices or {}).items()
         whens = [When(**{f"{column.name}_plain": key}, then=Value(str(title))) for key, title in titles]
@@ -46,7 +47,18 @@ def lines(rows: QuerySet, columns: Sequence[Column]) -> Iterator[bytes]:
     sql, params = values.query.sql_with_params()
     with connection.cursor() as cursor:
         statement = cursor.cursor.mogrify(sql, params).decode()
-    yield from _copy(f"COPY ({statement}) TO STDOUT (FORMAT csv)")
+    yield from with_carriage_returns(_copy(f"COPY ({statement}) TO STDOUT (FORMAT csv)"))
+
+
+def with_carriage_returns(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The same lines with the ends that CSV asks for; a line end inside a quoted cell stays what it is."""
+    quoted = 0
+    for piece in pieces:
+        parts = piece.split(b'"')
+        for number in range(quoted, len(parts), 2):
+            parts[number] = parts[number].replace(b"\n", b"\r\n")
+        quoted = (quoted + len(parts) - 1) % 2
+        yield b'"'.join(parts)
 
 
 class _Pipe:
