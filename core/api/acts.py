@@ -58,7 +58,20 @@ def act_api(
     component = f"{model._meta.app_label.capitalize()}{model.__name__}"
     meta = type("Meta", (), {"model": model, "fields": ["id", *gives]})
     title = "".join(each.capitalize() for each in act.__name__.split("_"))
-    answer = type(f"{component}{title}", (serializers.ModelSerializer,), {"Meta": meta, "__doc__": act.__doc__})
-    body = {"permission": permission, "act": staticmethod(act), "rows": None if makes else rows, "noun": noun}
-    view: Any = type(title, (Act,), body | {"takes": takes, "answer": answer, "__doc__": act.__doc__})
-    return extend_schema(request=takes, responses=answer, operation_id=act.__name__)(view).as_view()
+    answered = type(f"{component}{title}", (serializers.ModelSerializer,), {"Meta": meta, "__doc__": act.__doc__})
+    sent = takes
+    wanted = permission
+
+    class Done(Act):
+        permission = wanted
+        takes, answer = sent, answered
+
+        @extend_schema(request=sent, responses=answered, operation_id=act.__name__)
+        def post(self, request: Request, **key: Any) -> Response:
+            return super().post(request, **key)
+
+    Done.__name__ = Done.__qualname__ = title
+    Done.__doc__ = act.__doc__
+    Done.act, Done.noun, Done.rows = staticmethod(act), noun, None if makes else rows
+    view: Callable[..., Any] = Done.as_view()
+    return view

@@ -1,8 +1,11 @@
 """The pages of a record, and an act in the API: seen, done, refused."""
 
 import datetime
+from contextlib import redirect_stdout
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 
 from core.registers.records import posted
 from partnerships.organisations.models import Organisation
@@ -87,6 +90,14 @@ def test_the_api_refuses_in_the_same_words(browser):
     reply = browser.post(f"/api/example/{group.pk}/open/")
     assert (reply.status_code, reply.json()["errors"][0]["detail"]) == (400, "Write what it does.")
     assert browser.post("/api/example/999999/open/").status_code == 404
+
+
+def test_the_schema_describes_the_act():
+    out = StringIO()
+    with redirect_stdout(out):
+        call_command("spectacular", urlconf="tests.core.registers.example", fail_on_warn=True)
+    assert "operationId: open_organisation" in out.getvalue()
+    assert "PartnershipsOrganisationOpenOrganisation" in out.getvalue()
 
 
 def test_the_api_asks_the_permission(group):
