@@ -31,7 +31,7 @@ class Form(forms.Form):
 
     def __init__(self, *args: Any, once: bool = False, version: int | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.once = (self.data.get("once") or str(uuid.uuid4())) if once else ""
+        self.once = str(token_in(self.data) or uuid.uuid4()) if once else ""
         if version is not None:
             self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, initial=version)
         speak_plainly(self)
@@ -39,6 +39,14 @@ class Form(forms.Form):
     def chosen(self, *names: str) -> dict[str, Any]:
         """Some of the cleaned values, to hand to an act."""
         return {name: self.cleaned_data[name] for name in names}
+
+
+def token_in(data: Any) -> uuid.UUID | None:
+    """The token of a posted form, None where it has none that could be one."""
+    try:
+        return uuid.UUID(str(data.get("once") or ""))
+    except ValueError:
+        return None
 
 
 def speak_plainly(form: forms.BaseForm) -> None:

@@ -1,23 +1,59 @@
-"""Refusals become pages that say what to do; in the demonstration, the story's time is set."""
+"""What cannot be read is refused at the door; refusals become pages; in the demonstration, the story's time is set."""
 
 import datetime
 from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.core.exceptions import BadRequest, SuspiciousOperation, ValidationError
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from core import clock
 from core.acts import NotVisible
+from core.pages.errors import bad_request
+from core.pages.wire import UNREADABLE
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
 
 STORY = "story"
 """The session key that holds the moment chosen in the demonstration's banner."""
+
+
+class ReadableMiddleware:
+    """What no page could read or keep is answered with a page that says so, before any of it is used.
+
+    A NUL in the address or in a cookie is refused by PostgreSQL, wherever it is looked up; a posted form is read here,
+    so that one that is broken or too large cannot break the page that says so as well.
+    """
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        try:
+            refuse_unreadable(request)
+        except (BadRequest, MultiPartParserError, SuspiciousOperation, UnreadablePostError) as problem:
+            request._mark_post_parse_error()  # type: ignore[attr-defined]
+            return bad_request(request, problem)
+        return self.get_response(request)
+
+
+def refuse_unreadable(request: HttpRequest) -> None:
+    """Raise BadRequest, or what Django raises, where the address, the cookies or the posted form cannot be read."""
+    sent = (request.path, *request.COOKIES.values(), *(each for pair in request.GET.lists() for each in texts(pair)))
+    if UNREADABLE in request.META or any("\0" in each for each in sent):
+        raise BadRequest("The request holds what no text has.")
+    assert request.POST is not None
+
+
+def texts(pair: tuple[str, list[str]]) -> tuple[str, ...]:
+    """The name and the values of one parameter."""
+    name, values = pair
+    return name, *map(str, values)
 
 
 class StoryMiddleware:

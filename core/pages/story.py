@@ -3,7 +3,7 @@
 import datetime
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -27,7 +27,7 @@ def choose_story(request: HttpRequest) -> HttpResponse:
         request.session[STORY] = nine.isoformat()
     back = request.POST.get("next", "")
     here = url_has_allowed_host_and_scheme(back, allowed_hosts=None)
-    return redirect(back if here else "home")
+    return HttpResponseRedirect(back) if here else redirect("home")
 
 
 def day_chosen(text: str) -> datetime.date | None:

@@ -13,7 +13,10 @@ from django.shortcuts import redirect, resolve_url
 
 from core import clock
 from core.acts import Conflict
+from core.pages.forms import token_in
 from core.pages.models import OnceToken
+
+NOT_WHOLE = "The page you sent this from was not whole. What you typed stands below: press the button again."
 
 
 class _Repeated(Exception):
@@ -26,11 +29,15 @@ def submit(
     """Carry out `act` with a valid form and lead on; None where the page must be shown again, with its errors.
 
     A form that is sent twice (a double click, a bad connection) acts once; the second post leads to the same place.
+    A form that makes something does nothing without the token that tells.
     A refusal becomes errors of the form. After a Conflict `form.conflict` holds what the record says now.
     """
     if request.method != "POST" or not form.is_valid():
         return None
-    token = token_of(request)
+    token = token_in(request.POST)
+    if token is None and getattr(form, "once", ""):
+        form.add_error(None, NOT_WHOLE)
+        return None
     try:
         with transaction.atomic():
             if token is not None:
@@ -50,14 +57,6 @@ def submit(
     else:
         return redirect(url)
     return None
-
-
-def token_of(request: HttpRequest) -> uuid.UUID | None:
-    """The token of the posted form, None where it has none that could be one."""
-    try:
-        return uuid.UUID(request.POST.get("once", ""))
-    except ValueError:
-        return None
 
 
 def spend(token: uuid.UUID, request: HttpRequest) -> None:

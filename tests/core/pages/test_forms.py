@@ -80,6 +80,7 @@ def test_the_token_of_a_create_form_lasts_over_an_error():
     assert EveryField({"once": first.once}, once=True).once == first.once
     assert EveryField(once=True).once != first.once
     assert EveryField().once == ""
+    assert len(EveryField({"once": "garbage"}, once=True).once) == 36
 
 
 def test_the_version_of_an_edit_form_comes_back():

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import uuid
 
 import pytest
 from django.test import Client
@@ -29,6 +30,7 @@ def browser(forum):
 
 def invite(browser, forum, **fields):
     answer = {"name": "Jo Price", "email": "jo@example.org", "roles": ["member", "drafter"], **fields}
+    answer["once"] = uuid.uuid4()
     return browser.post(reverse("organisation_invite", args=[forum.pk]), answer)
 
 
@@ -74,7 +76,7 @@ def test_opening_the_link_changes_nothing(browser, forum):
 def test_a_newcomer_accepts_and_signs_in(browser, forum):
     invite(browser, forum)
     visitor = Client()
-    reply = visitor.post(link(), {"name": "Jo Price", "password": "a hedge and a gate"})
+    reply = visitor.post(link(), {"name": "Jo Price", "password": "a hedge and a gate", "once": uuid.uuid4()})
     assert reply.url == f"/account/login/?next={link().replace('/', '%2F')}"
     assert "Now sign in to finish." in visitor.get(reply.url).content.decode()
     onward = visitor.post(reply.url, {"login": "jo@example.org", "password": "a hedge and a gate"})
@@ -90,7 +92,7 @@ def test_whether_an_address_has_an_account_is_not_told(browser, forum):
         invite(browser, forum, email=email)
         visitor = Client()
         opened = visitor.get(link())
-        reply = visitor.post(link(), {"name": "X", "password": "a hedge and a gate"})
+        reply = visitor.post(link(), {"name": "X", "password": "a hedge and a gate", "once": uuid.uuid4()})
         shown = visitor.get(reply.url)
         hidden = [link(), link().replace("/", "%2F")]
         texts = [opened.content.decode(), reply.url, shown.content.decode()]
@@ -134,14 +136,14 @@ def test_what_the_page_says_when_it_is_over(browser, forum):
     page = Client().get(address)
     assert (page.status_code, "took it back, or sent a newer one" in page.content.decode()) == (410, True)
     invite(browser, forum)
-    Client().post(link(), {"name": "Jo", "password": "a hedge and a gate"})
+    Client().post(link(), {"name": "Jo", "password": "a hedge and a gate", "once": uuid.uuid4()})
     page = Client().get(link())
     assert (page.status_code, "An invitation works once." in page.content.decode()) == (410, True)
 
 
 def test_a_weak_password_is_said_beside_its_field(browser, forum):
     invite(browser, forum)
-    words = Client().post(link(), {"name": "Jo Price", "password": "password12"}).content.decode()
+    words = Client().post(link(), {"name": "Jo Price", "password": "password12", "once": uuid.uuid4()}).content.decode()
     assert "This password is too common." in words
     assert 'href="#id_password"' in words
     assert 'value="Jo Price"' in words
