@@ -6,6 +6,7 @@ A refusal is a `Refused`: a list of sentences a user can act on. Pages and the A
 from typing import Any, Protocol, TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
+from django.db import connection
 from django.db.models import Model, Q
 from django.http import Http404
 
@@ -93,3 +94,13 @@ def locked(model: type[M], pk: Any, *, version: int | None = None) -> M:
     if version is not None and getattr(thing, "version", version) != version:
         raise Conflict(thing)
     return thing
+
+
+def one_at_a_time(name: str) -> None:
+    """Hold every other act of this name back until the transaction ends, where what is decided on is many rows.
+
+    SQLite lets one transaction write at a time anyway.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])

@@ -62,3 +62,8 @@ def predecessors(pks: list[int]) -> set[int]:
     for pk in pks:
         found |= {step.lineage.ancestor_id for step in line_of(pk, onwards=False)}
     return found
+
+
+def percent(share: Decimal) -> str:
+    """A share as people write it: '54.08 %', '60 %', whatever the database adds to it."""
+    return f"{share.normalize():f} %"

@@ -10,7 +10,7 @@ from core import clock
 from core.acts import Actor
 from core.pages import words
 from partnerships.organisations.facts import Fact
-from partnerships.organisations.lineage import WHOLE, Step
+from partnerships.organisations.lineage import WHOLE, Step, percent
 from partnerships.organisations.models import (
     AreaKind,
     NameKind,
@@ -90,7 +90,7 @@ def kind_on(organisation: Organisation, facts: dict[str, list[Fact]], on: dateti
 def passed(step: Step, *, onwards: bool) -> dict[str, Any]:
     """One step of a line as a sentence around the link to the other organisation: before, other, after."""
     row, near = step.lineage, step.depth == 1
-    happened = HAPPENED[row.kind].format(share=f"{row.share} % of " if row.share and row.share < WHOLE else "")
+    happened = HAPPENED[row.kind].format(share=f"{percent(row.share)} of " if row.share and row.share < WHOLE else "")
     on = f" on {words.date(row.on)}."
     told = {"pk": row.pk, "depth": min(step.depth, 4), "may_undo": near and onwards}
     if onwards:

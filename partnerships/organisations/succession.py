@@ -7,9 +7,9 @@ from django.db import transaction
 from django.db.models import Sum
 
 from core import clock
-from core.acts import Actor, Refused, authorise, locked
+from core.acts import Actor, Refused, authorise, locked, one_at_a_time
 from core.trail.actions import record
-from partnerships.organisations.lineage import WHOLE, line_of
+from partnerships.organisations.lineage import WHOLE, line_of, percent
 from partnerships.organisations.models import Funding, Lineage, Organisation
 
 
@@ -26,9 +26,8 @@ def record_succession(
 ) -> Lineage:
     """Record that an organisation's work, or a share of it, passed to a successor on a day."""
     authorise(by, "partnerships.record_succession")
-    first, second = sorted((ancestor.pk, descendant.pk))
-    held = {pk: locked(Organisation, pk) for pk in (first, second)}
-    ancestor, descendant = held[ancestor.pk], held[descendant.pk]
+    one_at_a_time("lineage")  # a circle can close over rows that no single act holds
+    ancestor, descendant = locked(Organisation, ancestor.pk), locked(Organisation, descendant.pk)
     refuse_circle(ancestor, descendant)
     if ancestor.opened and on <= ancestor.opened:
         raise Refused({"on": f"{ancestor.name} opened on {ancestor.opened:%-d %B %Y}; its work cannot pass on before."})
@@ -36,7 +35,9 @@ def record_succession(
         raise Refused({"descendant": f"It is recorded already that {descendant.name} came from {ancestor.name}."})
     passed = ancestor.successions.aggregate(total=Sum("share"))["total"] or Decimal(0)
     if share is not None and passed + share > WHOLE:
-        raise Refused({"share": f"{passed} % of {ancestor.name} has passed on already; {WHOLE - passed} % is left."})
+        raise Refused(
+            {"share": f"{percent(passed)} of {ancestor.name} has passed on already; {percent(WHOLE - passed)} is left."}
+        )
     lineage = Lineage(ancestor=ancestor, descendant=descendant, kind=kind, on=on, share=share, source=source)
     lineage.save(force_insert=True)
     record(by, "succeeded by", ancestor, descendant=descendant, kind=kind, on=on, share=share)

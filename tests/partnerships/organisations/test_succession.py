@@ -1,0 +1,152 @@
+"""What came from whom: recorded, followed, taken back; and who funds whom."""
+
+import datetime
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from core.acts import Refused
+from core.trail.models import Event
+from partnerships.organisations import succession
+from partnerships.organisations.lineage import line_of, predecessors
+from partnerships.organisations.models import Lineage, SuccessionKind
+from tests.factories.organisations import OrganisationFactory, PublicBodyFactory
+
+pytestmark = pytest.mark.django_db
+DAY = datetime.date
+
+
+@pytest.fixture
+def office(actor):
+    return actor("secretariat")
+
+
+def passed(by, ancestor, descendant, year, share=None, kind=SuccessionKind.ABOLITION) -> Lineage:
+    return succession.record_succession(
+        by=by,
+        ancestor=ancestor,
+        descendant=descendant,
+        kind=kind,
+        on=DAY(year, 4, 1),
+        share=None if share is None else Decimal(share),
+    )
+
+
+@pytest.fixture
+def worcestershire(office):
+    """One trust, three groups after it, one group after those, and the board of today."""
+    names = ("Worcestershire PCT", "South", "Redditch", "Wyre Forest", "Both counties CCG", "Board")
+    trust, south, redditch, wyre, both, board = (PublicBodyFactory(name=name) for name in names)
+    for group, share in ((south, "54.08"), (redditch, "27.54"), (wyre, "18.38")):
+        passed(office, trust, group, 2013, share)
+        passed(office, group, both, 2020, "100", SuccessionKind.MERGER)
+    passed(office, both, board, 2022, "100")
+    return trust, south, redditch, wyre, both, board
+
+
+def test_the_line_is_followed_to_the_successor_of_today_with_the_share_that_arrived(worcestershire):
+    trust, south, redditch, wyre, both, board = worcestershire
+    steps = [(each.lineage.descendant.name, each.depth, each.share) for each in line_of(trust.pk, onwards=True)]
+    assert steps == [
+        ("South", 1, Decimal("54.08")),
+        ("Redditch", 1, Decimal("27.54")),
+        ("Wyre Forest", 1, Decimal("18.38")),
+        ("Both counties CCG", 2, Decimal("54.08")),
+        ("Both counties CCG", 2, Decimal("27.54")),
+        ("Both counties CCG", 2, Decimal("18.38")),
+        ("Board", 3, Decimal("100.00")),
+    ]
+
+
+def test_a_successor_knows_all_that_came_before_it(worcestershire):
+    trust, south, redditch, wyre, both, board = worcestershire
+    back = [each.lineage.ancestor.name for each in line_of(board.pk, onwards=False)]
+    assert back == ["Both counties CCG", "South", "Redditch", "Wyre Forest", *["Worcestershire PCT"] * 3]
+    assert predecessors([board.pk]) == {each.pk for each in worcestershire}
+
+
+def test_following_a_line_costs_two_queries_whatever_its_length(worcestershire, django_assert_num_queries):
+    with django_assert_num_queries(2):
+        line_of(worcestershire[0].pk, onwards=True)
+    with django_assert_num_queries(1):
+        assert line_of(worcestershire[-1].pk, onwards=True) == []
+
+
+def test_a_share_that_is_not_known_stays_not_known(office):
+    first, second, third = PublicBodyFactory(), PublicBodyFactory(), PublicBodyFactory()
+    passed(office, first, second, 2006)
+    passed(office, second, third, 2013, "50")
+    assert [each.share for each in line_of(first.pk, onwards=True)] == [None, None]
+
+
+def test_nothing_comes_from_itself(office):
+    first, second, third = (PublicBodyFactory(name=name) for name in ("One", "Two", "Three"))
+    with pytest.raises(Refused, match="An organisation cannot succeed itself."):
+        passed(office, first, first, 2006)
+    passed(office, first, second, 2006)
+    passed(office, second, third, 2013)
+    with pytest.raises(Refused, match="Three itself came from One."):
+        passed(office, third, first, 2020)
+    assert Lineage.objects.count() == 2
+
+
+def test_no_more_than_all_of_it_passes_on(office):
+    first, second, third = PublicBodyFactory(name="The trust"), PublicBodyFactory(), PublicBodyFactory()
+    passed(office, first, second, 2013, "60")
+    with pytest.raises(Refused, match="60 % of The trust has passed on already; 40 % is left."):
+        passed(office, first, third, 2013, "40.01")
+    passed(office, first, third, 2013, "40")
+
+
+def test_its_work_does_not_pass_on_before_it_opened(office):
+    trust = PublicBodyFactory(opened=DAY(2006, 10, 1), name="The trust")
+    with pytest.raises(Refused, match="The trust opened on 1 October 2006; its work cannot pass on before."):
+        passed(office, trust, PublicBodyFactory(), 2006)
+
+
+def test_the_same_succession_is_recorded_once(office):
+    first, second = PublicBodyFactory(name="Old"), PublicBodyFactory(name="New")
+    passed(office, first, second, 2013)
+    with pytest.raises(Refused, match="It is recorded already that New came from Old."):
+        passed(office, first, second, 2014)
+
+
+def test_a_wrong_succession_is_taken_back_and_both_histories_say_so(office):
+    first, second = PublicBodyFactory(), PublicBodyFactory()
+    succession.undo_succession(by=office, lineage=passed(office, first, second, 2013))
+    assert Lineage.objects.count() == 0
+    assert [list(Event.objects.of(each).values_list("verb", flat=True)) for each in (first, second)] == [
+        ["succession undone", "succeeded by"],
+        ["succession undone", "succeeded"],
+    ]
+
+
+@pytest.mark.parametrize("role", ["administrator", "commissioner", "auditor"])
+def test_only_the_secretariat_records_successions_and_funding(actor, role):
+    first, second = PublicBodyFactory(), PublicBodyFactory()
+    by = actor(role, organisation=first)
+    with pytest.raises(PermissionDenied):
+        passed(by, first, second, 2013)
+    with pytest.raises(PermissionDenied):
+        succession.record_funding(by=by, funder=first, funded=second)
+
+
+def test_funding_begins_and_ends_on_days(office):
+    funder, funded = PublicBodyFactory(name="Funder"), OrganisationFactory(name="Funded")
+    funding = succession.record_funding(by=office, funder=funder, funded=funded, starts=DAY(2024, 4, 1))
+    with pytest.raises(Refused, match="It is recorded already that Funder funds Funded."):
+        succession.record_funding(by=office, funder=funder, funded=funded)
+    with pytest.raises(Refused, match="The last day is before the first day."):
+        succession.end_funding(by=office, funding=funding, ends=DAY(2024, 3, 31))
+    succession.end_funding(by=office, funding=funding, ends=DAY(2025, 3, 31))
+    funding.refresh_from_db()
+    assert (funding.starts, funding.ends) == (DAY(2024, 4, 1), DAY(2025, 3, 31))
+    with pytest.raises(Refused, match="has ended already"):
+        succession.end_funding(by=office, funding=funding)
+
+
+def test_nobody_funds_itself(office):
+    body = PublicBodyFactory()
+    with pytest.raises(Refused, match="does not fund itself"):
+        succession.record_funding(by=office, funder=body, funded=body)
