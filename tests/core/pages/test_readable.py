@@ -12,7 +12,18 @@ from core.pages.middleware import ReadableMiddleware
 
 pytestmark = pytest.mark.django_db
 SAYS = "This could not be read"
-ALPHABETS = ["hex", "rot13", "idna", "punycode", "undefined", "utf-7", "utf-16", "unicode_escape", "latin-1", "nonsense"]
+ALPHABETS = [
+    "hex",
+    "rot13",
+    "idna",
+    "punycode",
+    "undefined",
+    "utf-7",
+    "utf-16",
+    "unicode_escape",
+    "latin-1",
+    "nonsense",
+]
 
 
 def served(path: str, content_type: str, body: bytes = b"", query: str = "", **more: str) -> tuple[int, str]:
