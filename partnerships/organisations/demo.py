@@ -18,7 +18,6 @@ from partnerships.organisations.models import (
     SuccessionKind,
     Term,
     UmbrellaClass,
-    Vocabulary,
 )
 from partnerships.people.actors import the_house
 
@@ -63,13 +62,13 @@ LINEAGE = (
 
 # fmt: off
 GROUPS = (
-    # name, kind, area, what it does, terms by title
+    # name, kind, area, what it does, codes of terms
     (FORUM, "umbrella-body", "Worcestershire", "Brings voluntary and community organisations of both counties to the table with the NHS and the councils.", ()),
-    (CARERS, "community-group", "Worcestershire", "Carers of all ages meet, rest and speak for themselves around Malvern and Upton.", ("Carers", "Older people")),
-    (LIFTS, "community-group", "Herefordshire", "Volunteer drivers take people to clinics and hospital from the villages west of Hereford.", ("Older people",)),
-    (ELDERS, "community-group", "Worcestershire", "Lunches, company and advice in Punjabi, Urdu and Mirpuri for older people of Redditch.", ("Older people",)),
-    (ADVOCACY, "community-group", "Herefordshire", "People with a learning disability speak up for themselves and for one another.", ("People with a learning disability", "Learning disability")),
-    (YOUTH, "community-group", "Worcestershire", "A room of their own, and somebody to talk to, for young people in and around Evesham.", ("Young people", "Children and young people", "Mental health")),
+    (CARERS, "community-group", "Worcestershire", "Carers of all ages meet, rest and speak for themselves around Malvern and Upton.", ("carers", "older-people", "carer-led")),
+    (LIFTS, "community-group", "Herefordshire", "Volunteer drivers take people to clinics and hospital from the villages west of Hereford.", ("older-people", "transport", "serves-rural", "volunteering")),
+    (ELDERS, "community-group", "Worcestershire", "Lunches, company and advice in Punjabi, Urdu and Mirpuri for older people of Redditch.", ("older-people", "bme-led", "serves-bme")),
+    (ADVOCACY, "community-group", "Herefordshire", "People with a learning disability speak up for themselves and for one another.", ("learning-disability", "user-led", "advocate")),
+    (YOUTH, "community-group", "Worcestershire", "A room of their own, and somebody to talk to, for young people in and around Evesham.", ("children-and-young-people", "mental-health", "youth-led")),
 )
 # fmt: on
 
@@ -125,7 +124,7 @@ def groups(by, kinds: dict[str, OrganisationKind], areas: dict[str, Area]) -> No
         group = actions.add_organisation(by=by, name=name, kind=kinds[kind], area=areas[area], about=about)
         served = areas.values() if name == FORUM else [areas[area]]
         actions.set_areas_served(by=by, organisation=group, areas=served)
-        wanted = Term.objects.filter(vocabulary=Vocabulary.CLIENT_GROUP, title__in=terms)
+        wanted = Term.objects.filter(code__in=terms)
         actions.describe_organisation(by=by, organisation=group, terms=wanted)
         actions.mark_partner(by=by, organisation=group, starts=DAY(2019, 4, 1) + datetime.timedelta(days=91 * number))
         if forum is None:
