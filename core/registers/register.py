@@ -46,6 +46,7 @@ class Register:
     searchable: ClassVar[bool] = False
     search_label: ClassVar[str] = "Words"
     link: ClassVar[str] = ""  # the name of the address of one record
+    link_by: ClassVar[str] = ""  # the column that holds its key, where that is not the row's own
     intro: ClassVar[str] = ""
     empty: ClassVar[str] = "There is nothing here yet."
     template: ClassVar[str] = "registers/list.html"
@@ -115,6 +116,11 @@ class Selection:
     def page_columns(self) -> list[Column]:
         """Those that the page shows."""
         return [each for each in self.columns if each.on_page]
+
+    @cached_property
+    def link_column(self) -> list[Column]:
+        """The column that holds the key of the record a row leads to, where that is not the row itself."""
+        return [each for each in self.columns if each.name == self.register.link_by]
 
     @cached_property
     def text(self) -> str:

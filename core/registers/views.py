@@ -42,7 +42,7 @@ def list_view(declared: type[Register]) -> Callable[..., HttpResponse]:
     @page(declared.permission)
     def show(request: HttpRequest) -> HttpResponse:
         selection = Selection(register, request.actor, request.GET)  # type: ignore[attr-defined]
-        found = selection.page(selection.page_columns)
+        found = selection.page([*selection.page_columns, *selection.link_column])
         return render(request, register.template, context(selection, found))
 
     return show
@@ -165,8 +165,9 @@ def lines(selection: Selection, found: Page) -> list[tuple[str, Any, list[tuple[
     before, _, after = stem.partition("0")
     rows = []
     for pk, _order, *values in found.rows:
+        key = values.pop() if selection.link_column else pk
         first, *rest = [one(value) for one, value in zip(write, values, strict=True)]
-        rows.append((f"{before}{pk}{after}" if stem else "", first, list(zip(opens, rest, strict=True))))
+        rows.append((f"{before}{key}{after}" if stem else "", first, list(zip(opens, rest, strict=True))))
     return rows
 
 

@@ -1,5 +1,6 @@
 """A record's history, as its page shows it."""
 
+import datetime
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -7,6 +8,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
 
 from core.acts import Actor
+from core.pages import words
 from core.trail.models import Event
 
 SHOWN = 20
@@ -41,6 +43,14 @@ def change(model: type[Model], name: str, value: Any) -> dict[str, Any]:
     if value == "changed":
         return {"field": title}
     if isinstance(value, list) and len(value) == 2 and name in {each.name for each in model._meta.fields}:
-        return {"field": title, "before": value[0], "after": value[1]}
-    shown = ", ".join(str(each) for each in value) if isinstance(value, list) else value
+        return {"field": title, "before": in_words(value[0]), "after": in_words(value[1])}
+    shown = ", ".join(str(in_words(each)) for each in value) if isinstance(value, list) else in_words(value)
     return {"fact": f"{title}: {shown}"} if shown not in (None, "") else {"field": title}
+
+
+def in_words(value: Any) -> Any:
+    """A value of the trail as people read it: a day, which the trail keeps as text, in words."""
+    try:
+        return words.date(datetime.date.fromisoformat(value)) if isinstance(value, str) and len(value) == 10 else value
+    except ValueError:
+        return value

@@ -100,6 +100,34 @@ def passed(step: Step, *, onwards: bool) -> dict[str, Any]:
     return told | {"before": "", "other": row.ancestor, "after": f" {happened} {target}{on}"}
 
 
+ASKED = {
+    "What it does": "organisation_edit",
+    "Home area": "organisation_edit",
+    "Address": "organisation_edit",
+    "Telephone": "organisation_edit",
+    "E-mail address": "organisation_edit",
+    "Website": "organisation_edit",
+    "Size": "organisation_edit",
+    "Latest yearly income": "organisation_edit",
+    "Codes": "organisation_add_code",
+    "Areas served": "organisation_areas",
+    "Client group": "organisation_describe",
+    "Led by": "organisation_describe",
+    "Serves": "organisation_describe",
+}
+"""What an organisation is asked to confirm, each with the page on which it is changed."""
+
+
+def asked_to_confirm(organisation: Organisation, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The lines of the entry with what is missing, each with the way to change it."""
+    return [
+        row | {"nothing": "Not given", "change": reverse(ASKED[row["key"]], args=[organisation.pk])}
+        if row["key"] in ASKED
+        else row
+        for row in rows
+    ]
+
+
 def standing(organisation: Organisation, facts: dict[str, list[Fact]], on: datetime.date) -> list[tuple[str, str]]:
     """What the page says beside the name, as (words, colour)."""
     found = []

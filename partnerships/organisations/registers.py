@@ -55,6 +55,7 @@ class Organisations(Register):
     export_permission = "partnerships.export_organisation"
     filters = OrganisationFilters
     searchable = True
+    search_label = "Name, former name or code"
     link = "organisation"
     intro = "NHS bodies, councils, and voluntary and community organisations: who they are, past and present."
     empty = "The register holds every body you work with, and the directories it was filled from."
@@ -219,9 +220,12 @@ class UmbrellaMembers(Register):
     intro = "Alliances, councils for voluntary service and other umbrella bodies, and who belongs to them."
     empty = "Say on an organisation's own page to which umbrella body it belongs."
     order = "member"
+    link = "organisation"
+    link_by = "member_id"
     crumbs = PARTNERS
     columns = (
-        Column("member", "Member", value="member__name", order="member__sort_name"),
+        Column("member", "Member", value="member__name", order="member__sort_name", link=True),
+        Column("member_id", "Id of the member", kind=NUMBER, on_page=False),
         Column("member_code", "Code", value="member__code"),
         Column("member_kind", "Kind", value="member__kind__title"),
         Column("class", "Belongs as", value="membership_class", kind=CHOICE, choices=dict(UmbrellaClass.choices)),

@@ -15,7 +15,7 @@ from partnerships.organisations.facts import facts_of
 from partnerships.organisations.fields import suggestions
 from partnerships.organisations.lineage import line_of
 from partnerships.organisations.models import Organisation, UmbrellaMembership, Vocabulary
-from partnerships.organisations.page import record_page
+from partnerships.organisations.page import asked_to_confirm, record_page
 
 LOADED = Organisation.objects.select_related("kind", "area", "size")
 
@@ -169,10 +169,11 @@ def confirm(request, pk):
         actions.confirm_organisation(by=request.actor, organisation=found)
         messages.success(request, f"Thank you. The entry of {found.name} is confirmed.")
 
+    shown = record_page(request.actor, found, on=clock.today(), facts=facts_of(pk))
     return submit(request, form, act, then=found.get_absolute_url()) or render(
         request,
         "partnerships/organisations/organisation_confirm.html",
-        record_page(request.actor, found, on=clock.today(), facts=facts_of(pk)) | {"form": form},
+        shown | {"form": form, "summary_rows": asked_to_confirm(found, shown["summary_rows"])},
     )
 
 
