@@ -49,6 +49,7 @@ EXPECTED: dict[str, dict[str, str]] = {
     "core.view_event": {
         "own": f"{WITHIN} {SECRETARIAT} auditor",
         "other": f"other_admin two {SECRETARIAT} auditor",
+        "trust": OFFICE,
     },
     "partnerships.view_organisation": {"own": EVERYBODY, "other": EVERYBODY},
     "partnerships.export_organisation": {"": HAVE_A_ROLE},

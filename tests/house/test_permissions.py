@@ -64,3 +64,27 @@ def test_who_may(world, permission, side):
                 assert rows.exists() is bool(verdict), f"{kind}: may and q disagree"
             transaction.set_rollback(True)
     assert allowed == expected
+
+
+def who_may(world, permission: str) -> dict[tuple[str, str], bool]:
+    """What the table answers now, for everybody and everything."""
+    make = THINGS.get(permission) or UNSAVED.get(permission)
+    answers = {}
+    for side in EXPECTED[permission]:
+        for kind, actor in world.actors.items():
+            if (permission, side) in PLACELESS:
+                continue
+            with transaction.atomic():
+                answers[side, kind] = bool(actor.may(permission, make(world, side, kind) if make else None))
+                transaction.set_rollback(True)
+    return answers
+
+
+@pytest.mark.parametrize("permission", [permission for permission, table in PERMISSIONS.items() if table])
+def test_a_rule_that_is_deleted_would_be_missed(world, permission, monkeypatch):
+    """Every line of the table changes what somebody may: without it an expectation above fails."""
+    table = PERMISSIONS[permission]
+    before = who_may(world, permission)
+    for role in table:
+        monkeypatch.setitem(PERMISSIONS, permission, {each: rule for each, rule in table.items() if each != role})
+        assert who_may(world, permission) != before, f"nobody would miss the rule for {role}"

@@ -43,7 +43,8 @@ def ask(world: World, kind: str, method: str, url: str) -> str:
     browser: Client = world.browsers[kind]
     browser.cookies.load(world.cookies[kind])
     reply = getattr(browser, method.lower())(url)
-    reply.close()
+    if reply.streaming:
+        b"".join(reply)  # to its end, which closes the file
     if reply.status_code in REFUSALS or (reply.status_code == 302 and reply.url.startswith(SIGN_IN)):
         return f"may not ({reply.status_code})"
     if reply.status_code in ANSWERS:

@@ -38,7 +38,7 @@ class World:
         self.funded = OrganisationFactory(name="Paid Group", area=self.area)
         self.trust = PublicBodyFactory(name="Herefordshire Trust", area=self.area)
         self.far_trust = PublicBodyFactory(name="Devon Trust", area=self.far_area)
-        self.place = {"own": self.forum, "other": self.group, "area": self.area}
+        self.place = {"own": self.forum, "other": self.group, "trust": self.trust, "area": self.area}
         self.funding = FundingFactory(funder=self.trust, funded=self.funded)
         self.funding_of = {"own": self.funding, "other": FundingFactory(funder=self.far_trust, funded=self.group)}
         self.people = {
