@@ -5,10 +5,12 @@ what is wrong with an empty form, or by leading on. 'May not' is the sign-in pag
 for everybody else.
 """
 
+from unittest.mock import patch
+
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -28,8 +30,12 @@ ADDRESSES = {each.name: each for each in addresses() if not each.route.startswit
 
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker):
-    """One world, with a browser for each kind of person; what a request changes is taken back after it."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    """One world, with a browser for each kind of person; what a request changes is taken back after it.
+
+    Every test of a database ends by closing the connection. Until the world ends it stays open: PostgreSQL would forget
+    the world with it.
+    """
+    with django_db_blocker.unblock(), patch.object(connection, "close"), transaction.atomic():
         made = World()
         made.browsers = {kind: signed_in(actor, raise_request_exception=False) for kind, actor in made.actors.items()}
         made.cookies = {kind: each.cookies.output(header="") for kind, each in made.browsers.items()}
