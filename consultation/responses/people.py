@@ -1,7 +1,7 @@
 """Who can send an organisation's answer, and whether it is paid by who asks."""
 
 from core import clock
-from partnerships.organisations.models import Funding
+from partnerships.organisations.lineage import funded_by
 from partnerships.people.models import RoleHeld
 from partnerships.people.roles import Role
 
@@ -15,5 +15,5 @@ def approvers_of(organisation_id: int | None) -> list[str]:
 
 
 def funds(funder_id: int, funded_id: int | None) -> bool:
-    """Whether one organisation funds the other today."""
-    return Funding.objects.in_force(clock.today()).filter(funder_id=funder_id, funded_id=funded_id).exists()
+    """Whether one organisation funds the other today, as the wall between them knows it."""
+    return funded_id in funded_by([funder_id], clock.today())

@@ -1,7 +1,11 @@
-"""Questions that follow the lineage: what became of an organisation, and what came before it."""
+"""Questions that follow the lineage: what became of an organisation, what came before it, and whom it funds."""
 
+import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+
+from django.db import connection
 
 from partnerships.organisations.models import Lineage
 
@@ -54,6 +58,45 @@ def together(shares: dict[int, Decimal | None], pk: int, share: Decimal | None) 
         return share
     known = shares[pk]
     return None if known is None or share is None else known + share
+
+
+FUNDED = """
+WITH RECURSIVE funder(id) AS (
+    SELECT id FROM partnerships_organisation WHERE id IN ({keys})
+    UNION
+    SELECT step.ancestor_id FROM partnerships_lineage step JOIN funder ON step.descendant_id = funder.id
+    WHERE step."on" <= %s
+), paid(id) AS (
+    SELECT funded_id FROM partnerships_funding
+    WHERE funder_id IN (SELECT id FROM funder) AND (starts IS NULL OR starts <= %s) AND (ends IS NULL OR ends >= %s)
+), earlier(id) AS (
+    SELECT id FROM paid
+    UNION
+    SELECT step.ancestor_id FROM partnerships_lineage step JOIN earlier ON step.descendant_id = earlier.id
+    WHERE step."on" <= %s
+), later(id) AS (
+    SELECT id FROM paid
+    UNION
+    SELECT step.descendant_id FROM partnerships_lineage step JOIN later ON step.ancestor_id = later.id
+    WHERE step."on" <= %s
+)
+SELECT id FROM (SELECT id FROM earlier UNION SELECT id FROM later) every
+WHERE id NOT IN (SELECT id FROM funder)
+"""
+
+
+def funded_by(funders: Iterable[int], on: datetime.date) -> frozenset[int]:
+    """The organisations that these fund on a day: what the wall between funder and funded is built of. One query.
+
+    Whoever came after a funder funds what it funded. What a funded body's predecessors answered, and what its
+    successors answer, is as closed as its own.
+    """
+    keys = sorted(set(funders))
+    if not keys:
+        return frozenset()
+    with connection.cursor() as cursor:
+        cursor.execute(FUNDED.format(keys=", ".join(["%s"] * len(keys))), [*keys, *[on.isoformat()] * 5])
+        return frozenset(pk for (pk,) in cursor.fetchall())
 
 
 def predecessors(pks: list[int]) -> set[int]:

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from core import clock
 from core.acts import Verdict
+from partnerships.organisations.lineage import funded_by
 from partnerships.people.models import Membership, RoleHeld, User
 from partnerships.people.permissions import PERMISSIONS, SIGNED_IN, VISITOR
 from partnerships.people.roles import STAFF, in_words
@@ -105,11 +106,7 @@ class Actor:
     @cached_property
     def funded_ids(self) -> frozenset[int]:
         """The organisations funded today by any organisation this person holds a role in."""
-        from partnerships.organisations.models import Funding
-
-        funders = {each.membership.organisation_id for each in self.capacities} - {None}
-        rows = Funding.objects.in_force(clock.today()).filter(funder_id__in=funders)
-        return frozenset(rows.values_list("funded_id", flat=True)) if funders else frozenset()
+        return funded_by({each.membership.organisation_id for each in self.capacities} - {None}, clock.today())
 
     def rules(self, permission: str) -> list[Rule]:
         """The rules under which this person holds the permission. A permission that is not in the table fails."""
@@ -202,15 +199,13 @@ def actors_of(user: User) -> list[Actor]:
 def actor_for_work(user_id: int | None, membership_id: int | None, channel: str) -> Actor:
     """Who asked for a piece of background work, with what they may do now. Without a person: the house itself.
 
-    A membership that has ended since gives an actor without a role: the work is then refused.
+    A membership that has ended since gives an actor without a role: the work is then refused. The person's other
+    capacities come along, because the wall between funder and funded stands for all of them.
     """
     if user_id is None:
         return the_house(channel)
-    user = User.objects.filter(pk=user_id, is_active=True).first()
-    if user is None:
-        return Actor(channel=channel)
-    found = [each for each in capacities_of(user, clock.today()) if each.membership.pk == membership_id]
-    return Actor(user, found[0] if found else None, (), channel)
+    actor = actor_for(User.objects.filter(pk=user_id).first(), membership_id, channel)
+    return actor if actor.membership_id == membership_id else Actor(actor.user, None, (), channel)
 
 
 def the_house(channel: str = "command", label: str = "Concordat itself") -> Actor:

@@ -5,16 +5,24 @@ import datetime
 import io
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from consultation.responses import exports
 from consultation.responses.models import Response, ResponseVersion
+from consultation.responses.people import funds
 from consultation.responses.reports import counts_by_kind
 from core import clock
+from core.work.actions import run_waiting
+from core.work.models import WorkRow
+from partnerships.organisations.lineage import funded_by
+from partnerships.organisations.models import Lineage, SuccessionKind
+from partnerships.people.actions import make_api_key
+from partnerships.people.actors import actor_for
 from tests.consultation.pages import words
 from tests.factories.consultation import sent
 from tests.factories.organisations import FundingFactory, OrganisationFactory
-from tests.factories.people import make_actor, signed_in
+from tests.factories.people import MembershipFactory, make_actor, signed_in
 
 pytestmark = pytest.mark.django_db
 CLOSED_TO_FUNDERS = "We would lose the grant if we said so aloud."
@@ -170,3 +178,73 @@ def test_both_faces_of_each_rule_agree(answers, host, forum, of_the_funder, outs
         assert set(ResponseVersion.objects.visible_to(actor)) == {
             each for each in rows if actor.may("consultation.view_version", each)
         }
+
+
+@pytest.fixture
+def in_two_capacities(host):
+    """The secretariat of a body that funds nobody, who is a member of the funder besides."""
+    first = make_actor("secretariat")
+    MembershipFactory(user=first.user, organisation=host, role="member")
+    return actor_for(first.user, first.membership_id)
+
+
+def test_a_key_for_a_program_opens_no_other_door(in_two_capacities, answers, consultation):
+    closed, other = answers
+    _, key = make_api_key(by=in_two_capacities, membership=in_two_capacities.membership, label="Our website")
+    api = Client(headers={"authorization": f"Token {key}"})
+    found = api.get(reverse("api_consultation_responses", args=[consultation.pk])).json()["results"]
+    assert [each["response"] for each in found] == [other.pk]
+    assert api.get(reverse("api_response", args=[closed.pk])).status_code == 404
+
+
+def test_a_workbook_made_in_the_background_leaves_it_out(monkeypatch, in_two_capacities, answers, consultation):
+    monkeypatch.setattr(exports, "AT_ONCE", 0)
+    signed_in(in_two_capacities).get(reverse("answers_xlsx", args=[consultation.pk]))
+    run_waiting()
+    row = WorkRow.objects.get(kind="answers_workbook")
+    assert (row.state, row.result["rows"]) == ("done", 1)
+
+
+def came_from(descendant, ancestor):
+    """One organisation took over the work of another in 2006."""
+    Lineage.objects.create(
+        ancestor=ancestor, descendant=descendant, kind=SuccessionKind.MERGER, on=datetime.date(2006, 10, 1)
+    )
+
+
+def test_a_successor_of_the_funder_does_not_peek(consultation, answers, host):
+    closed, other = answers
+    board = OrganisationFactory(name="Integrated Care Board")
+    came_from(board, host)
+    actor = make_actor("secretariat", organisation=board)
+    assert set(Response.objects.visible_to(actor)) == {other}
+
+
+@pytest.mark.parametrize("earlier", [True, False])
+def test_what_came_before_and_after_the_funded_body_is_closed_too(earlier, consultation, host, forum, outside):
+    other = OrganisationFactory(name="Ledbury Carers")
+    came_from(*((forum, other) if earlier else (other, forum)))
+    FundingFactory(funder=host, funded=forum)
+    closed = sent(consultation, other, q1=CLOSED_TO_FUNDERS)
+    actor = make_actor("commissioner", organisation=host)
+    assert list(Response.objects.visible_to(actor)) == []
+    assert not actor.may("consultation.view_response", closed)
+    assert list(Response.objects.visible_to(outside)) == [closed]
+    assert funds(host.pk, other.pk)
+
+
+def test_a_succession_that_is_yet_to_come_closes_nothing(consultation, host, forum):
+    other = OrganisationFactory(name="Ledbury Carers")
+    Lineage.objects.create(
+        ancestor=forum, descendant=other, kind=SuccessionKind.MERGER, on=clock.today() + datetime.timedelta(days=1)
+    )
+    FundingFactory(funder=host, funded=forum)
+    open_one = sent(consultation, other)
+    assert list(Response.objects.visible_to(make_actor("commissioner", organisation=host))) == [open_one]
+
+
+def test_a_body_that_became_one_with_its_funder_reads_its_own(host, forum):
+    FundingFactory(funder=host, funded=forum)
+    together = OrganisationFactory(name="Care Trust")
+    came_from(together, host), came_from(together, forum)
+    assert funded_by([together.pk], clock.today()) == frozenset()
