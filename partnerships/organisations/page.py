@@ -121,7 +121,12 @@ ASKED = {
 def asked_to_confirm(organisation: Organisation, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The lines of the entry with what is missing, each with the way to change it."""
     return [
-        row | {"nothing": "Not given", "change": reverse(ASKED[row["key"]], args=[organisation.pk])}
+        row
+        | {
+            "value": row["value"] or "",
+            "nothing": "Not given",
+            "change": reverse(ASKED[row["key"]], args=[organisation.pk]),
+        }
         if row["key"] in ASKED
         else row
         for row in rows

@@ -1,0 +1,114 @@
+"""The partner register in a real browser: every page in its states, at a telephone's width, by the rules."""
+
+import datetime
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from partnerships.organisations.models import Lineage, UmbrellaMembership
+from tests.factories.organisations import AreaFactory, OrganisationFactory, PublicBodyFactory, TermFactory
+from tests.factories.people import make_actor, signed_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def forum(db):
+    """A partner with a trust before and after it, and an umbrella body."""
+    area = AreaFactory(name="Herefordshire")
+    made = OrganisationFactory(name="Malvern Carers", partner=True, area=area, confirm_by=datetime.date(2004, 1, 1))
+    trust = PublicBodyFactory(name="Herefordshire Primary Care Trust", ods="5CN", area=area)
+    board = PublicBodyFactory(name="Integrated Care Board", ods="QGH")
+    Lineage.objects.create(ancestor=trust, descendant=board, kind="merger", on=datetime.date(2013, 4, 1), share=60)
+    UmbrellaMembership.objects.create(member=made, umbrella=board, membership_class="affiliate")
+    made.trust = trust
+    return made
+
+
+@pytest.fixture
+def signed(browser_page, live_server):
+    """Lets a person look through the browser."""
+
+    def sign_in(actor):
+        key = signed_in(actor).cookies["sessionid"].value
+        browser_page.context.add_cookies([{"name": "sessionid", "value": key, "url": live_server.url}])
+        return browser_page
+
+    return sign_in
+
+
+def test_every_page_of_the_secretariat_is_accessible_and_fits_a_telephone(forum, signed, assert_accessible, widths):
+    page = signed(make_actor("secretariat"))
+    term, pk, trust = TermFactory(title="Young carers"), forum.pk, forum.trust.pk
+    paths = [
+        "", "?q=zzzz", "?kind=zoo&as_at=x", "?as_at=2003-11-20", "funding/", "terms/", "terms/add/",
+        f"terms/{term.pk}/",
+        f"terms/{term.pk}/edit/", f"terms/{term.pk}/end/", "kinds/", "areas/", "umbrella-members/", "upload/", "add/",
+        f"{trust}/", f"{trust}/?as_at=2003-11-20", f"{pk}/", f"{pk}/edit/", f"{pk}/describe/", f"{pk}/areas/",
+        f"{pk}/codes/add/", f"{pk}/umbrellas/add/", f"{pk}/confirm/", f"{pk}/partner/", f"{trust}/succession/add/",
+        f"{trust}/kind/", f"{pk}/funding/add/",
+    ]  # fmt: skip
+    for path in paths:
+        assert page.goto(f"/partners/{path}").status == 200, path
+        assert_accessible(page)
+        widths(page)
+
+
+def test_a_volunteer_corrects_the_entry_with_the_keyboard_and_confirms_it(forum, signed, assert_accessible):
+    page = signed(make_actor("administrator", organisation=forum))
+    page.goto("/")
+    page.get_by_role("link", name=re.compile("Go to it")).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Is this still right?")
+    page.get_by_role("link", name="Change Telephone").press("Enter")
+    page.get_by_label("E-mail address for the public").fill("nobody")
+    page.get_by_role("button", name="Save").press("Enter")
+    assert_accessible(page)
+    summary = page.get_by_role("alert").get_by_role("link", name=re.compile("Enter an e-mail address"))
+    summary.press("Enter")
+    expect(page.get_by_label("E-mail address for the public")).to_be_focused()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("office@example.org")
+    page.get_by_role("button", name="Save").press("Enter")
+    expect(page.get_by_text("office@example.org")).to_be_visible()
+    page.goto(f"/partners/{forum.pk}/confirm/")
+    page.get_by_role("button", name="Yes, this is right").press("Enter")
+    expect(page.get_by_text("Thank you. The entry of Malvern Carers is confirmed.")).to_be_visible()
+    expect(page.get_by_text("To be confirmed")).to_have_count(0)
+
+
+def test_a_sheet_with_a_wrong_cell_says_which(forum, signed, assert_accessible, widths):
+    page = signed(make_actor("secretariat"))
+    page.goto("/partners/upload/")
+    send = page.locator("input[type=file]")
+    send.set_input_files({"name": "sheet.csv", "mimeType": "text/csv", "buffer": b"Name,Knd\nA,charity\n"})
+    page.get_by_role("button", name="Look at the sheet").click()
+    expect(page.get_by_role("alert")).to_contain_text("Did you mean 'Kind'?")
+    assert_accessible(page)
+    page.locator("input[type=file]").set_input_files(
+        {"name": "sheet.csv", "mimeType": "text/csv", "buffer": b"Name,Kind\nWye Group,charity\nOther,zoo\n"}
+    )
+    page.get_by_role("button", name="Look at the sheet").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("1 thing to correct")
+    assert_accessible(page)
+    widths(page)
+    page.get_by_role("link", name="send it again").click()
+    page.locator("input[type=file]").set_input_files(
+        {"name": "sheet.csv", "mimeType": "text/csv", "buffer": b"Name,Kind\nWye Group,charity\n"}
+    )
+    page.get_by_role("button", name="Look at the sheet").click()
+    assert_accessible(page)
+    page.get_by_role("button", name="Save all of it").click()
+    expect(page.get_by_text("Saved: 1 added, 0 changed, 0 unchanged.")).to_be_visible()
+
+
+def test_the_list_is_narrowed_without_script(forum, browser, live_server):
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/partners/")
+    page.get_by_label("Partners", exact=True).select_option("partner")
+    page.get_by_role("button", name="Filter").click()
+    expect(page.get_by_role("row")).to_have_count(2)
+    page.get_by_role("link", name="Malvern Carers").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Malvern Carers")
+    context.close()
