@@ -23,6 +23,10 @@ from partnerships.organisations.models import (
 class AreaField(forms.CharField):
     """One line: the name of an area, or its GSS code. Cleans to the area."""
 
+    def __init__(self, **kwargs):
+        kwargs.setdefault("max_length", 200)  # SQLite compares no text of more than 50,000 bytes
+        super().__init__(**kwargs)
+
     def clean(self, value):
         text = super().clean(value)
         if not text:
