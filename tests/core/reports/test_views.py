@@ -2,6 +2,7 @@
 
 import csv
 import io
+import uuid
 
 import openpyxl
 import pytest
@@ -136,7 +137,7 @@ def test_the_workbook_and_the_csv_come_at_once_with_the_same_figures(client):
 
 
 def keep(client, query=AS_AT, **data):
-    return client.post(f"/reports/grants/keep/?{query}", data)
+    return client.post(f"/reports/grants/keep/?{query}", {"once": str(uuid.uuid4()), **data})
 
 
 @pytest.mark.pdf

@@ -29,8 +29,12 @@ def browser(forum):
 
 
 def invite(browser, forum, **fields):
-    answer = {"name": "Jo Price", "email": "jo@example.org", "roles": ["member", "drafter"], **fields}
-    answer["once"] = uuid.uuid4()
+    answer = {
+        "name": "Jo Price",
+        "email": "jo@example.org",
+        "roles": ["member", "drafter"],
+        "once": uuid.uuid4(),
+    } | fields
     return browser.post(reverse("organisation_invite", args=[forum.pk]), answer)
 
 

@@ -238,7 +238,7 @@ def test_a_key_acts_in_its_one_membership():
     assert ask_api(key).status_code == 200
     reply = Client().get("/api/responses/", headers={"Authorization": f"Token {key}"})
     assert reply.wsgi_request.actor.roles == {"visitor", "signed in", "member"}
-    assert reply.wsgi_request.actor.others == ()
+    assert reply.wsgi_request.actor.membership == acting.membership
 
 
 def test_a_key_of_an_ended_role_is_refused():
