@@ -35,7 +35,7 @@ def submit(
     if request.method != "POST" or not form.is_valid():
         return None
     token = token_in(request.POST)
-    if token is None and getattr(form, "once", ""):
+    if token is None and getattr(form, "once", None):
         form.add_error(None, NOT_WHOLE)
         return None
     try:
