@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Any
+from functools import cached_property, lru_cache
+from typing import Any, ClassVar
 
 import django_filters
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.forms import Field
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
@@ -17,16 +19,56 @@ ALL = "All"
 
 
 class Filters(django_filters.FilterSet):
-    """Declare filters in a subclass. Only those that the address names are made; the others narrow nothing."""
+    """Declare filters in a subclass; methods named by them narrow the rows, and find all values in `form.cleaned_data`.
 
-    base_filters: dict[str, Any]
+    Only the filters that the address names are read, by fields that are made once: a form of all of them, made for
+    each request, would cost more than the page's rows.
+    """
 
-    class Meta:
-        form = Form
+    base_filters: ClassVar[dict[str, Any]]
 
-    def __init__(self, data: Mapping[str, Any], queryset: QuerySet, **kwargs: Any) -> None:
-        self.base_filters = {name: each for name, each in type(self).base_filters.items() if data.get(name)}
-        super().__init__(data, queryset=queryset, **kwargs)
+    def __init__(self, data: Mapping[str, Any], queryset: QuerySet) -> None:
+        self.data, self.queryset = data, queryset
+        self.filters = {name: each for name, each in self.base_filters.items() if data.get(name)}
+
+    @cached_property
+    def form(self) -> "Asked":
+        """What was asked for, as each filter's field reads it."""
+        return Asked(self.filters, self.data)
+
+    @property
+    def qs(self) -> QuerySet:
+        """The rows that pass every filter asked for."""
+        rows = self.queryset
+        for name, value in self.form.cleaned_data.items():
+            declared = self.filters[name]
+            narrow = getattr(self, declared.method) if declared.method else None
+            rows = narrow(rows, name, value) if narrow else declared.filter(rows, value)
+        return rows
+
+
+class Asked:
+    """The values asked for: those that could be read, and what is wrong with the others."""
+
+    def __init__(self, filters: Mapping[str, django_filters.Filter], data: Mapping[str, Any]) -> None:
+        self.cleaned_data: dict[str, Any] = {}
+        self.errors: dict[str, list[str]] = {}
+        for name, declared in filters.items():
+            field = field_of(declared, name)
+            try:
+                value = field.clean(field.widget.value_from_datadict(data, {}, name))
+            except ValidationError as problem:
+                self.errors[name] = problem.messages
+            else:
+                self.cleaned_data |= {} if value in (None, "") else {name: value}
+
+
+@lru_cache(maxsize=512)
+def field_of(declared: django_filters.Filter, name: str) -> Field:
+    """The field of a filter, in our wording."""
+    form = type("OneFilter", (Form,), {name: declared.field})()
+    found: Field = form.fields[name]
+    return found
 
 
 def pick(label: str, among: Any, method: str) -> django_filters.ChoiceFilter:

@@ -99,7 +99,7 @@ class Selection:
     def errors(self) -> dict[str, list[str]]:
         """What is wrong with the filters asked for, by filter."""
         found = self.filterset
-        return {} if found is None or not found.filters else {name: list(each) for name, each in found.errors.items()}
+        return {} if found is None else found.form.errors
 
     @cached_property
     def on(self) -> datetime.date | None:
