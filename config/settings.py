@@ -307,7 +307,11 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_RATES": {"api": "600/min"},
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
-DRF_STANDARDIZED_ERRORS = {"EXCEPTION_HANDLER_CLASS": "core.api.errors.ExceptionHandler"}
+DRF_STANDARDIZED_ERRORS = {
+    "EXCEPTION_HANDLER_CLASS": "core.api.errors.ExceptionHandler",
+    "ALLOWED_ERROR_STATUS_CODES": ["400", "401", "403", "404", "405", "406", "409", "415", "429"],
+    "ERROR_SCHEMAS": {"400": "core.api.shapes.RefusalOut", "409": "core.api.shapes.RefusalOut"},
+}
 SPECTACULAR_SETTINGS = {
     "TITLE": "Concordat",
     "DESCRIPTION": "The same acts and lists as the pages, with the same rules and the same words of refusal.",
@@ -319,8 +323,8 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         name: f"drf_standardized_errors.openapi_serializers.{name}.choices"
         for name in (
-            *["ValidationErrorEnum", "ClientErrorEnum", "ServerErrorEnum", "ParseErrorCodeEnum"],
-            *[f"ErrorCode{status}Enum" for status in (401, 403, 404, 405, 406, 415, 429, 500)],
+            "ClientErrorEnum",
+            *[f"ErrorCode{status}Enum" for status in (401, 403, 404, 405, 406, 415, 429)],
         )
     },
 }

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError, JsonResponse
 from django.shortcuts import render
 from django.template import loader
 
@@ -34,6 +34,14 @@ def typed_words(request: HttpRequest) -> list[dict[str, Any]]:
     ]
 
 
+def to_a_program(request: HttpRequest, status: int, code: str, sentence: str) -> JsonResponse | None:
+    """The same error as the API says it, where a program asked; None where a person did."""
+    if not request.path.startswith("/api/"):
+        return None
+    errors = [{"code": code, "detail": sentence, "attr": None}]
+    return JsonResponse({"type": "client_error", "errors": errors}, status=status)
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The page for a form that came without a valid token: the words come back, and can be sent again."""
     typed = typed_words(request)
@@ -42,7 +50,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400: what came cannot be read."""
-    return render(request, "400.html", {"typed": []}, status=400)
+    told = to_a_program(request, 400, "parse_error", "What was sent cannot be read: it is broken, or too large.")
+    return told or render(request, "400.html", {"typed": []}, status=400)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -52,7 +61,8 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: nothing is here, or nothing that this person may see."""
-    return render(request, "404.html", {"typed": typed_words(request)}, status=404)
+    told = to_a_program(request, 404, "not_found", "Nothing is here, or nothing that you may see.")
+    return told or render(request, "404.html", {"typed": typed_words(request)}, status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

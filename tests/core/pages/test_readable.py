@@ -54,10 +54,17 @@ def test_utf8_is_read(stated):
     assert served("/healthz", stated, query="q=%C3%A9")[0] == 200
 
 
-@pytest.mark.parametrize("path", ["/partners/?q=a%00b", "/partners/?a%00b=1", "/search?q=%00", "/api/terms/?q=%00"])
+@pytest.mark.parametrize("path", ["/partners/?q=a%00b", "/partners/?a%00b=1", "/search?q=%00"])
 def test_nul_in_an_address_is_refused_with_a_page(client, path):
     answer = client.get(path)
     assert (answer.status_code, SAYS in answer.content.decode()) == (400, True)
+
+
+@pytest.mark.parametrize(("path", "status", "code"), [("?q=%00", 400, "parse_error"), ("-1/", 404, "not_found")])
+def test_a_program_is_answered_as_the_api_answers(client, path, status, code):
+    answer = client.get(f"/api/responses/{path}")
+    told = answer.json()
+    assert (answer.status_code, told["type"], told["errors"][0]["code"]) == (status, "client_error", code)
 
 
 def test_nul_in_a_path_is_refused_with_a_page(client):

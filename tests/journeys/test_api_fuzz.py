@@ -1,0 +1,58 @@
+"""Generated requests at every operation of the API: no error of ours, and answers as the schema describes them."""
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from config.wsgi import application
+from tests.factories.consultation import QuestionFactory
+from tests.factories.people import signed_in
+from tests.house import things
+from tests.house.world import World
+
+pytestmark = pytest.mark.django_db
+CHECKS = [not_a_server_error, response_schema_conformance, status_code_conformance, content_type_conformance]
+HOST = "http://testserver"
+BOUNDED = settings(
+    max_examples=12,
+    derandomize=True,
+    database=None,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@pytest.fixture
+def world():
+    made = World()
+    asked = things.consultation(made, "own", "approver")
+    QuestionFactory(consultation=asked)
+    things.response(made, "own", "approver")
+    return made
+
+
+@pytest.mark.parametrize("kind", ["secretariat", "approver", "visitor"])
+def test_no_generated_request_breaks_the_api(world, kind):
+    browser = signed_in(world.actors[kind])
+    cookies = {name: each.value for name, each in browser.cookies.items()}
+    schema = schemathesis.openapi.from_wsgi("/api/schema/?format=json", application, headers={"Host": "testserver"})
+    tried = set()
+    for found in schema.get_all_operations():
+        operation = found.ok()
+
+        @BOUNDED
+        @given(case=operation.as_strategy())
+        def attempt(case):
+            case.call_and_validate(base_url=HOST, cookies=cookies, checks=CHECKS)
+
+        attempt()
+        tried.add(operation.label)
+    assert "POST /api/consultations/{id}/answers/" in tried
+    assert len(tried) >= 12
