@@ -134,7 +134,7 @@ class Selection:
             return self.register.rows(self.actor).none()
         found = self.filterset
         rows = found.qs if found is not None and found.filters else self.register.rows(self.actor)
-        return rows.matching(self.text) if self.text else rows  # type: ignore[union-attr]
+        return rows.matching(self.text) if self.text else rows  # type: ignore[attr-defined]
 
     @cached_property
     def order(self) -> tuple[Column, bool]:
