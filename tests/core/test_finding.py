@@ -45,7 +45,7 @@ def test_people_are_found_by_those_who_may_see_them(client):
         assert "Jo Price" not in found(browser, "price")
 
 
-@pytest.mark.parametrize("text", ["", "a", "   ", "%", "'\"", "\x00", "5CN'; --", "\\", "(((", "*", "é" * 300, "NEAR("])
+@pytest.mark.parametrize("text", ["", "a", "   ", "%", "'\"", "5CN'; --", "\\", "(((", "*", "é" * 300, "NEAR("])
 def test_odd_words_do_no_harm(client, text):
     OrganisationFactory(name="Carers")
     assert "Carers" not in found(client, text)
