@@ -23,7 +23,7 @@ CHANGED_MEANWHILE = (
     "Somebody in your organisation changed an answer after you opened this page. Nothing has been sent. "
     "Read the answers below once more, and send them if you agree."
 )
-ALREADY_SENT = "This has been sent already. To change it, press 'Change the answers'."
+TWICE = "Question {} is answered twice. Give one answer to it."
 
 
 class AnswersConflict(Conflict):
@@ -182,6 +182,9 @@ def _refuse_unless_open(consultation: Consultation) -> Any:
 
 
 def _refuse_impossible(given: Sequence[Given]) -> None:
+    asked = [each.question for each in given]
+    if twice := {each.key: TWICE.format(each.number) for each in asked if asked.count(each) > 1}:
+        raise Refused(twice)
     problems = {each.question.key: problem_of(each.question, each.value) for each in given}
     if found := {key: sentence for key, sentence in problems.items() if sentence}:
         raise Refused(found)

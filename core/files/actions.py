@@ -65,6 +65,7 @@ def store(
             created_at=clock.true_now(),
             kept_until=kept_until or true_today() + datetime.timedelta(days=KEPT_DAYS.get(purpose, 366)),
             owner_user_id=by.user_id if by else None,
+            membership_id=by.membership_id if by else None,
         )
     except BaseException:
         path_of(own).unlink(missing_ok=True)

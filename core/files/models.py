@@ -17,8 +17,8 @@ class StoredFileQuerySet(models.QuerySet["StoredFile"]):
     """Stored files."""
 
     def visible_to(self, actor: "Actor") -> "StoredFileQuerySet":
-        """One's own."""
-        return self.filter(actor.q("core.view_own_file"))
+        """One's own, kept in the capacity one acts in: another capacity may not have seen the same."""
+        return self.filter(actor.q("core.view_own_file"), membership_id=actor.membership_id)
 
     def expired(self, on: datetime.date) -> "StoredFileQuerySet":
         """Those that need not be kept on that day any more."""
@@ -43,6 +43,7 @@ class StoredFile(models.Model):
     owner_user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="stored_files"
     )
+    membership_id = models.BigIntegerField("membership", null=True, blank=True)
 
     objects = StoredFileQuerySet.as_manager()
 

@@ -14,5 +14,6 @@ FIELDS = {
         "created_at": ("none", "when it was stored", KEPT),
         "kept_until": ("none", "when it is deleted", KEPT),
         "owner_user": ("personal", "who sent it or asked for it", KEPT),
+        "membership_id": ("none", "in which capacity: only in that one is it given out", KEPT),
     },
 }

@@ -6,8 +6,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseServerError, Json
 from django.shortcuts import render
 from django.template import loader
 
-NOT_WORDS = ("csrfmiddlewaretoken", "password", "code", "secret", "token")
+NOT_WORDS = ("password", "secret", "token")
 """Parts of the names of fields whose contents are never shown again."""
+THE_CODE = "code"
+"""The whole name of the field for the code at sign-in, never shown again either; a postcode is."""
 
 SENT_ALONG = ("once", "version", "acting_as", "seen", "then")
 SENT_ALONG_BESIDE = ("_edition", "_base")
@@ -30,7 +32,7 @@ def typed_words(request: HttpRequest) -> list[dict[str, Any]]:
             and any(value.strip() for value in values),
         }
         for name, values in posted.lists()
-        if not any(part in name.lower() for part in NOT_WORDS)
+        if name.lower() != THE_CODE and not any(part in name.lower() for part in NOT_WORDS)
     ]
 
 

@@ -36,12 +36,12 @@ def upload_urls(declared: type[Register], prefix: str) -> list[URLPattern]:
     if upload is None:
         return []
     return [
-        path(f"{prefix}upload/", send_view(declared, upload()), name=f"{name}_upload"),
-        path(f"{prefix}upload/<uuid:sheet>/", check_view(declared, upload()), name=f"{name}_upload_check"),
+        path(f"{prefix}upload/", send_view(declared, upload), name=f"{name}_upload"),
+        path(f"{prefix}upload/<uuid:sheet>/", check_view(declared, upload), name=f"{name}_upload_check"),
     ]
 
 
-def send_view(declared: type[Register], upload: Upload) -> Callable[..., HttpResponse]:
+def send_view(declared: type[Register], upload: type[Upload]) -> Callable[..., HttpResponse]:
     """Choose a sheet and send it to be looked at."""
     register = declared()
 
@@ -53,7 +53,7 @@ def send_view(declared: type[Register], upload: Upload) -> Callable[..., HttpRes
             sheet = form.cleaned_data["sheet"]
             actor: Any = request.actor  # type: ignore[attr-defined]
             try:
-                Reader(register, upload, actor).lines(sheet, sheet.name)
+                Reader(register, upload(), actor).lines(sheet, sheet.name)
                 return store(sheet, name=sheet.name, purpose=purpose(register), by=actor, allowed=ENDINGS)
             except ValidationError as problem:
                 raise ValidationError({"sheet": problem.error_list}) from None
@@ -68,7 +68,7 @@ def send_view(declared: type[Register], upload: Upload) -> Callable[..., HttpRes
     return send
 
 
-def check_view(declared: type[Register], upload: Upload) -> Callable[..., HttpResponse]:
+def check_view(declared: type[Register], upload: type[Upload]) -> Callable[..., HttpResponse]:
     """What a sheet would do, every problem by its cell, and the button that saves it."""
     register = declared()
 
@@ -76,7 +76,7 @@ def check_view(declared: type[Register], upload: Upload) -> Callable[..., HttpRe
     def check(request: HttpRequest, sheet: Any) -> HttpResponse:
         actor: Any = request.actor  # type: ignore[attr-defined]
         stored = find(StoredFile.objects.filter(purpose=purpose(register)), actor, name=sheet)
-        reader = Reader(register, upload, actor)
+        reader = Reader(register, upload(), actor)
         form = Form(request.POST or None, once=True)
         outcome: list[Outcome] = []
         with open_stored(stored) as file:
@@ -112,7 +112,7 @@ def in_words(outcome: Outcome) -> str:
     return f"{outcome.added:,} added, {outcome.changed:,} changed, {outcome.unchanged:,} unchanged"
 
 
-def frame(register: Register, upload: Upload) -> dict[str, Any]:
+def frame(register: Register, upload: type[Upload]) -> dict[str, Any]:
     """What both pages show."""
     read = [each.title for each in register.columns if each.name in upload.form.base_fields]
     return {

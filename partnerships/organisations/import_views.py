@@ -80,9 +80,9 @@ def preview(request, name):
 
 def asked_for(request, name):
     """The file, the list it is and the day it was published, as the address of a preview says. One's own files only."""
-    stored = StoredFile.objects.filter(name=name, purpose="import", owner_user_id=request.user.pk).first()
+    stored = find(StoredFile.objects.filter(purpose="import"), request.actor, name=name)
     source = SOURCES.get(request.GET.get("source", ""))
-    if stored is None or source is None or not stored.path.exists():
+    if source is None or not stored.path.exists():
         raise Http404
     try:
         stated = request.GET.get("published", "")

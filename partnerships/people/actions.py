@@ -62,9 +62,19 @@ def join(*, by: Actor, user: User, place: Organisation | Area, roles: list[str],
     if made:
         record(by, "added", membership, person=user.pk)
     for role in roles:
-        if not membership.roles.lasting(clock.today()).filter(role=role).exists():
+        standing = membership.roles.filter(role=role, ends=None, revoked_at=None).first()
+        if standing is None:
             hold_role(by, membership, role, clock.today(), None)
+        elif standing.state == "later":
+            bring_forward(by, standing)
     return membership
+
+
+def bring_forward(by: Actor, held: RoleHeld) -> None:
+    """Let a role that was to start later start today."""
+    before, held.starts = held.starts, clock.today()
+    held.save(update_fields=["starts"])
+    record(by, "brought role forward", held.membership, role=held.role, starts=[before, held.starts], held=held.pk)
 
 
 def hold_role(

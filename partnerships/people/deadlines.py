@@ -1,16 +1,14 @@
 """When partners confirm their entries: the organisation's own administrators are reminded."""
 
-from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from core import clock
 from core.acts import Actor
 from core.deadlines.registry import Deadline, add
 from partnerships.organisations.models import Organisation
-from partnerships.people.models import RoleHeld
+from partnerships.people.holders import at
 from partnerships.people.roles import Role
 
 
@@ -23,16 +21,6 @@ def to_confirm(actor: Actor | None) -> QuerySet[Any]:
     return own.filter(actor.q("partnerships.confirm_organisation"))
 
 
-def administrators(rows: Sequence[Organisation]) -> Mapping[Any, Iterable[int]]:
-    """The administrators of each organisation."""
-    keys = [row.pk for row in rows]
-    held = RoleHeld.objects.active(clock.today()).filter(role=Role.ADMINISTRATOR, membership__organisation_id__in=keys)
-    found: dict[int, set[int]] = {key: set() for key in keys}
-    for place, user in held.values_list("membership__organisation_id", "membership__user_id"):
-        found[place].add(user)
-    return found
-
-
 add(
     Deadline(
         name="organisation_confirmation",
@@ -41,7 +29,7 @@ add(
         date_field="confirm_by",
         sentence=lambda row: f"Confirm your entry: {row.name}",
         link=lambda row: reverse("organisation_confirm", args=[row.pk]),
-        holders=administrators,
+        holders=at("pk", Role.ADMINISTRATOR),
         reminders=(28, 7, 0),
     )
 )

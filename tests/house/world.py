@@ -135,6 +135,7 @@ class World:
             created_at=clock.now(),
             kept_until=clock.today() + NEXT_YEAR,
             owner_user=self.person(side, kind),
+            membership_id=self.actors[kind].membership_id,
         )
         made.path.parent.mkdir(parents=True, exist_ok=True)
         made.path.write_bytes(b"x")

@@ -105,3 +105,11 @@ def test_changing_what_was_sent(approver, consultation, forum):
     sent(consultation, forum, q1="First")
     draft = post(approver, "api_change", consultation).json()
     assert (draft["version"], draft["answers"][0]["text"]) == (2, "First")
+
+
+def test_one_question_answered_twice_in_one_go_is_refused_in_words(consultation, drafter):
+    twice = [{"key": "q1", "text": "We agree."}, {"key": "q1", "text": "We do not."}]
+    refused = post(drafter, "api_answers", consultation, answers=twice)
+    assert refused.status_code == 400
+    assert refused.json()["errors"][0]["detail"] == "Question 1 is answered twice. Give one answer to it."
+    assert Response.objects.count() == 0

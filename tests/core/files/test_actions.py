@@ -16,8 +16,9 @@ from core.files.actions import clean_name, download_response, forget_expired, fo
 from core.files.kinds import UnusableFile
 from core.files.models import StoredFile
 from core.files.tasks import forget_files
+from partnerships.people.actors import actor_for
 from tests.core.files.sheets import inline, raw_xlsx
-from tests.factories.people import make_actor, signed_in
+from tests.factories.people import MembershipFactory, make_actor, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -193,3 +194,14 @@ def test_an_export_is_given_to_who_asked_for_it_and_nobody_else():
 def test_a_piece_of_work_leads_to_the_download_of_what_it_made():
     stored = store(b"a,b\n", name="Partners.csv", purpose="export", by=None)
     assert link_to(stored) == {"link": f"/files/{stored.name}/", "text": "Download Partners.csv"}
+
+
+def test_an_export_is_given_out_in_the_capacity_in_which_it_was_made_and_no_other():
+    first = make_actor("secretariat")
+    second = MembershipFactory(user=first.user, role="member")
+    stored = store(b"a,b\n", name="Answers.csv", purpose="export", by=first)
+    own = signed_in(actor_for(first.user, first.membership_id)).get(f"/files/{stored.name}/")
+    assert b"".join(own.streaming_content) == b"a,b\n"
+    assert signed_in(actor_for(first.user, second.pk)).get(f"/files/{stored.name}/").status_code == 404
+    first.membership.roles.update(revoked_at=clock.now())
+    assert signed_in(actor_for(first.user, second.pk)).get(f"/files/{stored.name}/").status_code == 404

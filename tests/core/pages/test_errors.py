@@ -24,6 +24,12 @@ def test_a_form_without_its_token_gives_the_words_back():
     assert "csrfmiddlewaretoken" in page
 
 
+def test_a_postcode_comes_back_though_a_code_does_not():
+    page = Client(enforce_csrf_checks=True).post("/components/", {**TYPED, "postcode": "HR6 8AB"}).content.decode()
+    assert page.count("HR6 8AB") == 2
+    assert "123456" not in page
+
+
 def test_words_can_be_sent_again(client):
     strict = Client(enforce_csrf_checks=True)
     page = strict.post("/components/", TYPED).content.decode()

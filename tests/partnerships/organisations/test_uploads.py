@@ -259,3 +259,13 @@ def test_rows_that_change_nothing_cost_no_query_of_their_own(office, charity, co
     page = sent(office, as_csv(taken(office)))
     with django_assert_num_queries(10):
         assert office.get(page.request["PATH_INFO"]).status_code == 200
+
+
+def test_two_sheets_that_are_looked_at_at_once_share_nothing(monkeypatch, office, charity):
+    """What is known of the records of one sheet must not be that of another which a colleague sends meanwhile."""
+    used, visible = [], OrganisationUpload.visible
+    monkeypatch.setattr(OrganisationUpload, "visible", lambda self, *given: used.append(self) or visible(self, *given))
+    for name in ("Malvern Carers", "Ledbury Carers"):
+        sent(office, f"Name,Kind\n{name},Registered charity\n")
+    assert len(used) == 2
+    assert used[0] is not used[1]

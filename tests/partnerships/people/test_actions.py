@@ -166,6 +166,14 @@ def test_the_last_secretary_stays():
     assert actions.revoke_role(by=only, held=held(only, "secretariat")).state == "revoked"
 
 
+def test_a_role_that_was_to_start_later_starts_when_its_holder_is_let_in_now(forum):
+    later = clock.today() + datetime.timedelta(days=30)
+    there = MembershipFactory(organisation=forum, role="drafter", role__starts=later)
+    actions.add_membership(by=make_actor("secretariat"), user=there.user, place=forum, roles=["drafter"])
+    assert list(there.roles.values_list("role", "starts", "ends")) == [("drafter", clock.today(), None)]
+    assert Event.objects.get(verb="brought role forward").detail["starts"] == [later.isoformat(), f"{clock.today()}"]
+
+
 def test_adding_a_member(forum):
     user, area = UserFactory(), AreaFactory(name="Herefordshire")
     added = actions.add_membership(by=make_actor("secretariat"), user=user, place=area, roles=["commissioner"])
