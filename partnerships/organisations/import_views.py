@@ -46,9 +46,9 @@ def upload(request):
             query["published"] = form.cleaned_data["published"].isoformat()
         return f"{reverse('import_preview', args=[stored.name])}?{urlencode(query)}"
 
-    return submit(request, form, act, then=to_preview) or render(
-        request, "partnerships/organisations/import_upload.html", {"form": form}
-    )
+    done = submit(request, form, act, then=to_preview)
+    status = 422 if form.is_bound and form.errors else 200
+    return done or render(request, "partnerships/organisations/import_upload.html", {"form": form}, status=status)
 
 
 @page("partnerships.import_organisations", methods=["GET", "POST"])

@@ -18,7 +18,7 @@ def schema():
 
 def as_path(route: str) -> str:
     """A route of the resolver as the schema writes it."""
-    return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda found: "{id}" if found[1] == "pk" else "{%s}" % found[1], route)
+    return "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda found: "{id}" if found[1] == "pk" else f"{{{found[1]}}}", route)
 
 
 def test_it_can_be_made_without_a_warning():

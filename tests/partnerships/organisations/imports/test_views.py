@@ -100,7 +100,7 @@ def test_a_file_of_no_use_is_refused_beside_its_field_and_not_kept(client, conte
     answer = send(client, content)
     html = answer.content.decode()
     assert (answer.status_code, sentence in html, 'href="#id_file"' in html or 'href="#file"' in html) == (
-        200,
+        422,
         True,
         True,
     )
