@@ -6,6 +6,8 @@ import shutil
 
 import pytest
 from django.conf import settings
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.db.backends.sqlite3.base import DatabaseOperations  # from here, or Django imports in a circle
 
 from tests.environment import SERVED
@@ -79,3 +81,13 @@ def client_for(db):
     from tests.factories.people import signed_in
 
     return signed_in
+
+
+@pytest.fixture
+def connection_kept():
+    """For tests that close an answer themselves: Django would then drop the connection their transaction is in."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)

@@ -47,7 +47,7 @@ def test_every_page_carries_the_headers(role):
     browser = signed_in(make_actor(role))
     for each in OPEN:
         answer = browser.get(reverse(each.name))
-        answer.close()
+        list(answer)  # a sheet is sent to its end
         assert (each.name, of_page(answer)) == (each.name, PROTECTED)
         assert (each.name, policy(answer)) == (each.name, POLICY)
 

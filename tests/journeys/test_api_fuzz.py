@@ -16,7 +16,7 @@ from tests.factories.people import signed_in
 from tests.house import things
 from tests.house.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("connection_kept")]
 CHECKS = [not_a_server_error, response_schema_conformance, status_code_conformance, content_type_conformance]
 HOST = "http://testserver"
 BOUNDED = settings(

@@ -8,6 +8,7 @@ import socket
 import threading
 
 import pytest
+from celery import Celery
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
@@ -99,19 +100,14 @@ def test_the_health_page_says_so_and_is_well(connected, client):
     assert len(connected) == 1
 
 
-def test_what_redis_was_not_told_waits_in_the_database(connected, redis_port, settings):
+def test_what_redis_was_not_told_waits_in_the_database(connected, redis_port, settings, monkeypatch):
     """The thread of hints gives up and rests; the row is still there for the sweep."""
     row = WorkRow.objects.create(kind="mail", channel="web", created_at=clock.true_now())
     before = connection.connection
-    from celery import current_app
-
-    plain = current_app.conf.broker_url
-    current_app.conf.broker_url = settings.REDIS_URL
-    current_app.conf.broker_transport_options = {"socket_connect_timeout": 0.2, "socket_timeout": 0.2}
-    try:
-        assert hints.send([row.pk]) == []
-    finally:
-        current_app.conf.broker_url = plain
+    app = Celery("of-this-test", broker=settings.REDIS_URL, set_as_current=False)
+    app.conf.broker_transport_options = {"socket_connect_timeout": 0.2, "socket_timeout": 0.2}
+    monkeypatch.setattr(hints, "current_app", app)
+    assert hints.send([row.pk]) == []
     row.refresh_from_db()
     assert row.sent_at is None
     assert connection.connection is before

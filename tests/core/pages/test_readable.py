@@ -10,7 +10,7 @@ from django.test.client import BOUNDARY, FakePayload, encode_multipart
 from config.wsgi import application
 from core.pages.middleware import ReadableMiddleware
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("connection_kept")]
 SAYS = "This could not be read"
 ALPHABETS = [
     "hex",
