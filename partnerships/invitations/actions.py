@@ -54,6 +54,15 @@ def invite_person(*, by: Actor, email: str, name: str, place: Organisation | Are
     return invitation
 
 
+def locked_invitation(pk: int) -> Invitation:
+    """The invitation, held with its place until the transaction ends; the place first, as whoever invites takes it."""
+    found = Invitation.objects.select_related("organisation", "area").filter(pk=pk).first()
+    if found is None:
+        raise NotVisible
+    hold_place(found.place)
+    return locked(Invitation, pk)
+
+
 def check_not_there(invitation: Invitation) -> None:
     """Refuse where the person holds all these roles there already."""
     held = RoleHeld.objects.active(clock.today()).at(invitation.place)
@@ -101,7 +110,7 @@ def message(invitation: Invitation) -> str:
 @transaction.atomic
 def resend_invitation(*, by: Actor, invitation: Invitation) -> Invitation:
     """Send an invitation again, with a new link and a new last day; the old link stops."""
-    invitation = locked(Invitation, invitation.pk)
+    invitation = locked_invitation(invitation.pk)
     authorise(by, "partnerships.invite_person", invitation)
     check_roles(by, invitation.roles, invitation.place)
     if invitation.state not in ("open", "expired"):
@@ -115,7 +124,7 @@ def resend_invitation(*, by: Actor, invitation: Invitation) -> Invitation:
 @transaction.atomic
 def withdraw_invitation(*, by: Actor, invitation: Invitation) -> Invitation:
     """Take an invitation back; its link stops at once."""
-    invitation = locked(Invitation, invitation.pk)
+    invitation = locked_invitation(invitation.pk)
     authorise(by, "partnerships.withdraw_invitation", invitation)
     if invitation.accepted_at or invitation.withdrawn_at:
         raise Refused(STALE[invitation.state])
@@ -135,7 +144,7 @@ def open_invitation(by: Actor, token: str) -> Invitation:
     found = Invitation.objects.of_token(token).first()
     if found is None:
         raise NotVisible
-    invitation = locked(Invitation, found.pk)
+    invitation = locked_invitation(found.pk)
     authorise(by, "partnerships.accept_invitation", invitation)
     if invitation.token_hash != hash_of(token):
         raise Refused(STALE["withdrawn"])
@@ -203,7 +212,6 @@ def check_password(password: str, user: User) -> None:
 def spend(invitation: Invitation, user: User) -> Membership:
     """Mark the invitation as accepted and let the person in."""
     place = invitation.place
-    hold_place(place)
     invitation.accepted_at, invitation.accepted_by = clock.now(), user
     invitation.save(update_fields=["accepted_at", "accepted_by"])
     actor = actor_for(user)
