@@ -3,17 +3,23 @@
 A register needs no test of its own for this, only a factory of its model in tests/factories/.
 """
 
+import csv
 import importlib
+import io
 import pkgutil
+import zipfile
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from factory.django import DjangoModelFactory
+from openpyxl import load_workbook
+from openpyxl.utils.escape import unescape
 
 from core import clock
 from core.imports.models import ImportRun
+from core.registers.columns import TEXT
 from core.registers.register import PAGE_SIZE, REGISTERS, Register
 from partnerships.organisations.models import UmbrellaClass, UmbrellaMembership
 from partnerships.people.permissions import ALL, PERMISSIONS, VISITOR
@@ -96,6 +102,50 @@ def test_page_sheet_and_api_hold_the_same_rows(name, browser):
     assert count >= 3
     assert set(rows[0]) == {"id"} | {each.name for each in register.columns}
     assert sheet.splitlines()[0].startswith(register.columns[0].title)
+
+
+RISKY = ["=1+1", "+44", "-5", "@me", "\tab", "\rab", '=HYPERLINK("http://evil.example")']
+
+
+def write_into(row, path: str, text: str) -> str | None:
+    """Write a text into the field of a record, or of one it names, as a column's path says: what is there then."""
+    *way, field = path.split("__")
+    for each in way:
+        row = getattr(row, each)
+    if row is None:
+        return None
+    kept = text[: type(row)._meta.get_field(field).max_length]
+    type(row)._base_manager.filter(pk=row.pk).update(**{field: kept})
+    return kept
+
+
+@pytest.mark.parametrize("risky", RISKY, ids=repr)
+@pytest.mark.parametrize("name", sorted(REGISTERS))
+def test_no_text_of_a_sheet_becomes_a_formula(name, risky, browser):
+    """Every column of words, of every register: one apostrophe before it in the CSV, plain text in the workbook."""
+    register = REGISTERS[name]
+    make_rows(name, 1)
+    row = register.model._base_manager.latest("pk")
+    words = [each for each in register.columns if each.kind == TEXT and isinstance(each.value, str)]
+    kept = {each.title: write_into(row, each.value or each.name, risky) for each in words}
+    guarded = {title: f"'{text}" for title, text in kept.items() if text is not None}
+    sheet = b"".join(browser.get(reverse(f"{name}_csv")).streaming_content).decode("utf-8-sig")
+    lines = list(csv.DictReader(io.StringIO(sheet, newline="")))
+    assert guarded in [{title: line[title] for title in guarded} for line in lines]
+    book = browser.get(reverse(f"{name}_xlsx")).content
+    head, *cells = load_workbook(io.BytesIO(book)).active.iter_rows()
+    places = {each.value: place for place, each in enumerate(head) if each.value in guarded}
+    found = [{title: line[place] for title, place in places.items()} for line in cells]
+    assert guarded in [{title: unescape(cell.value or "") for title, cell in line.items()} for line in found]
+    assert {cell.data_type for line in found for cell in line.values() if cell.value is not None} == {"s"}
+    for part in read_parts(book):
+        assert (b"<f>" in part, b"<hyperlink" in part) == (False, False)
+
+
+def read_parts(book: bytes) -> list[bytes]:
+    """The sheets of a workbook, as they are written."""
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        return [archive.read(each) for each in archive.namelist() if each.startswith("xl/worksheets/")]
 
 
 @pytest.mark.parametrize("name", sorted(REGISTERS))
