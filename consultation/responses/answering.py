@@ -15,7 +15,7 @@ from consultation.consultations.views import crumbs, described, posted, the
 from consultation.responses import actions
 from consultation.responses.forms import AnswerForm, EmptyForm, SendForm
 from consultation.responses.models import Answer, Response, ResponseVersion
-from consultation.responses.people import approvers_of, funds
+from consultation.responses.people import approvers_of, pays
 from consultation.responses.rules import Line, Value, grouped, seen_mark
 from core import clock
 from core.acts import Conflict, NotVisible, authorise
@@ -101,7 +101,7 @@ def answer(request, pk):
     return render(
         request,
         "consultation/responses/answer.html",
-        work.context() | {"tasks": tasks, "funded": funds(work.consultation.host_id, work.actor.organisation_id)},
+        work.context() | {"tasks": tasks, "funded": pays(work.consultation, work.actor.organisation_id)},
     )
 
 
@@ -215,7 +215,7 @@ def check_page(request: Any, work: Work, form: SendForm) -> HttpResponse:
             "answered": len(work.definition.answerable) - len(left_out),
             "may_send": may_send,
             "approvers": [] if may_send else approvers_of(organisation),
-            "funded": funds(work.consultation.host_id, organisation),
+            "funded": pays(work.consultation, organisation),
             "breadcrumbs": [
                 *crumbs(work.consultation),
                 ("All questions", reverse("answer", args=[work.consultation.pk])),

@@ -1,7 +1,10 @@
 """Who can send an organisation's answer, and whether it is paid by who asks."""
 
+import datetime
+
+from consultation.consultations.models import Consultation
 from core import clock
-from partnerships.organisations.lineage import funded_by
+from partnerships.organisations.lineage import funded_until
 from partnerships.people.models import RoleHeld
 from partnerships.people.roles import Role
 
@@ -14,6 +17,7 @@ def approvers_of(organisation_id: int | None) -> list[str]:
     return sorted(set(held.values_list("membership__user__name", flat=True)))
 
 
-def funds(funder_id: int, funded_id: int | None) -> bool:
-    """Whether one organisation funds the other today, as the wall between them knows it."""
-    return funded_id in funded_by([funder_id], clock.today())
+def pays(consultation: Consultation, organisation_id: int | None) -> bool:
+    """Whether who asks stands before the wall: it has funded the organisation since the opening, funds it or is to."""
+    last = funded_until([consultation.host_id], clock.today()).get(organisation_id or 0, datetime.date.min)
+    return consultation.opens_on <= last

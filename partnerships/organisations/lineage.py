@@ -66,37 +66,41 @@ WITH RECURSIVE funder(id) AS (
     UNION
     SELECT step.ancestor_id FROM partnerships_lineage step JOIN funder ON step.descendant_id = funder.id
     WHERE step."on" <= %s
-), paid(id) AS (
-    SELECT funded_id FROM partnerships_funding
-    WHERE funder_id IN (SELECT id FROM funder) AND (starts IS NULL OR starts <= %s) AND (ends IS NULL OR ends >= %s)
-), earlier(id) AS (
-    SELECT id FROM paid
+), paid(id, ends) AS (
+    SELECT funded_id, ends FROM partnerships_funding WHERE funder_id IN (SELECT id FROM funder)
+), earlier(id, ends) AS (
+    SELECT id, ends FROM paid
     UNION
-    SELECT step.ancestor_id FROM partnerships_lineage step JOIN earlier ON step.descendant_id = earlier.id
+    SELECT step.ancestor_id, earlier.ends FROM partnerships_lineage step JOIN earlier ON step.descendant_id = earlier.id
     WHERE step."on" <= %s
-), later(id) AS (
-    SELECT id FROM paid
+), later(id, ends) AS (
+    SELECT id, ends FROM paid
     UNION
-    SELECT step.descendant_id FROM partnerships_lineage step JOIN later ON step.ancestor_id = later.id
+    SELECT step.descendant_id, later.ends FROM partnerships_lineage step JOIN later ON step.ancestor_id = later.id
     WHERE step."on" <= %s
 )
-SELECT id FROM (SELECT id FROM earlier UNION SELECT id FROM later) every
+SELECT id, ends FROM (SELECT id, ends FROM earlier UNION SELECT id, ends FROM later) every
 WHERE id NOT IN (SELECT id FROM funder)
 """
 
 
-def funded_by(funders: Iterable[int], on: datetime.date) -> frozenset[int]:
-    """The organisations that these fund on a day: what the wall between funder and funded is built of. One query.
+def funded_until(funders: Iterable[int], on: datetime.date) -> dict[int, datetime.date]:
+    """The organisations that these have funded, fund or are to fund, each with the last day of it. One query.
 
-    Whoever came after a funder funds what it funded. What a funded body's predecessors answered, and what its
-    successors answer, is as closed as its own.
+    `datetime.date.max` stands for funding without an end. By the successions until `on`: whoever came after a funder
+    funds what it funded; what a funded body's predecessors answered, and what its successors answer, is as closed as
+    its own. It is what the wall between funder and funded is built of (docs/adr/0012).
     """
     keys = sorted(set(funders))
     if not keys:
-        return frozenset()
+        return {}
+    found: dict[int, datetime.date] = {}
     with connection.cursor() as cursor:
-        cursor.execute(FUNDED.format(keys=", ".join(["%s"] * len(keys))), [*keys, *[on.isoformat()] * 5])
-        return frozenset(pk for (pk,) in cursor.fetchall())
+        cursor.execute(FUNDED.format(keys=", ".join(["%s"] * len(keys))), [*keys, *[on.isoformat()] * 3])
+        for pk, ends in cursor.fetchall():
+            last = datetime.date.fromisoformat(str(ends)) if ends else datetime.date.max
+            found[pk] = max(last, found.get(pk, last))
+    return found
 
 
 def predecessors(pks: list[int]) -> set[int]:

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from core import clock
 from core.acts import Verdict
-from partnerships.organisations.lineage import funded_by
+from partnerships.organisations.lineage import funded_until
 from partnerships.people.models import Membership, RoleHeld, User
 from partnerships.people.permissions import PERMISSIONS, SIGNED_IN, VISITOR
 from partnerships.people.roles import STAFF, in_words
@@ -104,9 +104,9 @@ class Actor:
         return frozenset(membership.area.with_parts())
 
     @cached_property
-    def funded_ids(self) -> frozenset[int]:
-        """The organisations funded today by any organisation this person holds a role in."""
-        return funded_by({each.membership.organisation_id for each in self.capacities} - {None}, clock.today())
+    def funded_until(self) -> dict[int, datetime.date]:
+        """Those that any organisation this person holds a role in has funded, each with the last day of it."""
+        return funded_until({each.membership.organisation_id for each in self.capacities} - {None}, clock.today())
 
     def rules(self, permission: str) -> list[Rule]:
         """The rules under which this person holds the permission. A permission that is not in the table fails."""

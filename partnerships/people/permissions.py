@@ -34,8 +34,8 @@ ANY_ROLE = (*WITHIN, *OFFICE)
 
 PUBLISHED = Known("published_at", "This has not been published yet.")
 OF_MY_HOST = Own("host_id")
-BEHIND_THE_WALL = NotFundedByMine("organisation_id")
-VERSION_BEHIND_THE_WALL = NotFundedByMine("response__organisation_id")
+BEHIND_THE_WALL = NotFundedByMine("organisation_id", "consultation__opens_on")
+VERSION_BEHIND_THE_WALL = NotFundedByMine("response__organisation_id", "response__consultation__opens_on")
 SENT = Known("submitted_at", "This answer has not been sent.")
 
 PERMISSIONS: dict[str, Table] = {

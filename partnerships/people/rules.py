@@ -5,6 +5,7 @@ rows. Both say the same; a property test asserts that for every permission and r
 row ("organisation_id", "response__organisation_id"); a path across relations needs them loaded (select_related).
 """
 
+import datetime
 from dataclasses import dataclass
 from typing import Any
 
@@ -128,16 +129,25 @@ class Known(Rule):
 
 @dataclass(frozen=True)
 class NotFundedByMine(Rule):
-    """Rows of organisations that the person's own organisation does not fund (the wall between funder and funded)."""
+    """The wall: rows of organisations that none of the person's own has funded since the day at `since` (ADR 12)."""
 
-    path: str = "organisation_id"
-    reason = "Your organisation funds this one, so its answer stays closed to you until it is published."
+    path: str
+    since: str
+    reason = "Your organisation funds this one, or has since it was asked, so its answer stays closed to you."
 
     def holds(self, actor: Any, thing: Any) -> bool:
-        return value_at(thing, self.path) not in actor.funded_ids
+        last = actor.funded_until.get(value_at(thing, self.path))
+        since = value_at(thing, self.since)
+        return last is None or (since is not None and since > last)
 
     def q(self, actor: Any) -> Q:
-        return ~Q(**{f"{self.path}__in": actor.funded_ids}) if actor.funded_ids else Q()
+        funded: dict[datetime.date, list[int]] = {}
+        for pk, last in actor.funded_until.items():
+            funded.setdefault(last, []).append(pk)
+        found = Q()
+        for last, keys in sorted(funded.items()):
+            found &= ~Q(**{f"{self.path}__in": keys}) | Q(**{f"{self.since}__gt": last})
+        return found
 
 
 @dataclass(frozen=True)

@@ -206,7 +206,9 @@ def test_changing_what_was_sent_keeps_it_until_it_is_sent_again(approver, consul
 
 def test_where_the_host_pays_the_page_says_who_cannot_read(drafter, consultation, host, forum):
     client = signed_in(drafter)
-    sentence = "Herefordshire Primary Care Trust asks these questions and also funds your organisation."
+    sentence = (
+        "Herefordshire Primary Care Trust asks these questions and also funds your organisation, or has done since"
+    )
     actions.save_answers(by=drafter, consultation=consultation, given=[given(consultation, "q1", text="We agree.")])
     assert sentence not in words(client.get(address("answer_check", consultation)))
     FundingFactory(funder=host, funded=forum)

@@ -111,7 +111,7 @@ def test_the_rows_cost_one_statement(count, consultation, secretariat):
     for _ in range(count):
         sent(consultation)
     exports.definition_of(consultation)
-    assert secretariat.funded_ids == frozenset()
+    assert secretariat.funded_until == {}
     with CaptureQueriesContext(connection) as found:
         assert len(list(exports.rows(secretariat, consultation))) == count
     assert len(found) == 1

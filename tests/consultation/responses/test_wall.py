@@ -10,17 +10,17 @@ from django.urls import reverse
 
 from consultation.responses import exports
 from consultation.responses.models import Response, ResponseVersion
-from consultation.responses.people import funds
+from consultation.responses.people import pays
 from consultation.responses.reports import counts_by_kind
 from core import clock
 from core.work.actions import run_waiting
 from core.work.models import WorkRow
-from partnerships.organisations.lineage import funded_by
+from partnerships.organisations.lineage import funded_until
 from partnerships.organisations.models import Lineage, SuccessionKind
 from partnerships.people.actions import make_api_key
 from partnerships.people.actors import actor_for
 from tests.consultation.pages import words
-from tests.factories.consultation import sent
+from tests.factories.consultation import CLOSES, DURING, OPENS, a_consultation, sent
 from tests.factories.organisations import FundingFactory, OrganisationFactory
 from tests.factories.people import MembershipFactory, make_actor, signed_in
 
@@ -111,10 +111,58 @@ def test_a_person_of_the_funder_is_kept_out_in_whatever_capacity_they_act(answer
     assert closed not in Response.objects.visible_to(elsewhere)
 
 
-def test_a_grant_that_has_ended_closes_nothing(consultation, forum, host, commissioner):
-    FundingFactory(funder=host, funded=forum, ends=datetime.date(2026, 10, 9))
-    answer = sent(consultation, forum, q1="Said freely.")
-    assert "Said freely." in words(signed_in(commissioner).get(answer.get_absolute_url()))
+DAY = datetime.timedelta(days=1)
+WHEN = {
+    "ended the day before opening": ({"ends": OPENS - DAY}, False),
+    "ended on the day of opening": ({"ends": OPENS}, True),
+    "ended during": ({"starts": OPENS - 400 * DAY, "ends": OPENS + DAY}, True),
+    "began during": ({"starts": CLOSES - DAY}, True),
+    "began and ended during": ({"starts": OPENS + DAY, "ends": OPENS + 2 * DAY}, True),
+    "is to begin after closing, before anything is published": ({"starts": CLOSES + 90 * DAY}, True),
+}
+
+
+@pytest.mark.parametrize(("dates", "closed"), WHEN.values(), ids=WHEN)
+@pytest.mark.parametrize("later", [datetime.timedelta(), 200 * DAY])
+def test_funding_between_opening_and_publication_closes_the_answer(later, dates, closed, consultation, forum, host):
+    """By the dates of the funding and of the consultation, not by the day on which somebody looks."""
+    FundingFactory(funder=host, funded=forum, **dates)
+    answer = sent(consultation, forum, q1=CLOSED_TO_FUNDERS)
+    with clock.at(DURING + later):
+        people = [make_actor(role, organisation=host) for role in ("commissioner", "secretariat")]
+        for actor in people:
+            client = signed_in(actor)
+            assert client.get(answer.get_absolute_url()).status_code == (404 if closed else 200)
+            assert len(client.get(reverse("api_responses")).json()["results"]) == (0 if closed else 1)
+            listed = words(client.get(reverse("responses"), {"consultation": consultation.pk}))
+            assert ("1 answer found" in listed) is not closed
+            sheet = b"".join(client.get(reverse("answers_csv", args=[consultation.pk])).streaming_content)
+            assert (CLOSED_TO_FUNDERS in sheet.decode()) is not closed
+            assert bool(counts_by_kind(actor, consultation, clock.today())) is not closed
+            assert ResponseVersion.objects.visible_to(actor).exists() is not closed
+        at_the_secretariat = signed_in(people[1])
+        listed = words(at_the_secretariat.get(reverse("admin:consultation_response_changelist")))
+        assert (answer.reference in listed) is not closed
+
+
+def test_funding_counts_for_the_consultations_it_was_there_for(forum, host, commissioner):
+    """One ended before the second consultation opened: the answer to that is open, the one to the first is not."""
+    early = a_consultation(host=host, opens_on=OPENS - 60 * DAY)
+    late = a_consultation(host=host)
+    FundingFactory(funder=host, funded=forum, ends=OPENS - DAY)
+    closed, open_one = sent(early, forum), sent(late, forum)
+    assert list(Response.objects.visible_to(commissioner)) == [open_one]
+    assert not commissioner.may("consultation.view_response", closed)
+    assert commissioner.may("consultation.view_response", open_one)
+    assert (pays(early, forum.pk), pays(late, forum.pk)) == (True, False)
+
+
+def test_the_last_of_several_grants_counts(consultation, forum, host, commissioner):
+    FundingFactory(funder=host, funded=forum, ends=OPENS - DAY)
+    FundingFactory(funder=host, funded=forum, starts=OPENS + DAY, ends=OPENS + 2 * DAY)
+    sent(consultation, forum)
+    assert list(Response.objects.visible_to(commissioner)) == []
+    assert funded_until([host.pk], clock.today()) == {forum.pk: OPENS + 2 * DAY}
 
 
 def test_the_organisation_itself_reads_its_own(answers, forum):
@@ -230,7 +278,7 @@ def test_what_came_before_and_after_the_funded_body_is_closed_too(earlier, consu
     assert list(Response.objects.visible_to(actor)) == []
     assert not actor.may("consultation.view_response", closed)
     assert list(Response.objects.visible_to(outside)) == [closed]
-    assert funds(host.pk, other.pk)
+    assert pays(consultation, other.pk)
 
 
 def test_a_succession_that_is_yet_to_come_closes_nothing(consultation, host, forum):
@@ -247,4 +295,4 @@ def test_a_body_that_became_one_with_its_funder_reads_its_own(host, forum):
     FundingFactory(funder=host, funded=forum)
     together = OrganisationFactory(name="Care Trust")
     came_from(together, host), came_from(together, forum)
-    assert funded_by([together.pk], clock.today()) == frozenset()
+    assert funded_until([together.pk], clock.today()) == {}

@@ -1,5 +1,7 @@
 """The two faces of a rule agree on any row: what `holds` says of it, `q` filters."""
 
+import datetime
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -19,7 +21,7 @@ SIMPLE = st.one_of(
     st.just(InArea("area_id")),
     st.sampled_from([Is("closed", None), Is("is_partner", True), Is("area__name", "Hereford"), Is("area", None)]),
     st.sampled_from([Known("area_id"), Known("closed"), Known("area__parent_id"), Known("size_id")]),
-    st.just(NotFundedByMine("id")),
+    st.just(NotFundedByMine("id", "closed")),
 )
 RULES = st.recursive(
     SIMPLE,
@@ -39,6 +41,10 @@ def rows():
             OrganisationFactory(area=area, closed=closed, is_partner=closed is None)
     first, second = Organisation.objects.order_by("pk")[:2]
     FundingFactory(funder=first, funded=second)
+    today, day = clock.today(), datetime.timedelta(days=1)
+    for last in (today - day, today):
+        for closed in (None, today, today + day):
+            FundingFactory(funder=first, funded=OrganisationFactory(closed=closed), ends=last)
     return county, first
 
 
