@@ -5,12 +5,10 @@ what is wrong with an empty form, or by leading on. 'May not' is the sign-in pag
 for everybody else.
 """
 
-from unittest.mock import patch
-
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -28,27 +26,15 @@ ADDRESSES = {each.name: each for each in addresses() if not each.route.startswit
 """The admin's addresses have a test of their own: tests/core/test_admin_site.py."""
 
 
-@pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker):
-    """One world, with a browser for each kind of person; what a request changes is taken back after it.
-
-    Every test of a database ends by closing the connection. Until the world ends it stays open: PostgreSQL would forget
-    the world with it.
-    """
-    with django_db_blocker.unblock(), patch.object(connection, "close"), transaction.atomic():
-        made = World()
-        made.browsers = {kind: signed_in(actor, raise_request_exception=False) for kind, actor in made.actors.items()}
-        made.cookies = {kind: each.cookies.output(header="") for kind, each in made.browsers.items()}
-        made.strike()
-        yield made
-        transaction.set_rollback(True)
-
-
 def ask(world: World, kind: str, method: str, url: str) -> str:
     """What the page answers: 'may', 'may not', or what went wrong."""
     browser: Client = world.browsers[kind]
     browser.cookies.load(world.cookies[kind])
-    reply = getattr(browser, method.lower())(url)
+    return told(getattr(browser, method.lower())(url))
+
+
+def told(reply) -> str:
+    """An answer as 'may', 'may not', or what went wrong."""
     if reply.streaming:
         b"".join(reply)  # to its end, which closes the file
     if reply.status_code in REFUSALS or (reply.status_code == 302 and reply.url.startswith(SIGN_IN)):

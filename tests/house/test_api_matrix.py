@@ -1,0 +1,158 @@
+"""Every address of the API, by every method, as every kind of person: in the browser's session, and by an API key.
+
+A key does what its holder may do in the one membership it was made for; what its holder has lost, it has lost too.
+"""
+
+import pytest
+from django.core.cache import caches
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from core import clock
+from core.trail.models import Event
+from partnerships.people.actions import make_api_key, revoke_api_key
+from partnerships.people.models import ApiToken
+from tests.factories.people import make_actor
+from tests.house.entries import ENTRIES
+from tests.house.expected import EXPECTED, HAVE_A_ROLE, KINDS, SECRETARIAT
+from tests.house.test_role_matrix import ADDRESSES, ask, told, verdict
+
+pytestmark = pytest.mark.django_db
+TAKES = {
+    "api_organisations": "GET POST",
+    "api_organisation": "GET PATCH",
+    "api_organisation_confirm": "POST",
+    **dict.fromkeys(["api_fundings", "api_terms", "api_imports", "api_kinds", "api_areas"], "GET"),
+    **dict.fromkeys(["api_umbrella_members", "api_consultations", "api_consultation", "api_schema"], "GET"),
+    **dict.fromkeys(["api_responses", "api_response", "api_consultation_responses"], "GET"),
+    "api_answers": "GET POST",
+    **dict.fromkeys(["api_submit", "api_change"], "POST"),
+}
+"""The methods that each address takes, written by hand. HEAD goes where GET goes."""
+WHO = {
+    ("api_organisation", "PATCH", "own"): f"administrator {SECRETARIAT}",
+    ("api_organisation", "PATCH", "other"): "other_admin secretariat",
+}
+"""Who may, where a method asks for another permission than its address."""
+ONLY_TELLS = {"name", "description", "renders", "parses"}
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD")
+ASKS_FOR_NO_KEY = "api_schema"
+WITH_A_KEY = [(name, method) for name in sorted(set(TAKES) - {ASKS_FOR_NO_KEY}) for method in TAKES[name].split()]
+
+
+@pytest.fixture(autouse=True)
+def _not_too_many_requests():
+    caches["local"].clear()
+
+
+def takes(name: str) -> set[str]:
+    given = set(TAKES[name].split())
+    return given | {"HEAD"} if "GET" in given else given
+
+
+def expected(name: str, side: str, kind: str, method: str) -> set[str]:
+    """What an address should answer; who may not use it need not learn which methods it takes."""
+    entry = ENTRIES[name]
+    asked = "GET" if method == "HEAD" else method
+    who = WHO.get((name, asked, side), entry.who.get(f"{asked} {side}".strip(), entry.who.get(side)))
+    who = EXPECTED[ADDRESSES[name].permission][side] if who is None else who
+    taken = method in takes(name)
+    if kind in who.split():
+        return {"may"} if taken else {"answers 405"}
+    return {"may not"} if taken else {"may not", "answers 405"}
+
+
+def answers(world, name: str, method: str, kinds, send) -> dict[tuple[str, str], str]:
+    """What every kind of person is told at an address, of each of its sides, by `send(kind, url)`."""
+    found = {}
+    for side, arguments in ENTRIES[name].sides.items():
+        for kind in kinds:
+            with transaction.atomic():
+                url = reverse(name, args=arguments(world, side, kind))
+                found[side, kind] = verdict(send(kind, url), ENTRIES[name])
+                transaction.set_rollback(True)
+    return found
+
+
+def by_key(key: str, method: str, url: str, **more):
+    return getattr(Client(raise_request_exception=False), method.lower())(
+        url, headers={"authorization": f"Token {key}"}, **more
+    )
+
+
+def test_every_address_of_the_api_is_tried_with_the_methods_it_takes():
+    api = {name: each for name, each in ADDRESSES.items() if each.route.startswith("api/")}
+    assert {name: " ".join(sorted(each.methods)) for name, each in api.items()} == TAKES
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("name", sorted(TAKES))
+def test_who_may_by_every_method(world, name, method):
+    found = answers(world, name, method, KINDS, lambda kind, url: ask(world, kind, method, url))
+    assert {at: told for at, told in found.items() if told not in expected(name, *at, method)} == {}
+
+
+@pytest.mark.parametrize(("name", "method"), WITH_A_KEY)
+def test_a_key_may_what_its_holder_may(world, name, method):
+    kinds = HAVE_A_ROLE.split()
+    found = answers(world, name, method, kinds, lambda kind, url: told(by_key(world.keys[kind], method, url)))
+    assert {at: told for at, told in found.items() if told not in expected(name, *at, method)} == {}
+
+
+@pytest.mark.parametrize(("name", "method"), WITH_A_KEY)
+def test_a_key_whose_holder_has_lost_it_opens_nothing(world, name, method):
+    """Not even what a visitor may read: a program is told that its key has ended."""
+    lost = ("deactivated", "revoked")
+    found = answers(world, name, method, lost, lambda kind, url: told(by_key(world.keys[kind], method, url)))
+    assert set(found.values()) == {"may not"}
+    url = reverse("api_organisations")
+    assert [by_key(world.keys[kind], "get", url).status_code for kind in lost] == [401, 401]
+
+
+@pytest.mark.parametrize("name", sorted(set(TAKES) - {ASKS_FOR_NO_KEY}))
+def test_options_tells_of_the_address_alone(world, name):
+    for side, arguments in ENTRIES[name].sides.items():
+        with transaction.atomic():
+            url = reverse(name, args=arguments(world, side, "secretariat"))
+            reply = by_key(world.keys["secretariat"], "options", url)
+            if reply.status_code != 403:
+                assert (reply.status_code, set(reply.json())) == (200, ONLY_TELLS)
+            transaction.set_rollback(True)
+
+
+def test_a_revoked_key_opens_nothing():
+    holder = make_actor("secretariat")
+    token, key = make_api_key(by=holder, membership=holder.membership, label="Program")
+    url = reverse("api_organisations")
+    assert by_key(key, "get", url).status_code == 200
+    revoke_api_key(by=holder, token=token)
+    before = Event.objects.count()
+    assert {method: by_key(key, method, url).status_code for method in METHODS} == dict.fromkeys(METHODS, 401)
+    assert (ApiToken.objects.filter(user=holder.user).exists(), Event.objects.count()) == (False, before)
+
+
+def test_a_key_loses_each_role_that_its_holder_loses():
+    holder = make_actor("secretariat", "auditor")
+    _, key = make_api_key(by=holder, membership=holder.membership, label="Program")
+    url = reverse("api_organisations")
+    assert by_key(key, "post", url).status_code == 400
+    holder.membership.roles.filter(role="secretariat").update(revoked_at=clock.now())
+    assert (by_key(key, "post", url).status_code, by_key(key, "get", url).status_code) == (403, 200)
+
+
+def test_a_key_does_not_reach_the_other_roles_of_its_holder():
+    """Nor by naming the other membership in the body or the address."""
+    holder = make_actor("member")
+    office = make_actor("secretariat", user=holder.user)
+    _, key = make_api_key(by=holder, membership=holder.membership, label="Program")
+    url = f"{reverse('api_organisations')}?acting_as={office.membership_id}"
+    sent = {"acting_as": office.membership_id, "name": "Wye Group"}
+    assert by_key(key, "post", url, data=sent, content_type="application/json").status_code == 403
+    assert by_key(key, "get", reverse("api_imports")).status_code == 403
+
+
+@pytest.mark.parametrize("name", ["account", "due", "organisation_add", "work_list"])
+def test_a_key_opens_no_page(world, name):
+    reply = by_key(world.keys["secretariat"], "get", reverse(name))
+    assert (reply.status_code, reply.url.startswith("/account/login/")) == (302, True)
