@@ -42,4 +42,4 @@ def answers_workbook(row: WorkRow, progress: Progress) -> dict[str, Any]:
         count = make_workbook(row.actor, consultation, path, progress)
         progress(count, count)
         stored = store(path, name=file_name(consultation, "xlsx"), purpose="export", by=row.actor, made_here=True)
-    return {**link_to(stored), "rows": count}
+    return {**link_to(stored, row.actor), "rows": count}

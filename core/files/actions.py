@@ -19,14 +19,23 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from core import clock
-from core.acts import Actor, Refused
+from core.acts import Actor, Refused, authorise
 from core.files.kinds import KINDS, UnusableFile, judge
 from core.files.models import StoredFile, path_of
+from core.work.actions import ask
+from core.work.models import WorkRow
 
 SIZE_CAP = 25_000_000
 """Bytes of a file that somebody sends."""
 MADE_CAP = 2_000_000_000
 """Bytes of a file that the product made itself."""
+CLOSED_SINCE = (
+    "What you may see has changed since this file was made: your roles have, or who funds whom. It may hold what is "
+    "closed to you now, so it is not given out."
+)
+FORGOTTEN = (
+    "It is not known any more how this file was made. Go to the list it came from, and take it from there again."
+)
 R = TypeVar("R", bound=HttpResponseBase)
 CHUNK = 1 << 18
 KEPT_DAYS = {"export": 30, "report": 7 * 366, "import": 2 * 366, "document": 7 * 366}
@@ -151,9 +160,37 @@ def download_response(stored: StoredFile) -> FileResponse:
     )
 
 
-def link_to(stored: StoredFile) -> dict[str, str]:
-    """What a piece of work says of the export it made, so that its page leads to the download."""
-    return {"link": reverse("file_download", args=[stored.name]), "text": f"Download {stored.original_name}"}
+def link_to(stored: StoredFile, by: Actor) -> dict[str, str]:
+    """What a piece of work says of the export it made: where it is, and what the person it was made for saw then."""
+    return {"link": address_of(stored), "text": f"Download {stored.original_name}", "sight": by.sight}
+
+
+def address_of(stored: StoredFile) -> str:
+    """Where an export is given out."""
+    return reverse("file_download", args=[stored.name])
+
+
+def work_behind(stored: StoredFile) -> WorkRow | None:
+    """The piece of work that made an export; None once it is forgotten."""
+    rows = WorkRow.objects.filter(asked_by_id=stored.owner_user_id, result__link=address_of(stored))
+    return rows.order_by("-pk").first()
+
+
+def refuse_if_closed_since(by: Actor, stored: StoredFile) -> None:
+    """Refuse an export that may hold what its owner may not see any more: they see by another mark than it was made."""
+    row = work_behind(stored)
+    if row is None or row.result.get("sight") != by.sight:
+        raise Refused(CLOSED_SINCE)
+
+
+@transaction.atomic
+def make_again(*, by: Actor, stored: StoredFile) -> WorkRow:
+    """Ask for an export once more, with what its owner may see now. Asked twice, it is made once."""
+    authorise(by, "core.view_own_file", stored)
+    row = work_behind(stored)
+    if row is None:
+        raise Refused(FORGOTTEN)
+    return ask(by, row.kind, key=f"again:{row.pk}", **row.args)
 
 
 def guarded(response: R) -> R:

@@ -95,4 +95,4 @@ def export(row: WorkRow, progress: Progress) -> dict[str, Any]:
         count = make_workbook(selection, path, progress)
         progress(count, count)
         stored = store(path, name=file_name(register, "xlsx"), purpose="export", by=row.actor, made_here=True)
-    return {**link_to(stored), "rows": count}
+    return {**link_to(stored, row.actor), "rows": count}

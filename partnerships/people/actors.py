@@ -1,6 +1,8 @@
 """A person in one capacity, through one channel: who acts."""
 
 import datetime
+import hashlib
+import json
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -107,6 +109,13 @@ class Actor:
     def funded_until(self) -> dict[int, datetime.date]:
         """Those that any organisation this person holds a role in has funded, each with the last day of it."""
         return funded_until({each.membership.organisation_id for each in self.capacities} - {None}, clock.today())
+
+    @cached_property
+    def sight(self) -> str:
+        """A mark of all that decides what the person sees: a file made under another is not given out any more."""
+        closed = [(pk, last.isoformat()) for pk, last in sorted(self.funded_until.items())]
+        seen = [sorted(self.roles), self.organisation_id, sorted(self.area_ids or ()), closed, self.everything]
+        return hashlib.sha256(json.dumps(seen).encode()).hexdigest()
 
     def rules(self, permission: str) -> list[Rule]:
         """The rules under which this person holds the permission. A permission that is not in the table fails."""

@@ -20,6 +20,7 @@ class SomeActor:
     organisation_id: int | None = None
     label: str = "Member, Malvern Carers Forum"
     channel: str = "web"
+    sight: str = "all"
     permissions: frozenset = frozenset()
 
     def may(self, permission, thing=None):

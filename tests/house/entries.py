@@ -84,7 +84,7 @@ ENTRIES: dict[str, Entry] = {
     "choose_story": DEMONSTRATION,  # the demonstration's alone
     "demo_mail": DEMONSTRATION,  # likewise
     "calendar": Entry({"": lambda world, side, kind: (world.people["own"].user.calendar_key,)}),
-    "file_download": Entry({s: (lambda w, s, k: (World.file(w, s, k).name,)) for s in ("own", "other")}),
+    "file_download": Entry({s: (lambda w, s, k: (World.export(w, s, k).name,)) for s in ("own", "other")}),
     **dict.fromkeys(["report", "report_keep"], Entry({"": lambda world, side, kind: (world.report.name,)})),
     "report_run": on(World.report_run),
     "report_file": on(World.report_run, "csv"),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from core import clock
+from core.files.actions import link_to
 from core.files.models import StoredFile
 from core.imports.models import ImportLine, ImportRun
 from core.reports import registry
@@ -124,6 +125,18 @@ class World:
         return WorkRow.objects.create(
             kind="mail", channel="web", created_at=clock.now(), asked_by=self.person(side, kind)
         )
+
+    def export(self, side: str, kind: str) -> StoredFile:
+        """A file, with the piece of work that made it."""
+        made = self.file(side, kind)
+        WorkRow.objects.create(
+            kind="export",
+            channel="web",
+            created_at=clock.now(),
+            asked_by=made.owner_user,
+            result=link_to(made, self.actors[kind]),
+        )
+        return made
 
     def file(self, side: str, kind: str) -> StoredFile:
         made = StoredFile.objects.create(

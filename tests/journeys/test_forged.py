@@ -9,8 +9,10 @@ from django.urls import reverse
 
 from consultation.responses.models import Answer, Response
 from core import clock
+from core.files.actions import link_to
 from core.files.models import StoredFile
 from core.trail.models import Event
+from core.work.models import WorkRow
 from partnerships.organisations.models import Organisation
 from tests.factories.consultation import CLOSED, DURING, QuestionFactory, SectionFactory, a_consultation, sent
 from tests.factories.organisations import FundingFactory, KindFactory, OrganisationFactory, PublicBodyFactory
@@ -123,6 +125,9 @@ def test_an_export_is_its_owners_and_no_longer_theirs_once_the_role_is_revoked()
     made.path.parent.mkdir(parents=True, exist_ok=True)
     made.path.write_bytes(b"x")
     url = reverse("file_download", args=[made.name])
+    WorkRow.objects.create(
+        kind="export", channel="web", created_at=clock.true_now(), asked_by=owner.user, result=link_to(made, owner)
+    )
     browser = signed_in(owner)
     given = browser.get(url)
     assert (given.status_code, given.headers["Content-Disposition"]) == (200, 'attachment; filename="answers.csv"')

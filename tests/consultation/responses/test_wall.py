@@ -253,6 +253,29 @@ def test_a_workbook_made_in_the_background_leaves_it_out(monkeypatch, in_two_cap
     assert (row.state, row.result["rows"]) == ("done", 1)
 
 
+def test_a_workbook_made_before_the_funding_was_recorded_is_not_given_out(
+    monkeypatch, consultation, forum, host, commissioner
+):
+    monkeypatch.setattr(exports, "AT_ONCE", 0)
+    sent(consultation, forum, q1=CLOSED_TO_FUNDERS)
+    client = signed_in(commissioner)
+    client.get(reverse("answers_xlsx", args=[consultation.pk]))
+    run_waiting()
+    made = WorkRow.objects.get(kind="answers_workbook")
+    assert b"".join(client.get(made.link).streaming_content).startswith(b"PK")
+    FundingFactory(funder=host, funded=forum, ends=OPENS)
+    refused = client.get(made.link)
+    assert refused.status_code == 409
+    assert "It can be made again, with what you may see now." in words(refused)
+    client.post(made.link)
+    run_waiting()
+    again = WorkRow.objects.exclude(pk=made.pk).get(kind="answers_workbook")
+    assert (again.state, again.result["rows"]) == ("done", 0)
+    assert b"".join(client.get(again.link).streaming_content).startswith(b"PK")
+    FundingFactory(funded=forum)
+    assert b"".join(client.get(again.link).streaming_content).startswith(b"PK")
+
+
 def came_from(descendant, ancestor):
     """One organisation took over the work of another in 2006."""
     Lineage.objects.create(
