@@ -4,6 +4,7 @@ Each subject declares them in its `privacy.py`, as FIELDS[model name][field name
 The trail never copies a personal or special field; a house test fails for a field that is not declared.
 """
 
+import datetime
 from importlib import import_module
 from typing import NamedTuple
 
@@ -21,6 +22,11 @@ class FieldPrivacy(NamedTuple):
 
 
 USUAL = {"id": "key", "version": "so that two people do not overwrite each other"}
+
+
+def years(count: float) -> datetime.timedelta:
+    """So many years, as every time limit of keeping counts them: of 365.25 days."""
+    return datetime.timedelta(days=365.25 * count)
 
 
 def held(retention: str, **classes: dict[str, str]) -> dict[str, tuple[str, str, str]]:

@@ -2,6 +2,7 @@
 
 import datetime
 import secrets
+from collections.abc import Iterator
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
@@ -218,3 +219,20 @@ def spend(invitation: Invitation, user: User) -> Membership:
     membership = join(by=actor, user=user, place=place, roles=invitation.roles)
     record(actor_for(user, membership.pk), "accepted", invitation, membership=membership.pk)
     return membership
+
+
+def forget_before(*, by: Actor, moment: datetime.datetime) -> Iterator[bool]:
+    """Delete the invitations that were sent at a moment or before, each in a transaction of its own: one at a step."""
+    for pk in list(Invitation.objects.filter(invited_at__lte=moment).order_by("pk").values_list("pk", flat=True)):
+        yield forget(by, pk, moment)
+
+
+@transaction.atomic
+def forget(by: Actor, pk: int, moment: datetime.datetime) -> bool:
+    """Delete one, unless it was sent again meanwhile. Its events stay, and so does the membership it led to."""
+    invitation = locked_invitation(pk)
+    if invitation.invited_at > moment:
+        return False
+    record(by, "deleted after its time", invitation)
+    invitation.delete()
+    return True

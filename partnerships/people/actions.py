@@ -13,7 +13,7 @@ from core.mail.actions import write_mail
 from core.trail.actions import changes, record, snapshot
 from partnerships.organisations.models import Area, Organisation
 from partnerships.people.gates import CLOSING, staff_elsewhere, to_pass
-from partnerships.people.models import ApiToken, Membership, RoleHeld, User
+from partnerships.people.models import CLOSED, ApiToken, Membership, RoleHeld, User
 from partnerships.people.roles import GIVEN_BY_ADMINISTRATORS, STAFF, Role
 
 ALREADY = "{user} is already {role} of {place}."
@@ -195,17 +195,19 @@ def deactivate_account(*, by: Actor, user: User) -> User:
     user.save(update_fields=["is_active"])
     end_sessions(user)
     ApiToken.objects.filter(user=user).delete()
-    record(by, "deactivated", user)
+    record(by, CLOSED, user)
     return user
 
 
 @transaction.atomic
 def reactivate_account(*, by: Actor, user: User) -> User:
-    """Open a closed account again, with the roles that are still in force."""
+    """Open a closed account again, with the roles that are still in force, until its time is over."""
     user = locked(User, user.pk)
     authorise(by, "partnerships.reactivate_account", user)
     if user.is_active:
         raise Refused("This account is open already.")
+    if user.is_erased:
+        raise Refused("Whose account this was is no longer kept. Invite the person anew.")
     user.is_active = True
     user.save(update_fields=["is_active"])
     record(by, "reactivated", user)

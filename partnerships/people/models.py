@@ -3,16 +3,26 @@
 import datetime
 import uuid
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 from knox.models import AbstractAuthToken
 
 from core import clock
 from core.fields import Dated, DatedQuerySet, Visible, dates_in_order
+from core.trail.models import Event
 from partnerships.people.roles import Role
+
+CLOSED = "deactivated"
+"""What the trail calls the closing of an account; from its event on the account's time runs out."""
+ERASED = "@erased.invalid"
+"""How the address of an account ends whose owner is no longer known."""
+ERASED_NAME = "Name no longer kept"
 
 
 class UserQuerySet(models.QuerySet):
@@ -24,6 +34,30 @@ class UserQuerySet(models.QuerySet):
     def of_address(self, email: str) -> "UserQuerySet":
         """The account with this address, in whatever case it is typed."""
         return self.filter(email=email.strip().lower())
+
+    def closed(self) -> "UserQuerySet":
+        """Those that may not sign in any more."""
+        return self.filter(is_active=False)
+
+    def closed_by(self, moment: datetime.datetime) -> "UserQuerySet":
+        """Those that were closed at a moment or before, and not again after it.
+
+        The trail says when. It forgets a closing after seven years: an account that is closed, was made before the
+        moment, and of whose closing nothing is known any more was closed before then.
+        """
+        closings = Event.objects.filter(model="partnerships.user", object_id=OuterRef("pk"), verb=CLOSED)
+        return self.closed().filter(~Exists(closings.filter(at__gt=moment)), date_joined__lte=moment)
+
+    def still_named(self) -> "UserQuerySet":
+        """Those of whose owner something is known."""
+        return self.exclude(email__endswith=ERASED)
+
+    def that_could_sign_in(self) -> "UserQuerySet":
+        """Those for which a password, a second factor, a proven address or a last sign-in is kept."""
+        kept = Exists(Authenticator.objects.filter(user=OuterRef("pk")))
+        kept |= Exists(EmailAddress.objects.filter(user=OuterRef("pk")))
+        known = Q(last_login__isnull=False) | ~Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+        return self.filter(known | Q(kept))
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
@@ -65,6 +99,11 @@ class User(AbstractBaseUser):
 
     def get_full_name(self) -> str:
         return self.name
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether its owner is no longer known."""
+        return self.email.endswith(ERASED)
 
     @property
     def is_staff(self) -> bool:

@@ -1,19 +1,20 @@
 """What is known of people, why, and for how long."""
 
-ACCOUNT = "while the account exists, and 7 years after it was closed"
-ROLE = "7 years after the role ended"
-SIGN_IN = "while the account exists"
+ACCOUNT = "while the account is open, and 7 years after it was closed; then erased by the job erase_closed_accounts"
+NUMBER = "for good: what was written, sent and signed refers to it; it names nobody once the account is erased"
+ROLE = "for good: who spoke for an organisation; it names nobody once the account is erased"
+SIGN_IN = "while the account is open; deleted in the night after it was closed, by the job erase_closed_accounts"
 
 FIELDS = {
     "User": {
-        "id": ("none", "key", ACCOUNT),
+        "id": ("none", "key", NUMBER),
         "email": ("personal", "to sign in and to send mail to", ACCOUNT),
         "name": ("personal", "so that others know who wrote, sent and signed", ACCOUNT),
         "telephone": ("personal", "so that colleagues and the secretariat can ring", ACCOUNT),
         "password": ("personal", "to sign in; kept as a hash only", SIGN_IN),
         "last_login": ("personal", "to see accounts that are no longer used", SIGN_IN),
-        "is_active": ("none", "whether the person may sign in", ACCOUNT),
-        "date_joined": ("none", "when the account was made", ACCOUNT),
+        "is_active": ("none", "whether the person may sign in", NUMBER),
+        "date_joined": ("none", "when the account was made", NUMBER),
         "calendar_key": ("personal", "the secret part of the address of the person's calendar feed", SIGN_IN),
     },
     "Membership": {
@@ -21,7 +22,7 @@ FIELDS = {
         "user": ("personal", "whose membership it is", ROLE),
         "organisation": ("none", "for which organisation the person acts", ROLE),
         "area": ("none", "for which area the person acts", ROLE),
-        "job_title": ("personal", "what the person is there", ROLE),
+        "job_title": ("personal", "what the person is there", ACCOUNT),
         "added_at": ("none", "since when", ROLE),
     },
     "RoleHeld": {

@@ -204,7 +204,7 @@ def person_detail(request, pk: int):
             "person": person,
             "memberships": members.order_by("pk"),
             "may_close": bool(actor.may("partnerships.deactivate_account", person)) and person.pk != actor.user_id,
-            "may_open": bool(actor.may("partnerships.reactivate_account", person)),
+            "may_open": bool(actor.may("partnerships.reactivate_account", person)) and not person.is_erased,
         },
     )
 

@@ -1,6 +1,5 @@
 """manage.py forget_events: deletes the trail's events after their seven years."""
 
-import datetime
 from typing import Any
 
 from django.conf import settings
@@ -8,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils.module_loading import import_string
 
 from core import clock
+from core.privacy import years as so_many
 from core.trail.actions import forget_before
 
 YEARS = 7
@@ -21,7 +21,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         years = max(YEARS, options["years"])
-        moment = clock.true_now() - datetime.timedelta(days=365.25 * years)
+        moment = clock.true_now() - so_many(years)
         the_house = import_string(settings.WORK_ACTOR)(None, None, "command")
         count = forget_before(by=the_house, moment=moment)
         self.stdout.write(f"deleted={count} before={moment:%Y-%m-%d}")
