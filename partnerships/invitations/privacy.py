@@ -1,8 +1,6 @@
 """What is known of people who are invited."""
 
-KEPT = (
-    "2 years after it was sent, then deleted by the job forget_invitations; who was let in stays in the membership"
-)
+KEPT = "2 years after it was sent, then deleted by the job forget_invitations; who was let in stays in the membership"
 
 FIELDS = {
     "Invitation": {

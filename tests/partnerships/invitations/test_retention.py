@@ -41,7 +41,7 @@ def test_the_job_counts_two_years(age, left):
     call_command("run_job", "forget_invitations")
     assert Invitation.objects.count() == left
     assert WorkRow.objects.get(kind="forget_invitations").result["text"] == f"{1 - left} old invitations deleted"
-    assert KEPT == datetime.timedelta(days=730, hours=12)
+    assert datetime.timedelta(days=730, hours=12) == KEPT
 
 
 def test_what_was_accepted_and_withdrawn_goes_too_and_membership_and_trail_stay():

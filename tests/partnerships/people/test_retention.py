@@ -82,7 +82,7 @@ def test_the_job_counts_seven_years(age, erased):
     user.refresh_from_db()
     assert (user.name == ERASED_NAME) is erased
     assert f"Ways to sign in deleted: 1. Accounts erased: {int(erased)}." in WorkRow.objects.get().result["text"]
-    assert KEPT == datetime.timedelta(days=2556, hours=18)
+    assert datetime.timedelta(days=2556, hours=18) == KEPT
 
 
 def test_what_was_closed_opened_and_closed_again_counts_from_the_last_time():
