@@ -47,8 +47,7 @@ def submit(
             if token is not None:
                 OnceToken.objects.filter(token=token).update(result_url=url)
     except _Repeated:
-        earlier = OnceToken.objects.filter(token=token, user_id=request.user.pk).first()  # type: ignore[misc]
-        return redirect(earlier.result_url if earlier else request.path)
+        return led_before(request) or redirect(request.path)
     except Conflict as conflict:
         form.conflict = conflict.current  # type: ignore[attr-defined]
         form.add_error(None, conflict)
@@ -57,6 +56,16 @@ def submit(
     else:
         return redirect(url)
     return None
+
+
+def led_before(request: HttpRequest) -> HttpResponse | None:
+    """Where this same form led when this person sent it before; None where it has not been sent.
+
+    For a page that shows no form any more once it was sent: the second of two clicks leads where the first one led.
+    """
+    token = token_in(request.POST)
+    earlier = OnceToken.objects.filter(token=token, user_id=request.user.pk).first() if token else None  # type: ignore[misc]
+    return redirect(earlier.result_url) if earlier else None
 
 
 def spend(token: uuid.UUID, request: HttpRequest) -> None:

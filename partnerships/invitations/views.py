@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 
 from core.acts import authorise
 from core.pages.page import find, page
-from core.pages.submit import submit
+from core.pages.submit import led_before, submit
 from partnerships.invitations import actions
 from partnerships.invitations.forms import InviteForm, NewAccountForm
 from partnerships.invitations.models import Invitation
@@ -67,6 +67,8 @@ def invitation(request, token: str):
     found = Invitation.objects.of_token(token).select_related("organisation", "area", "invited_by").first()
     if found is None:
         return render(request, "partnerships/invitations/invitation_over.html", {"state": "unknown"}, status=404)
+    if sent_twice := led_before(request):
+        return sent_twice
     if found.state == "accepted" and request.user.is_authenticated and found.accepted_by_id == request.user.pk:
         messages.success(request, f"You belong to {found.place}.")
         return redirect("home")

@@ -1,0 +1,240 @@
+"""A double click on every form that makes something: one row, and the second click leads where the first one led.
+
+On SQLite the two posts come one after the other, on PostgreSQL at the same moment as well.
+"""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connections, models
+from django.test import Client
+from django.urls import reverse
+
+from consultation.consultations.models import Consultation, Question, Section
+from core.files.models import StoredFile
+from core.imports.models import ImportRun
+from core.registers import exports
+from core.registers.register import REGISTERS
+from core.reports.models import ReportRun
+from core.trail.models import Event
+from core.work.models import WorkRow
+from partnerships.invitations.models import Invitation
+from partnerships.organisations.models import (
+    Funding,
+    Identifier,
+    KindSpell,
+    Lineage,
+    Organisation,
+    Term,
+    UmbrellaMembership,
+)
+from partnerships.people.models import ApiToken, RoleHeld, User
+from tests.factories.consultation import QuestionFactory
+from tests.factories.organisations import KindFactory
+from tests.factories.people import make_actor, signed_in
+from tests.house import things
+from tests.house.entries import ENTRIES
+from tests.house.world import World
+from tests.journeys.pages import PageForm, forms_of
+from tests.journeys.test_bad_input import POSTED
+from tests.partnerships.organisations.imports.files import charities, charity
+
+PASSWORD = "a hedge and a gate"
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a form makes, what is typed into it, and where it stands, if not where the walk of the house finds it."""
+
+    model: type[models.Model]
+    typed: dict[str, Any]
+    arguments: Callable[[World, Client], tuple[Any, ...]] | None = None
+    page: str = ""
+    query: str = ""
+    visitor: bool = False
+
+
+def own(world: World, browser: Client) -> tuple[int]:
+    return (world.forum.pk,)
+
+
+def draft(world: World, browser: Client) -> tuple[int]:
+    return (things.consultation(world, "own draft", "secretariat").pk,)
+
+
+def heading(world: World, browser: Client) -> tuple[int, int]:
+    (pk,) = draft(world, browser)
+    return pk, QuestionFactory(consultation_id=pk, kind="heading").pk
+
+
+def a_sheet(name: str, text: str) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, text.encode())
+
+
+def extract() -> SimpleUploadedFile:
+    return a_sheet("charity.txt", charities(charity("1093617", "Wye Group")))
+
+
+def register_sheet() -> SimpleUploadedFile:
+    return a_sheet("sheet.csv", "Id,Version,Name,Kind\n,,Wye Group,charity\n")
+
+
+def uploaded(world: World, browser: Client) -> tuple[str]:
+    """A sheet that waits for its button."""
+    where = reverse("organisations_upload")
+    form = form_at(browser, where, where)
+    return (browser.post(where, form.data(sheet=register_sheet())).url.split("/")[-2],)
+
+
+def received(world: World, browser: Client) -> tuple[str]:
+    """A published list that waits for its button."""
+    where = reverse("import_upload")
+    form = form_at(browser, where, where)
+    return (browser.post(where, form.data(source="charity-extract", file=extract())).url.split("/")[-2],)
+
+
+ON = {"on_day": "1", "on_month": "4", "on_year": "2008"}
+QUESTION = {"text": "What do you think?", "kind": "long_text"}
+SOMEBODY = {"name": "Jo Price", "email": "jo.price@example.org"}
+MADE: dict[str, Made] = {
+    "organisation_add": Made(Organisation, {"name": "Wye Group", "kind": "charity"}),
+    "organisation_add_code": Made(Identifier, {"scheme": "charity", "value": "1093617"}, own),
+    "organisation_join_umbrella": Made(
+        UmbrellaMembership, {"umbrella": "Devon Advice", "membership_class": "member"}, own
+    ),
+    "organisation_succession": Made(Lineage, {"descendant": "Devon Advice", "kind": "merger", **ON}, own),
+    "organisation_change_kind": Made(KindSpell, {"kind": "social-enterprise", **ON}, own),
+    "organisation_fund": Made(Funding, {"funder": "Devon Trust"}, own),
+    "term_add": Made(Term, {"vocabulary": "serves", "title": "People who sail"}),
+    "term_end": Made(Event, {}),
+    "organisation_invite": Made(Invitation, {**SOMEBODY, "roles": ["member"]}, own),
+    "area_invite": Made(Invitation, {**SOMEBODY, "roles": ["commissioner"]}),
+    "invitation": Made(User, {"password": PASSWORD}, lambda world, browser: ("token-own",), visitor=True),
+    "role_give": Made(RoleHeld, {"role": "drafter"}),
+    "api_key_make": Made(ApiToken, {"label": "Website"}),
+    "consultation_add": Made(
+        Consultation,
+        {
+            "host": "Devon Trust", "title": "Support for carers",
+            "opens_on_day": "1", "opens_on_month": "1", "opens_on_year": "2027",
+            "closes_on_day": "1", "closes_on_month": "6", "closes_on_year": "2027",
+        },
+    ),
+    "section_add": Made(Section, {"title": "Why", "text": "Because."}, draft),
+    "question_add": Made(Question, QUESTION, draft),
+    "question_part_add": Made(Question, QUESTION, heading),
+    "import_upload": Made(StoredFile, {"source": "charity-extract"}),
+    "import_preview": Made(ImportRun, {}, received, query="?source=charity-extract"),
+    "organisations_upload": Made(StoredFile, {}),
+    "organisations_upload_check": Made(Organisation, {}, uploaded),
+    "report_keep": Made(ReportRun, {}, lambda world, browser: ("organisations-by-kind",), page="report"),
+    **{f"{name}_xlsx": Made(WorkRow, {}) for name in REGISTERS},
+}  # fmt: skip
+FILES = {"import_upload": {"file": extract}, "organisations_upload": {"sheet": register_sheet}}
+
+
+@pytest.fixture(autouse=True)
+def kept(settings, tmp_path, monkeypatch):
+    settings.MEDIA_ROOT = tmp_path / "kept"
+    monkeypatch.setattr(exports, "AT_ONCE", 0)
+
+
+def form_at(browser: Client, where: str, to: str) -> PageForm:
+    """The form on a page that makes something."""
+    page = browser.get(where)
+    assert page.status_code == 200, (where, page.status_code)
+    return next(each for each in forms_of(page) if "once" in each.kinds and each.action.split("?")[0] in ("", to))
+
+
+def ready(name: str) -> tuple[Any, str, Callable[[], dict[str, Any]]]:
+    """Who opens the form, where it is sent, and what is sent each time."""
+    world, made = World(), MADE[name]
+    things.response(world, "own", "secretariat")
+    world.import_line()
+    office = make_actor("secretariat")
+    for code in ("charity", "social-enterprise"):
+        KindFactory(code=code)
+    browser = signed_in(office)
+    arguments = made.arguments or (lambda w, b: next(iter(ENTRIES[name].sides.values()))(w, "own", "secretariat"))
+    args = arguments(world, browser)
+    url = reverse(name, args=args) + made.query
+    asker = Client() if made.visitor else browser
+    form = form_at(asker, (reverse(made.page, args=args) if made.page else url), url.split("?")[0])
+    typed = made.typed
+    if "kind" in typed and "kind" in form.choices and typed["kind"] in ("charity", "social-enterprise"):
+        typed = typed | {"kind": str(KindFactory(code=typed["kind"]).pk)}
+    return (
+        (None if made.visitor else office),
+        form.action or url,
+        lambda: form.data(**typed | {field: file() for field, file in FILES.get(name, {}).items()}),
+    )
+
+
+def click(who: Any, url: str, data: dict[str, Any]) -> tuple[int, str]:
+    """Send the form: the status, and where it leads."""
+    answer = (signed_in(who) if who else Client()).post(url, data)
+    return answer.status_code, getattr(answer, "url", answer.content.decode()[-1500:])
+
+
+@pytest.mark.django_db
+def test_every_form_that_carries_a_token_is_tried():
+    """Walked from the addresses: each page that offers such a form to the secretariat."""
+    world = World()
+    browser = signed_in(world.actors["secretariat"])
+    pages = {name for name, each in POSTED.items() if "GET" in each.methods and name in ENTRIES}
+    assert {name for name in pages - set(MADE) if carries_a_token(name, world, browser)} == set()
+    assert carries_a_token("organisation_add", world, browser)
+
+
+def carries_a_token(name: str, world: World, browser: Client) -> bool:
+    for side, arguments in ENTRIES[name].sides.items():
+        page = browser.get(reverse(name, args=arguments(world, side, "secretariat")))
+        html = page.status_code == 200 and page["Content-Type"].startswith("text/html")
+        if html and any("once" in form.kinds for form in forms_of(page)):
+            return True
+    return False
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(MADE))
+def test_sent_twice_it_makes_one(name):
+    who, url, data = ready(name)
+    model = MADE[name].model
+    before = model._base_manager.count()
+    first = click(who, url, data())
+    made, events = model._base_manager.count() - before, Event.objects.count()
+    second = click(who, url, data())
+    assert (first[0], made) == (302, 1), first
+    assert second == first
+    assert (model._base_manager.count() - before, Event.objects.count()) == (1, events)
+
+
+@pytest.mark.served
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("name", sorted(MADE))
+def test_sent_twice_at_the_same_moment_it_makes_one(name):
+    who, url, data = ready(name)
+    model = MADE[name].model
+    before = model._base_manager.count()
+    together, led = threading.Barrier(2), []
+
+    def run() -> None:
+        try:
+            sent = data()
+            together.wait(10)
+            led.append(click(who, url, sent))
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run) for _ in range(2)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join(30)
+    assert [status for status, _ in led] == [302, 302], led
+    assert led[0] == led[1]
+    assert model._base_manager.count() - before == 1
