@@ -6,7 +6,7 @@ rule that says on which rows; a role that is not listed may not. `VISITOR` is ev
 """
 
 from partnerships.people.roles import Role
-from partnerships.people.rules import Everything, InArea, Known, Mine, NotFundedByMine, Own, Rule
+from partnerships.people.rules import Everything, InArea, Is, IsNot, Known, Mine, NotFundedByMine, Own, Rule
 
 VISITOR = "visitor"
 SIGNED_IN = "signed in"
@@ -36,6 +36,7 @@ PUBLISHED = Known("published_at", "This has not been published yet.")
 OF_MY_HOST = Own("host_id")
 BEHIND_THE_WALL = NotFundedByMine("organisation_id", "consultation__opens_on")
 VERSION_BEHIND_THE_WALL = NotFundedByMine("response__organisation_id", "response__consultation__opens_on")
+OF_THE_TRAIL = IsNot("model", "consultation.response") | (Is("verb", "sent") & NotFundedByMine("organisation_id"))
 SENT = Known("submitted_at", "This answer has not been sent.")
 
 PERMISSIONS: dict[str, Table] = {
@@ -58,7 +59,9 @@ PERMISSIONS: dict[str, Table] = {
     "core.view_admin": to((SECRETARIAT,)),
     "core.view_demo_mail": EVERYBODY,  # the page itself exists in the demonstration only
     "core.choose_story": EVERYBODY,  # likewise
-    "core.view_event": to((SECRETARIAT, AUDITOR)) | to((*WITHIN, COMMISSIONER, ANALYST), OF_MY_ORGANISATION),
+    # How an answer came about is its organisation's own; from outside, only that it was sent
+    "core.view_event": to((SECRETARIAT, AUDITOR), OF_THE_TRAIL | OF_MY_ORGANISATION)
+    | to((*WITHIN, COMMISSIONER, ANALYST), OF_MY_ORGANISATION),
     # Partners
     "partnerships.view_organisation": EVERYBODY,
     "partnerships.export_organisation": to(ANY_ROLE),

@@ -114,6 +114,21 @@ class Is(Rule):
 
 
 @dataclass(frozen=True)
+class IsNot(Rule):
+    """Rows with another value at the path, which is never empty."""
+
+    path: str
+    value: Any
+    reason: str = "This is not open to you as it stands."
+
+    def holds(self, actor: Any, thing: Any) -> bool:
+        return value_at(thing, self.path) != self.value
+
+    def q(self, actor: Any) -> Q:
+        return ~Q(**{self.path: self.value})
+
+
+@dataclass(frozen=True)
 class Known(Rule):
     """Rows where the path has any value."""
 
@@ -129,18 +144,23 @@ class Known(Rule):
 
 @dataclass(frozen=True)
 class NotFundedByMine(Rule):
-    """The wall: rows of organisations that none of the person's own has funded since the day at `since` (ADR 12)."""
+    """The wall: rows of organisations that none of the person's own has funded since the day at `since` (ADR 12).
+
+    Without `since`: that none of them has ever funded.
+    """
 
     path: str
-    since: str
+    since: str = ""
     reason = "Your organisation funds this one, or has since it was asked, so its answer stays closed to you."
 
     def holds(self, actor: Any, thing: Any) -> bool:
         last = actor.funded_until.get(value_at(thing, self.path))
-        since = value_at(thing, self.since)
+        since = value_at(thing, self.since) if self.since else None
         return last is None or (since is not None and since > last)
 
     def q(self, actor: Any) -> Q:
+        if not self.since:
+            return ~Q(**{f"{self.path}__in": list(actor.funded_until)}) if actor.funded_until else Q()
         funded: dict[datetime.date, list[int]] = {}
         for pk, last in actor.funded_until.items():
             funded.setdefault(last, []).append(pk)

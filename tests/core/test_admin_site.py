@@ -62,6 +62,21 @@ def test_secrets_are_not_shown():
     assert "pbkdf2" not in page
 
 
+@pytest.mark.parametrize(
+    ("name", "lookup"),
+    [
+        ("partnerships_user", "password__startswith=pbkdf2"),
+        ("partnerships_user", "calendar_key__isnull=False"),
+        ("partnerships_user", "responses_submitted__isnull=False"),
+        ("partnerships_organisation", "responses__isnull=False"),
+        ("consultation_consultation", "responses=1"),
+    ],
+)
+def test_a_filter_in_the_address_tells_nothing(name, lookup):
+    browser = signed_in(make_actor("secretariat"))
+    assert browser.get(f"{reverse(f'admin:{name}_changelist')}?{lookup}").status_code == 400
+
+
 def test_what_is_closed_elsewhere_is_closed_here():
     """The mail that others get, with its links, is in no list; a model must say who may see it to be shown."""
     assert User in shown()

@@ -50,6 +50,10 @@ EXPECTED: dict[str, dict[str, str]] = {
         "own": f"{WITHIN} {SECRETARIAT} auditor",
         "other": f"other_admin two {SECRETARIAT} auditor",
         "trust": OFFICE,
+        # of an answer: its own people see how it was drafted; outsiders only that it was sent, and its funder nothing
+        "own drafting": WITHIN,
+        "own sending": f"{WITHIN} {SECRETARIAT} auditor",
+        "paid sending": "area_secretariat",
     },
     "partnerships.view_organisation": {"own": EVERYBODY, "other": EVERYBODY},
     "partnerships.export_organisation": {"": HAVE_A_ROLE},

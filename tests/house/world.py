@@ -174,14 +174,16 @@ class World:
         return token
 
     def event(self, side: str, kind: str) -> Event:
+        """Something done to an organisation; 'own drafting', 'own sending', 'paid sending': to an answer of one."""
+        place, _, verb = side.partition(" ")
         return Event.objects.create(
             at=clock.now(),
             capacity="Member",
             channel="web",
-            verb="updated",
-            model="partnerships.organisation",
+            verb={"drafting": "answered", "sending": "sent"}.get(verb, "updated"),
+            model="consultation.response" if verb else "partnerships.organisation",
             object_id=1,
-            organisation_id=self.place[side].pk,
+            organisation_id=self.funded.pk if place == "paid" else self.place[place].pk,
         )
 
     def import_line(self) -> ImportLine:

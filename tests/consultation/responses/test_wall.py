@@ -13,6 +13,8 @@ from consultation.responses.models import Response, ResponseVersion
 from consultation.responses.people import pays
 from consultation.responses.reports import counts_by_kind
 from core import clock
+from core.trail.history import history_of
+from core.trail.models import Event
 from core.work.actions import run_waiting
 from core.work.models import WorkRow
 from partnerships.organisations.lineage import funded_until
@@ -198,6 +200,54 @@ def test_a_change_that_is_not_sent_is_read_by_nobody_else(consultation, forum, a
     assert "begun to change" not in text
     assert signed_in(commissioner).get(reverse("response_version", args=[response.pk, 2])).status_code == 404
     assert ResponseVersion.objects.visible_to(commissioner).count() == 1
+
+
+@pytest.fixture
+def drafted_and_sent(consultation, forum, approver):
+    """An answer that was drafted, sent, and is being changed."""
+    from consultation.responses import actions
+    from tests.factories.consultation import given
+
+    response = sent(consultation, forum, q1="First")
+    actions.change_response(by=approver, consultation=consultation)
+    changed = [given(consultation, "q1", text="Second", edition=1)]
+    actions.save_answers(by=approver, consultation=consultation, given=changed)
+    return response
+
+
+DRAFTING = ("Began to answer", "Answered", "Began to change the answers")
+
+
+@pytest.mark.parametrize("role", ["secretariat", "auditor"])
+def test_the_history_begins_with_the_sending_for_everybody_outside(role, drafted_and_sent):
+    found = history_of(drafted_and_sent, make_actor(role))
+    assert [each["what"] for each in found] == ["Sent"]
+    page = words(signed_in(make_actor(role)).get(drafted_and_sent.get_absolute_url()))
+    assert [each for each in DRAFTING if each in page] == []
+
+
+@pytest.mark.parametrize("role", ["member", "drafter", "approver", "administrator"])
+def test_its_own_people_see_the_whole_history(role, drafted_and_sent, forum):
+    found = history_of(drafted_and_sent, make_actor(role, organisation=forum))
+    drafting = ["Answered", "Began to change the answers", "Sent", "Answered", "Began to answer"]
+    assert [each["what"] for each in found] == drafting
+
+
+def test_the_admin_shows_no_more_of_an_answer_than_the_pages_do(drafted_and_sent, host, forum, consultation):
+    """Its draft versions and the drafting are closed to the secretariat; to one of a funder, the answer is."""
+    of_funder, elsewhere = make_actor("secretariat", organisation=host), make_actor("secretariat")
+    FundingFactory(funder=host, funded=forum)
+    events = Event.objects.of(drafted_and_sent)
+    draft, counted = drafted_and_sent.versions.order_by("-number")
+    for actor, seen in ((elsewhere, {counted, drafted_and_sent, *events.filter(verb="sent")}), (of_funder, set())):
+        browser = signed_in(actor)
+        for each in [draft, counted, drafted_and_sent, *events]:
+            name = f"admin:{each._meta.app_label}_{each._meta.model_name}"
+            opened = browser.get(reverse(f"{name}_change", args=[each.pk]))
+            assert opened.status_code == (200 if each in seen else 302), (actor.label, each)
+            listed = browser.get(reverse(f"{name}_changelist")).content.decode()
+            address = reverse(f"{name}_change", args=[each.pk])
+            assert (address in listed) is (each in seen), (actor.label, each)
 
 
 def test_another_organisation_reads_nothing(answers):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from core import clock
 from partnerships.organisations.models import Organisation
-from partnerships.people.rules import Everything, InArea, Is, Known, Mine, NotFundedByMine, Own
+from partnerships.people.rules import Everything, InArea, Is, IsNot, Known, Mine, NotFundedByMine, Own
 from tests.factories.organisations import AreaFactory, FundingFactory, OrganisationFactory
 from tests.factories.people import make_actor
 
@@ -21,7 +21,8 @@ SIMPLE = st.one_of(
     st.just(InArea("area_id")),
     st.sampled_from([Is("closed", None), Is("is_partner", True), Is("area__name", "Hereford"), Is("area", None)]),
     st.sampled_from([Known("area_id"), Known("closed"), Known("area__parent_id"), Known("size_id")]),
-    st.just(NotFundedByMine("id", "closed")),
+    st.sampled_from([NotFundedByMine("id"), NotFundedByMine("id", "closed")]),
+    st.sampled_from([IsNot("is_partner", True), IsNot("sort_name", "devon")]),
 )
 RULES = st.recursive(
     SIMPLE,
