@@ -90,7 +90,7 @@ class PartnersByFlag(Report):
         rows = [
             [
                 f"{Vocabulary(list_).label}: {title}",
-                Linked(number, address(as_at, flag=term, standing="partner")),
+                Linked(number, address(as_at, flag=term, standing="partner", state="open")),
                 share,
             ]
             for list_, title, term, number in counts

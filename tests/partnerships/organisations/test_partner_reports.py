@@ -1,0 +1,244 @@
+"""The reports about partners: their figures, worked out by hand, read back from page, CSV, workbook and PDF."""
+
+import csv
+import datetime
+import io
+import uuid
+from html.parser import HTMLParser
+
+import openpyxl
+import pytest
+from django.urls import reverse
+from pypdf import PdfReader
+
+from core import clock
+from core.reports.models import ReportRun
+from core.work.testing import run_all
+from partnerships.organisations.models import Described
+from tests.factories.organisations import KindFactory, OrganisationFactory, TermFactory
+from tests.factories.people import make_actor, signed_in
+
+pytestmark = pytest.mark.django_db
+TODAY = datetime.date(2026, 10, 10)
+DAY = datetime.timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def today(settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    settings.MEDIA_ROOT = tmp_path / "files"
+    with clock.at(datetime.datetime(2026, 10, 10, 10, 0, tzinfo=datetime.UTC)):
+        yield
+
+
+@pytest.fixture
+def analyst():
+    return signed_in(make_actor("analyst"))
+
+
+class Page(HTMLParser):
+    """The tables of a page, as lists of rows of texts, and the addresses of its links by their words."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tables, self.links, self.cell, self.href = [], [], None, None
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        if tag == "table":
+            self.tables.append([])
+        elif tag == "tr":
+            self.tables[-1].append([])
+        elif tag in ("th", "td"):
+            self.cell = ""
+        elif tag == "a":
+            self.href = dict(attrs)["href"]
+
+    def handle_endtag(self, tag):
+        if tag in ("th", "td"):
+            self.tables[-1][-1].append(" ".join(self.cell.split()))
+            self.cell = None
+        elif tag == "a":
+            self.href = None
+
+    def handle_data(self, data):
+        if self.cell is not None:
+            self.cell += data
+        if self.href:
+            self.links.append((data.strip(), self.href))
+
+
+def page_of(browser, report: str, **query) -> Page:
+    return Page(browser.get(reverse("report", args=[report]), query).content.decode())
+
+
+def csv_of(browser, report: str) -> list[list[str]]:
+    answer = browser.get(reverse("report", args=[report]), {"format": "csv"})
+    return list(csv.reader(io.StringIO(b"".join(answer).decode("utf-8-sig"), newline="")))
+
+
+def sheet_of(browser, report: str, title: str) -> list[tuple]:
+    answer = browser.get(reverse("report", args=[report]), {"format": "xlsx"})
+    book = openpyxl.load_workbook(io.BytesIO(answer.content))
+    return list(book[title].iter_rows(values_only=True))
+
+
+def pdf_of(browser, report: str) -> str:
+    """The words of the kept report's PDF."""
+    browser.post(reverse("report_keep", args=[report]), {"once": uuid.uuid4()})
+    run_all()
+    run = ReportRun.objects.get(report=report)
+    content = b"".join(browser.get(reverse("report_file", args=[run.pk, "pdf"])).streaming_content)
+    return " ".join(" ".join(each.extract_text() for each in PdfReader(io.BytesIO(content)).pages).split())
+
+
+def names(browser, address: str) -> set[str]:
+    """The partners on the list that a figure leads to."""
+    html = browser.get(address).content.decode()
+    return {
+        name for name in ("Wye Carers", "Elders", "Deaf Club", "Advice", "Ended", "Stranger") if f">{name}<" in html
+    }
+
+
+@pytest.fixture
+def groups():
+    """Four partners, two of whom are led by older people (one of them serves them as well); three serve deaf people.
+
+    Beside them, all of whom would be counted wrongly: a partner that has closed, a body that is no partner, and a
+    description that ended yesterday.
+    """
+    led = TermFactory(vocabulary="led_by", title="Older people here")
+    serves, deaf = (
+        TermFactory(vocabulary="serves", title=title) for title in ("Older people here", "Deaf people here")
+    )
+    made = {
+        name: OrganisationFactory(name=name, partner=True) for name in ("Wye Carers", "Elders", "Deaf Club", "Advice")
+    }
+    made["Ended"] = OrganisationFactory(name="Ended", partner=True, closed=TODAY - DAY)
+    made["Stranger"] = OrganisationFactory(name="Stranger")
+    for name, term in (
+        ("Wye Carers", led), ("Elders", led), ("Elders", serves),
+        ("Wye Carers", deaf), ("Deaf Club", deaf), ("Advice", deaf),
+        ("Ended", led), ("Stranger", led), ("Ended", deaf), ("Stranger", serves),
+    ):  # fmt: skip
+        Described.objects.create(organisation=made[name], term=term)
+    Described.objects.create(organisation=made["Deaf Club"], term=led, ends=TODAY - DAY)
+    return made
+
+
+BY_FLAG = "partners-by-flag"
+GROUP_ROWS = [
+    ("Led by: Older people here", 2, "50%", {"Wye Carers", "Elders"}),
+    ("Serves: Deaf people here", 3, "75%", {"Wye Carers", "Deaf Club", "Advice"}),
+    ("Serves: Older people here", 1, "25%", {"Elders"}),
+]
+
+
+def test_partners_by_group_on_the_page_and_behind_each_figure(analyst, groups):
+    page = page_of(analyst, BY_FLAG)
+    assert page.tables == [
+        [["Group", "Partners", "Share of partners"], *[[title, str(n), share] for title, n, share, _ in GROUP_ROWS]]
+    ]
+    links = [href for words, href in page.links if words.isdigit()]
+    assert [words for words, _ in page.links if words.isdigit()] == ["4", "2", "3", "1"]
+    assert names(analyst, links[0]) == {"Wye Carers", "Elders", "Deaf Club", "Advice"}
+    assert [names(analyst, each) for each in links[1:]] == [found for *_, found in GROUP_ROWS]
+
+
+def test_partners_by_group_as_they_were_a_day_ago(analyst, groups):
+    day = TODAY - DAY
+    page = page_of(analyst, BY_FLAG, as_at=day.isoformat())
+    assert page.tables[0][1:] == [
+        ["Led by: Older people here", "4", "80%"],
+        ["Serves: Deaf people here", "4", "80%"],
+        ["Serves: Older people here", "1", "20%"],
+    ]
+
+
+def test_partners_by_group_in_sheets(analyst, groups):
+    shares = {"50%": 0.5, "75%": 0.75, "25%": 0.25}
+    text = [[title, str(number), str(shares[share])] for title, number, share, _ in GROUP_ROWS]
+    rows = csv_of(analyst, BY_FLAG)
+    start = rows.index(["Group", "Partners", "Share of partners"])
+    assert rows[start + 1 : start + 4] == text
+    assert ["Partners here", "4"] in rows
+    assert sheet_of(analyst, BY_FLAG, "Partners by group")[1:4] == [
+        (title, number, shares[share]) for title, number, share, _ in GROUP_ROWS
+    ]
+
+
+@pytest.mark.pdf
+def test_partners_by_group_in_the_pdf(analyst, groups):
+    text = pdf_of(analyst, BY_FLAG)
+    for title, number, share, _ in GROUP_ROWS:
+        assert f"{title} {number} {share}" in text
+    assert "Partners here 4" in text
+
+
+@pytest.fixture
+def overdue():
+    """Two partners to confirm, the longest overdue first, among others that are not."""
+    grants = KindFactory(code="charity", title="Registered charity")
+
+    def body(name: str, confirmed: datetime.date | None, by: datetime.date | None, **more):
+        return OrganisationFactory(
+            name=name, kind=grants, confirmed_on=confirmed, confirm_by=by, **{"partner": True} | more
+        )
+
+    year = datetime.timedelta(days=365)
+    return {
+        "Elders": body("Elders", None, datetime.date(2025, 3, 31)),
+        "=Carers": body("=Carers", TODAY - year, TODAY),
+        "Advice": body("Advice", TODAY - year + DAY, TODAY + DAY),
+        "Ended": body("Ended", None, datetime.date(2025, 3, 31), closed=TODAY - DAY),
+        "Stranger": body("Stranger", None, datetime.date(2025, 3, 31), partner=False),
+    }
+
+
+TO_CONFIRM = "partners-to-confirm"
+HEADINGS = ["Partner", "Kind", "Last confirmed", "Confirm by"]
+
+
+def test_partners_to_confirm_on_the_page_and_behind_each_figure(analyst, overdue):
+    page = page_of(analyst, TO_CONFIRM)
+    assert page.tables == [
+        [
+            HEADINGS,
+            ["Elders", "Registered charity", "", "31 March 2025"],
+            ["=Carers", "Registered charity", "10 October 2025", "10 October 2026"],
+        ]
+    ]
+    links = dict(page.links)
+    assert links["Elders"] == overdue["Elders"].get_absolute_url()
+    html = analyst.get(links["2"]).content.decode()
+    assert {name: f">{name}<" in html for name in overdue} == {
+        "Elders": True, "=Carers": True, "Advice": False, "Ended": False, "Stranger": False,
+    }  # fmt: skip
+
+
+def test_partners_to_confirm_by_tomorrow(analyst, overdue):
+    page = page_of(analyst, TO_CONFIRM, as_at=(TODAY + DAY).isoformat())
+    assert [row[0] for row in page.tables[0][1:]] == ["Elders", "=Carers", "Advice"]
+
+
+def test_partners_to_confirm_in_sheets(analyst, overdue):
+    rows = csv_of(analyst, TO_CONFIRM)
+    start = rows.index(HEADINGS)
+    assert rows[start + 1 :] == [
+        ["Elders", "Registered charity", "", "2025-03-31"],
+        ["'=Carers", "Registered charity", "2025-10-10", "2026-10-10"],
+    ]
+    assert ["Partners to confirm", "2"] in rows
+    assert sheet_of(analyst, TO_CONFIRM, "Partners to confirm")[1:] == [
+        ("Elders", "Registered charity", None, datetime.datetime(2025, 3, 31)),
+        ("'=Carers", "Registered charity", datetime.datetime(2025, 10, 10), datetime.datetime(2026, 10, 10)),
+    ]
+
+
+@pytest.mark.pdf
+def test_partners_to_confirm_in_the_pdf(analyst, overdue):
+    text = pdf_of(analyst, TO_CONFIRM)
+    assert "Elders Registered charity 31 March 2025" in text
+    assert "=Carers Registered charity 10 October 2025 10 October 2026" in text
+    assert "Partners to confirm 2" in text
+    assert "Advice" not in text
