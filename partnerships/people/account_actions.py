@@ -1,4 +1,7 @@
-"""What is done with an account itself: how it ends. (Roles, memberships and keys are in actions.py.)"""
+"""What is done with an account itself: where it is signed in, and how it ends.
+
+Roles, memberships and keys are in actions.py.
+"""
 
 import datetime
 import uuid
@@ -6,11 +9,21 @@ from collections.abc import Iterator
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.db import transaction
 
-from core.acts import Actor, locked
+from core.acts import Actor, authorise, locked
 from core.trail.actions import record
 from partnerships.people.models import ERASED, ERASED_NAME, User
+
+
+@transaction.atomic
+def end_session(*, by: Actor, session: UserSession) -> None:
+    """Sign out of one browser; it counts at that browser's next click."""
+    session = locked(UserSession, session.pk)
+    authorise(by, "partnerships.end_session", session)
+    record(by, "ended a session", session.user)
+    session.end()
 
 
 def forget_sign_ins(*, by: Actor) -> Iterator[bool]:

@@ -1,6 +1,7 @@
 """A person's own account: details, roles, keys, and the capacity they act in."""
 
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -8,7 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from core.pages.page import page
 from core.pages.submit import submit
-from partnerships.people import actions
+from partnerships.people import account_actions, actions
 from partnerships.people.forms import AccountForm, ApiKeyForm
 from partnerships.people.middleware import CHOSEN
 from partnerships.people.models import ApiToken
@@ -40,7 +41,8 @@ def account(request):
 def account_edit(request):
     """Change one's own name and telephone number."""
     user = request.user
-    form = AccountForm(request.POST or None, initial={"name": user.name, "telephone": user.telephone})
+    details = {"name": user.name, "telephone": user.telephone}
+    form = AccountForm(request.POST or None, initial=details, version=user.version)
     done = submit(
         request,
         form,
@@ -58,7 +60,8 @@ def account_form(request, form, heading: str, button: str, **more):
         "button": button,
         "breadcrumbs": [("Your account", reverse("account"))],
     }
-    return render(request, "partnerships/people/account_form.html", {**context, **more})
+    status = 409 if form.conflict else 200
+    return render(request, "partnerships/people/account_form.html", {**context, **more}, status=status)
 
 
 @page("partnerships.make_api_key", methods=["GET", "POST"])
@@ -85,6 +88,17 @@ def api_key_revoke(request, key: str):
     actions.revoke_api_key(by=request.actor, token=token)
     messages.success(request, f"The key '{token.label}' was revoked.")
     return redirect("account")
+
+
+@page("core.use_account", methods=["POST"])
+def session_end(request, pk: int):
+    """Sign out of one other browser."""
+    session = get_object_or_404(UserSession, pk=pk, user=request.user)
+    if session.session_key == request.session.session_key:
+        return redirect("account_logout")
+    account_actions.end_session(by=request.actor, session=session)
+    messages.success(request, "That browser was signed out.")
+    return redirect("usersessions_list")
 
 
 @page("partnerships.switch_capacity", methods=["GET", "POST"])

@@ -26,10 +26,10 @@ def hold_place(place: Organisation | Area) -> None:
     locked(type(place), place.pk)
 
 
-def locked_membership(pk: int) -> Membership:
-    """The membership, held with its place until the transaction ends."""
+def locked_membership(pk: int, version: int | None = None) -> Membership:
+    """The membership, held with its place until the transaction ends; a Conflict where it has left the version."""
     hold_place(Membership.objects.select_related("organisation", "area").get(pk=pk).place)
-    locked(Membership, pk)
+    locked(Membership, pk, version=version)
     return Membership.objects.select_related("user", "organisation", "area").get(pk=pk)
 
 
@@ -158,9 +158,9 @@ def revoke_role(*, by: Actor, held: RoleHeld) -> RoleHeld:
 
 
 @transaction.atomic
-def update_membership(*, by: Actor, membership: Membership, job_title: str) -> Membership:
+def update_membership(*, by: Actor, membership: Membership, job_title: str, version: int | None = None) -> Membership:
     """Change what a person's job is called at an organisation."""
-    membership = locked_membership(membership.pk)
+    membership = locked_membership(membership.pk, version)
     authorise(by, "partnerships.update_membership", membership)
     before = snapshot(membership, ["job_title"])
     membership.job_title = job_title
@@ -170,9 +170,9 @@ def update_membership(*, by: Actor, membership: Membership, job_title: str) -> M
 
 
 @transaction.atomic
-def update_account(*, by: Actor, user: User, name: str, telephone: str) -> User:
+def update_account(*, by: Actor, user: User, name: str, telephone: str, version: int | None = None) -> User:
     """Change one's own name and telephone number."""
-    user = locked(User, user.pk)
+    user = locked(User, user.pk, version=version)
     authorise(by, "partnerships.update_account", user)
     before = snapshot(user, ["name", "telephone"])
     user.name, user.telephone = name, telephone
@@ -217,7 +217,7 @@ def reactivate_account(*, by: Actor, user: User) -> User:
 @transaction.atomic
 def reset_second_factor(*, by: Actor, membership: Membership) -> User:
     """Take away a person's second factor, because the telephone is lost; they add a new one at their next sign-in."""
-    membership = Membership.objects.select_related("organisation", "area").get(pk=membership.pk)
+    membership = locked_membership(membership.pk)
     user = locked(User, membership.user_id)
     authorise(by, "partnerships.reset_second_factor", membership)
     if user.pk == by.user_id:

@@ -14,7 +14,7 @@ from django.urls import reverse
 from knox.models import AbstractAuthToken
 
 from core import clock
-from core.fields import Dated, DatedQuerySet, Visible, dates_in_order
+from core.fields import Dated, DatedQuerySet, Visible, dates_in_order, fingerprint
 from core.trail.models import Event
 from partnerships.people.roles import Role
 
@@ -101,6 +101,11 @@ class User(AbstractBaseUser):
         return self.name
 
     @property
+    def version(self) -> int:
+        """What the form on which one's own details are edited was opened with."""
+        return fingerprint(self.name, self.telephone)
+
+    @property
     def is_erased(self) -> bool:
         """Whether its owner is no longer known."""
         return self.email.endswith(ERASED)
@@ -167,6 +172,11 @@ class Membership(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("membership", args=[self.pk])
+
+    @property
+    def version(self) -> int:
+        """What the form on which it is edited was opened with."""
+        return fingerprint(self.job_title)
 
     @property
     def place(self):

@@ -6,7 +6,7 @@ rule that says on which rows; a role that is not listed may not. `VISITOR` is ev
 """
 
 from partnerships.people.roles import Role
-from partnerships.people.rules import Everything, InArea, Is, IsNot, Known, Mine, NotFundedByMine, Own, Rule
+from partnerships.people.rules import Everything, InArea, Is, IsNot, Known, Mine, NotFundedByMine, Own, Rule, StillThere
 
 VISITOR = "visitor"
 SIGNED_IN = "signed in"
@@ -88,11 +88,12 @@ PERMISSIONS: dict[str, Table] = {
     "partnerships.change_role": to((SECRETARIAT,)) | to((ADMINISTRATOR,), OF_MY_ORGANISATION),
     "partnerships.give_staff_role": to((SECRETARIAT,)),
     "partnerships.remove_last_administrator": to((SECRETARIAT,)),
-    "partnerships.reset_second_factor": to((SECRETARIAT,)) | to((ADMINISTRATOR,), OF_MY_ORGANISATION),
+    "partnerships.reset_second_factor": to((SECRETARIAT,)) | to((ADMINISTRATOR,), OF_MY_ORGANISATION & StillThere()),
     "partnerships.view_account": to((SECRETARIAT, AUDITOR)) | to((SIGNED_IN,), Mine("id")),
     "partnerships.update_account": to((SIGNED_IN,), Mine("id")),
     "partnerships.deactivate_account": to((SECRETARIAT,)),
     "partnerships.reactivate_account": to((SECRETARIAT,)),
+    "partnerships.end_session": to((SIGNED_IN,), Mine("user_id")),
     "partnerships.switch_capacity": ACCOUNT,
     "partnerships.make_api_key": to(ANY_ROLE, Mine("user_id")),
     "partnerships.revoke_api_key": to((SIGNED_IN,), Mine("user_id")),

@@ -11,6 +11,9 @@ from typing import Any
 
 from django.db.models import Q
 
+from core import clock
+from partnerships.people.models import RoleHeld
+
 NOTHING = Q(pk__in=[])
 
 
@@ -82,6 +85,19 @@ class Mine(Rule):
 
     def q(self, actor: Any) -> Q:
         return NOTHING if actor.user_id is None else Q(**{self.path: actor.user_id})
+
+
+@dataclass(frozen=True)
+class StillThere(Rule):
+    """Memberships of people who hold a role in them today. Load `user` and `roles` (select and prefetch)."""
+
+    reason = "This person holds no role here any more. Ask the Forum secretariat."
+
+    def holds(self, actor: Any, thing: Any) -> bool:
+        return thing.user.is_active and any(held.state == "now" for held in thing.roles.all())
+
+    def q(self, actor: Any) -> Q:
+        return Q(pk__in=RoleHeld.objects.active(clock.today()).values("membership_id"))
 
 
 @dataclass(frozen=True)

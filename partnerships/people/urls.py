@@ -18,6 +18,7 @@ urlpatterns = [
     path("accounts/<int:pk>/open/", views.person_open, name="person_open"),
     path("account/", account_views.account, name="account"),
     path("account/edit/", account_views.account_edit, name="account_edit"),
+    path("account/sessions/<int:pk>/end/", account_views.session_end, name="session_end"),
     path("account/acting-as/", account_views.switch_capacity, name="switch_capacity"),
     path("account/api-keys/make/", account_views.api_key_make, name="api_key_make"),
     path("account/api-keys/<slug:key>/revoke/", account_views.api_key_revoke, name="api_key_revoke"),

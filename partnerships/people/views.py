@@ -66,7 +66,8 @@ def people_list(request, kind: str, pk: int):
 
 def membership_of(request, pk: int) -> Membership:
     """The membership, where the person may see it."""
-    return find(Membership.objects.select_related("user", "organisation", "area"), request.actor, pk=pk)
+    rows = Membership.objects.select_related("user", "organisation", "area").prefetch_related(ROLES)
+    return find(rows, request.actor, pk=pk)
 
 
 @page("partnerships.view_membership")
@@ -79,7 +80,7 @@ def membership_detail(request, pk: int):
         "partnerships/people/membership_detail.html",
         {
             "membership": membership,
-            "roles": membership.roles.standing_first(),
+            "roles": membership.roles.all(),
             "may_change": may_change,
             "may_reset": bool(actor.may("partnerships.reset_second_factor", membership)),
             "may_view_account": bool(actor.may("partnerships.view_account", membership.user)),
@@ -94,7 +95,7 @@ def membership_edit(request, pk: int):
     """Change a person's job title."""
     membership = membership_of(request, pk)
     authorise(request.actor, "partnerships.update_membership", membership)
-    form = MembershipForm(request.POST or None, initial={"job_title": membership.job_title})
+    form = MembershipForm(request.POST or None, initial={"job_title": membership.job_title}, version=membership.version)
     done = submit(
         request,
         form,
@@ -189,6 +190,7 @@ def fill_in(request, membership: Membership, form, title: str, button: str, **mo
         request,
         "partnerships/people/membership_form.html",
         {**context, **more, "breadcrumbs": crumbs_to(membership)},
+        status=409 if form.conflict else 200,
     )
 
 

@@ -107,6 +107,7 @@ def test_the_pages_of_ones_own_account(readable, administrator):
         administrator,
         reverse("account"),
         reverse("account_edit"),
+        reverse("usersessions_list"),
         reverse("switch_capacity"),
         send=[reverse("api_key_make")],
     )

@@ -10,7 +10,7 @@ from typing import Any
 from consultation.consultations.models import Consultation
 from tests.factories.consultation import QuestionFactory, SectionFactory
 from tests.house import things
-from tests.house.expected import EVERYBODY, HAVE_A_ROLE, SECRETARIAT
+from tests.house.expected import EVERYBODY, HAVE_A_ROLE, NOBODY, SECRETARIAT, SIGNED_IN
 from tests.house.world import World
 
 Arguments = Callable[[World, str, str], tuple[Any, ...]]
@@ -142,7 +142,8 @@ ENTRIES: dict[str, Entry] = {
     "organisation_invite": ORGANISATION,
     "area_invite": Entry(ANY_AREA),
     "membership": MEMBERSHIP,
-    **dict.fromkeys(["membership_edit", "role_give", "second_factor_reset"], OWN_MEMBERSHIPS),
+    **dict.fromkeys(["membership_edit", "role_give"], OWN_MEMBERSHIPS),
+    "second_factor_reset": on(things.membership, sides=("own", "other", "former")),
     **dict.fromkeys(["role_end", "role_revoke"], ROLE),
     "person": on(World.person),
     "person_close": on(World.person),
@@ -150,6 +151,7 @@ ENTRIES: dict[str, Entry] = {
     **dict.fromkeys(["account", "account_edit", "switch_capacity"], PAGE),
     "api_key_make": Entry({"own": none}),
     "api_key_revoke": Entry({s: (lambda w, s, k: (World.token(w, s, k).token_key,)) for s in ("own", "other")}),
+    "session_end": on(World.session, who={"own": SIGNED_IN, "other": NOBODY}),
     "invitation_resend": on(things.invitation),
     "invitation_withdraw": on(things.invitation),
     "invitation": Entry({"": lambda world, side, kind: ("token-own",)}, also_ok=frozenset({410})),

@@ -100,14 +100,17 @@ EXPECTED: dict[str, dict[str, str]] = {
     "partnerships.change_role": {"own": f"administrator {SECRETARIAT}", "other": f"other_admin {SECRETARIAT}"},
     "partnerships.give_staff_role": {"": SECRETARIAT},
     "partnerships.remove_last_administrator": {"": SECRETARIAT},
+    # 'former' was a member of the forum until 2005
     "partnerships.reset_second_factor": {
         "own": f"administrator {SECRETARIAT}",
         "other": f"other_admin {SECRETARIAT}",
+        "former": SECRETARIAT,
     },
     "partnerships.view_account": {"own": SIGNED_IN, "other": f"{SECRETARIAT} auditor"},
     "partnerships.update_account": {"own": SIGNED_IN, "other": NOBODY},
     "partnerships.deactivate_account": {"own": SECRETARIAT, "other": SECRETARIAT},
     "partnerships.reactivate_account": {"own": SECRETARIAT, "other": SECRETARIAT},
+    "partnerships.end_session": {"own": SIGNED_IN, "other": NOBODY},
     "partnerships.switch_capacity": {"": SIGNED_IN},
     "partnerships.make_api_key": {"own": HAVE_A_ROLE, "other": NOBODY},
     "partnerships.revoke_api_key": {"own": SIGNED_IN, "other": NOBODY},

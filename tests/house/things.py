@@ -76,6 +76,7 @@ THINGS: dict[str, Thing] = {
     "partnerships.update_account": World.person,
     "partnerships.deactivate_account": World.person,
     "partnerships.reactivate_account": lambda world, side, kind: world.closed[side],
+    "partnerships.end_session": World.session,
     "partnerships.make_api_key": World.membership,
     "partnerships.revoke_api_key": World.token,
     **dict.fromkeys(

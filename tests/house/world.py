@@ -5,6 +5,8 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
+from allauth.usersessions.models import UserSession
+
 from core import clock
 from core.files.actions import link_to
 from core.files.models import StoredFile
@@ -46,6 +48,9 @@ class World:
             "own": MembershipFactory(organisation=self.forum, role="member", user__name="Jo Price"),
             "other": MembershipFactory(organisation=self.group, role="member", user__name="Dan Hill"),
             "area": MembershipFactory(organisation=None, area=self.area, role="commissioner", user__name="Ray Fox"),
+            "former": MembershipFactory(
+                organisation=self.forum, role="member", role__ends=datetime.date(2005, 3, 31), user__name="Old Tom"
+            ),
         }
         self.closed = {side: UserFactory(is_active=False) for side in ("own", "other")}
         self.invitations = {side: self._invitation(side) for side in ("own", "other")}
@@ -172,6 +177,11 @@ class World:
         user = self.person(side, kind) if side == "own" else membership.user
         token, _ = ApiToken.objects.create(user=user, membership=membership, label="Website")
         return token
+
+    def session(self, side: str, kind: str) -> UserSession:
+        return UserSession.objects.create(
+            user=self.person(side, kind), ip="192.0.2.7", session_key=uuid.uuid4().hex, user_agent="Firefox"
+        )
 
     def event(self, side: str, kind: str) -> Event:
         """Something done to an organisation; 'own drafting', 'own sending', 'paid sending': to an answer of one."""

@@ -271,6 +271,34 @@ def test_who_may_not_reset_a_second_factor(forum, administrator, member):
     assert Authenticator.objects.count() == 2
 
 
+LEFT = {
+    "ended": {"ends": datetime.date(2005, 3, 31)},
+    "revoked": {"revoked_at": datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)},
+    "not begun": {"starts": datetime.date(2999, 1, 1)},
+}
+
+
+@pytest.mark.parametrize("how", LEFT)
+def test_the_code_of_who_left_is_reset_by_the_secretariat_alone(administrator, member, how):
+    """They may hold a role elsewhere, which the code protects."""
+    second_factor(member.user)
+    make_actor("approver", user=member.user)
+    member.roles.update(**LEFT[how])
+    with pytest.raises(PermissionDenied, match="holds no role here any more"):
+        actions.reset_second_factor(by=administrator, membership=member)
+    assert Authenticator.objects.count() == 1
+    actions.reset_second_factor(by=make_actor("secretariat"), membership=member)
+    assert Authenticator.objects.count() == 0
+
+
+def test_the_code_of_who_is_still_there_in_another_role_is_reset(administrator, member):
+    second_factor(member.user)
+    member.roles.update(ends=datetime.date(2005, 3, 31))
+    actions.give_role(by=administrator, membership=member, role="drafter")
+    actions.reset_second_factor(by=administrator, membership=member)
+    assert Authenticator.objects.count() == 0
+
+
 def test_a_small_groups_administrator_cannot_weaken_a_commissioner(administrator, member):
     second_factor(member.user)
     make_actor("commissioner", user=member.user)

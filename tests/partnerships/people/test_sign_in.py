@@ -7,11 +7,14 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from allauth.usersessions.models import UserSession
 from django.core.cache import cache
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 
 from core.mail.models import Mail
+from core.trail.models import Event
 from core.work.models import WorkRow
+from partnerships.people.account_actions import end_session
 from partnerships.people.actions import deactivate_account, make_api_key, reset_second_factor, revoke_role
 from tests.factories.people import PASSWORD, MembershipFactory, make_actor, signed_in
 
@@ -217,6 +220,50 @@ def test_sessions_are_listed_and_ended(member):
     one.post(reverse("usersessions_list"))
     assert two.get(reverse("account")).status_code == 302
     assert one.get(reverse("account")).status_code == 200
+
+
+def three_browsers():
+    found = [Client(HTTP_USER_AGENT=name) for name in ("One", "Two", "Three")]
+    for browser in found:
+        browser.post(LOGIN, {"login": "jo@example.org", "password": PASSWORD})
+    return found
+
+
+def test_one_session_is_ended_and_the_others_go_on(member):
+    one, two, three = three_browsers()
+    page = one.get(reverse("usersessions_list")).content.decode()
+    theirs = UserSession.objects.get(user_agent="Two")
+    assert page.count("End the one since") == 2
+    assert f'action="{reverse("session_end", args=[theirs.pk])}"' in page
+    assert all(key not in page for key in UserSession.objects.values_list("session_key", flat=True))
+    assert one.post(reverse("session_end", args=[theirs.pk])).url == reverse("usersessions_list")
+    assert two.get(reverse("account")).status_code == 302
+    assert [each.get(reverse("account")).status_code for each in (one, three)] == [200, 200]
+    event = Event.objects.get(verb="ended a session")
+    assert (event.model, event.object_id, event.user_id, event.detail) == (
+        "partnerships.user",
+        member.user_id,
+        member.user_id,
+        {},
+    )
+    assert one.post(reverse("session_end", args=[theirs.pk])).status_code == 404
+
+
+def test_the_session_one_is_in_is_left_by_signing_out(member):
+    one, *_ = three_browsers()
+    mine = UserSession.objects.get(user_agent="One")
+    assert one.post(reverse("session_end", args=[mine.pk])).url == reverse("account_logout")
+    assert UserSession.objects.count() == 3
+
+
+def test_another_persons_session_is_not_there(member):
+    three_browsers()
+    theirs = UserSession.objects.get(user_agent="Two")
+    for stranger in (make_actor("member", organisation=member.organisation), make_actor("secretariat")):
+        assert signed_in(stranger).post(reverse("session_end", args=[theirs.pk])).status_code == 404
+        with pytest.raises(PermissionDenied, match="belongs to somebody else"):
+            end_session(by=stranger, session=theirs)
+    assert UserSession.objects.filter(user=member.user).count() == 3
 
 
 def test_signing_in_leads_only_to_this_site(member):

@@ -1,10 +1,12 @@
 """The pages about people: what they show, refuse and do."""
 
+import re
 import uuid
 
 import pytest
 from django.urls import reverse
 
+from core import clock
 from partnerships.people.models import ApiToken, RoleHeld
 from tests.factories.organisations import AreaFactory, OrganisationFactory
 from tests.factories.people import MembershipFactory, UserFactory, make_actor, signed_in
@@ -183,14 +185,81 @@ def test_the_account_page_shows_ended_roles_too(browser, administrator):
 
 
 def test_own_details_are_changed(browser, administrator):
-    reply = browser.post(address("account_edit"), {"name": "Anne Lee", "telephone": "01684 500000"})
+    form = {"name": "Anne Lee", "telephone": "01684 500000", "version": administrator.user.version}
+    reply = browser.post(address("account_edit"), form)
     assert reply.url == address("account")
     administrator.user.refresh_from_db()
     assert (administrator.user.name, administrator.user.telephone) == ("Anne Lee", "01684 500000")
-    reply = browser.post(address("account_edit"), {"name": "", "telephone": "1" * 31})
+    reply = browser.post(address("account_edit"), {"name": "", "telephone": "1" * 31, "version": 1})
     words = reply.content.decode()
     assert "Enter your name." in words
     assert "must be 30 characters or fewer" in words
+
+
+def version_in(page) -> str:
+    return re.search(r'name="version" value="(\d+)"', page.content.decode())[1]
+
+
+def test_own_details_changed_in_another_tab_are_shown_beside_the_new_ones(browser, administrator):
+    url = address("account_edit")
+    first, second = version_in(browser.get(url)), version_in(browser.get(url))
+    browser.post(url, {"name": "Anne Lee", "telephone": "01684 500000", "version": first})
+    late = browser.post(url, {"name": "Ann Lee-Hill", "telephone": "01684 500000", "version": second})
+    words = late.content.decode()
+    assert late.status_code == 409
+    assert "Somebody else changed this while you had it open" in words
+    assert ('data-label="Kept now">Anne Lee<' in words, 'data-label="Yours">Ann Lee-Hill<' in words) == (True, True)
+    assert 'value="Ann Lee-Hill"' in words
+    administrator.user.refresh_from_db()
+    assert administrator.user.name == "Anne Lee"
+    assert browser.post(url, {"name": "Ann Lee-Hill", "telephone": "", "version": version_in(late)}).status_code == 302
+    administrator.user.refresh_from_db()
+    assert administrator.user.name == "Ann Lee-Hill"
+
+
+def test_signing_in_meanwhile_is_no_conflict(browser, administrator):
+    version = version_in(browser.get(address("account_edit")))
+    administrator.user.last_login = clock.now()
+    administrator.user.save()
+    form = {"name": "Anne Lee", "telephone": "", "version": version}
+    assert browser.post(address("account_edit"), form).status_code == 302
+
+
+def test_a_job_title_changed_by_another_administrator_is_shown_beside_the_new_one(browser, member):
+    url = address("membership_edit", member.pk)
+    first, second = version_in(browser.get(url)), version_in(browser.get(url))
+    assert browser.post(url, {"job_title": "Chair", "version": first}).url == address("membership", member.pk)
+    late = browser.post(url, {"job_title": "Secretary", "version": second})
+    words = late.content.decode()
+    assert late.status_code == 409
+    assert ('data-label="Kept now">Chair<' in words, 'data-label="Yours">Secretary<' in words) == (True, True)
+    member.refresh_from_db()
+    assert member.job_title == "Chair"
+    assert browser.post(url, {"job_title": "Secretary", "version": version_in(late)}).status_code == 302
+    member.refresh_from_db()
+    assert member.job_title == "Secretary"
+
+
+@pytest.mark.parametrize("name", ["account_edit", "membership_edit"])
+def test_an_edit_form_without_its_version_changes_nothing(browser, administrator, member, name):
+    url = address(name, *([member.pk] if name == "membership_edit" else []))
+    reply = browser.post(url, {"name": "Anne Lee", "telephone": "", "job_title": "Chair"})
+    assert reply.status_code == 200
+    administrator.user.refresh_from_db()
+    member.refresh_from_db()
+    assert (administrator.user.name, member.job_title) == ("Ann Lee", "Treasurer")
+
+
+def test_who_has_left_is_not_offered_a_reset_of_the_code(browser, forum, member):
+    gone = MembershipFactory(organisation=forum, role="member", role__ends="2005-03-31", user__name="Old Tom")
+    words = "Reset the code at sign-in"
+    assert words in browser.get(address("membership", member.pk)).content.decode()
+    assert words not in browser.get(address("membership", gone.pk)).content.decode()
+    assert browser.get(address("second_factor_reset", gone.pk)).status_code == 403
+    refused = browser.post(address("second_factor_reset", gone.pk), {}).content.decode()
+    assert "This person holds no role here any more. Ask the Forum secretariat." in refused
+    secretary = signed_in(make_actor("secretariat"))
+    assert words in secretary.get(address("membership", gone.pk)).content.decode()
 
 
 def test_a_key_is_shown_once_and_revoked(browser, administrator):
