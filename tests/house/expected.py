@@ -53,6 +53,7 @@ EXPECTED: dict[str, dict[str, str]] = {
         # of an answer: its own people see how it was drafted; outsiders only that it was sent, and its funder nothing
         "own drafting": WITHIN,
         "own sending": f"{WITHIN} {SECRETARIAT} auditor",
+        "trust drafting": "commissioner analyst secretariat auditor",  # the four work at the trust that answers
         "paid sending": "area_secretariat",
     },
     "partnerships.view_organisation": {"own": EVERYBODY, "other": EVERYBODY},
