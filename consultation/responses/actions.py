@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Sum
 
 from consultation.consultations.models import Consultation
 from consultation.consultations.rules import refuse_sentence
-from consultation.responses.models import Answer, Response, ResponseVersion
+from consultation.responses.models import Answer, Response, ResponseVersion, says_something
 from consultation.responses.rules import Given, Value, problem_of
 from core import clock
 from core.acts import Actor, Conflict, Refused, authorise
@@ -71,8 +71,8 @@ def submit_response(*, by: Actor, consultation: Consultation, seen: int | None =
     authorise(by, "consultation.submit_response", response)
     moment = _refuse_unless_open(response.consultation)
     drafts = response.versions.filter(submitted_at=None)
-    says = Q(answers__yes__isnull=False) | Q(answers__choice__isnull=False) | Q(answers__text__gt="")
-    draft = drafts.annotate(mark=Sum("answers__edition"), answered=Count("answers", filter=says)).first()
+    answered = Count("answers", filter=says_something("answers__"))
+    draft = drafts.annotate(mark=Sum("answers__edition"), answered=answered).first()
     if draft is None:
         return _sent_before(response)
     if not draft.answered:

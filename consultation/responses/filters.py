@@ -11,13 +11,20 @@ from core.registers.filters import Filters
 
 
 class ResponseFilters(Filters):
-    """By consultation, and by when they were sent."""
+    """By consultation, and by when they were sent; as at a day, those that had been sent by then."""
 
     consultation = django_filters.ModelChoiceFilter(
         label="Consultation",
         queryset=Consultation.objects.published().order_by("-closes_on", "sort_name"),
     )
     sent_since = django_filters.DateFilter(label="Sent since", method="by_day")
+
+    as_at = django_filters.DateFilter(
+        label="As at", method="by_then", error_messages={"invalid": "Enter the day like 20/11/2003."}
+    )
+
+    def by_then(self, rows: QuerySet, name: str, value: datetime.date) -> QuerySet:
+        return rows.sent_by(value)  # type: ignore[attr-defined]
 
     def by_day(self, rows: QuerySet, name: str, value: datetime.date) -> QuerySet:
         return rows.filter(submitted_at__gte=clock.start_of(value))

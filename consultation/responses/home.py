@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef
 from django.urls import reverse
 
 from consultation.consultations.models import Consultation
 from consultation.consultations.rules import closing_in_words
-from consultation.responses.models import Response
+from consultation.responses.models import Response, says_something
 from core import clock, home
 from core.home import MOST, Line
 from core.pages import words
@@ -24,7 +24,7 @@ def drafts_of_mine(actor: Any) -> list[Line]:
             consultation__withdrawn_at=None,
             consultation__closes_at__gt=clock.now(),
         )
-        .annotate(answered=Count("versions__answers", filter=Q(versions__submitted_at=None)))
+        .annotate(answered=Count("versions__answers", filter=says_something("versions__answers__")))
         .select_related("consultation")
         .order_by("consultation__closes_at", "pk")
     )

@@ -1,12 +1,18 @@
 """What is answered: an organisation's response, its versions, and the answer to each question."""
 
+import datetime
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
+from core import clock
 from core.fields import Visible
 
-SAYS_SOMETHING = Q(yes__isnull=False) | Q(choice__isnull=False) | ~Q(text="")
+
+def says_something(path: str = "") -> Q:
+    """Whether the answer at a path of relations says anything: one that was taken back stays as an empty row."""
+    return Q(**{f"{path}yes__isnull": False}) | Q(**{f"{path}choice__isnull": False}) | Q(**{f"{path}text__gt": ""})
 
 
 class ResponseQuerySet(Visible):
@@ -15,6 +21,10 @@ class ResponseQuerySet(Visible):
     def counted(self) -> "ResponseQuerySet":
         """Those that count: sent, and not withdrawn."""
         return self.exclude(counted_version=None)
+
+    def sent_by(self, day: datetime.date) -> "ResponseQuerySet":
+        """Those that count, and that had been sent when the day was over."""
+        return self.counted().filter(Exists(sent_until(day)))
 
 
 class Response(models.Model):
@@ -62,6 +72,12 @@ class ResponseVersionQuerySet(Visible):
         return self.exclude(submitted_at=None)
 
 
+def sent_until(day: datetime.date) -> "ResponseVersionQuerySet":
+    """For a subquery of responses: their versions that had been sent when the day was over, the last one first."""
+    rows: ResponseVersionQuerySet = ResponseVersion.objects.filter(response=OuterRef("pk"))
+    return rows.filter(submitted_at__lt=clock.end_of(day)).order_by("-number")
+
+
 class ResponseVersion(models.Model):
     """One state of a response: the draft being written, or what was sent at a moment. What was sent never changes."""
 
@@ -92,14 +108,6 @@ class ResponseVersion(models.Model):
         return f"{self.response.reference}, version {self.number}"
 
 
-class AnswerQuerySet(models.QuerySet):
-    """Answers."""
-
-    def given(self) -> "AnswerQuerySet":
-        """Those that say something: an answer that was taken back stays as an empty row."""
-        return self.filter(SAYS_SOMETHING)
-
-
 class Answer(models.Model):
     """The answer to one question in one version. `edition` counts its changes, so that two people do not overwrite."""
 
@@ -115,8 +123,6 @@ class Answer(models.Model):
         "partnerships.User", on_delete=models.PROTECT, related_name="answers_edited", null=True, blank=True
     )
     edited_at = models.DateTimeField()
-
-    objects = AnswerQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -1,9 +1,13 @@
 """The list of answers."""
 
-from django.db.models import QuerySet
+import datetime
+from collections.abc import Sequence
+from dataclasses import replace
+
+from django.db.models import QuerySet, Subquery
 
 from consultation.responses.filters import ResponseFilters
-from consultation.responses.models import Response
+from consultation.responses.models import Response, sent_until
 from core.acts import Actor
 from core.registers.columns import DATETIME, Column
 from core.registers.register import Register, add
@@ -33,6 +37,12 @@ class Responses(Register):
         Column("consultation", "Consultation", "consultation__title", order="consultation__sort_name"),
         Column("sent", "Sent", "submitted_at", kind=DATETIME, order="submitted_at"),
     )
+
+    def columns_on(self, on: datetime.date | None) -> Sequence[Column]:
+        if on is None:
+            return self.columns
+        sent = Subquery(sent_until(on).values("submitted_at")[:1])
+        return [replace(each, value=sent, order=sent) if each.name == "sent" else each for each in self.columns]
 
     def rows(self, actor: Actor) -> QuerySet:
         rows: QuerySet = Response.objects.visible_to(actor).counted()

@@ -2,6 +2,7 @@
 
 import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.db.models import Count, Max
@@ -9,7 +10,6 @@ from django.urls import reverse
 
 from consultation.consultations.models import Consultation
 from consultation.responses.models import Response
-from core import clock
 from core.acts import Actor
 from core.pages import words
 from core.pages.forms import Form
@@ -47,7 +47,7 @@ class AnswersByKind(Report):
         consultation: Consultation = params["consultation"]
         counts = counts_by_kind(actor, consultation, as_at)
         total = sum(count for _, count in counts)
-        behind = f"{reverse('responses')}?consultation={consultation.pk}"
+        behind = f"{reverse('responses')}?{urlencode({'consultation': consultation.pk, 'as_at': as_at.isoformat()})}"
         table = Table(
             "Answers by kind of organisation",
             [Column("Kind of organisation"), Column("Answers", "integer"), Column("Share", "percent")],
@@ -61,9 +61,6 @@ class AnswersByKind(Report):
 
 def counts_by_kind(actor: Actor, consultation: Consultation, as_at: datetime.date) -> list[tuple[str, int]]:
     """Kinds of organisation with the number of answers first sent by that day, most first."""
-    sent = Response.objects.visible_to(actor).counted().filter(consultation=consultation)  # type: ignore[attr-defined]
-    sent = sent.filter(versions__submitted_at__lt=clock.end_of(as_at))
-    rows = sent.values("organisation__kind").annotate(
-        title=Max("organisation__kind__title"), count=Count("pk", distinct=True)
-    )
+    sent = Response.objects.visible_to(actor).sent_by(as_at).filter(consultation=consultation)  # type: ignore[attr-defined]
+    rows = sent.values("organisation__kind").annotate(title=Max("organisation__kind__title"), count=Count("pk"))
     return sorted(((row["title"], row["count"]) for row in rows), key=lambda row: (-row[1], row[0]))

@@ -1,11 +1,9 @@
 """The pages on which an answer is read: by who gave it, and by who asked."""
 
-import tempfile
-from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -17,8 +15,8 @@ from consultation.responses.models import Response, ResponseVersion
 from consultation.responses.receipts import values_of
 from consultation.responses.rules import grouped
 from core.acts import NotVisible, authorise
+from core.files.downloads import csv_download, workbook_download
 from core.pages.page import find, page
-from core.registers.exports import XLSX
 from core.trail.history import history_of
 from core.work.actions import ask
 
@@ -103,7 +101,7 @@ def answers_csv(request, pk):
     found = the(request, pk)
     authorise(request.actor, "consultation.read_responses", found)
     pieces = exports.csv_pieces(request.actor, found)
-    return attachment(StreamingHttpResponse(pieces, content_type="text/csv; charset=utf-8"), found, "csv")
+    return csv_download(pieces, exports.file_name(found, "csv"))
 
 
 @page("consultation.export_response")
@@ -115,13 +113,6 @@ def answers_xlsx(request, pk):
         with transaction.atomic():
             row = ask(request.actor, "answers_workbook", consultation=found.pk)
         return redirect("work_detail", row.pk)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "answers.xlsx"
-        exports.make_workbook(request.actor, found, path)
-        return attachment(HttpResponse(path.read_bytes(), content_type=XLSX), found, "xlsx")
-
-
-def attachment(made: Any, found: Any, ending: str) -> Any:
-    """The download under its name."""
-    made["Content-Disposition"] = f'attachment; filename="{exports.file_name(found, ending)}"'
-    return made
+    return workbook_download(
+        lambda path: exports.make_workbook(request.actor, found, path), exports.file_name(found, "xlsx")
+    )

@@ -9,13 +9,11 @@ import unicodedata
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO, TypeVar
+from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.core.files import File
 from django.db import transaction
-from django.http import FileResponse
-from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from core import clock
@@ -36,7 +34,6 @@ CLOSED_SINCE = (
 FORGOTTEN = (
     "It is not known any more how this file was made. Go to the list it came from, and take it from there again."
 )
-R = TypeVar("R", bound=HttpResponseBase)
 CHUNK = 1 << 18
 KEPT_DAYS = {"export": 30, "report": 7 * 366, "import": 2 * 366, "document": 7 * 366}
 """How many days a file of each purpose is kept, unless the caller knows better. Others: one year."""
@@ -151,15 +148,6 @@ def open_stored(stored: StoredFile) -> BinaryIO:
         raise Refused("This file is no longer kept. Make it again, or ask for it to be sent again.") from error
 
 
-def download_response(stored: StoredFile) -> FileResponse:
-    """The file as an attachment that no browser runs or sniffs. The caller has checked who may have it."""
-    return guarded(
-        FileResponse(
-            open_stored(stored), as_attachment=True, filename=stored.original_name, content_type=stored.content_type
-        )
-    )
-
-
 def link_to(stored: StoredFile, by: Actor) -> dict[str, str]:
     """What a piece of work says of the export it made: where it is, and what the person it was made for saw then."""
     return {"link": address_of(stored), "text": f"Download {stored.original_name}", "sight": by.sight}
@@ -191,15 +179,6 @@ def make_again(*, by: Actor, stored: StoredFile) -> WorkRow:
     if row is None:
         raise Refused(FORGOTTEN)
     return ask(by, row.kind, key=f"again:{row.pk}", **row.args)
-
-
-def guarded(response: R) -> R:
-    """Give a download the headers that keep a browser from doing anything with it but saving it."""
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["Cache-Control"] = "private, no-store"
-    response["Accept-Ranges"] = "none"
-    return response
 
 
 def forget(stored: StoredFile) -> None:

@@ -13,6 +13,7 @@ from django.http import HttpResponse, QueryDict, StreamingHttpResponse
 from core import clock
 from core.acts import authorise
 from core.files.actions import link_to, store
+from core.files.downloads import csv_download, workbook_download
 from core.files.writers import stream_csv, write_xlsx
 from core.registers import copying
 from core.registers.paging import turn
@@ -48,9 +49,7 @@ def csv_pieces(selection: Selection) -> Iterator[bytes]:
 
 def csv_response(selection: Selection) -> StreamingHttpResponse:
     """The selection, streamed."""
-    response = StreamingHttpResponse(csv_pieces(selection), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{file_name(selection.register, "csv")}"'
-    return response
+    return csv_download(csv_pieces(selection), file_name(selection.register, "csv"))
 
 
 def make_workbook(selection: Selection, path: Path, progress: Progress | None = None) -> int:
@@ -73,15 +72,7 @@ def make_workbook(selection: Selection, path: Path, progress: Progress | None = 
 
 def workbook_response(selection: Selection) -> HttpResponse:
     """A short selection as a workbook."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "register.xlsx"
-        make_workbook(selection, path)
-        response = HttpResponse(path.read_bytes(), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="{file_name(selection.register, "xlsx")}"'
-    return response
-
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    return workbook_download(lambda path: make_workbook(selection, path), file_name(selection.register, "xlsx"))
 
 
 @handler("export", title="Export", limit=900)

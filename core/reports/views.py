@@ -1,7 +1,5 @@
 """The Reports page, each report, and the reports a person kept."""
 
-import tempfile
-from pathlib import Path
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
@@ -11,7 +9,7 @@ from django.urls import reverse
 
 from core.acts import Actor
 from core.charts.tasks import picture
-from core.files.actions import download_response, guarded
+from core.files.downloads import csv_download, download_response, workbook_download
 from core.pages.forms import Form
 from core.pages.page import find, page
 from core.pages.submit import submit
@@ -23,7 +21,6 @@ from core.reports.models import ReportRun
 from core.reports.pages import render_page
 from core.reports.sheets import render_csv, render_xlsx
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN = 10
 
 
@@ -101,19 +98,12 @@ def query_string(asked: Asked) -> str:
 
 def csv_response(prepared: Prepared) -> StreamingHttpResponse:
     """The report as a CSV, streamed."""
-    response = StreamingHttpResponse(render_csv(prepared), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{prepared.file_stem}.csv"'
-    return guarded(response)
+    return csv_download(render_csv(prepared), f"{prepared.file_stem}.csv")
 
 
 def xlsx_response(prepared: Prepared) -> HttpResponse:
     """The report as a workbook."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "report.xlsx"
-        render_xlsx(prepared, path)
-        response = HttpResponse(path.read_bytes(), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="{prepared.file_stem}.xlsx"'
-    return guarded(response)
+    return workbook_download(lambda path: render_xlsx(prepared, path), f"{prepared.file_stem}.xlsx")
 
 
 @page("core.view_reports", methods=["POST"])

@@ -5,12 +5,12 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, StreamingHttpResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from core.acts import authorise
-from core.files.actions import guarded
+from core.files.downloads import csv_download
 from core.files.kinds import UnusableFile
 from core.files.models import StoredFile
 from core.files.writers import stream_csv
@@ -119,9 +119,7 @@ def rows_csv(request, pk):
     found = find(ImportRun.objects, request.actor, pk=pk)
     lines = found.lines.filter(outcome=LineOutcome.REFUSED).values_list("raw", flat=True)
     rows = lines.iterator(chunk_size=500)
-    response = StreamingHttpResponse(stream_csv(found.headings, rows), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="import-{found.pk}-refused.csv"'
-    return guarded(response)
+    return csv_download(stream_csv(found.headings, rows), f"import-{found.pk}-refused.csv")
 
 
 @page("partnerships.import_organisations", methods=["POST"])

@@ -9,7 +9,7 @@ from consultation.responses import actions
 from consultation.responses.models import Answer, Response
 from core import clock
 from tests.consultation.pages import boxes, words
-from tests.factories.consultation import CLOSED, given
+from tests.factories.consultation import CLOSED, given, sent
 from tests.factories.organisations import FundingFactory
 from tests.factories.people import PASSWORD, UserFactory, make_actor, signed_in
 
@@ -255,3 +255,18 @@ def test_words_typed_while_the_session_expired_come_back_after_signing_in_again(
     assert "base" not in words(page)
     client.post(where, form)
     assert Answer.objects.get().text == "Four hours of work"
+
+
+def test_an_answer_that_was_taken_back_is_not_counted_as_drafted(drafter, consultation):
+    two = [given(consultation, "q1", text="We agree."), given(consultation, "q2a", yes=True)]
+    actions.save_answers(by=drafter, consultation=consultation, given=two)
+    home = signed_in(drafter)
+    assert "2 answers drafted" in words(home.get("/"))
+    actions.save_answers(by=drafter, consultation=consultation, given=[given(consultation, "q2a", edition=1)])
+    assert "1 answer drafted" in words(home.get("/"))
+
+
+def test_only_the_draft_is_counted_where_answers_were_sent_before(drafter, approver, consultation, forum):
+    sent(consultation, forum, q1="First")
+    actions.change_response(by=approver, consultation=consultation)
+    assert "1 answer drafted" in words(signed_in(drafter).get("/"))

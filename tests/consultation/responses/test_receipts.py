@@ -6,12 +6,13 @@ import pytest
 from django.urls import reverse
 
 from consultation.responses import actions
+from core import clock
 from core.deadlines.actions import reminders_due
 from core.mail.models import Mail
 from core.work.actions import run_row, run_waiting
 from core.work.models import WorkRow
 from tests.consultation.pages import words
-from tests.factories.consultation import CLOSES, given, sent
+from tests.factories.consultation import CLOSES, DURING, given, sent
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.people import make_actor, signed_in
 
@@ -91,6 +92,31 @@ def test_the_report_counts_answers_by_kind_with_their_share(consultation, secret
     )
     content = b"".join(sheet.streaming_content).decode() if sheet.streaming else sheet.content.decode()
     assert "Registered charity,3,0.75" in content
+
+
+def test_the_figure_of_the_report_leads_to_the_answers_of_that_day(consultation, secretariat, forum):
+    """One was sent that day, and again two days later; another was sent two days later only."""
+    first = sent(consultation, forum)
+    with clock.at(DURING + datetime.timedelta(days=2)):
+        again = make_actor("approver", organisation=forum)
+        actions.change_response(by=again, consultation=consultation)
+        actions.submit_response(by=again, consultation=consultation)
+        sent(consultation, OrganisationFactory(name="Ledbury Carers"), at=clock.now())
+    client = signed_in(secretariat)
+    asked = {"consultation": consultation.pk, "as_at": "2026-10-10"}
+    page = client.get(reverse("report", args=["answers-by-kind"]), asked).content.decode()
+    where = f"{reverse('responses')}?consultation={consultation.pk}&amp;as_at=2026-10-10"
+    assert f'href="{where}"' in page
+    listed = words(client.get(where.replace("&amp;", "&")))
+    assert "1 answer found" in listed
+    assert "Ledbury Carers" not in listed
+    assert "11am on 10 October 2026" in listed
+    assert "12 October 2026" not in listed
+    rows = client.get(reverse("api_responses"), asked).json()["results"]
+    assert [(row["reference"], row["sent"]) for row in rows] == [(first.reference, "2026-10-10 11:00")]
+    today = words(client.get(reverse("responses"), {"consultation": consultation.pk}))
+    assert "2 answers found" in today
+    assert "12 October 2026" in today
 
 
 def test_the_report_as_at_a_day_before_the_first_answer_has_none(consultation, secretariat):

@@ -15,7 +15,6 @@ from core.files import actions
 from core.files.actions import (
     FORGOTTEN,
     clean_name,
-    download_response,
     forget_expired,
     forget_strays,
     link_to,
@@ -23,6 +22,7 @@ from core.files.actions import (
     open_stored,
     store,
 )
+from core.files.downloads import download_response
 from core.files.kinds import UnusableFile
 from core.files.models import StoredFile
 from core.files.tasks import forget_files
