@@ -1,16 +1,19 @@
 """A person's own account: details, roles, keys, and the capacity they act in."""
 
+from allauth.core import ratelimit
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
 
+from core.acts import Refused
 from core.pages.page import page
 from core.pages.submit import submit
 from partnerships.people import account_actions, actions
-from partnerships.people.forms import AccountForm, ApiKeyForm
+from partnerships.people.forms import AccountForm, AddressForm, ApiKeyForm, ConfirmForm
 from partnerships.people.middleware import CHOSEN
 from partnerships.people.models import ApiToken
 from partnerships.people.views import ROLES
@@ -50,6 +53,54 @@ def account_edit(request):
         "account",
     )
     return done or account_form(request, form, "Change your details", "Save")
+
+
+@page("partnerships.change_address", methods=["GET", "POST"])
+def address_change(request):
+    """Ask for another e-mail address."""
+    too_many = ratelimit.consume_or_429(request, action="reauthenticate", user=request.user)
+    if too_many:
+        return too_many
+    form = AddressForm(request.POST or None, once=True)
+    done = submit(
+        request,
+        form,
+        lambda: account_actions.ask_for_address(
+            by=request.actor, user=request.user, **form.chosen("email", "password")
+        ),
+        "account",
+    )
+    if done:
+        sent = (
+            f"We have sent a message to {form.cleaned_data['email']}. Open it within a day, and press the button there."
+        )
+        messages.success(request, sent)
+        return done
+    about = f"You sign in with {request.user.email} now, and our messages go there."
+    return account_form(request, form, "Change your e-mail address", "Send the message", about=about)
+
+
+@never_cache
+@page("partnerships.change_address", methods=["GET", "POST"])
+def address_confirm(request, token: str):
+    """The new address, and a button. Opening the page changes nothing."""
+    try:
+        address = account_actions.awaited_address(request.user, token)
+    except Refused as refusal:
+        context = {"words": refusal.messages[0]}
+        return render(request, "partnerships/people/address_over.html", context, status=410)
+    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    done = submit(
+        request,
+        form,
+        lambda: account_actions.change_address(by=request.actor, user=request.user, token=token),
+        "account",
+    )
+    if done:
+        messages.success(request, f"Your e-mail address is {address} now. Sign in with it from now on.")
+        return done
+    about = f"You will sign in with {address} instead of {request.user.email}, and our messages will go there."
+    return account_form(request, form, "Use your new e-mail address", f"Use {address}", about=about)
 
 
 def account_form(request, form, heading: str, button: str, **more):

@@ -74,6 +74,23 @@ class AccountForm(Form):
     )
 
 
+class AddressForm(Form):
+    """One's new e-mail address."""
+
+    email = forms.EmailField(
+        label="New e-mail address",
+        max_length=254,
+        help_text="We send a message there. Your address changes once you have pressed the button in it.",
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    password = forms.CharField(
+        label="Your password",
+        max_length=1000,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+
 class ApiKeyForm(Form):
     """A key for a program."""
 

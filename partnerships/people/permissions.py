@@ -45,7 +45,7 @@ PERMISSIONS: dict[str, Table] = {
     "core.view_health": EVERYBODY,
     "core.use_sign_in": EVERYBODY,
     "core.use_account": ACCOUNT,
-    "core.use_address_pages": {},  # nobody: an account keeps the address its invitation was sent to
+    "core.use_address_pages": {},  # nobody: the address is changed on a page of our own
     "core.view_home": EVERYBODY,
     "core.view_search": EVERYBODY,
     "core.view_due": to(ANY_ROLE),
@@ -93,6 +93,7 @@ PERMISSIONS: dict[str, Table] = {
     "partnerships.update_account": to((SIGNED_IN,), Mine("id")),
     "partnerships.deactivate_account": to((SECRETARIAT,)),
     "partnerships.reactivate_account": to((SECRETARIAT,)),
+    "partnerships.change_address": to((SIGNED_IN,), Mine("id")),
     "partnerships.end_session": to((SIGNED_IN,), Mine("user_id")),
     "partnerships.switch_capacity": ACCOUNT,
     "partnerships.make_api_key": to(ANY_ROLE, Mine("user_id")),

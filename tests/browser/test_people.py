@@ -108,8 +108,9 @@ def test_the_pages_of_ones_own_account(readable, administrator):
         reverse("account"),
         reverse("account_edit"),
         reverse("usersessions_list"),
+        reverse("address_confirm", args=["1.x"]),
         reverse("switch_capacity"),
-        send=[reverse("api_key_make")],
+        send=[reverse("api_key_make"), reverse("address_change")],
     )
 
 

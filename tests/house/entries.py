@@ -151,6 +151,8 @@ ENTRIES: dict[str, Entry] = {
     **dict.fromkeys(["account", "account_edit", "switch_capacity"], PAGE),
     "api_key_make": Entry({"own": none}),
     "api_key_revoke": Entry({s: (lambda w, s, k: (World.token(w, s, k).token_key,)) for s in ("own", "other")}),
+    "address_change": Entry({"own": none}),
+    "address_confirm": Entry({"own": lambda world, side, kind: ("1.x",)}, also_ok=frozenset({410})),
     "session_end": on(World.session, who={"own": SIGNED_IN, "other": NOBODY}),
     "invitation_resend": on(things.invitation),
     "invitation_withdraw": on(things.invitation),

@@ -111,6 +111,7 @@ EXPECTED: dict[str, dict[str, str]] = {
     "partnerships.update_account": {"own": SIGNED_IN, "other": NOBODY},
     "partnerships.deactivate_account": {"own": SECRETARIAT, "other": SECRETARIAT},
     "partnerships.reactivate_account": {"own": SECRETARIAT, "other": SECRETARIAT},
+    "partnerships.change_address": {"own": SIGNED_IN, "other": NOBODY},
     "partnerships.end_session": {"own": SIGNED_IN, "other": NOBODY},
     "partnerships.switch_capacity": {"": SIGNED_IN},
     "partnerships.make_api_key": {"own": HAVE_A_ROLE, "other": NOBODY},

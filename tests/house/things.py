@@ -74,6 +74,7 @@ THINGS: dict[str, Thing] = {
     "partnerships.withdraw_invitation": invitation,
     "partnerships.view_account": World.person,
     "partnerships.update_account": World.person,
+    "partnerships.change_address": World.person,
     "partnerships.deactivate_account": World.person,
     "partnerships.reactivate_account": lambda world, side, kind: world.closed[side],
     "partnerships.end_session": World.session,
