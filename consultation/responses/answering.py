@@ -23,6 +23,10 @@ from core.pages.page import page
 from core.pages.submit import submit
 
 ANSWER = "consultation.answer_consultation"
+SENT_MEANWHILE = (
+    "Your organisation's answers were sent while you were writing. What you have saved now is a change, "
+    "and counts once the answers are sent again."
+)
 
 
 class Work:
@@ -57,6 +61,11 @@ class Work:
     @property
     def was_sent(self) -> bool:
         return self.response is not None and self.response.submitted_at is not None
+
+    @property
+    def all_sent(self) -> bool:
+        """Whether it was sent, and nothing is being changed."""
+        return self.was_sent and self.draft is None
 
     def context(self) -> dict[str, Any]:
         """What every page of answering shows."""
@@ -95,7 +104,7 @@ def preview(request, pk):
 def answer(request, pk):
     """All the questions, each with how far it is answered."""
     work = Work(request, pk)
-    if work.was_sent and work.draft is None:
+    if work.all_sent:
         return redirect(work.response)
     tasks = [(question, *standing(lines)) for question, lines in work.groups]
     return render(
@@ -112,9 +121,9 @@ def answer_question(request, pk, key):
     question = work.definition.question(key)
     if question is None:
         raise NotVisible
-    if work.was_sent and work.draft is None:
-        return redirect(work.response)
     form = AnswerForm(posted(request), question=question, kept=work.kept)
+    if work.all_sent and not form.says_more():
+        return redirect(work.response)
 
     def act():
         try:
@@ -129,6 +138,8 @@ def answer_question(request, pk, key):
 
 def after(request: Any, work: Work, question: Asked) -> str:
     """Where saving leads: to the list where that was asked for, else to the next question, at last to the check."""
+    if work.all_sent:
+        messages.warning(request, SENT_MEANWHILE)
     if request.POST.get("then") == "list":
         messages.success(request, f"Your answer to question {question.number} is saved.")
         return reverse("answer", args=[work.consultation.pk])
@@ -172,7 +183,7 @@ def answer_check(request, pk):
     if done := sent(request, pk, form):
         return done
     work = Work(request, pk)
-    if work.was_sent and work.draft is None:
+    if work.all_sent:
         return redirect(work.response)
     return check_page(request, work, with_fresh_mark(form, work))
 

@@ -53,6 +53,10 @@ class AnswerForm(Form):
                 found.append(Given(asked, value, self.cleaned_data.get(asked.key + EDITION) or 0))
         return found
 
+    def says_more(self) -> bool:
+        """Whether something was typed that would be lost: it changes an answer, or cannot be read as one."""
+        return self.is_bound and (not self.is_valid() or bool(self.given()))
+
     def show_both(self, overtaken: Mapping[int, Answer]) -> None:
         """After a conflict: what is kept now stands beside what was typed, and saving again replaces it knowingly."""
         self.overtaken_by = " and ".join(sorted({str(each.edited_by) for each in overtaken.values()}))

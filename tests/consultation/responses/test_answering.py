@@ -5,6 +5,8 @@ import re
 import pytest
 from django.urls import reverse
 
+from consultation.consultations.definitions import definition_of
+from consultation.consultations.models import QuestionKind
 from consultation.responses import actions
 from consultation.responses.models import Answer, Response
 from core import clock
@@ -173,6 +175,65 @@ def test_after_closing_the_typed_words_come_back_and_nothing_is_kept(drafter, co
     assert "Copy them before you leave this page." in words(page)
     assert "Four hours of work" in words(page)
     assert Answer.objects.count() == 0
+
+
+@pytest.mark.parametrize("was_sent", [False, True], ids=["nothing sent", "sent by a colleague meanwhile"])
+def test_after_closing_the_words_of_every_kind_of_question_come_back(was_sent, drafter, consultation, forum):
+    client = signed_in(drafter)
+    where = {key: address("answer_question", consultation, key) for key in ("q1", "q2")}
+    seen = {key: boxes(client.get(url)) for key, url in where.items()}
+    if was_sent:
+        sent(consultation, forum, q1="What a colleague sent")
+    later = definition_of(consultation).by_key["q2b"].options[1]
+    assert {each.kind for each in definition_of(consultation).answerable} | {"heading"} == set(QuestionKind.values)
+    with clock.at(CLOSED):
+        written = client.post(where["q1"], seen["q1"] | {"q1": "Four hours of <work>"})
+        chosen = client.post(
+            where["q2"], seen["q2"] | {"q2a": "no", "q2a_why": "Two hours of 'reasons'", "q2b": str(later.pk)}
+        )
+    for page in (written, chosen):
+        assert page.status_code == 422
+        assert "Answers are not taken now." in words(page)
+        assert "Copy them before you leave this page." in words(page)
+    assert "Four hours of <work>" in words(written)
+    assert "Two hours of 'reasons'" in words(chosen)
+    ticked = re.findall(r'<input[^>]*name="(q2\w)"[^>]*value="(\w+)"[^>]*\bchecked\b', chosen.content.decode())
+    assert ticked == [("q2a", "no"), ("q2b", str(later.pk))]
+    kept = Answer.objects.values_list("text", flat=True)
+    assert list(kept) == (["What a colleague sent"] if was_sent else [])
+
+
+def test_words_typed_while_a_colleague_sends_become_a_change(drafter, consultation, forum):
+    client = signed_in(drafter)
+    seen = boxes(client.get(address("answer_question", consultation, "q2")))
+    response = sent(consultation, forum, q1="What a colleague sent")
+    page = client.post(address("answer_question", consultation, "q2"), seen | {"q2a_why": "Reasons"}, follow=True)
+    assert "What you have saved now is a change" in words(page)
+    draft = response.versions.get(submitted_at=None)
+    assert {each.question.key: each.text for each in draft.answers.all()} == {
+        "q1": "What a colleague sent",
+        "q2a": "Reasons",
+    }
+    assert Response.objects.get().counted_version.number == 1
+
+
+def test_a_change_says_that_something_was_sent_before(approver, consultation, forum):
+    sent(consultation, forum)
+    actions.change_response(by=approver, consultation=consultation)
+    client = signed_in(approver)
+    listed = words(client.get(address("answer", consultation)))
+    assert "Change your answer" in listed
+    assert "What you sent before counts until you send again." in listed
+    assert "Send again" in words(client.get(address("answer_check", consultation)))
+
+
+def test_nothing_is_begun_by_saving_what_a_colleague_has_sent_without_a_change(drafter, consultation, forum):
+    client = signed_in(drafter)
+    seen = boxes(client.get(address("answer_question", consultation, "q2")))
+    response = sent(consultation, forum)
+    page = client.post(address("answer_question", consultation, "q2"), seen)
+    assert page.url == response.get_absolute_url()
+    assert response.versions.count() == 1
 
 
 def test_sending_after_closing_shows_the_answers(approver, consultation):
