@@ -175,7 +175,7 @@ def section_remove(request, pk, section):
 @page(EDIT, methods=["GET", "POST"])
 def question_add(request, pk, parent=None):
     found = to_write(request, pk)
-    heading = part_of(found.questions, parent) if parent else None
+    heading = part_of(found.questions, parent) if parent is not None else None
     form = forms.QuestionForm(posted(request), once=True, consultation=found, is_part=bool(heading))
 
     def act():

@@ -94,6 +94,8 @@ def opened(world: World, name: str) -> tuple[str, str, PageForm] | None:
         for kind in PEOPLE:
             url = reverse(name, args=arguments(world, side, kind))
             page = ask(world, kind, "get", url)
+            if page.streaming:
+                b"".join(page)  # to its end, which closes the file
             if page.status_code == 200 and page["Content-Type"].startswith("text/html"):
                 found = next((each for each in forms_of(page) if each.action.split("?")[0] == url), None)
                 if found is not None:
@@ -138,8 +140,9 @@ UNSEEN = {
     *("account_confirm_email", "account_email", "account_email_verification_sent", "account_reset_password_from_key"),
     *("account_signup", "account_logout", "mfa_authenticate", "mfa_deactivate_totp", "mfa_reauthenticate"),
     *("mfa_generate_recovery_codes", "mfa_activate_totp", "usersessions_list"),
+    "address_confirm",  # by a mail too
     # shown only while it is possible
-    *("consultation_publish", "answer_check", "switch_capacity", "invitation"),
+    *("consultation_publish", "answer_check", "switch_capacity", "invitation", "file_download"),
 }
 """Forms that no person of this small world is shown; each has tests of its own."""
 

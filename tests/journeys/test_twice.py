@@ -17,6 +17,7 @@ from django.urls import reverse
 from consultation.consultations.models import Consultation, Question, Section
 from core.files.models import StoredFile
 from core.imports.models import ImportRun
+from core.mail.models import Mail
 from core.registers import exports
 from core.registers.register import REGISTERS
 from core.reports.models import ReportRun
@@ -35,7 +36,7 @@ from partnerships.organisations.models import (
 from partnerships.people.models import ApiToken, RoleHeld, User
 from tests.factories.consultation import QuestionFactory
 from tests.factories.organisations import KindFactory
-from tests.factories.people import make_actor, signed_in
+from tests.factories.people import UserFactory, make_actor, signed_in
 from tests.house import things
 from tests.house.entries import ENTRIES
 from tests.house.world import World
@@ -116,6 +117,7 @@ MADE: dict[str, Made] = {
     "invitation": Made(User, {"password": PASSWORD}, lambda world, browser: ("token-own",), visitor=True),
     "role_give": Made(RoleHeld, {"role": "drafter"}),
     "api_key_make": Made(ApiToken, {"label": "Website"}),
+    "address_change": Made(Mail, {"email": "new@example.org", "password": PASSWORD}),
     "consultation_add": Made(
         Consultation,
         {
@@ -155,7 +157,7 @@ def ready(name: str) -> tuple[Any, str, Callable[[], dict[str, Any]]]:
     world, made = World(), MADE[name]
     things.response(world, "own", "secretariat")
     world.import_line()
-    office = make_actor("secretariat")
+    office = make_actor("secretariat", user=UserFactory(password=PASSWORD))
     for code in ("charity", "social-enterprise"):
         KindFactory(code=code)
     browser = signed_in(office)
@@ -193,6 +195,8 @@ def test_every_form_that_carries_a_token_is_tried():
 def carries_a_token(name: str, world: World, browser: Client) -> bool:
     for side, arguments in ENTRIES[name].sides.items():
         page = browser.get(reverse(name, args=arguments(world, side, "secretariat")))
+        if page.streaming:
+            b"".join(page)  # to its end, which closes the file
         html = page.status_code == 200 and page["Content-Type"].startswith("text/html")
         if html and any("once" in form.kinds for form in forms_of(page)):
             return True

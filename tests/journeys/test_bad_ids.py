@@ -1,0 +1,195 @@
+"""Every form and every address is sent numbers and choices that it never offered, fields of 10 MB, a foreign host.
+
+The forms are those of tests/journeys/test_bad_input.py. Whatever is forged is refused in words, nothing is written, and
+the words that were typed beside it come back.
+"""
+
+import pytest
+from django.core.cache import caches
+from django.db import transaction
+from django.urls import reverse
+
+from core.registers.register import REGISTERS
+from core.trail.models import Event
+from tests.factories.consultation import QuestionFactory
+from tests.factories.people import signed_in
+from tests.house import things
+from tests.house.addresses import addresses
+from tests.house.entries import ENTRIES
+from tests.journeys.pages import OURS, PageForm, form_to
+from tests.journeys.test_bad_input import (
+    FORMS,
+    PLAIN,
+    UNSEEN,
+    WORDS,
+    ask,
+    encoded,
+    errors,  # noqa: F401 - a fixture
+    filled,
+    opened,
+    world,  # noqa: F401 - a fixture
+)
+
+pytestmark = pytest.mark.django_db
+
+FORGED = ["-1", "0", "9" * 30, "1e5", "NaN", "abc", "１", "²", "\0", "\ud800", "", "1 OR 1=1", "../1", "x" * 5000]
+REFUSED = (200, 400, 403, 404, 409, 422, 429)
+SEEN = [each for each in FORMS if each not in UNSEEN]
+
+
+@pytest.fixture(autouse=True)
+def _not_too_many_requests():
+    caches["local"].clear()
+
+
+def forgeable(form: PageForm) -> list[str]:
+    """The fields whose value a page offers, or writes itself; its tokens have a test of their own."""
+    offered = [name for name in form.kinds if form.kinds[name] in ("radio", "checkbox", "select", "hidden")]
+    return [
+        name for name in offered if name not in OURS and not (form.kinds[name] == "checkbox" and one_box(form, name))
+    ]
+
+
+def one_box(form: PageForm, name: str) -> bool:
+    """A single box to tick, whose value says nothing."""
+    return form.choices[name] == ["on"]
+
+
+@pytest.mark.parametrize("name", SEEN)
+def test_a_choice_that_was_not_offered_is_refused(world, errors, name):  # noqa: F811
+    wrong = {}
+    with transaction.atomic():
+        kind, url, form = opened(world, name)
+        for field in forgeable(form):
+            for forged in FORGED:
+                with transaction.atomic():
+                    before = Event.objects.count()
+                    sent = filled(form, "abc") | {field: forged}
+                    page = ask(world, kind, "post", url, encoded(sent), content_type=PLAIN)
+                    if forged and page.status_code not in REFUSED:
+                        wrong[field, forged[:20]] = f"answers {page.status_code}"
+                    elif page.status_code != 302 and Event.objects.count() != before:
+                        wrong[field, forged[:20]] = "refused, but wrote"
+                    elif page.status_code == 422 and form.typed and WORDS not in page.content.decode():
+                        wrong[field, forged[:20]] = "lost the words"
+                    transaction.set_rollback(True)
+        transaction.set_rollback(True)
+    assert (wrong, errors) == ({}, [])
+
+
+@pytest.mark.parametrize("name", SEEN)
+def test_a_field_of_ten_megabytes_is_refused_in_words(world, errors, name):  # noqa: F811
+    with transaction.atomic():
+        kind, url, form = opened(world, name)
+        typed = [each for each in form.typed if form.kinds[each] != "password"]
+        if typed:
+            before = Event.objects.count()
+            sent = filled(form, "abc") | {typed[-1]: "x" * 10_000_000}
+            page = ask(world, kind, "post", url, encoded(sent), content_type=PLAIN)
+            assert page.status_code in REFUSED
+            assert Event.objects.count() == before
+            assert len(typed) == 1 or WORDS in page.content.decode()
+        transaction.set_rollback(True)
+    assert errors == []
+
+
+@pytest.mark.parametrize("name", SEEN)
+def test_a_form_sent_to_a_foreign_host_writes_nothing(world, errors, name):  # noqa: F811
+    with transaction.atomic():
+        kind, url, form = opened(world, name)
+        before = Event.objects.count()
+        page = ask(world, kind, "post", url, filled(form, "abc"), headers={"host": "evil.example"})
+        assert (page.status_code, "This could not be read" in page.content.decode()) == (400, True)
+        assert Event.objects.count() == before
+        transaction.set_rollback(True)
+    assert errors == []
+
+
+NUMBERED = sorted({each.name for each in addresses() if "<int:" in each.route and each.name in ENTRIES})
+NUMBERS = [0, 2**31, 2**63, 2**64, 10**40]
+
+
+@pytest.mark.parametrize("name", NUMBERED)
+def test_a_number_that_nothing_can_have_is_not_there(world, errors, name):  # noqa: F811
+    """In the address, in each of its places, by every method."""
+    side, arguments = next(iter(ENTRIES[name].sides.items()))
+    found = {}
+    with transaction.atomic():
+        args = arguments(world, side, "secretariat")
+        places = [place for place, value in enumerate(args) if isinstance(value, int)]
+        for place in places:
+            for number in NUMBERS:
+                url = reverse(name, args=[*args[:place], number, *args[place + 1 :]])
+                for method in ("get", "post", "patch"):
+                    with transaction.atomic():
+                        before = Event.objects.count()
+                        reply = ask(world, "secretariat", method, url)
+                        if reply.status_code not in (302, 403, 404, 405) or Event.objects.count() != before:
+                            found[url[-60:], method] = reply.status_code
+                        transaction.set_rollback(True)
+        transaction.set_rollback(True)
+    assert (found, errors) == ({}, [])
+
+
+@pytest.mark.parametrize("number", ["-1", "1.5", "１", "abc", "%00", "1%20", "0x1", "1e3"])
+def test_what_is_no_number_is_no_address(world, errors, number):  # noqa: F811
+    for path in ("/partners/{}/", "/consultations/{}/", "/responses/{}/", "/api/organisations/{}/", "/work/{}/"):
+        assert ask(world, "secretariat", "get", path.format(number)).status_code in (400, 404)
+    assert errors == []
+
+
+@pytest.mark.parametrize("name", sorted(REGISTERS))
+def test_a_list_asked_for_nonsense_says_so(world, errors, name):  # noqa: F811
+    """Every filter, the order, the place, the words: on the page, as a sheet, in the API."""
+    register = REGISTERS[name]
+    filters = list(register.filters.base_filters) if register.filters else []
+    for ending in ("", "_csv", "_xlsx"):
+        for field in [*filters, "q", "order", "after", "before", "page"]:
+            for bad in [each for each in FORGED if each not in ("\ud800", "")]:
+                reply = ask(world, "secretariat", "get", reverse(f"{name}{ending}"), {field: bad})
+                assert reply.status_code in (200, 302, 400, 404), (ending, field, bad[:20])
+                assert "<script>alert" not in ("" if reply.streaming else reply.content.decode("utf-8", "replace"))
+    for field in [*filters, "q", "order", "after", "before", "limit"]:
+        for bad in FORGED[:10]:
+            reply = ask(world, "secretariat", "get", reverse(f"api_{name}"), {field: bad.replace("\ud800", "x")})
+            assert reply.status_code in (200, 400, 404), (field, bad)
+    assert errors == []
+
+
+def test_a_capacity_that_is_not_ones_own_cannot_be_taken(world, errors):  # noqa: F811
+    browser, where = signed_in(world.actors["two"]), reverse("switch_capacity")
+    before = browser.session["membership"]
+    for forged in [*FORGED, str(world.people["other"].pk), str(world.actors["secretariat"].membership_id)]:
+        if forged != "\ud800":
+            assert browser.post(where, {"membership": forged}).url == where
+    assert browser.session["membership"] == before
+    assert errors == []
+
+
+def test_an_answer_is_not_sent_by_a_forged_mark(world, errors):  # noqa: F811
+    with transaction.atomic():
+        asked = things.consultation(world, "own", "approver")
+        question = QuestionFactory(consultation=asked)
+        check = reverse("answer_check", args=[asked.pk])
+        for forged in FORGED[:-1]:
+            page = ask(world, "approver", "post", check, encoded({"seen": forged}), content_type=PLAIN)
+            assert page.status_code in (400, 409, 422), forged
+        assert asked.responses.filter(submitted_at=None).count() == asked.responses.count()
+        assert question.answers.count() == 0
+        transaction.set_rollback(True)
+    assert errors == []
+
+
+def test_an_invitation_is_not_accepted_by_bad_words(world, errors):  # noqa: F811
+    with transaction.atomic():
+        where = reverse("invitation", args=["token-own"])
+        form = form_to(ask(world, "visitor", "get", where), where)
+        for bad in ("\0", "x" * 250_000):
+            sent = form.data(name=f"{WORDS}{bad}", password="a hedge and a gate")
+            page = ask(world, "visitor", "post", where, encoded(sent), content_type=PLAIN)
+            assert (page.status_code, WORDS in page.content.decode()) == (200, True)
+            assert "a hedge and a gate" not in page.content.decode()
+        world.invitations["own"].refresh_from_db()
+        assert world.invitations["own"].state == "open"
+        transaction.set_rollback(True)
+    assert errors == []
