@@ -6,13 +6,29 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Expression, F
+from django.db.models import Aggregate, CharField, Expression, F
 
 from core import clock
 from core.pages import words
 
 TEXT, NUMBER, MONEY, DATE, DATETIME, YES_NO, CHOICE = "text", "number", "money", "date", "datetime", "yes_no", "choice"
 NUMERIC = frozenset({NUMBER, MONEY})
+
+
+class Joined(Aggregate):
+    """The texts of a group in one cell, between semicolons. PostgreSQL sorts them; SQLite has no way to."""
+
+    function = "STRING_AGG"
+    template = "%(function)s(%(expressions)s, '; ' ORDER BY %(expressions)s)"
+    output_field = CharField()
+
+    def as_sql(self, *args: Any, **kwargs: Any) -> tuple[str, Any]:
+        sql, params = super().as_sql(*args, **kwargs)
+        return sql, (*params, *params)
+
+    def as_sqlite(self, *args: Any, **kwargs: Any) -> tuple[str, Any]:
+        """Without the order."""
+        return super().as_sql(*args, function="GROUP_CONCAT", template="%(function)s(%(expressions)s, '; ')", **kwargs)
 
 
 @dataclass(frozen=True)

@@ -100,7 +100,7 @@ def address_confirm(request, token: str):
         messages.success(request, f"Your e-mail address is {address} now. Sign in with it from now on.")
         return done
     about = f"You will sign in with {address} instead of {request.user.email}, and our messages will go there."
-    return account_form(request, form, "Use your new e-mail address", f"Use {address}", about=about)
+    return account_form(request, form, "Use your new e-mail address", "Use this address", about=about)
 
 
 def account_form(request, form, heading: str, button: str, **more):

@@ -191,6 +191,10 @@ class RoleHeldQuerySet(DatedQuerySet):
         """Those that count on that day: in force and not revoked."""
         return self.in_force(on).filter(revoked_at=None, membership__user__is_active=True)
 
+    def held_on(self, day: datetime.date) -> "RoleHeldQuerySet":
+        """Those that were held on that day to its end, whatever became of them and of the account since."""
+        return self.in_force(day).filter(Q(revoked_at=None) | Q(revoked_at__gte=clock.end_of(day)))
+
     def standing_first(self) -> "RoleHeldQuerySet":
         """Those without an end, then the others, latest end first; those that were revoked last."""
         return self.order_by(F("revoked_at").desc(nulls_first=True), F("ends").desc(nulls_first=True), "role", "pk")

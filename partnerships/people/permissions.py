@@ -79,6 +79,7 @@ PERMISSIONS: dict[str, Table] = {
     "partnerships.view_term": EVERYBODY,
     # People
     "partnerships.view_people": to((SECRETARIAT, AUDITOR)) | to(WITHIN, MY_ORGANISATION),  # the list's page
+    "partnerships.list_people": to((SECRETARIAT, AUDITOR)),
     "partnerships.view_membership": to((SECRETARIAT, AUDITOR)) | to(WITHIN, OF_MY_ORGANISATION),
     "partnerships.view_invitation": to((SECRETARIAT, AUDITOR)) | to((ADMINISTRATOR,), OF_MY_ORGANISATION),
     "partnerships.invite_person": to((SECRETARIAT,)) | to((ADMINISTRATOR,), OF_MY_ORGANISATION),

@@ -2,9 +2,12 @@
 
 from django.urls import path
 
+from core.registers.views import urls
 from partnerships.people import account_views, views
+from partnerships.people.registers import People
 
 urlpatterns = [
+    *urls(People, "people/"),
     path("partners/<int:pk>/people/", views.people_list, {"kind": "organisation"}, name="organisation_people"),
     path("areas/<int:pk>/people/", views.people_list, {"kind": "area"}, name="area_people"),
     path("people/<int:pk>/", views.membership_detail, name="membership"),

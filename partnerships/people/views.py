@@ -205,6 +205,7 @@ def person_detail(request, pk: int):
         {
             "person": person,
             "memberships": members.order_by("pk"),
+            "breadcrumbs": [("People", reverse("people"))] if actor.may("partnerships.list_people") else [],
             "may_close": bool(actor.may("partnerships.deactivate_account", person)) and person.pk != actor.user_id,
             "may_open": bool(actor.may("partnerships.reactivate_account", person)) and not person.is_erased,
         },

@@ -137,6 +137,7 @@ ENTRIES: dict[str, Entry] = {
     "import_rows": Entry({"": lambda world, side, kind: (world.import_line().run_id,)}),
     "import_corrected": Entry({"": lambda world, side, kind: (world.import_line().pk,)}),
     # People
+    **dict.fromkeys(["people", "people_csv", "people_xlsx", "api_people"], PAGE),
     "organisation_people": ORGANISATION,
     "area_people": Entry(ANY_AREA),
     "organisation_invite": ORGANISATION,

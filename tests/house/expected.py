@@ -75,6 +75,7 @@ EXPECTED: dict[str, dict[str, str]] = {
         "other": f"other_admin two {SECRETARIAT} auditor",
         "area": f"{SECRETARIAT} auditor",
     },
+    "partnerships.list_people": {"": f"{SECRETARIAT} auditor"},
     "partnerships.view_membership": {
         "own": f"{WITHIN} {SECRETARIAT} auditor",
         "other": f"other_admin two {SECRETARIAT} auditor",
