@@ -17,8 +17,8 @@ class StoredFileQuerySet(models.QuerySet["StoredFile"]):
     """Stored files."""
 
     def visible_to(self, actor: "Actor") -> "StoredFileQuerySet":
-        """One's own, kept in the capacity one acts in: another capacity may not have seen the same."""
-        return self.filter(actor.q("core.view_own_file"), membership_id=actor.membership_id)
+        """One's own, kept in the capacity one acts in."""
+        return self.filter(actor.q("core.view_own_file"))
 
     def expired(self, on: datetime.date) -> "StoredFileQuerySet":
         """Those that need not be kept on that day any more."""

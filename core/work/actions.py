@@ -170,8 +170,7 @@ def retry(*, by: Actor, row: WorkRow) -> WorkRow:
 def cancel(*, by: Actor, row: WorkRow) -> WorkRow:
     """Stop a piece of work that waits or runs. A running one stops at its next batch."""
     row = locked(WorkRow, row.pk)
-    if row.asked_by_id is None or row.asked_by_id != by.user_id:
-        authorise(by, "core.run_job", row)
+    authorise(by, "core.cancel_work", row)
     if row.is_finished:
         raise Refused(f"It is already {row.get_state_display().lower()}.")
     row.state, row.finished_at = State.CANCELLED, clock.true_now()

@@ -50,9 +50,7 @@ class WorkRowQuerySet(models.QuerySet["WorkRow"]):
 
     def visible_to(self, actor: "Actor") -> "WorkRowQuerySet":
         """One's own, and all of them for those who watch background work."""
-        if actor.may("core.view_work"):
-            return self
-        return self.filter(actor.q("core.view_own_work"))
+        return self.filter(actor.q("core.view_work_row"))
 
 
 class WorkRow(models.Model):

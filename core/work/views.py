@@ -53,20 +53,19 @@ def work_retry(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("work_list")
 
 
-@page("core.view_own_work")
+@page("core.view_work_row")
 def work_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """How far a piece of work has come. Looks again by itself, without script, unless asked to stand still."""
     row = find(WorkRow.objects, acting(request), pk=pk)
     still = "still" in request.GET
-    may_cancel = row.asked_by_id == acting(request).user_id or bool(acting(request).may("core.run_job"))
-    context = {"row": row, "still": still, "may_cancel": may_cancel}
+    context = {"row": row, "still": still, "may_cancel": bool(acting(request).may("core.cancel_work", row))}
     response = render(request, "core/work/work_detail.html", context)
     if not row.is_finished and not still:
         response["Refresh"] = str(REFRESH)
     return response
 
 
-@page("core.view_own_work", methods=["POST"])
+@page("core.cancel_work", methods=["POST"])
 def work_cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Stop a piece of work."""
     cancel(by=acting(request), row=find(WorkRow.objects, acting(request), pk=pk))

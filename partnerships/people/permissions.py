@@ -6,7 +6,19 @@ rule that says on which rows; a role that is not listed may not. `VISITOR` is ev
 """
 
 from partnerships.people.roles import Role
-from partnerships.people.rules import Everything, InArea, Is, IsNot, Known, Mine, NotFundedByMine, Own, Rule, StillThere
+from partnerships.people.rules import (
+    Everything,
+    InArea,
+    Is,
+    IsNot,
+    Known,
+    Mine,
+    NotFundedByMine,
+    Own,
+    Rule,
+    StillThere,
+    ThisCapacity,
+)
 
 VISITOR = "visitor"
 SIGNED_IN = "signed in"
@@ -51,11 +63,12 @@ PERMISSIONS: dict[str, Table] = {
     "core.view_due": to(ANY_ROLE),
     "core.view_calendar": EVERYBODY,  # by the secret address of one person's feed
     "core.view_reports": to(OFFICE),
-    "core.view_report_run": to(OFFICE, Mine("asked_by_id")),
-    "core.view_own_file": to(ANY_ROLE, Mine("owner_user_id")),
+    "core.view_report_run": to(OFFICE, Mine("asked_by_id") & ThisCapacity()),
+    "core.view_own_file": to(ANY_ROLE, Mine("owner_user_id") & ThisCapacity()),
     "core.view_work": to((SECRETARIAT, AUDITOR)),
     "core.run_job": to((SECRETARIAT,)),
-    "core.view_own_work": to(ANY_ROLE, Mine("asked_by_id")),
+    "core.view_work_row": to(ANY_ROLE, Mine("asked_by_id")) | to((SECRETARIAT, AUDITOR)),
+    "core.cancel_work": to(ANY_ROLE, Mine("asked_by_id")) | to((SECRETARIAT,)),
     "core.view_admin": to((SECRETARIAT,)),
     "core.view_demo_mail": EVERYBODY,  # the page itself exists in the demonstration only
     "core.choose_story": EVERYBODY,  # likewise

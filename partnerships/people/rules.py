@@ -101,6 +101,20 @@ class StillThere(Rule):
 
 
 @dataclass(frozen=True)
+class ThisCapacity(Rule):
+    """Rows made in the membership the person acts in: in another capacity they may not have seen the same."""
+
+    path: str = "membership_id"
+    reason = "This was made in another of your capacities. Change who you are acting as to see it."
+
+    def holds(self, actor: Any, thing: Any) -> bool:
+        return actor.membership_id is not None and value_at(thing, self.path) == actor.membership_id
+
+    def q(self, actor: Any) -> Q:
+        return NOTHING if actor.membership_id is None else Q(**{self.path: actor.membership_id})
+
+
+@dataclass(frozen=True)
 class InArea(Rule):
     """Rows in the area the person acts for; every row for who acts for an organisation."""
 

@@ -9,11 +9,12 @@ from django.db.models import Q
 from core.acts import Verdict
 
 NOBODYS = Q(pk__in=[])
+OWN_WORK = frozenset({"core.view_work_row", "core.cancel_work"})
 
 
 @dataclass(frozen=True)
 class SomeActor:
-    """An actor with exactly these permissions, on every row."""
+    """An actor with exactly these permissions, on every row; and who asked for work sees and cancels it."""
 
     user_id: int | None = None
     membership_id: int | None = None
@@ -24,14 +25,15 @@ class SomeActor:
     permissions: frozenset = frozenset()
 
     def may(self, permission, thing=None):
-        return Verdict(permission in self.permissions, "Your role does not allow this.")
+        own = permission in OWN_WORK and self.user_id and getattr(thing, "asked_by_id", None) == self.user_id
+        return Verdict(permission in self.permissions or bool(own), "Your role does not allow this.")
 
     can_ever = may
 
     def q(self, permission):
-        if permission == "core.view_own_work":
-            return Q(asked_by_id=self.user_id) if self.user_id else NOBODYS
-        return Q() if permission in self.permissions else NOBODYS
+        if permission in self.permissions:
+            return Q()
+        return Q(asked_by_id=self.user_id) if permission in OWN_WORK and self.user_id else NOBODYS
 
 
 def somebody(*permissions, user=None, membership_id=None, channel="web"):

@@ -84,14 +84,16 @@ ENTRIES: dict[str, Entry] = {
     "choose_story": DEMONSTRATION,  # the demonstration's alone
     "demo_mail": DEMONSTRATION,  # likewise
     "calendar": Entry({"": lambda world, side, kind: (world.people["own"].user.calendar_key,)}),
-    "file_download": Entry({s: (lambda w, s, k: (World.export(w, s, k).name,)) for s in ("own", "other")}),
+    "file_download": Entry(
+        {s: (lambda w, s, k: (World.export(w, s, k).name,)) for s in ("own", "other", "own elsewhere")}
+    ),
     **dict.fromkeys(["report", "report_keep"], Entry({"": lambda world, side, kind: (world.report.name,)})),
     "report_run": on(World.report_run),
-    "report_file": on(World.report_run, "csv"),
+    "report_file": on(World.report_run, "csv", sides=("own", "other", "own elsewhere")),
     "job_run": Entry({"": lambda world, side, kind: ("clear_old_mail",)}),
-    "work_detail": on(World.work, who={"other": f"{SECRETARIAT} auditor"}),
+    "work_detail": on(World.work),
     "work_retry": Entry({"": lambda world, side, kind: (World.work(world, "other", kind).pk,)}),
-    "work_cancel": on(World.work, who={"other": SECRETARIAT}),
+    "work_cancel": on(World.work),
     # Partners
     "organisations": anywhere(EVERYBODY),
     **dict.fromkeys(["organisations_csv", "organisations_xlsx", "organisation_add"], PAGE),

@@ -52,7 +52,8 @@ def version(world: World, side: str, kind: str) -> Any:
 THINGS: dict[str, Thing] = {
     "core.view_report_run": World.report_run,
     "core.view_own_file": World.file,
-    "core.view_own_work": World.work,
+    "core.view_work_row": World.work,
+    "core.cancel_work": World.work,
     "core.view_event": World.event,
     **dict.fromkeys(
         [

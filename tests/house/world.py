@@ -119,7 +119,11 @@ class World:
     def person(self, side: str, kind: str) -> Any:
         """The account of the person, or of somebody else who works nowhere near."""
         own = self.actors[kind].user
-        return own if side == "own" and own else UserFactory()
+        return own if side.startswith("own") and own else UserFactory()
+
+    def capacity(self, side: str, kind: str) -> int | None:
+        """The membership the person acts in; 'own elsewhere' is another."""
+        return self.people["area"].pk if side.endswith("elsewhere") else self.actors[kind].membership_id
 
     def membership(self, side: str, kind: str) -> Any:
         """The person's own membership, or somebody else's."""
@@ -153,7 +157,7 @@ class World:
             created_at=clock.now(),
             kept_until=clock.today() + NEXT_YEAR,
             owner_user=self.person(side, kind),
-            membership_id=self.actors[kind].membership_id,
+            membership_id=self.capacity(side, kind),
         )
         made.path.parent.mkdir(parents=True, exist_ok=True)
         made.path.write_bytes(b"x")
@@ -169,7 +173,7 @@ class World:
             state="made",
             csv=self.file(side, kind),
             asked_by_id=self.person(side, kind).pk,
-            membership_id=self.actors[kind].membership_id,
+            membership_id=self.capacity(side, kind),
         )
 
     def token(self, side: str, kind: str) -> ApiToken:

@@ -207,7 +207,7 @@ def test_only_the_asker_or_the_office_cancels(sums):
     row = actions.ask(somebody(user=a_user()), "sum", numbers=[])
     with pytest.raises(PermissionDenied):
         actions.cancel(by=somebody(user=a_user("bob@example.org")), row=row)
-    assert actions.cancel(by=somebody("core.run_job"), row=row).state == State.CANCELLED
+    assert actions.cancel(by=somebody("core.cancel_work"), row=row).state == State.CANCELLED
     assert Event.objects.get(verb="cancelled").object_id == row.pk
 
 
@@ -295,7 +295,7 @@ def test_visible_to_the_asker_and_to_those_who_watch(sums):
     assert list(WorkRow.objects.visible_to(somebody(user=ann))) == [row]
     assert WorkRow.objects.visible_to(somebody(user=bob)).count() == 0
     assert WorkRow.objects.visible_to(somebody()).count() == 0
-    assert WorkRow.objects.visible_to(somebody("core.view_work")).count() == 2
+    assert WorkRow.objects.visible_to(somebody("core.view_work_row")).count() == 2
 
 
 def test_unsent_since_is_what_the_health_page_counts(sums):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from core import clock
 from partnerships.organisations.models import Organisation
-from partnerships.people.rules import Everything, InArea, Is, IsNot, Known, Mine, NotFundedByMine, Own
+from partnerships.people.rules import Everything, InArea, Is, IsNot, Known, Mine, NotFundedByMine, Own, ThisCapacity
 from tests.factories.organisations import AreaFactory, FundingFactory, OrganisationFactory
 from tests.factories.people import make_actor
 
@@ -19,6 +19,7 @@ SIMPLE = st.one_of(
     st.sampled_from([Own("id"), Own("area_id"), Own("size_id")]),
     st.sampled_from([Mine("id"), Mine("area_id")]),
     st.just(InArea("area_id")),
+    st.sampled_from([ThisCapacity("id"), ThisCapacity("area_id")]),
     st.sampled_from([Is("closed", None), Is("is_partner", True), Is("area__name", "Hereford"), Is("area", None)]),
     st.sampled_from([Known("area_id"), Known("closed"), Known("area__parent_id"), Known("size_id")]),
     st.sampled_from([NotFundedByMine("id"), NotFundedByMine("id", "closed")]),
