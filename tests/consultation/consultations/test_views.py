@@ -1,6 +1,7 @@
 """The public pages, the list, and what each kind of visitor is told to do next."""
 
 import datetime
+import uuid
 
 import pytest
 from django.db import connection
@@ -18,6 +19,7 @@ from tests.factories.consultation import (
     ConsultationFactory,
     QuestionFactory,
     SectionFactory,
+    a_consultation,
     given,
     sent,
 )
@@ -115,6 +117,22 @@ def test_the_public_page_costs_a_visitor_one_statement(parts):
     with CaptureQueriesContext(connection) as found:
         Client().get(consultation.get_absolute_url())
     assert len(found) == 4
+
+
+@pytest.mark.parametrize(("role", "number"), [("visitor", 2), ("commissioner", 5), ("secretariat", 5)])
+def test_the_list_costs_the_same_after_a_change_as_before(role, number):
+    """The rows and their count; signed in, the session, the person and their roles besides."""
+    consultation = a_consultation()
+    client, counts = signed_in(make_actor(role)), []
+    for _ in range(3):
+        with CaptureQueriesContext(connection) as found:
+            assert consultation.title in words(client.get(reverse("consultations")))
+        counts.append(len(found))
+        consultation.title += " again"
+        consultation.text_key = uuid.uuid4()
+        consultation.save()
+        QuestionFactory(consultation=consultation)
+    assert counts == [number] * 3
 
 
 def titles(client, **query) -> list[str]:
