@@ -9,9 +9,10 @@ from django.urls import reverse
 
 from core.mail.models import Mail
 from partnerships.invitations.actions import invite_person, withdraw_invitation
+from partnerships.people.account_actions import ask_for_address
 from partnerships.people.models import RoleHeld, User
 from tests.factories.organisations import AreaFactory, OrganisationFactory
-from tests.factories.people import MembershipFactory, UserFactory, make_actor
+from tests.factories.people import PASSWORD, MembershipFactory, UserFactory, make_actor
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -108,16 +109,28 @@ def test_the_pages_of_ones_own_account(readable, administrator):
         reverse("account"),
         reverse("account_edit"),
         reverse("usersessions_list"),
-        reverse("address_confirm", args=["1.x"]),
         reverse("switch_capacity"),
-        send=[reverse("api_key_make"), reverse("address_change")],
+        send=[reverse("api_key_make")],
     )
+
+
+def test_the_pages_on_which_an_address_is_changed(readable, administrator):
+    user = administrator.user
+    user.set_password(PASSWORD)
+    user.save()
+    long_one = f"{'a' * 60}@{'long-name.' * 8}example.org"
+    ask_for_address(by=administrator, user=user, email=long_one, password=PASSWORD)
+    found = re.search(r"/account/address/\S+", Mail.objects.latest("pk").body)[0]
+    readable(administrator, found, reverse("address_confirm", args=["1.x"]), send=[reverse("address_change")])
 
 
 def test_the_secretariats_pages_about_accounts(readable, member):
     readable(
         make_actor("secretariat"),
         "/",
+        reverse("people"),
+        f"{reverse('people')}?person=nobody",
+        f"{reverse('people')}?as_at=nonsense",
         reverse("person", args=[member.user_id]),
         reverse("person_close", args=[member.user_id]),
         reverse("area_people", args=[AreaFactory().pk]),
