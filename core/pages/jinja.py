@@ -9,12 +9,13 @@ from django.utils.html import format_html
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 
 from core.pages import conflict, controls, words
+from core.pages.addresses import fixed
 from core.pages.markdown import markdown
 
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:
     """The address of a page by its name: url("organisation", pk=3)."""
-    return reverse(name, args=args, kwargs=kwargs)
+    return reverse(name, args=args, kwargs=kwargs) if args or kwargs else fixed(name)
 
 
 def csrf_field(request: Any) -> str:

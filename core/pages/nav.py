@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from django.urls import reverse
+from core.pages.addresses import fixed
 
 
 class Place(NamedTuple):
@@ -46,11 +46,11 @@ def entries(request: Any) -> list[Entry]:
     """The navigation of this person; the entry whose page, or a page below it, is open is the current one."""
     actor = getattr(request, "actor", None)
     seen = [place for place in _places if place.permission is None or (actor and actor.can_ever(place.permission))]
-    hrefs = [reverse(place.url_name) for place in seen]
+    hrefs = [fixed(place.url_name) for place in seen]
     here = max((href for href in hrefs if request.path.startswith(href)), key=len, default=None)
     return [Entry(place.title, href, href == here) for place, href in zip(seen, hrefs, strict=True)]
 
 
 def footer_entries() -> list[Entry]:
     """The links of the footer."""
-    return [Entry(place.title, reverse(place.url_name), False) for place in _footer]
+    return [Entry(place.title, fixed(place.url_name), False) for place in _footer]

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Aggregate, CharField, Expression, F
+from markupsafe import escape
 
 from core import clock
 from core.pages import words
 
 TEXT, NUMBER, MONEY, DATE, DATETIME, YES_NO, CHOICE = "text", "number", "money", "date", "datetime", "yes_no", "choice"
 NUMERIC = frozenset({NUMBER, MONEY})
+TYPED = frozenset({TEXT, CHOICE})
+"""Kinds whose words are not ours."""
 
 
 class Joined(Aggregate):
@@ -51,10 +54,14 @@ class Column:
     help_text: str = ""
 
     @property
+    def source(self) -> str | Expression:
+        """Where the value is."""
+        return self.value or self.name
+
+    @property
     def expression(self) -> Expression | F:
         """The value as an expression."""
-        found = self.value or self.name
-        return F(found) if isinstance(found, str) else found
+        return F(self.source) if isinstance(self.source, str) else self.source
 
     @property
     def numeric(self) -> bool:
@@ -67,6 +74,11 @@ class Column:
             titles = self.choices or {}
             return lambda value: "" if value is None else str(titles.get(value, value))
         return FORMATTERS[self.kind]
+
+    def drawer(self) -> Callable[[Any], str]:
+        """How a value is drawn in a table: as it is written, with what somebody typed made harmless."""
+        write = self.formatter()
+        return (lambda value: escape(write(value))) if self.kind in TYPED else write
 
     def plain(self, value: Any) -> Any:
         """The value for a sheet or the API: numbers and dates stay what they are, choices become their words."""

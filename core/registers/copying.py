@@ -1,5 +1,6 @@
 """A register as CSV straight from PostgreSQL: the database writes the lines, nothing is held in memory."""
 
+import io
 import queue
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,6 +14,10 @@ from core.registers.columns import CHOICE, DATETIME, TEXT, YES_NO, Column
 
 RISKY = r"^'*[=+\-@\t\r]"
 """Text that a spreadsheet would take for a formula begins like this; it gets one more apostrophe in front."""
+
+
+PIECE = 65_536
+"""Bytes handed on at a time."""
 
 
 class LondonText(Func):
@@ -61,28 +66,22 @@ def with_carriage_returns(pieces: Iterable[bytes]) -> Iterator[bytes]:
         yield b'"'.join(parts)
 
 
-class _Pipe:
+class _Pipe(io.RawIOBase):
     """What COPY writes into on one thread and the response reads from on another. Stops COPY when nobody reads on."""
 
     def __init__(self) -> None:
         self.pieces: queue.Queue[bytes | BaseException | None] = queue.Queue(maxsize=32)
-        self.closed = threading.Event()
-        self.held: list[bytes] = []
-        self.size = 0
+        self.left = threading.Event()
 
-    def write(self, data: bytes) -> int:
-        self.held.append(data)
-        self.size += len(data)
-        if self.size >= 65_536:
-            self.flush()
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        self.put(bytes(data))
         return len(data)
 
-    def flush(self) -> None:
-        self.put(b"".join(self.held))
-        self.held, self.size = [], 0
-
     def put(self, piece: bytes | BaseException | None) -> None:
-        while not self.closed.is_set():
+        while not self.left.is_set():
             try:
                 return self.pieces.put(piece, timeout=0.5)
             except queue.Full:
@@ -97,11 +96,12 @@ def _copy(statement: str) -> Iterator[bytes]:
     def run() -> None:
         try:
             with raw.cursor() as cursor:
-                cursor.copy_expert(statement, pipe, size=65_536)
-            pipe.flush()
+                lines = io.BufferedWriter(pipe, PIECE)  # COPY gives line by line; python is asked once a piece
+                cursor.copy_expert(statement, lines, size=PIECE)
+                lines.flush()
             pipe.put(None)
         except BaseException as problem:
-            if not pipe.closed.is_set():
+            if not pipe.left.is_set():
                 pipe.put(problem)
 
     thread = threading.Thread(target=run, daemon=True)
@@ -112,5 +112,5 @@ def _copy(statement: str) -> Iterator[bytes]:
                 raise piece
             yield piece
     finally:
-        pipe.closed.set()
+        pipe.left.set()
         thread.join()

@@ -176,7 +176,7 @@ class Selection:
         rows = turn(self.sorted, down=down, after=after, before=before)
         if self.text:
             rows = in_order(self.found_first(rows, size + 1), down=down, backwards=before is not None)
-        found = list(rows.values_list("pk", ORDER, *[each.expression for each in columns])[: size + 1])
+        found = list(rows.values_list("pk", ORDER, *[each.source for each in columns])[: size + 1])
         more = len(found) > size
         found = found[:size]
         if before:
@@ -191,7 +191,7 @@ class Selection:
     def all_rows(self, columns: Sequence[Column]) -> Iterator[tuple[Any, ...]]:
         """Every row as plain values, in order, in constant memory."""
         rows = turn(self.sorted, down=self.order[1])
-        values = rows.values_list(*[each.expression for each in columns])
+        values = rows.values_list(*[each.source for each in columns])
         plain = [each.plain for each in columns]
         for row in values.iterator(chunk_size=2000):
             yield tuple([write(value) for write, value in zip(plain, row, strict=True)])

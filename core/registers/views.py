@@ -8,10 +8,11 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.template import engines
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from core.pages.addresses import fixed
 from core.pages.forms import Form
 from core.pages.page import page
 from core.pages.submit import submit
@@ -113,11 +114,11 @@ def context(selection: Selection, found: Page) -> dict[str, Any]:
         "csv": address(selection, f"{register.name}_csv") if can_export else "",
         "xlsx": address(selection, f"{register.name}_xlsx") if can_export else "",
         "acts": acts(selection),
-        "clear": reverse(register.name),
+        "clear": fixed(register.name),
         "first": address(selection),
         "today": address(selection, as_at=""),
         "at_place": bool(selection.query.get("after") or selection.query.get("before")),
-        "breadcrumbs": [(title, reverse(name)) for title, name in register.crumbs],
+        "breadcrumbs": [(title, fixed(name)) for title, name in register.crumbs],
     }
 
 
@@ -126,7 +127,7 @@ def acts(selection: Selection) -> list[tuple[str, str]]:
     register, actor = selection.register, selection.actor
     found = register.acts(actor)
     if register.upload is not None and actor.can_ever(register.upload.permission):
-        found = [*found, ("Send the list back as a sheet", reverse(f"{register.name}_upload"))]
+        found = [*found, ("Send the list back as a sheet", fixed(f"{register.name}_upload"))]
     return found
 
 
@@ -139,7 +140,7 @@ def address(selection: Selection, name: str = "", **extra: str) -> str:
         query["order"] = selection.query["order"]
     query.update(extra)
     text = urlencode({key: value for key, value in query.items() if value})
-    return f"{reverse(name or selection.register.name)}{'?' if text else ''}{text}"
+    return f"{fixed(name or selection.register.name)}{'?' if text else ''}{text}"
 
 
 def headings(selection: Selection) -> list[dict[str, Any]]:
@@ -156,23 +157,22 @@ def headings(selection: Selection) -> list[dict[str, Any]]:
     return found
 
 
-def lines(selection: Selection, found: Page) -> list[tuple[str, Any, list[tuple[SafeString, str]]]]:
-    """The rows: the address and text of the first cell, then each further cell with the tag that opens it."""
+def lines(selection: Selection, found: Page) -> SafeString:
+    """The rows of the table as they are drawn."""
     register, columns = selection.register, selection.page_columns
-    write = [each.formatter() for each in columns]
-    opens = [opening(each.title, each.numeric) for each in columns[1:]]
-    stem = reverse(register.link, args=[0]) if register.link else ""
-    before, _, after = stem.partition("0")
-    rows = []
+    draw = [each.drawer() for each in columns]
+    row = pattern(tuple([(each.title, each.numeric) for each in columns]), linked=bool(register.link))
+    before, _, after = reverse(register.link, args=[0]).partition("0") if register.link else ("", "", "")
+    drawn = []
     for pk, _order, *values in found.rows:
         key = values.pop() if selection.link_column else pk
-        first, *rest = [one(value) for one, value in zip(write, values, strict=True)]
-        rows.append((f"{before}{key}{after}" if stem else "", first, list(zip(opens, rest, strict=True))))
-    return rows
+        cells = [one(value) for one, value in zip(draw, values, strict=True)]
+        drawn.append(row % ((f"{before}{key}{after}", *cells) if register.link else tuple(cells)))
+    return SafeString("".join(drawn))
 
 
 @lru_cache(maxsize=256)
-def opening(title: str, numeric: bool) -> SafeString:
-    """The tag that opens each cell of a column; at 320 pixels the cell shows the column's title before its value."""
-    looks = " nhsuk-table__cell--numeric" if numeric else ""
-    return format_html('<td role="cell" class="nhsuk-table__cell{}" data-label="{}">', looks, title)
+def pattern(columns: tuple[tuple[str, bool], ...], *, linked: bool) -> str:
+    """One row as the template draws it, with a place for each value."""
+    table: Any = engines["jinja2"].env.get_template("registers/rows.html").module  # type: ignore[attr-defined]
+    return str(table.pattern([(title.replace("%", "%%"), numeric) for title, numeric in columns], linked))

@@ -13,6 +13,7 @@ from partnerships.organisations.models import (
     AreaServed,
     Described,
     KindSpell,
+    OrganisationKind,
     PartnerSpell,
     Sector,
     UmbrellaClass,
@@ -55,11 +56,9 @@ class OrganisationFilters(Filters):
 
     def by_kind(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         """By kind or by sector, of today or of the day asked for."""
-        path = "code" if name == "kind" else "sector"
+        asked = {"kind": one_kind(value)} if name == "kind" else {"kind__sector": value}
         day = self.day_asked()
-        if day is None:
-            return rows.filter(**{f"kind__{path}": value})
-        return rows.filter(Exists(spells(KindSpell, day).filter(**{f"kind__{path}": value})))
+        return rows.filter(**asked) if day is None else rows.filter(Exists(spells(KindSpell, day).filter(**asked)))
 
     def by_state(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.open_on(self.on()) if value == "open" else rows.filter(closed__lt=self.on())
@@ -98,6 +97,11 @@ class UmbrellaFilters(Filters):
 
     def by_day(self, rows: QuerySet, name: str, value: datetime.date) -> QuerySet:
         return rows.in_force(value)  # type: ignore[attr-defined]
+
+
+def one_kind(code: str) -> QuerySet:
+    """The kind with this code, as its key: compared with that, the list is read from its index in order."""
+    return OrganisationKind.objects.filter(code=code).values("pk")[:1]
 
 
 def spells(model: type[Dated], on: datetime.date) -> QuerySet:

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from django.db.models import Exists, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 
 from core.acts import Actor
+from core.pages.addresses import fixed
 from core.registers.columns import CHOICE, DATE, MONEY, NUMBER, YES_NO, Column
 from core.registers.register import Register, add
 from partnerships.organisations import import_register
@@ -99,15 +99,15 @@ class Organisations(Register):
     def acts(self, actor: Actor) -> list[tuple[str, str]]:
         found = []
         if actor.can_ever("partnerships.add_organisation"):
-            found.append(("Add an organisation", reverse("organisation_add")))
+            found.append(("Add an organisation", fixed("organisation_add")))
         if actor.can_ever("partnerships.view_funding"):
-            found.append(("Who funds whom", reverse("fundings")))
+            found.append(("Who funds whom", fixed("fundings")))
         if actor.can_ever("partnerships.view_import"):
-            found.append(("Import a published list", reverse("imports")))
-        found.append(("Groups, communities and other terms", reverse("terms")))
-        found.append(("Kinds of organisation", reverse("kinds")))
-        found.append(("Areas", reverse("areas")))
-        found.append(("Umbrella bodies and their members", reverse("umbrella_members")))
+            found.append(("Import a published list", fixed("imports")))
+        found.append(("Groups, communities and other terms", fixed("terms")))
+        found.append(("Kinds of organisation", fixed("kinds")))
+        found.append(("Areas", fixed("areas")))
+        found.append(("Umbrella bodies and their members", fixed("umbrella_members")))
         return found
 
 
@@ -158,7 +158,7 @@ class Terms(Register):
     )
 
     def acts(self, actor: Actor) -> list[tuple[str, str]]:
-        return [("Add a term", reverse("term_add"))] if actor.can_ever("partnerships.edit_term") else []
+        return [("Add a term", fixed("term_add"))] if actor.can_ever("partnerships.edit_term") else []
 
 
 @add
