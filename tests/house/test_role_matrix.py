@@ -12,6 +12,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from core.trail.models import Event
 from tests.factories.people import signed_in
 from tests.house.addresses import addresses
 from tests.house.entries import ENTRIES, Entry
@@ -95,3 +96,25 @@ def test_the_throttle_is_in_the_database_and_is_rolled_back():
     """Or the matrix would try too often to sign in."""
     assert settings.CACHES["default"]["BACKEND"].endswith("DatabaseCache")
     assert cache.get("allauth") is None
+
+
+PAGES = sorted(name for name, each in ADDRESSES.items() if not each.route.startswith("api/"))
+OF_A_LIBRARY = ("account_", "mfa_", "usersessions_")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_takes_another_method(world, name):
+    """PUT, PATCH and DELETE are the API's; a page of a library may read PUT as POST, for whoever may post."""
+    entry, address, wrong = ENTRIES[name], ADDRESSES[name], {}
+    side, arguments = next(iter(entry.sides.items()))
+    for method in ("PUT", "PATCH", "DELETE"):
+        for kind in ("visitor", "secretariat", "administrator"):
+            with transaction.atomic():
+                before = Event.objects.count()
+                answer = ask(world, kind, method, reverse(name, args=arguments(world, side, kind)))
+                wrote = Event.objects.count() != before
+                transaction.set_rollback(True)
+            like_post = name.startswith(OF_A_LIBRARY) and (method in address.methods or entry.also_ok)
+            if wrote or not (answer == "answers 405" or answer.startswith("may not") or like_post):
+                wrong[method, kind] = answer
+    assert wrong == {}
