@@ -4,24 +4,37 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection
 
-from partnerships.organisations.models import Lineage
+from partnerships.organisations.models import Lineage, Organisation
 
 WHOLE = Decimal(100)
 GENERATIONS = 20
 
-LINE = """
-WITH RECURSIVE line(id, reached, depth) AS (
+WALK = """
     SELECT id, {far}_id, 1 FROM partnerships_lineage WHERE {near}_id = %s
     UNION
-    SELECT next.id, next.{far}_id, line.depth + 1
-    FROM partnerships_lineage next JOIN line ON next.{near}_id = line.reached
-    WHERE line.depth < %s
-)
-SELECT id, MIN(depth) AS depth FROM line GROUP BY id ORDER BY depth, id
+    SELECT next.id, next.{far}_id, {line}.depth + 1
+    FROM partnerships_lineage next JOIN {line} ON next.{near}_id = {line}.reached
+    WHERE {line}.depth < %s
 """
+LINES = f"""
+WITH RECURSIVE
+origin(id, reached, depth) AS ({WALK.format(line="origin", near="descendant", far="ancestor")}),
+outcome(id, reached, depth) AS ({WALK.format(line="outcome", near="ancestor", far="descendant")}),
+line(id, onwards, depth) AS (
+    SELECT id, 0, MIN(depth) FROM origin GROUP BY id UNION ALL SELECT id, 1, MIN(depth) FROM outcome GROUP BY id
+)
+SELECT step.*, line.onwards, line.depth, ancestor.name AS ancestor_name, ancestor.code AS ancestor_code,
+    descendant.name AS descendant_name, descendant.code AS descendant_code
+FROM line
+JOIN partnerships_lineage step ON step.id = line.id
+JOIN partnerships_organisation ancestor ON ancestor.id = step.ancestor_id
+JOIN partnerships_organisation descendant ON descendant.id = step.descendant_id
+ORDER BY line.depth, step."on", step.id
+"""  # noqa: S608 - all of it is our own text
 
 
 @dataclass(frozen=True)
@@ -33,22 +46,28 @@ class Step:
     depth: int
 
 
-def line_of(pk: int, *, onwards: bool) -> list[Step]:
-    """All that came of an organisation (or all it came from), nearest first. Two queries at most."""
-    near, far = ("ancestor", "descendant") if onwards else ("descendant", "ancestor")
-    depths = {row.pk: row.depth for row in Lineage.objects.raw(LINE.format(near=near, far=far), [pk, GENERATIONS])}
-    if not depths:
-        return []
-    rows = list(Lineage.objects.filter(pk__in=depths).select_related("ancestor", "descendant"))
-    rows.sort(key=lambda row: (depths[row.pk], row.on, row.pk))
+def lines_of(pk: int) -> tuple[list[Step], list[Step]]:
+    """All that an organisation came from, and all that came of it, nearest first. One query."""
+    rows = list(Lineage.objects.raw(LINES, [pk, GENERATIONS, pk, GENERATIONS]))
+    for row in rows:
+        for end in ("ancestor", "descendant"):
+            named = [getattr(row, f"{end}_{field}") for field in ("id", "name", "code")]
+            setattr(row, end, Organisation.from_db(None, ["id", "name", "code"], named))
+    return (
+        line(pk, [row for row in rows if not row.onwards], "descendant_id", "ancestor_id"),
+        line(pk, [row for row in rows if row.onwards], "ancestor_id", "descendant_id"),
+    )
+
+
+def line(pk: int, rows: list[Any], near: str, far: str) -> list[Step]:
+    """The steps of one line, each with the share that has arrived by it."""
     shares: dict[int, Decimal | None] = {pk: WHOLE}
     steps = []
     for row in rows:
-        before = shares.get(getattr(row, f"{near}_id"))
+        before, reached = shares.get(getattr(row, near)), getattr(row, far)
         share = None if before is None or row.share is None else before * row.share / WHOLE
-        reached = getattr(row, f"{far}_id")
         shares[reached] = together(shares, reached, share)
-        steps.append(Step(row, share, depths[row.pk]))
+        steps.append(Step(row, share, row.depth))
     return steps
 
 
@@ -107,7 +126,7 @@ def predecessors(pks: list[int]) -> set[int]:
     """The keys of these organisations and of all that came before them: whose records show under a successor."""
     found = set(pks)
     for pk in pks:
-        found |= {step.lineage.ancestor_id for step in line_of(pk, onwards=False)}
+        found |= {step.lineage.ancestor_id for step in lines_of(pk)[0]}
     return found
 
 

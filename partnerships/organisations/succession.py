@@ -9,7 +9,7 @@ from django.db.models import Sum
 from core import clock
 from core.acts import Actor, Refused, authorise, locked, one_at_a_time
 from core.trail.actions import record
-from partnerships.organisations.lineage import WHOLE, line_of, percent
+from partnerships.organisations.lineage import WHOLE, lines_of, percent
 from partnerships.organisations.models import Funding, Lineage, Organisation
 
 
@@ -59,7 +59,7 @@ def refuse_circle(ancestor: Organisation, descendant: Organisation) -> None:
     """Refuse a succession in which something would come from itself."""
     if ancestor.pk == descendant.pk:
         raise Refused({"descendant": "An organisation cannot succeed itself."})
-    if ancestor.pk in {each.lineage.descendant_id for each in line_of(descendant.pk, onwards=True)}:
+    if ancestor.pk in {each.lineage.descendant_id for each in lines_of(descendant.pk)[1]}:
         raise Refused({"descendant": f"{ancestor.name} itself came from {descendant.name}."})
 
 

@@ -13,7 +13,7 @@ from core.trail.history import history_of
 from partnerships.organisations import actions, forms
 from partnerships.organisations.facts import facts_of
 from partnerships.organisations.fields import suggestions
-from partnerships.organisations.lineage import line_of
+from partnerships.organisations.lineage import lines_of
 from partnerships.organisations.models import Organisation, UmbrellaMembership, Vocabulary
 from partnerships.organisations.page import asked_to_confirm, record_page
 
@@ -29,6 +29,7 @@ def the(request: HttpRequest, pk: int) -> Organisation:
 def organisation(request, pk):
     found = the(request, pk)
     on = forms.as_at(request) or clock.today()
+    came_from, became = lines_of(pk)
     return render(
         request,
         "partnerships/organisations/organisation.html",
@@ -37,8 +38,8 @@ def organisation(request, pk):
             found,
             on=on,
             facts=facts_of(pk),
-            came_from=line_of(pk, onwards=False),
-            became=line_of(pk, onwards=True),
+            came_from=came_from,
+            became=became,
             history=history_of(found, request.actor),
         ),
     )

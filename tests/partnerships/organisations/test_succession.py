@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from core.acts import Refused
 from core.trail.models import Event
 from partnerships.organisations import succession
-from partnerships.organisations.lineage import line_of, predecessors
+from partnerships.organisations.lineage import lines_of, predecessors
 from partnerships.organisations.models import Lineage, SuccessionKind
 from tests.factories.organisations import OrganisationFactory, PublicBodyFactory
 
@@ -47,7 +47,7 @@ def worcestershire(office):
 
 def test_the_line_is_followed_to_the_successor_of_today_with_the_share_that_arrived(worcestershire):
     trust, south, redditch, wyre, both, board = worcestershire
-    steps = [(each.lineage.descendant.name, each.depth, each.share) for each in line_of(trust.pk, onwards=True)]
+    steps = [(each.lineage.descendant.name, each.depth, each.share) for each in lines_of(trust.pk)[1]]
     assert steps == [
         ("South", 1, Decimal("54.08")),
         ("Redditch", 1, Decimal("27.54")),
@@ -61,23 +61,25 @@ def test_the_line_is_followed_to_the_successor_of_today_with_the_share_that_arri
 
 def test_a_successor_knows_all_that_came_before_it(worcestershire):
     trust, south, redditch, wyre, both, board = worcestershire
-    back = [each.lineage.ancestor.name for each in line_of(board.pk, onwards=False)]
+    back = [each.lineage.ancestor.name for each in lines_of(board.pk)[0]]
     assert back == ["Both counties CCG", "South", "Redditch", "Wyre Forest", *["Worcestershire PCT"] * 3]
     assert predecessors([board.pk]) == {each.pk for each in worcestershire}
 
 
-def test_following_a_line_costs_two_queries_whatever_its_length(worcestershire, django_assert_num_queries):
-    with django_assert_num_queries(2):
-        line_of(worcestershire[0].pk, onwards=True)
+def test_following_both_lines_costs_one_query_whatever_their_length(worcestershire, django_assert_num_queries):
     with django_assert_num_queries(1):
-        assert line_of(worcestershire[-1].pk, onwards=True) == []
+        came_from, became = lines_of(worcestershire[1].pk)
+        assert [str(each.lineage.ancestor) for each in came_from] == [str(worcestershire[0])]
+        assert [str(each.lineage.descendant) for each in became] == [str(each) for each in worcestershire[-2:]]
+    with django_assert_num_queries(1):
+        assert lines_of(worcestershire[-1].pk)[1] == []
 
 
 def test_a_share_that_is_not_known_stays_not_known(office):
     first, second, third = PublicBodyFactory(), PublicBodyFactory(), PublicBodyFactory()
     passed(office, first, second, 2006)
     passed(office, second, third, 2013, "50")
-    assert [each.share for each in line_of(first.pk, onwards=True)] == [None, None]
+    assert [each.share for each in lines_of(first.pk)[1]] == [None, None]
 
 
 def test_nothing_comes_from_itself(office):
