@@ -64,7 +64,7 @@ def led_before(request: HttpRequest) -> HttpResponse | None:
     For a page that shows no form any more once it was sent: the second of two clicks leads where the first one led.
     """
     token = token_in(request.POST)
-    earlier = OnceToken.objects.filter(token=token, user_id=request.user.pk).first() if token else None  # type: ignore[misc]
+    earlier = OnceToken.objects.filter(token=token, user_id=request.user.pk).first() if token else None
     return redirect(earlier.result_url) if earlier else None
 
 
