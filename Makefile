@@ -17,7 +17,8 @@ SOURCES := config core partnerships consultation compacts commissioning
 # Environment of a real installation, for the checks that Django makes of one.
 PRODUCTION := env -u DEMO VAR_DIR=$$work SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \
 	ALLOWED_HOSTS=concordat.example.org BASE_URL=https://concordat.example.org \
-	DATABASE_URL=sqlite:///$$work/check.sqlite3 EMAIL_URL=smtp://127.0.0.1:25
+	DATABASE_URL=sqlite:///$$work/check.sqlite3 EMAIL_URL=smtp://127.0.0.1:25 \
+	OPERATOR=Forum CONTACT_NAME=Secretariat CONTACT_EMAIL=secretariat@concordat.example.org
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo demo-reset test test-served check format-check lint types imports migrations-check \

@@ -44,11 +44,16 @@ def demo_secret() -> str:
     return path.read_text().strip()
 
 
+def listed(text: str) -> list[str]:
+    """The parts of a list that is written with commas; blanks around them do not count."""
+    return [each.strip() for each in text.split(",") if each.strip()]
+
+
 PORT = env.int("PORT", 8000)
 SECRET_KEY = required("SECRET_KEY", "a long random text that nobody else knows", demo_secret() if DEMO else "")
-ALLOWED_HOSTS = required(
-    "ALLOWED_HOSTS", "the host names this site answers to, separated by commas", "127.0.0.1,localhost"
-).split(",")
+ALLOWED_HOSTS = listed(
+    required("ALLOWED_HOSTS", "the host names this site answers to, separated by commas", "127.0.0.1,localhost")
+)
 BASE_URL = required(
     "BASE_URL", "the address of the site, from which links in mail are made", f"http://127.0.0.1:{PORT}"
 )
@@ -229,6 +234,17 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "core.pages.errors.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [BASE_URL] if SECURE else []
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# Who runs it --------------------------------------------------------------------------------------------------------
+
+OPERATOR = env.str("OPERATOR", "Three Counties Voluntary Sector Forum" if DEMO else "")
+"""The body that runs this installation: who is responsible for what it holds about people."""
+CONTACT_NAME = env.str("CONTACT_NAME", "Ruth Penrose, Forum secretariat" if DEMO else "")
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", "ruth@example.org" if DEMO else "")
+CONTACT_TELEPHONE = env.str("CONTACT_TELEPHONE", "01632 960 123" if DEMO else "")
+"""Whom the help page, the privacy notice and the accessibility statement name."""
+LAWFUL_BASIS = env.str("LAWFUL_BASIS", "a task carried out in the public interest (Article 6(1)(e) of the UK GDPR)")
+"""On which legal basis, as the privacy notice says it after 'The legal basis is'."""
 
 # Time and words -----------------------------------------------------------------------------------------------------
 

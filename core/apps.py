@@ -13,3 +13,6 @@ class CoreConfig(AppConfig):
         declare()
         nav.add(90, "Reports", "report_list", "core.view_reports")
         nav.add(95, "Background work", "work_list", "core.view_work")
+        nav.add_to_footer(10, "Help and contact", "help")
+        nav.add_to_footer(20, "Privacy", "privacy")
+        nav.add_to_footer(30, "Accessibility", "accessibility")

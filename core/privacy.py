@@ -1,14 +1,19 @@
 """What is known of each field: its class, its purpose and how long it is kept.
 
 Each subject declares them in its `privacy.py`, as FIELDS[model name][field name] = (class, purpose, retention).
-The trail never copies a personal or special field; a house test fails for a field that is not declared.
+CALLED[model name] is what the privacy notice calls such a record, where it holds something about a person. The trail
+never copies a personal or special field; a house test fails for a field that is not declared.
 """
 
 import datetime
+import re
+from collections.abc import Iterator
 from importlib import import_module
 from typing import NamedTuple
 
 from django.db.models import Model
+
+from core.subjects import load, our_apps
 
 CLASSES = ("none", "personal", "special", "commercial")
 
@@ -53,3 +58,31 @@ def may_be_copied(model: type[Model], field: str) -> bool:
     """Whether the trail may hold the field's value, not only that it changed. What is not declared may not."""
     found = declared_for(model).get(field)
     return found is not None and found.kind in ("none", "commercial")
+
+
+class Held(NamedTuple):
+    """What the privacy notice tells of one kind of record: its name there, what for, and until when."""
+
+    called: str
+    purposes: list[str]
+    kept: str
+
+
+ABOUT_PEOPLE = ("personal", "special")
+BY_A_JOB = re.compile(r",? by (?:the job|manage\.py) \w+")
+"""Which job or command deletes it, as a retention may say: for whoever runs the product, not for the notice."""
+NOT_USED = "not used"
+"""How the retention begins of what a library could hold and this product leaves empty."""
+
+
+def held_about_people() -> Iterator[Held]:
+    """What is held about people, as the subjects declare it: a line for each kind of record and each retention."""
+    for module in (each for app in our_apps() for each in load(app, "privacy")):
+        called = getattr(module, "CALLED", {})
+        declared = module.FIELDS | getattr(module, "THIRD_PARTY", {})
+        for record, fields in declared.items():
+            purposes: dict[str, list[str]] = {}
+            for kind, purpose, kept in fields.values():
+                if kind in ABOUT_PEOPLE and not kept.startswith(NOT_USED):
+                    purposes.setdefault(BY_A_JOB.sub("", kept), []).append(purpose)
+            yield from (Held(called[record], list(dict.fromkeys(why)), kept) for kept, why in purposes.items())

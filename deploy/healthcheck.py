@@ -7,7 +7,7 @@ import urllib.request
 
 
 def main() -> int:
-    host = os.environ.get("ALLOWED_HOSTS", "localhost").split(",")[0].lstrip(".*") or "localhost"
+    host = os.environ.get("ALLOWED_HOSTS", "localhost").split(",")[0].strip().lstrip(".*") or "localhost"
     address = f"http://127.0.0.1:{os.environ.get('PORT', '8000')}/healthz"
     try:
         with urllib.request.urlopen(urllib.request.Request(address, headers={"Host": host}), timeout=4) as page:

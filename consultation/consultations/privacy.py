@@ -54,3 +54,5 @@ FIELDS = {
         "position": ("none", "its place", KEPT),
     },
 }
+
+CALLED = {"Consultation": "A consultation"}

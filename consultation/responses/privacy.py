@@ -33,3 +33,8 @@ FIELDS = {
         "edited_at": ("none", "when it was written last", KEPT),
     },
 }
+
+CALLED = {
+    "ResponseVersion": "A response to a consultation, as it was sent",
+    "Answer": "Answers to the questions of a consultation",
+}

@@ -14,3 +14,5 @@ FIELDS = {
         "created_at": ("none", "when it was sent", KEPT),
     },
 }
+
+CALLED = {"Reminder": "Reminders of due dates"}

@@ -1,6 +1,6 @@
 """What is known of stored files, and for how long."""
 
-KEPT = "until kept_until, then deleted with the file by the job forget_files"
+KEPT = "until the day its page says, then deleted with the file by the job forget_files"
 
 FIELDS = {
     "StoredFile": {
@@ -17,3 +17,5 @@ FIELDS = {
         "membership_id": ("none", "in which capacity: only in that one is it given out", KEPT),
     },
 }
+
+CALLED = {"StoredFile": "Files that were sent or made"}

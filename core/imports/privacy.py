@@ -37,3 +37,8 @@ FIELDS = {
         "resolved_at": ("none", "when it was put right", KEPT),
     },
 }
+
+CALLED = {
+    "ImportRun": "Published lists that were imported",
+    "ImportLine": "Rows of published lists that needed a look",
+}

@@ -18,3 +18,5 @@ FIELDS = {
         "last_error": ("none", "why it was not sent", KEPT),
     },
 }
+
+CALLED = {"Mail": "E-mail that was sent to you"}

@@ -67,6 +67,15 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return told or render(request, "404.html", {"typed": typed_words(request)}, status=404)
 
 
+def not_allowed(request: HttpRequest, allowed: str) -> HttpResponse:
+    """405: the address is there, but not for this; `allowed` says for what, as the header does."""
+    told = to_a_program(request, 405, "method_not_allowed", f"This address does not take {request.method}.")
+    context = {"typed": typed_words(request), "opened": request.method in ("GET", "HEAD")}
+    answer = told or render(request, "405.html", context, status=405)
+    answer["Allow"] = allowed
+    return answer
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: our mistake. The page asks nothing of the database or the session, and falls back to plain words."""
     try:

@@ -25,9 +25,17 @@ SCHEMES = {"http", "https", "mailto", "tel"}
 _reader = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable("table").disable("image")
 
 
-@lru_cache(maxsize=512)
+KEPT_UP_TO = 10_000
+"""Characters of the longest text whose markup a process remembers; of 512 texts, so that memory has a bound."""
+
+
 def markdown(text: str) -> Markup:
     """The text as markup. Headings of any level become one level, below that of the section they stand in."""
+    return remembered(text) if len(text) <= KEPT_UP_TO else rendered(text)
+
+
+def rendered(text: str) -> Markup:
+    """The text as markup, made afresh."""
     tokens = _reader.parse(text)
     for token in tokens:
         _dress(token)
@@ -37,6 +45,9 @@ def markdown(text: str) -> Markup:
     return Markup(  # noqa: S704 - cleaned here
         nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener nofollow")
     )
+
+
+remembered = lru_cache(maxsize=512)(rendered)
 
 
 def _dress(token: Any) -> None:

@@ -7,14 +7,14 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import BadRequest, SuspiciousOperation, ValidationError
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from core import clock
 from core.acts import NotVisible
-from core.pages.errors import bad_request
+from core.pages.errors import bad_request, not_allowed
 from core.pages.wire import UNREADABLE
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
@@ -71,14 +71,17 @@ class StoryMiddleware:
 
 
 class RefusalMiddleware:
-    """What an act refuses outside a form is shown as a page; a record of another of the person's organisations offers
-    to switch to it."""
+    """What an act refuses outside a form is shown as a page, and so is a method that an address does not take; a record
+    of another of the person's organisations offers to switch to it."""
 
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed):
+            return not_allowed(request, response["Allow"])
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, NotVisible) and exception.thing is not None:

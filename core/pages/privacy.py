@@ -9,3 +9,5 @@ FIELDS = {
         "result_url": ("none", "where the first post led", "30 days"),
     },
 }
+
+CALLED = {"OnceToken": "Forms that were sent"}

@@ -21,3 +21,5 @@ FIELDS = {
         "shortfall": ("none", "why a form is missing", KEPT),
     },
 }
+
+CALLED = {"ReportRun": "Reports that were kept"}

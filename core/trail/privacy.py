@@ -22,3 +22,5 @@ FIELDS = {
         "opened_at": ("none", "when the retention command began", "inside one transaction"),
     },
 }
+
+CALLED = {"Event": "The history of each record"}

@@ -29,3 +29,5 @@ FIELDS = {
         "error": ("commercial", "why it failed, in a sentence for whoever asked", KEPT),
     },
 }
+
+CALLED = {"WorkRow": "Exports, imports and mail made in the background"}

@@ -20,3 +20,5 @@ FIELDS = {
         "withdrawn_at": ("none", "when it was withdrawn or replaced", KEPT),
     },
 }
+
+CALLED = {"Invitation": "Invitations"}

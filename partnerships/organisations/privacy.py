@@ -111,3 +111,8 @@ FIELDS = {
         "note": ("commercial", "what the money is for", KEPT),
     },
 }
+
+CALLED = {
+    "Organisation": "An organisation's entry",
+    "PartnerSpell": "Who is a partner here",
+}

@@ -8,11 +8,11 @@ SIGN_IN = "while the account is open; deleted in the night after it was closed, 
 FIELDS = {
     "User": {
         "id": ("none", "key", NUMBER),
-        "email": ("personal", "to sign in and to send mail to", ACCOUNT),
-        "name": ("personal", "so that others know who wrote, sent and signed", ACCOUNT),
-        "telephone": ("personal", "so that colleagues and the secretariat can ring", ACCOUNT),
-        "password": ("personal", "to sign in; kept as a hash only", SIGN_IN),
-        "last_login": ("personal", "to see accounts that are no longer used", SIGN_IN),
+        "email": ("personal", "the e-mail address: to sign in and to send mail to", ACCOUNT),
+        "name": ("personal", "the name: so that others know who wrote, sent and signed", ACCOUNT),
+        "telephone": ("personal", "the telephone number: so that colleagues and the secretariat can ring", ACCOUNT),
+        "password": ("personal", "the password: to sign in; only a scrambled form of it is kept", SIGN_IN),
+        "last_login": ("personal", "when the person last signed in: to see accounts that are no longer used", SIGN_IN),
         "is_active": ("none", "whether the person may sign in", NUMBER),
         "date_joined": ("none", "when the account was made", NUMBER),
         "calendar_key": ("personal", "the secret part of the address of the person's calendar feed", SIGN_IN),
@@ -90,3 +90,14 @@ THIRD_PARTY = {
     },
 }
 """Models of libraries that hold something about people: label -> field -> (class, purpose, retention)."""
+
+CALLED = {
+    "User": "Your account",
+    "Membership": "Your place at an organisation",
+    "RoleHeld": "The roles you hold or held",
+    "ApiToken": "Keys you made for programs",
+    "account.EmailAddress": "Your e-mail address",
+    "mfa.Authenticator": "Your code at sign-in",
+    "usersessions.UserSession": "Where you are signed in",
+    "sessions.Session": "Your visit",
+}

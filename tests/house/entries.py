@@ -79,6 +79,7 @@ QUESTION = within(lambda found: QuestionFactory(consultation=found))
 ENTRIES: dict[str, Entry] = {
     # The house
     **dict.fromkeys(["home", "search", "health", "due", "calendar_reset", "report_list", "work_list"], PAGE),
+    **dict.fromkeys(["help", "privacy", "accessibility"], PAGE),
     "kept_words": PAGE,
     "api_schema": PAGE,
     "choose_story": DEMONSTRATION,  # the demonstration's alone

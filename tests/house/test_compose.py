@@ -29,6 +29,9 @@ GIVEN = {
     "BASE_URL": "https://concordat.example.org",
     "POSTGRES_PASSWORD": "letters123",
     "EMAIL_URL": "smtp://127.0.0.1:1",
+    "OPERATOR": "Three Counties Voluntary Sector Forum",
+    "CONTACT_NAME": "Ivy Helper",
+    "CONTACT_EMAIL": "help@example.org",
 }
 MAKE_ACCOUNT = """
 from partnerships.people.models import User

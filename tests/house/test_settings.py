@@ -51,6 +51,12 @@ def test_a_real_start_reads_its_variables(tmp_path):
     )
 
 
+def test_blanks_in_a_list_do_not_count(tmp_path):
+    hosts = "concordat.example.org , www.example.org,"
+    started = read_settings("s.ALLOWED_HOSTS", tmp_path, **REAL | {"ALLOWED_HOSTS": hosts})
+    assert started.stdout.strip() == "(['concordat.example.org', 'www.example.org'],)"
+
+
 def test_the_demonstration_starts_with_defaults(tmp_path):
     expression = "s.BASE_URL, s.DATABASES['default']['NAME'], s.CELERY_BROKER_URL, s.EMAIL_BACKEND, s.STAFF_TWO_FACTOR"
     started = read_settings(expression, tmp_path, DEMO="1", PORT="8142")

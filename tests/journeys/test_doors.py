@@ -71,7 +71,27 @@ def test_a_method_that_a_page_does_not_take(office, method, name):
     url = reverse(name, args=["clear_old_mail"] if name == "job_run" else [])
     answer = getattr(signed_in(office), method)(url)
     assert answer.status_code == 405
-    assert answer.headers["Allow"]
+    assert answer.headers["Allow"] == (
+        "POST" if method == "get" else "GET, HEAD, POST" if "add" in name else "GET, HEAD"
+    )
+    page = answer.content.decode()
+    assert "This address cannot be used like that" in page
+    assert ("It belongs to a button" in page) == (method == "get")
+    assert f'href="{reverse("home")}"' in page
+
+
+def test_what_was_sent_to_a_page_that_takes_nothing_comes_back(office):
+    page = (
+        signed_in(office).post(reverse("due"), {"note": "Tuesday <noon>", "password": "three boats"}).content.decode()
+    )
+    assert page.count("Tuesday &lt;noon&gt;") == 1
+    assert "three boats" not in page
+
+
+def test_a_method_that_the_api_does_not_take_is_refused_as_json(office):
+    answer = signed_in(office).delete(reverse("api_organisations"))
+    assert (answer.status_code, answer.headers["Content-Type"]) == (405, "application/json")
+    assert answer.json()["errors"][0]["code"] == "method_not_allowed"
 
 
 def test_a_form_without_its_token_gives_the_words_back_and_a_button(office):

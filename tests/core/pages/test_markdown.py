@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.pages.markdown import markdown
+from core.pages.markdown import KEPT_UP_TO, markdown, remembered
 
 
 def test_paragraphs_lists_and_links():
@@ -41,3 +41,11 @@ def test_nothing_dangerous_comes_through(text):
         '<a href="https://example.org" onclick',
     ):
         assert forbidden not in found
+
+
+def test_only_short_texts_are_remembered():
+    remembered.cache_clear()
+    short, long = "a" * KEPT_UP_TO, "b" * (KEPT_UP_TO + 1)
+    assert [markdown(short), markdown(long), markdown(long)] == [f"<p>{short}</p>\n", *[f"<p>{long}</p>\n"] * 2]
+    assert remembered.cache_info().currsize == 1
+    assert remembered.cache_info().maxsize == 512
