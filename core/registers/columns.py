@@ -78,7 +78,7 @@ class Column:
     def drawer(self) -> Callable[[Any], str]:
         """How a value is drawn in a table: as it is written, with what somebody typed made harmless."""
         write = self.formatter()
-        return (lambda value: escape(write(value))) if self.kind in TYPED else write
+        return (lambda value: escape(write(value)) if value else "") if self.kind in TYPED else write
 
     def plain(self, value: Any) -> Any:
         """The value for a sheet or the API: numbers and dates stay what they are, choices become their words."""

@@ -16,7 +16,7 @@ RISKY = r"^'*[=+\-@\t\r]"
 """Text that a spreadsheet would take for a formula begins like this; it gets one more apostrophe in front."""
 
 
-PIECE = 65_536
+PIECE = 262_144
 """Bytes handed on at a time."""
 
 
@@ -70,7 +70,7 @@ class _Pipe(io.RawIOBase):
     """What COPY writes into on one thread and the response reads from on another. Stops COPY when nobody reads on."""
 
     def __init__(self) -> None:
-        self.pieces: queue.Queue[bytes | BaseException | None] = queue.Queue(maxsize=32)
+        self.pieces: queue.Queue[bytes | BaseException | None] = queue.Queue(maxsize=8)
         self.left = threading.Event()
 
     def writable(self) -> bool:

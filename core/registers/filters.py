@@ -1,7 +1,7 @@
 """How a register is narrowed: declared as a django-filter set, and cheap for the filters that nobody asks for."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, ClassVar
 
@@ -9,6 +9,7 @@ import django_filters
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.forms import Field
+from django.template import engines
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
@@ -85,15 +86,23 @@ class Box:
     kind: str
     value: str = ""
     options: str = ""
-    errors: list[str] = field(default_factory=list)
+    errors: tuple[str, ...] = ()
 
 
-def boxes(declared: type[Filters], query: Mapping[str, str], errors: Mapping[str, list[str]]) -> list[Box]:
-    """Every filter of a register with what was asked of it."""
-    return [box(name, each, query.get(name, ""), errors.get(name, [])) for name, each in declared.base_filters.items()]
+def boxes(declared: type[Filters], query: Mapping[str, str], errors: Mapping[str, list[str]]) -> SafeString:
+    """Every filter of a register with what was asked of it, as the page shows them."""
+    asked = [(name, each, query.get(name, ""), errors.get(name, ())) for name, each in declared.base_filters.items()]
+    return SafeString("".join([drawn(box(name, each, value, tuple(wrong))) for name, each, value, wrong in asked]))
 
 
-def box(name: str, declared: django_filters.Filter, value: str, errors: list[str]) -> Box:
+@lru_cache(maxsize=512)
+def drawn(box: Box) -> str:
+    """One filter as the template draws it; kept, because most filters of a list are never asked for."""
+    template: Any = engines["jinja2"].env.get_template("registers/box.html").module  # type: ignore[attr-defined]
+    return str(template.filter(box))
+
+
+def box(name: str, declared: django_filters.Filter, value: str, errors: tuple[str, ...]) -> Box:
     """One filter with what was asked of it."""
     label = str(declared.label or name.replace("_", " ").capitalize())
     kind = DATE if isinstance(declared, django_filters.DateFilter) else LINE

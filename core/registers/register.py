@@ -158,7 +158,7 @@ class Selection:
         """The filtered rows with what they are sorted by."""
         return self.filtered.annotate(**self.order_key)
 
-    @property
+    @cached_property
     def filters_asked(self) -> dict[str, str]:
         """The filters as asked for, to keep them in links."""
         names = self.register.filters.base_filters if self.register.filters else ()

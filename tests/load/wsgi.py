@@ -2,11 +2,10 @@
 
 import os
 
-from django.core.wsgi import get_wsgi_application
 from django.db import connection
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.load.settings")
-django_application = get_wsgi_application()
+from config.wsgi import application as served  # noqa: E402 - it reads the settings named above
 
 
 class Counter:
@@ -28,4 +27,4 @@ def application(environ, start_response):
         return start_response(status, [*headers, ("X-Statements", str(counter.count))], *rest)
 
     with connection.execute_wrapper(counter):
-        return django_application(environ, start)
+        return served(environ, start)
