@@ -12,6 +12,7 @@ from django.forms import Field
 from django.template import engines
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from markupsafe import Markup
 
 from core.pages.forms import Form
 
@@ -89,17 +90,18 @@ class Box:
     errors: tuple[str, ...] = ()
 
 
-def boxes(declared: type[Filters], query: Mapping[str, str], errors: Mapping[str, list[str]]) -> SafeString:
+def boxes(declared: type[Filters], query: Mapping[str, str], errors: Mapping[str, list[str]]) -> list[Markup]:
     """Every filter of a register with what was asked of it, as the page shows them."""
     asked = [(name, each, query.get(name, ""), errors.get(name, ())) for name, each in declared.base_filters.items()]
-    return SafeString("".join([drawn(box(name, each, value, tuple(wrong))) for name, each, value, wrong in asked]))
+    return [drawn(box(name, each, value, tuple(wrong))) for name, each, value, wrong in asked]
 
 
 @lru_cache(maxsize=512)
-def drawn(box: Box) -> str:
+def drawn(box: Box) -> Markup:
     """One filter as the template draws it; kept, because most filters of a list are never asked for."""
     template: Any = engines["jinja2"].env.get_template("registers/box.html").module  # type: ignore[attr-defined]
-    return str(template.filter(box))
+    found: Markup = template.filter(box)
+    return found
 
 
 def box(name: str, declared: django_filters.Filter, value: str, errors: tuple[str, ...]) -> Box:

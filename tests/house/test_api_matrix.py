@@ -23,7 +23,7 @@ TAKES = {
     "api_organisations": "GET POST",
     "api_organisation": "GET PATCH",
     "api_organisation_confirm": "POST",
-    **dict.fromkeys(["api_fundings", "api_terms", "api_imports", "api_kinds", "api_areas"], "GET"),
+    **dict.fromkeys(["api_fundings", "api_terms", "api_imports", "api_kinds", "api_areas", "api_people"], "GET"),
     **dict.fromkeys(["api_umbrella_members", "api_consultations", "api_consultation", "api_schema"], "GET"),
     **dict.fromkeys(["api_responses", "api_response", "api_consultation_responses"], "GET"),
     "api_answers": "GET POST",

@@ -162,6 +162,17 @@ def test_the_list_names_kind_and_code(partners, client):
     assert 'data-label="Kind">Primary care trust</td>' in page
 
 
+def test_what_people_typed_is_shown_as_they_typed_it(db, client):
+    kind = KindFactory(code="odd", title='<i>Trust</i> & "Co" 100%')
+    OrganisationFactory(name="<script>50%s</script> {{ 1 }}", kind=kind)
+    page = client.get("/partners/").content.decode()
+    assert ">&lt;script&gt;50%s&lt;/script&gt; {{ 1 }}</a>" in page
+    assert ">&lt;i&gt;Trust&lt;/i&gt; &amp; &#34;Co&#34; 100%</td>" in page
+    assert ("<script>50" in page, "<i>Trust" in page) == (False, False)
+    narrowed = client.get("/partners/?area=%3Cb%3E%22").content.decode()
+    assert 'name="area" value="&lt;b&gt;&#34;"' in narrowed
+
+
 @pytest.mark.parametrize("count", [5, 50])
 def test_the_page_costs_two_statements_beyond_the_floor(count, client_for, actor, django_assert_num_queries):
     browser = client_for(actor("secretariat"))
