@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from consultation.consultations.definitions import definition_of
 from consultation.consultations.models import State
-from consultation.consultations.views import the
+from consultation.consultations.views import crumbs, the
 from consultation.responses import exports
 from consultation.responses.models import Response, ResponseVersion
 from consultation.responses.receipts import values_of
@@ -17,6 +16,7 @@ from consultation.responses.rules import grouped
 from core.acts import NotVisible, authorise
 from core.files.downloads import csv_download, workbook_download
 from core.pages.page import find, page
+from core.registers.views import workbook_later
 from core.trail.history import history_of
 from core.work.actions import ask
 
@@ -104,15 +104,20 @@ def answers_csv(request, pk):
     return csv_download(pieces, exports.file_name(found, "csv"))
 
 
-@page("consultation.export_response")
+@page("consultation.export_response", methods=["GET", "POST"])
 def answers_xlsx(request, pk):
-    """All the answers as a workbook: at once where they are few, otherwise made in the background."""
+    """All the answers as a workbook: at once where they are few, otherwise asked for and made in the background."""
     found = the(request, pk)
     authorise(request.actor, "consultation.read_responses", found)
     if exports.responses_for(request.actor, found)[: exports.AT_ONCE + 1].count() > exports.AT_ONCE:
-        with transaction.atomic():
-            row = ask(request.actor, "answers_workbook", consultation=found.pk)
-        return redirect("work_detail", row.pk)
+        return workbook_later(
+            request,
+            lambda: ask(request.actor, "answers_workbook", consultation=found.pk),
+            title="Answers",
+            long=f"There are more than {exports.AT_ONCE:,} answers",
+            csv=reverse("answers_csv", args=[found.pk]),
+            breadcrumbs=crumbs(found),
+        )
     return workbook_download(
         lambda path: exports.make_workbook(request.actor, found, path), exports.file_name(found, "xlsx")
     )

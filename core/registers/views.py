@@ -19,9 +19,11 @@ from core.pages.submit import submit
 from core.registers import exports
 from core.registers.api import list_api
 from core.registers.filters import boxes
+from core.registers.records import posted, status_of
 from core.registers.register import COUNT_UP_TO, Page, Register, Selection
 from core.registers.upload_views import upload_urls
 from core.work.actions import ask
+from core.work.models import WorkRow
 
 
 def urls(register: type[Register], prefix: str, api: Callable[..., Any] | None = None) -> list[URLPattern]:
@@ -72,24 +74,27 @@ def xlsx_view(declared: type[Register]) -> Callable[..., HttpResponse]:
             return redirect(address(selection))
         if selection.count(exports.AT_ONCE) <= exports.AT_ONCE:
             return exports.workbook_response(selection)
-        form = Form(request.POST or None, once=True)
-        ordered = submit(
+        return workbook_later(
             request,
-            form,
             lambda: ask(selection.actor, "export", register=register.name, query=request.GET.urlencode()),
-            then=lambda row: reverse("work_detail", args=[row.pk]),
+            title=register.title,
+            long=f"This list is longer than {exports.AT_ONCE:,} rows",
+            csv=address(selection, f"{register.name}_csv"),
+            breadcrumbs=[(register.title, address(selection))],
         )
-        return ordered or render(request, "registers/export.html", {"form": form, **export_context(selection)})
 
     return download
 
 
-def export_context(selection: Selection) -> dict[str, Any]:
-    """What the page that offers a long workbook needs."""
-    return {"register": selection.register, "list": address(selection), "at_once": exports.AT_ONCE} | {
-        "csv": address(selection, f"{selection.register.name}_csv"),
-        "breadcrumbs": [(selection.register.title, address(selection))],
-    }
+def workbook_later(request: HttpRequest, work: Callable[[], WorkRow], **shown: Any) -> HttpResponse:
+    """The page that offers to make a long workbook in the background; its button asks for the work, once.
+
+    `shown`: the `title` of what is taken, why it takes long (`long`, the beginning of a sentence), the address of the
+    same as `csv`, and the `breadcrumbs`, the last of which is the page to go back to.
+    """
+    form = Form(posted(request), once=True)
+    asked = submit(request, form, work, then=lambda row: reverse("work_detail", args=[row.pk]))
+    return asked or render(request, "registers/export.html", {"form": form} | shown, status=status_of(form))
 
 
 def context(selection: Selection, found: Page) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from django.test import Client
 from django.urls import reverse
 
 from consultation.consultations.models import Consultation, Question, Section
+from consultation.responses import exports as answers
 from core.files.models import StoredFile
 from core.imports.models import ImportRun
 from core.mail.models import Mail
@@ -70,6 +71,11 @@ def draft(world: World, browser: Client) -> tuple[int]:
 def heading(world: World, browser: Client) -> tuple[int, int]:
     (pk,) = draft(world, browser)
     return pk, QuestionFactory(consultation_id=pk, kind="heading").pk
+
+
+def answered(world: World, browser: Client) -> tuple[int]:
+    """A consultation with an answer to take away."""
+    return (things.response(world, "own", "secretariat").consultation_id,)
 
 
 def a_sheet(name: str, text: str) -> SimpleUploadedFile:
@@ -135,6 +141,7 @@ MADE: dict[str, Made] = {
     "organisations_upload_check": Made(Organisation, {}, uploaded),
     "report_keep": Made(ReportRun, {}, lambda world, browser: ("organisations-by-kind",), page="report"),
     **{f"{name}_xlsx": Made(WorkRow, {}) for name in REGISTERS},
+    "answers_xlsx": Made(WorkRow, {}, answered),
 }  # fmt: skip
 FILES = {"import_upload": {"file": extract}, "organisations_upload": {"sheet": register_sheet}}
 
@@ -142,7 +149,8 @@ FILES = {"import_upload": {"file": extract}, "organisations_upload": {"sheet": r
 @pytest.fixture(autouse=True)
 def kept(settings, tmp_path, monkeypatch):
     settings.MEDIA_ROOT = tmp_path / "kept"
-    monkeypatch.setattr(exports, "AT_ONCE", 0)
+    for each in (exports, answers):
+        monkeypatch.setattr(each, "AT_ONCE", 0)
 
 
 def form_at(browser: Client, where: str, to: str) -> PageForm:

@@ -19,6 +19,7 @@ from tests.factories.organisations import OrganisationFactory
 from tests.factories.people import make_actor, signed_in
 
 pytestmark = pytest.mark.django_db
+ONCE = {"once": "00000000-0000-4000-8000-000000000001"}
 HEADINGS = [
     "Reference",
     "Organisation",
@@ -120,9 +121,14 @@ def test_the_rows_cost_one_statement(count, consultation, secretariat):
 def test_many_answers_are_made_into_a_workbook_in_the_background(monkeypatch, consultation, commissioner):
     monkeypatch.setattr(exports, "AT_ONCE", 1)
     sent(consultation), sent(consultation)
-    page = signed_in(commissioner).get(reverse("answers_xlsx", args=[consultation.pk]))
+    client, url = signed_in(commissioner), reverse("answers_xlsx", args=[consultation.pk])
+    offered = client.get(url)
+    assert "There are more than 1 answers, so the workbook is made in the background." in offered.content.decode()
+    assert reverse("answers_csv", args=[consultation.pk]) in offered.content.decode()
+    assert WorkRow.objects.filter(kind="answers_workbook").count() == 0
+    asked, again = client.post(url, ONCE), client.post(url, ONCE)
     row = WorkRow.objects.get(kind="answers_workbook")
-    assert page.url == reverse("work_detail", args=[row.pk])
+    assert asked.url == again.url == reverse("work_detail", args=[row.pk])
     run_waiting()
     row.refresh_from_db()
     assert (row.state, row.result["rows"]) == ("done", 2)
@@ -130,10 +136,27 @@ def test_many_answers_are_made_into_a_workbook_in_the_background(monkeypatch, co
     assert load_workbook(io.BytesIO(stored.path.read_bytes())).active.max_row == 3
 
 
+def test_a_long_workbook_is_not_asked_for_without_the_token_of_its_page(monkeypatch, consultation, commissioner):
+    monkeypatch.setattr(exports, "AT_ONCE", 1)
+    sent(consultation), sent(consultation)
+    refused = signed_in(commissioner).post(reverse("answers_xlsx", args=[consultation.pk]))
+    assert refused.status_code == 422
+    assert "The page you sent this from was not whole." in refused.content.decode()
+    assert WorkRow.objects.filter(kind="answers_workbook").count() == 0
+
+
+def test_who_does_not_read_the_answers_cannot_ask_for_a_long_workbook(monkeypatch, consultation):
+    monkeypatch.setattr(exports, "AT_ONCE", 0)
+    sent(consultation)
+    elsewhere = make_actor("commissioner")
+    assert signed_in(elsewhere).post(reverse("answers_xlsx", args=[consultation.pk]), ONCE).status_code == 403
+    assert WorkRow.objects.filter(kind="answers_workbook").count() == 0
+
+
 def test_a_workbook_asked_for_before_the_role_was_revoked_is_not_made(monkeypatch, consultation, commissioner):
     monkeypatch.setattr(exports, "AT_ONCE", 0)
     sent(consultation)
-    signed_in(commissioner).get(reverse("answers_xlsx", args=[consultation.pk]))
+    signed_in(commissioner).post(reverse("answers_xlsx", args=[consultation.pk]), ONCE)
     commissioner.membership.roles.update(revoked_at=consultation.opens_at)
     run_waiting()
     assert WorkRow.objects.get(kind="answers_workbook").state == "failed"

@@ -28,6 +28,7 @@ from tests.factories.people import MembershipFactory, make_actor, signed_in
 
 pytestmark = pytest.mark.django_db
 CLOSED_TO_FUNDERS = "We would lose the grant if we said so aloud."
+ONCE = {"once": "00000000-0000-4000-8000-000000000001"}
 
 
 @pytest.fixture
@@ -297,7 +298,7 @@ def test_a_key_for_a_program_opens_no_other_door(in_two_capacities, answers, con
 
 def test_a_workbook_made_in_the_background_leaves_it_out(monkeypatch, in_two_capacities, answers, consultation):
     monkeypatch.setattr(exports, "AT_ONCE", 0)
-    signed_in(in_two_capacities).get(reverse("answers_xlsx", args=[consultation.pk]))
+    signed_in(in_two_capacities).post(reverse("answers_xlsx", args=[consultation.pk]), ONCE)
     run_waiting()
     row = WorkRow.objects.get(kind="answers_workbook")
     assert (row.state, row.result["rows"]) == ("done", 1)
@@ -309,7 +310,7 @@ def test_a_workbook_made_before_the_funding_was_recorded_is_not_given_out(
     monkeypatch.setattr(exports, "AT_ONCE", 0)
     sent(consultation, forum, q1=CLOSED_TO_FUNDERS)
     client = signed_in(commissioner)
-    client.get(reverse("answers_xlsx", args=[consultation.pk]))
+    client.post(reverse("answers_xlsx", args=[consultation.pk]), ONCE)
     run_waiting()
     made = WorkRow.objects.get(kind="answers_workbook")
     assert b"".join(client.get(made.link).streaming_content).startswith(b"PK")
