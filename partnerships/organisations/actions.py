@@ -159,7 +159,7 @@ def confirm_organisation(*, by: Actor, organisation: Organisation) -> Organisati
     organisation.confirmed_on = clock.today()
     organisation.confirm_by = organisation.confirmed_on + CONFIRM_EVERY
     organisation.save(update_fields=["confirmed_on", "confirm_by"])
-    record(by, "confirmed", organisation, until=organisation.confirm_by)
+    record(by, "confirmed", organisation, confirm_by=organisation.confirm_by)
     return organisation
 
 
@@ -176,7 +176,7 @@ def mark_partner(*, by: Actor, organisation: Organisation, starts: datetime.date
     organisation.is_partner = True
     organisation.confirm_by = organisation.confirm_by or clock.today() + CONFIRM_EVERY
     organisation.save(update_fields=["is_partner", "confirm_by"])
-    record(by, "marked as partner", organisation, starts=starts)
+    record(by, "marked as partner", organisation, starts=starts, confirm_by=organisation.confirm_by)
     return spell
 
 

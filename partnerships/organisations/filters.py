@@ -2,23 +2,23 @@
 
 import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 from django_filters import CharFilter, ChoiceFilter, DateFilter
 
 from core import clock
-from core.fields import Dated, fold
+from core.fields import fold
 from core.registers.filters import Filters, pick
-from partnerships.organisations import choices
+from partnerships.organisations import choices, past
 from partnerships.organisations.models import (
     AreaServed,
     Described,
     KindSpell,
     OrganisationKind,
-    PartnerSpell,
     Sector,
     UmbrellaClass,
     Vocabulary,
 )
+from partnerships.organisations.past import spells
 
 STATES = [("open", "Open"), ("closed", "Closed")]
 STANDINGS = [("partner", "Partners here"), ("stale", "Partners to confirm")]
@@ -50,9 +50,9 @@ class OrganisationFilters(Filters):
 
     def by_standing(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         if value == "stale":
-            return rows.to_confirm(self.on())
+            return past.to_confirm(rows, self.on())
         day = self.day_asked()
-        return rows.filter(Exists(spells(PartnerSpell, day))) if day else rows.partners()
+        return rows.filter(past.partner_on(day)) if day else rows.partners()
 
     def by_kind(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         """By kind or by sector, of today or of the day asked for."""
@@ -102,8 +102,3 @@ class UmbrellaFilters(Filters):
 def one_kind(code: str) -> QuerySet:
     """The kind with this code, as its key: compared with that, the list is read from its index in order."""
     return OrganisationKind.objects.filter(code=code).values("pk")[:1]
-
-
-def spells(model: type[Dated], on: datetime.date) -> QuerySet:
-    """The dated rows of the organisation at hand that hold on the day."""
-    return model.objects.in_force(on).filter(organisation=OuterRef("pk"))  # type: ignore[attr-defined]

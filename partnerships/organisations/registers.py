@@ -4,24 +4,22 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 
-from django.db.models import Exists, OuterRef, Subquery, Value
+from django.db.models import OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from core.acts import Actor
 from core.pages.addresses import fixed
 from core.registers.columns import CHOICE, DATE, MONEY, NUMBER, YES_NO, Column
 from core.registers.register import Register, add
-from partnerships.organisations import import_register
-from partnerships.organisations.filters import OrganisationFilters, TermFilters, UmbrellaFilters, spells
+from partnerships.organisations import import_register, past
+from partnerships.organisations.filters import OrganisationFilters, TermFilters, UmbrellaFilters
 from partnerships.organisations.models import (
     Area,
     AreaKind,
     Funding,
     Identifier,
-    KindSpell,
     Organisation,
     OrganisationKind,
-    PartnerSpell,
     Scheme,
     Sector,
     Term,
@@ -92,8 +90,11 @@ class Organisations(Register):
     def columns_on(self, on: datetime.date | None) -> Sequence[Column]:
         if on is None:
             return self.columns
-        kind = Coalesce(Subquery(spells(KindSpell, on).values("kind__title")[:1]), "kind__title")
-        then = {"kind": {"value": kind, "order": kind}, "partner": {"value": Exists(spells(PartnerSpell, on))}}
+        then = {
+            "kind": {"value": past.kind_on(on), "order": past.kind_on(on)},
+            "partner": {"value": past.partner_on(on)},
+            "confirmed": {"value": past.confirmed_on(on)},
+        }
         return [replace(each, **then.get(each.name, {})) for each in self.columns]
 
     def acts(self, actor: Actor) -> list[tuple[str, str]]:

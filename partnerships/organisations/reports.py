@@ -13,6 +13,7 @@ from core import clock
 from core.acts import Actor
 from core.reports import registry
 from core.reports.declaration import Chart, Column, Figures, Linked, Report, Section, Table
+from partnerships.organisations import past
 from partnerships.organisations.models import Described, KindSpell, Organisation, PartnerSpell, Sector, Vocabulary
 
 
@@ -103,6 +104,12 @@ class PartnersByFlag(Report):
         return [figures, Chart.of_bars("Partners by group, drawn", table)] if rows else [figures]
 
 
+NOT_KNOWN = (
+    "'Cannot be determined' counts partners that have confirmed their entry since, and whose history does not say by "
+    "when they were to do so on the day: they were marked as partners later, or what was done is no longer kept."
+)
+
+
 class PartnersToConfirm(Report):
     """Whose entry should have been confirmed, longest overdue first."""
 
@@ -112,22 +119,24 @@ class PartnersToConfirm(Report):
     description = "Partners whose entry should have been confirmed by the day, with the day it was last confirmed."
 
     def sections(self, actor: Actor, as_at: datetime.date, **params: Any) -> list[Section]:
-        found = Organisation.objects.visible_to(actor).to_confirm(as_at).select_related("kind")
+        seen = Organisation.objects.visible_to(actor)
+        found = past.to_confirm(seen, as_at).annotate(
+            kind_then=past.kind_on(as_at), confirmed_then=past.confirmed_on(as_at), due_then=past.confirm_by(as_at)
+        )
         rows = [
-            [Linked(str(each), each.get_absolute_url()), each.kind.title, each.confirmed_on, each.confirm_by]
-            for each in found.order_by("confirm_by", "sort_name", "pk")
+            [Linked(str(each), each.get_absolute_url()), each.kind_then, each.confirmed_then, each.due_then]
+            for each in found.order_by("due_then", "sort_name", "pk")
         ]
+        figures: list[tuple[str, Any]] = [("Partners to confirm", Linked(len(rows), address(as_at, standing="stale")))]
+        if unknown := past.not_known(seen, as_at).count():
+            figures.append(("Cannot be determined", unknown))
         columns = [Column("Partner"), Column("Kind"), Column("Last confirmed", "date"), Column("Confirm by", "date")]
-        return [
-            Figures([("Partners to confirm", Linked(len(rows), address(as_at, standing="stale")))]),
-            Table("Partners to confirm", columns, rows),
-        ]
+        return [Figures(figures), Table("Partners to confirm", columns, rows, note=NOT_KNOWN if unknown else "")]
 
 
 def partners_on(actor: Actor, as_at: datetime.date) -> Any:
     """Organisations that were partners here, and open, on the day."""
-    spells = PartnerSpell.objects.in_force(as_at).values("organisation_id")
-    return Organisation.objects.visible_to(actor).open_on(as_at).filter(pk__in=spells)
+    return past.partners(Organisation.objects.visible_to(actor), as_at)
 
 
 registry.add(OrganisationsByKind)

@@ -14,7 +14,10 @@ from pypdf import PdfReader
 from core import clock
 from core.reports.models import ReportRun
 from core.work.testing import run_all
+from partnerships.organisations import actions
 from partnerships.organisations.models import Described
+from partnerships.organisations.reports import PartnersToConfirm
+from partnerships.people.actors import the_house
 from tests.factories.organisations import KindFactory, OrganisationFactory, TermFactory
 from tests.factories.people import make_actor, signed_in
 
@@ -219,6 +222,102 @@ def test_partners_to_confirm_on_the_page_and_behind_each_figure(analyst, overdue
 def test_partners_to_confirm_by_tomorrow(analyst, overdue):
     page = page_of(analyst, TO_CONFIRM, as_at=(TODAY + DAY).isoformat())
     assert [row[0] for row in page.tables[0][1:]] == ["Elders", "=Carers", "Advice"]
+
+
+@pytest.fixture
+def office():
+    return make_actor("secretariat")
+
+
+@pytest.fixture
+def elders(office):
+    """A partner from 1 March 2024, that confirmed on 10 April 2025 and, after midnight in London, on 1 July 2026."""
+    made = OrganisationFactory(name="Elders", kind=KindFactory(code="charity", title="Registered charity"))
+    with clock.at(datetime.date(2024, 3, 1)):
+        actions.mark_partner(by=office, organisation=made)
+    for moment in (datetime.datetime(2025, 4, 10, 9), datetime.datetime(2026, 6, 30, 23, 30)):
+        with clock.at(moment.replace(tzinfo=datetime.UTC)):
+            actions.confirm_organisation(by=office, organisation=made)
+    return made
+
+
+def to_confirm(browser, day: str) -> list[list[str]]:
+    return [row for table in page_of(browser, TO_CONFIRM, as_at=day).tables for row in table[1:]]
+
+
+@pytest.mark.parametrize(
+    ("day", "confirmed", "by"),
+    [
+        ("2024-02-29", None, None),  # no partner yet
+        ("2025-02-28", None, None),
+        ("2025-03-01", "", "1 March 2025"),
+        ("2025-04-09", "", "1 March 2025"),
+        ("2025-04-10", None, None),  # confirmed
+        ("2026-04-09", None, None),
+        ("2026-04-10", "10 April 2025", "10 April 2026"),
+        ("2026-06-30", "10 April 2025", "10 April 2026"),
+        ("2026-07-01", None, None),  # confirmed again
+        ("2026-10-10", None, None),
+        ("2027-06-30", None, None),
+        ("2027-07-01", "1 July 2026", "1 July 2027"),
+    ],
+)
+def test_partners_to_confirm_as_at_a_day_though_they_have_confirmed_since(analyst, elders, day, confirmed, by):
+    listed = by is not None
+    assert to_confirm(analyst, day) == ([["Elders", "Registered charity", confirmed, by]] if listed else [])
+    assert names(analyst, f"/partners/?standing=stale&as_at={day}") == ({"Elders"} if listed else set())
+
+
+def test_the_list_as_at_a_day_says_when_each_was_last_confirmed_by_then(analyst, elders):
+    for day, confirmed in (("2025-04-09", ""), ("2025-04-10", "2025-04-10"), ("2026-07-01", "2026-07-01")):
+        sheet = b"".join(analyst.get(f"/partners/export.csv?as_at={day}&q=elders").streaming_content).decode(
+            "utf-8-sig"
+        )
+        assert [row["Last confirmed"] for row in csv.DictReader(io.StringIO(sheet))] == [confirmed]
+
+
+def test_who_was_a_partner_then_is_to_confirm_whatever_became_of_it(analyst, office):
+    past = datetime.date(2026, 7, 1)
+    overdue = {"partner": True, "confirm_by": past, "kind": KindFactory(code="circle")}
+    left, closed = OrganisationFactory(name="Left", **overdue), OrganisationFactory(name="Closed", **overdue)
+    with clock.at(datetime.date(2026, 9, 1)):
+        actions.unmark_partner(by=office, organisation=left)
+        actions.update_organisation(by=office, organisation=closed, closed=datetime.date(2026, 9, 1))
+        actions.change_kind(
+            by=office, organisation=closed, kind=KindFactory(code="guild"), on=datetime.date(2026, 8, 15)
+        )
+    assert [row[:2] for row in to_confirm(analyst, "2026-08-14")] == [["Closed", "Circle"], ["Left", "Circle"]]
+    assert [row[:2] for row in to_confirm(analyst, "2026-09-01")] == [["Closed", "Guild"], ["Left", "Circle"]]
+    assert to_confirm(analyst, "2026-09-02") == []
+    assert to_confirm(analyst, "2026-10-10") == []
+
+
+def test_what_was_due_cannot_be_determined_where_the_history_does_not_say(analyst, elders):
+    OrganisationFactory(name="Advice", partner=True, confirmed_on=datetime.date(2026, 1, 1), confirm_by=TODAY)
+    for day, unknown in (("2025-12-31", True), ("2026-01-01", False)):
+        html = analyst.get(reverse("report", args=[TO_CONFIRM]), {"as_at": day}).content.decode()
+        assert Page(html).tables == []
+        assert ("Cannot be determined" in html) is unknown
+        assert ("whose history does not say" in html) is unknown
+        assert names(analyst, f"/partners/?standing=stale&as_at={day}") == set()
+    rows = PartnersToConfirm().sections(the_house(), datetime.date(2025, 12, 31))[0].lines()
+    assert rows == [
+        ("Partners to confirm", "0", "/partners/?standing=stale&as_at=2025-12-31"),
+        ("Cannot be determined", "1", ""),
+    ]
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_the_first_and_the_last_day_there_is_are_days(analyst, elders, day):
+    assert analyst.get(f"/partners/?standing=stale&as_at={day}").status_code == 200
+
+
+@pytest.mark.parametrize("count", [2, 12])
+def test_partners_to_confirm_cost_the_same_whatever_their_number(count, office, django_assert_num_queries):
+    for made in OrganisationFactory.create_batch(count, partner=True, confirm_by=datetime.date(2026, 1, 1)):
+        actions.confirm_organisation(by=office, organisation=made)
+    with django_assert_num_queries(2):
+        PartnersToConfirm().sections(the_house(), TODAY - DAY)
 
 
 def test_partners_to_confirm_in_sheets(analyst, overdue):
