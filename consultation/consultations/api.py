@@ -11,7 +11,7 @@ from rest_framework.views import APIView
 
 from consultation.consultations.definitions import Asked, definition_of
 from consultation.consultations.models import QuestionKind, State
-from consultation.consultations.views import the
+from consultation.consultations.reading import the
 
 
 class OptionOut(serializers.Serializer):
@@ -89,7 +89,7 @@ class ConsultationDetail(APIView):
 
     @extend_schema(responses=ConsultationOut, operation_id="consultations_detail")
     def get(self, request: Request, pk: int) -> Response:
-        found = the(request._request, pk)
+        found = the(request._request.actor, pk)
         definition = definition_of(found)
         plain = ("reference", "title", "summary", "contact_name", "contact_telephone", "contact_email", "opens_on")
         plain += ("closes_on", "closes_at", "withdrawal_reason")

@@ -10,8 +10,9 @@ from django.urls import reverse
 
 from consultation.consultations import actions, forms
 from consultation.consultations.models import Consultation, Question, QuestionKind, Section, State
+from consultation.consultations.reading import the
 from consultation.consultations.rules import LOCKED, TO_PUBLISH, WITHDRAWN
-from consultation.consultations.views import crumbs, described, posted, the
+from consultation.consultations.views import crumbs, described, posted
 from core import clock
 from core.acts import NotVisible, authorise
 from core.gates import checklist
@@ -25,7 +26,7 @@ EDIT = "consultation.edit_consultation"
 
 def to_write(request: Any, pk: int, permission: str = EDIT) -> Consultation:
     """The consultation, for somebody who may write it."""
-    found = the(request, pk)
+    found = the(request.actor, pk)
     authorise(request.actor, permission, found)
     return found
 

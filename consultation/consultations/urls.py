@@ -4,7 +4,7 @@ from django.urls import path
 
 from consultation.consultations import authoring, views
 from consultation.consultations.registers import Consultations
-from core.registers.views import urls
+from core.registers.addresses import urls
 
 HERE = "consultations/<int:pk>/"
 

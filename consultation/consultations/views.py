@@ -8,12 +8,12 @@ from django.urls import reverse
 
 from consultation.consultations.definitions import definition_of
 from consultation.consultations.models import Consultation, State
+from consultation.consultations.reading import the
 from consultation.consultations.rules import closing_in_words
 from consultation.consultations.steps import next_step
 from core.pages import words
-from core.pages.page import find, page
+from core.pages.page import page
 
-LOADED = Consultation.objects.select_related("host")
 COLOURS = {
     State.DRAFT: "grey",
     State.COMING: "blue",
@@ -21,12 +21,6 @@ COLOURS = {
     State.CLOSED: "white",
     State.WITHDRAWN: "red",
 }
-
-
-def the(request: HttpRequest, pk: int) -> Consultation:
-    """The consultation with this key, for somebody who may see it."""
-    found: Consultation = find(LOADED, request.actor, pk=pk)  # type: ignore[attr-defined]
-    return found
 
 
 def posted(request: HttpRequest) -> Any:
@@ -67,7 +61,7 @@ def described(consultation: Consultation) -> dict[str, Any]:
 
 @page("consultation.view_consultation")
 def consultation(request: Any, pk: int) -> HttpResponse:
-    found = the(request, pk)
+    found = the(request.actor, pk)
     shown = described(found)
     actor = request.actor
     return render(
@@ -85,7 +79,7 @@ def consultation(request: Any, pk: int) -> HttpResponse:
 @page("consultation.view_consultation")
 def print_page(request: Any, pk: int) -> HttpResponse:
     """The document and all the questions on one page, to print and to talk about before answering."""
-    found = the(request, pk)
+    found = the(request.actor, pk)
     return render(
         request, "consultation/consultations/consultation_print.html", described(found) | {"breadcrumbs": crumbs(found)}
     )

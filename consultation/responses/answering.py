@@ -8,74 +8,33 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from consultation.consultations.definitions import Asked, Definition, definition_of
-from consultation.consultations.models import Consultation
-from consultation.consultations.rules import refuse_sentence
-from consultation.consultations.views import crumbs, described, posted, the
+from consultation.consultations.definitions import Asked, definition_of
+from consultation.consultations.reading import the
+from consultation.consultations.views import crumbs, described, posted
 from consultation.responses import actions
 from consultation.responses.forms import AnswerForm, EmptyForm, SendForm
-from consultation.responses.models import Answer, Response, ResponseVersion
 from consultation.responses.people import approvers_of, pays
-from consultation.responses.rules import Line, Value, grouped, seen_mark
-from core import clock
+from consultation.responses.reading import ANSWER, Work
+from consultation.responses.rules import Line, seen_mark
 from core.acts import Conflict, NotVisible, authorise
 from core.pages.page import page
 from core.pages.submit import submit
 
-ANSWER = "consultation.answer_consultation"
 SENT_MEANWHILE = (
     "Your organisation's answers were sent while you were writing. What you have saved now is a change, "
     "and counts once the answers are sent again."
 )
 
 
-class Work:
-    """What one organisation has of its answer: its response, the draft, and the answers in it."""
-
-    def __init__(self, request: Any, pk: int) -> None:
-        self.actor = request.actor
-        self.consultation: Consultation = the(request, pk)
-        authorise(self.actor, ANSWER, self.consultation)
-        self.definition: Definition = definition_of(self.consultation)
-        rows = Response.objects.filter(consultation=self.consultation, organisation_id=self.actor.organisation_id)
-        self.response: Response | None = rows.first()
-        self.draft: ResponseVersion | None = (
-            self.response.versions.filter(submitted_at=None).first() if self.response else None
-        )
-        answers = Answer.objects.filter(version=self.draft) if self.draft else Answer.objects.none()
-        self.kept: dict[int, Answer] = {each.question_id: each for each in answers}
-
-    @property
-    def closed(self) -> str:
-        """Why nothing is taken now; empty while it is."""
-        return refuse_sentence(self.consultation, clock.now())
-
-    @property
-    def values(self) -> dict[int, Value]:
-        return {pk: actions.value_of(answer) for pk, answer in self.kept.items()}
-
-    @property
-    def groups(self) -> list[tuple[Asked, list[Line]]]:
-        return grouped(self.definition, self.values)
-
-    @property
-    def was_sent(self) -> bool:
-        return self.response is not None and self.response.submitted_at is not None
-
-    @property
-    def all_sent(self) -> bool:
-        """Whether it was sent, and nothing is being changed."""
-        return self.was_sent and self.draft is None
-
-    def context(self) -> dict[str, Any]:
-        """What every page of answering shows."""
-        return described(self.consultation) | {
-            "work": self,
-            "groups": self.groups,
-            "closed": self.closed,
-            "response": self.response,
-            "breadcrumbs": crumbs(self.consultation),
-        }
+def context(work: Work) -> dict[str, Any]:
+    """What every page of answering shows."""
+    return described(work.consultation) | {
+        "work": work,
+        "groups": work.groups,
+        "closed": work.closed,
+        "response": work.response,
+        "breadcrumbs": crumbs(work.consultation),
+    }
 
 
 def standing(lines: Sequence[Line]) -> tuple[str, str]:
@@ -89,7 +48,7 @@ def standing(lines: Sequence[Line]) -> tuple[str, str]:
 @page("consultation.edit_consultation")
 def preview(request, pk):
     """For its authors: as everybody will see it, with the boxes in which organisations will answer."""
-    found = the(request, pk)
+    found = the(request.actor, pk)
     authorise(request.actor, "consultation.edit_consultation", found)
     forms = [(each, AnswerForm(question=each, kept={})) for each in definition_of(found).questions]
     way = [*crumbs(found), ("Write it", reverse("consultation_prepare", args=[pk]))]
@@ -103,21 +62,21 @@ def preview(request, pk):
 @page(ANSWER)
 def answer(request, pk):
     """All the questions, each with how far it is answered."""
-    work = Work(request, pk)
+    work = Work(request.actor, pk)
     if work.all_sent:
         return redirect(work.response)
     tasks = [(question, *standing(lines)) for question, lines in work.groups]
     return render(
         request,
         "consultation/responses/answer.html",
-        work.context() | {"tasks": tasks, "funded": pays(work.consultation, work.actor.organisation_id)},
+        context(work) | {"tasks": tasks, "funded": pays(work.consultation, work.actor.organisation_id)},
     )
 
 
 @page(ANSWER, methods=["GET", "POST"])
 def answer_question(request, pk, key):
     """One numbered question with its parts."""
-    work = Work(request, pk)
+    work = Work(request.actor, pk)
     question = work.definition.question(key)
     if question is None:
         raise NotVisible
@@ -159,7 +118,7 @@ def question_page(request: Any, work: Work, question: Asked, form: AnswerForm) -
     return render(
         request,
         "consultation/responses/answer_question.html",
-        work.context()
+        context(work)
         | {
             "form": form,
             "question": question,
@@ -182,7 +141,7 @@ def answer_check(request, pk):
     form = SendForm(posted(request))
     if done := sent(request, pk, form):
         return done
-    work = Work(request, pk)
+    work = Work(request.actor, pk)
     if work.all_sent:
         return redirect(work.response)
     return check_page(request, work, with_fresh_mark(form, work))
@@ -192,7 +151,7 @@ def sent(request: Any, pk: int, form: SendForm) -> HttpResponse | None:
     """Send, where the form was; nothing is read for it that the act does not read itself."""
     if request.method != "POST":
         return None
-    consultation = the(request, pk)
+    consultation = the(request.actor, pk)
     return submit(
         request,
         form,
@@ -219,7 +178,7 @@ def check_page(request: Any, work: Work, form: SendForm) -> HttpResponse:
     return render(
         request,
         "consultation/responses/answer_check.html",
-        work.context()
+        context(work)
         | {
             "form": form,
             "left_out": left_out,
@@ -239,7 +198,7 @@ def check_page(request: Any, work: Work, form: SendForm) -> HttpResponse:
 @page(ANSWER, methods=["POST"])
 def answer_change(request, pk):
     """Begin to change what was sent."""
-    work = Work(request, pk)
+    work = Work(request.actor, pk)
     form = EmptyForm(request.POST)
     done = submit(
         request,

@@ -12,12 +12,11 @@ from rest_framework.views import APIView
 
 from consultation.consultations.definitions import Asked, definition_of
 from consultation.consultations.models import Consultation
-from consultation.consultations.views import the
+from consultation.consultations.reading import the
 from consultation.responses import actions
-from consultation.responses.answering import Work
 from consultation.responses.models import Answer, Response
+from consultation.responses.reading import Work, read
 from consultation.responses.rules import LONGEST, Given, Value
-from consultation.responses.views import read
 from core.acts import authorise
 from core.pages.fields import tidy
 
@@ -136,16 +135,16 @@ class Answers(APIView):
 
     @extend_schema(responses=DraftOut, operation_id="answers_draft")
     def get(self, request: Request, pk: int) -> Reply:
-        return Reply(self.draft(Work(request._request, pk)))
+        return Reply(self.draft(Work(request._request.actor, pk)))
 
     @extend_schema(request=AnswersIn, responses=DraftOut, operation_id="answers_save")
     def post(self, request: Request, pk: int) -> Reply:
-        consultation = the(request._request, pk)
+        consultation = the(request._request.actor, pk)
         sent = AnswersIn(data=request.data)
         sent.is_valid(raise_exception=True)
         given = [self.given(consultation, each) for each in sent.validated_data["answers"]]
         actions.save_answers(by=request._request.actor, consultation=consultation, given=given)
-        return Reply(self.draft(Work(request._request, pk)))
+        return Reply(self.draft(Work(request._request.actor, pk)))
 
     @staticmethod
     def given(consultation: Consultation, sent: dict[str, Any]) -> Given:
@@ -181,7 +180,7 @@ class Submit(APIView):
         sent = SubmitIn(data=request.data)
         sent.is_valid(raise_exception=True)
         version = actions.submit_response(
-            by=request._request.actor, consultation=the(request._request, pk), seen=sent.validated_data["seen"]
+            by=request._request.actor, consultation=the(request._request.actor, pk), seen=sent.validated_data["seen"]
         )
         return Reply(
             {
@@ -201,8 +200,8 @@ class Change(APIView):
 
     @extend_schema(request=None, responses=DraftOut, operation_id="answers_change")
     def post(self, request: Request, pk: int) -> Reply:
-        actions.change_response(by=request._request.actor, consultation=the(request._request, pk))
-        return Reply(Answers.draft(Work(request._request, pk)))
+        actions.change_response(by=request._request.actor, consultation=the(request._request.actor, pk))
+        return Reply(Answers.draft(Work(request._request.actor, pk)))
 
 
 class ResponseDetail(APIView):
@@ -213,7 +212,7 @@ class ResponseDetail(APIView):
 
     @extend_schema(responses=ResponseOut, operation_id="responses_detail")
     def get(self, request: Request, pk: int) -> Reply:
-        found = read(request._request, pk)
+        found = read(request._request.actor, pk)
         version = found.counted_version
         answers = answers_out(found.consultation, [version.pk])[version.pk] if version else []
         return Reply(
@@ -243,7 +242,7 @@ class ResponsesWithAnswers(APIView):
     )
     def get(self, request: Request, pk: int) -> Reply:
         actor = request._request.actor
-        consultation = the(request._request, pk)
+        consultation = the(request._request.actor, pk)
         authorise(actor, self.permission, consultation)
         after = request.query_params.get("after", "")
         rows = Response.objects.visible_to(actor).counted().filter(consultation=consultation)

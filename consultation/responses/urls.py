@@ -4,7 +4,7 @@ from django.urls import path
 
 from consultation.responses import answering, views
 from consultation.responses.registers import Responses
-from core.registers.views import urls
+from core.registers.addresses import urls
 
 ASKED = "consultations/<int:pk>/"
 

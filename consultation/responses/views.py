@@ -8,26 +8,21 @@ from django.urls import reverse
 
 from consultation.consultations.definitions import definition_of
 from consultation.consultations.models import State
-from consultation.consultations.views import crumbs, the
+from consultation.consultations.reading import the
+from consultation.consultations.views import crumbs
 from consultation.responses import exports
 from consultation.responses.models import Response, ResponseVersion
+from consultation.responses.reading import read
 from consultation.responses.receipts import values_of
 from consultation.responses.rules import grouped
 from core.acts import NotVisible, authorise
 from core.files.downloads import csv_download, workbook_download
-from core.pages.page import find, page
+from core.pages.page import page
 from core.registers.views import workbook_later
 from core.trail.history import history_of
 from core.work.actions import ask
 
-LOADED = Response.objects.select_related("consultation__host", "organisation__kind", "counted_version__submitted_by")
 VIEW = "consultation.view_response"
-
-
-def read(request: Any, pk: int) -> Response:
-    """The response with this key, for somebody who may read it."""
-    found: Response = find(LOADED, request.actor, pk=pk)  # type: ignore[attr-defined]
-    return found
 
 
 def is_own(actor: Any, found: Response) -> bool:
@@ -58,7 +53,7 @@ def answer_page(request: Any, found: Response, version: ResponseVersion, templat
 @page(VIEW)
 def response(request, pk):
     """One organisation's answer as it counts, with its versions; for its own people, the draft before it is sent."""
-    found = read(request, pk)
+    found = read(request.actor, pk)
     versions = list(found.versions.visible_to(request.actor).select_related("submitted_by", "response"))
     shown = found.counted_version or versions[-1]
     actor = request.actor
@@ -78,7 +73,7 @@ def response(request, pk):
 @page(VIEW)
 def receipt(request, pk):
     """What was sent, to keep and to print: for the organisation itself."""
-    found = read(request, pk)
+    found = read(request.actor, pk)
     if not is_own(request.actor, found) or found.counted_version is None:
         return redirect(found)
     return answer_page(request, found, found.counted_version, "receipt")
@@ -87,7 +82,7 @@ def receipt(request, pk):
 @page("consultation.view_version")
 def version(request, pk, number):
     """A version that was sent before, as it was."""
-    found = read(request, pk)
+    found = read(request.actor, pk)
     rows = found.versions.visible_to(request.actor).sent().select_related("submitted_by")
     kept = rows.filter(number=number).first()
     if kept is None:
@@ -98,7 +93,7 @@ def version(request, pk, number):
 @page("consultation.export_response")
 def answers_csv(request, pk):
     """All the answers as CSV, streamed."""
-    found = the(request, pk)
+    found = the(request.actor, pk)
     authorise(request.actor, "consultation.read_responses", found)
     pieces = exports.csv_pieces(request.actor, found)
     return csv_download(pieces, exports.file_name(found, "csv"))
@@ -107,7 +102,7 @@ def answers_csv(request, pk):
 @page("consultation.export_response", methods=["GET", "POST"])
 def answers_xlsx(request, pk):
     """All the answers as a workbook: at once where they are few, otherwise asked for and made in the background."""
-    found = the(request, pk)
+    found = the(request.actor, pk)
     authorise(request.actor, "consultation.read_responses", found)
     if exports.responses_for(request.actor, found)[: exports.AT_ONCE + 1].count() > exports.AT_ONCE:
         return workbook_later(

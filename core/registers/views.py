@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template import engines
-from django.urls import URLPattern, path, reverse
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from core.pages.addresses import fixed
@@ -17,25 +17,11 @@ from core.pages.forms import Form
 from core.pages.page import page
 from core.pages.submit import submit
 from core.registers import exports
-from core.registers.api import list_api
 from core.registers.filters import boxes
 from core.registers.records import posted, status_of
 from core.registers.register import COUNT_UP_TO, Page, Register, Selection
-from core.registers.upload_views import upload_urls
 from core.work.actions import ask
 from core.work.models import WorkRow
-
-
-def urls(register: type[Register], prefix: str, api: Callable[..., Any] | None = None) -> list[URLPattern]:
-    """The addresses of a register: its list at `prefix`, its sheets, and its list in the API or `api`."""
-    name = register.name
-    return [
-        path(prefix, list_view(register), name=name),
-        path(f"{prefix}export.csv", csv_view(register), name=f"{name}_csv"),
-        path(f"{prefix}export.xlsx", xlsx_view(register), name=f"{name}_xlsx"),
-        *upload_urls(register, prefix),
-        path(f"api/{name}/", api or list_api(register), name=f"api_{name}"),
-    ]
 
 
 def list_view(declared: type[Register]) -> Callable[..., HttpResponse]:

@@ -18,8 +18,8 @@ from core.registers.api import list_class
 from partnerships.organisations import actions, forms
 from partnerships.organisations.facts import Fact, facts_of
 from partnerships.organisations.models import Area, Organisation, Term
+from partnerships.organisations.reading import the
 from partnerships.organisations.registers import Organisations
-from partnerships.organisations.views import the
 
 
 class CodeOut(serializers.Serializer):
@@ -117,7 +117,7 @@ class OrganisationsApi(list_class(Organisations)):  # type: ignore[misc]
             identifiers=form.identifiers(),
             **{name: values[name] for name in forms.ENTRY if name in values},
         )
-        return Response(written(the(request._request, made.pk)), status=201)
+        return Response(written(the(request._request.actor, made.pk)), status=201)
 
 
 class OrganisationApi(APIView):
@@ -128,11 +128,11 @@ class OrganisationApi(APIView):
 
     @extend_schema(responses=OrganisationOut, operation_id="organisations_detail")
     def get(self, request: Request, pk: int) -> Response:
-        return Response(written(the(request._request, pk)))
+        return Response(written(the(request._request.actor, pk)))
 
     @extend_schema(request=OrganisationChange, responses=OrganisationOut, operation_id="organisations_change")
     def patch(self, request: Request, pk: int) -> Response:
-        found = the(request._request, pk)
+        found = the(request._request.actor, pk)
         authorise(request._request.actor, "partnerships.update_organisation", found)
         given = sent(request, forms.EntryForm, "version")
         form = forms.EntryForm(as_sent(found) | given, version=found.version)
@@ -144,7 +144,7 @@ class OrganisationApi(APIView):
             version=values["version"],
             **{name: values[name] for name in given if name != "version"},
         )
-        return Response(written(the(request._request, pk)))
+        return Response(written(the(request._request.actor, pk)))
 
 
 class ConfirmApi(APIView):
@@ -155,8 +155,8 @@ class ConfirmApi(APIView):
 
     @extend_schema(request=None, responses=OrganisationOut, operation_id="organisations_confirm")
     def post(self, request: Request, pk: int) -> Response:
-        actions.confirm_organisation(by=request._request.actor, organisation=the(request._request, pk))
-        return Response(written(the(request._request, pk)))
+        actions.confirm_organisation(by=request._request.actor, organisation=the(request._request.actor, pk))
+        return Response(written(the(request._request.actor, pk)))
 
 
 def sent(request: Request, form: type[Form], *more: str) -> dict[str, str]:

@@ -6,12 +6,13 @@ from core.pages.page import find, page
 from core.pages.submit import submit
 from partnerships.organisations import actions, forms, succession
 from partnerships.organisations.models import Funding, Lineage
-from partnerships.organisations.views import done, form_page, the
+from partnerships.organisations.reading import the
+from partnerships.organisations.views import done, form_page
 
 
 @page("partnerships.record_succession", methods=["GET", "POST"])
 def add(request, pk):
-    found = the(request, pk)
+    found = the(request.actor, pk)
     form = forms.SuccessionForm(request.POST or None, once=True)
     fields = ("descendant", "kind", "on", "share", "source")
     return submit(
@@ -24,7 +25,7 @@ def add(request, pk):
 
 @page("partnerships.record_succession", methods=["GET", "POST"])
 def undo(request, pk, lineage):
-    found = the(request, pk)
+    found = the(request.actor, pk)
     row = Lineage.objects.filter(ancestor=found, pk=lineage).select_related("ancestor", "descendant").first()
     if row is None:
         return done(request, found, "This succession has been taken back already.")
@@ -40,7 +41,7 @@ def undo(request, pk, lineage):
 
 @page("partnerships.record_succession", methods=["GET", "POST"])
 def change_kind(request, pk):
-    found = the(request, pk)
+    found = the(request.actor, pk)
     form = forms.KindForm(request.POST or None, once=True)
     return submit(
         request,
@@ -52,7 +53,7 @@ def change_kind(request, pk):
 
 @page("partnerships.record_funding", methods=["GET", "POST"])
 def fund(request, pk):
-    found = the(request, pk)
+    found = the(request.actor, pk)
     form = forms.FundingForm(request.POST or None, once=True)
     words = (
         "People who act for a funder do not read what the organisation answers to a consultation, "

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from core.registers.views import urls
+from core.registers.addresses import urls
 from partnerships.organisations import import_views, succession_views, term_views, views
 from partnerships.organisations.api import OrganisationsApi
 from partnerships.organisations.import_register import Imports

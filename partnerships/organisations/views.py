@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from core import clock
 from core.acts import authorise
-from core.pages.page import find, page
+from core.pages.page import page
 from core.pages.submit import submit
 from core.trail.history import history_of
 from partnerships.organisations import actions, forms
@@ -16,18 +16,12 @@ from partnerships.organisations.fields import suggestions
 from partnerships.organisations.lineage import lines_of
 from partnerships.organisations.models import Organisation, UmbrellaMembership, Vocabulary
 from partnerships.organisations.page import asked_to_confirm, record_page
-
-LOADED = Organisation.objects.select_related("kind", "area", "size")
-
-
-def the(request: HttpRequest, pk: int) -> Organisation:
-    """The organisation with this key, for somebody who may see it."""
-    return find(LOADED, request.actor, pk=pk)
+from partnerships.organisations.reading import the
 
 
 @page("partnerships.view_organisation")
 def organisation(request, pk):
-    found = the(request, pk)
+    found = the(request.actor, pk)
     on = forms.as_at(request) or clock.today()
     came_from, became = lines_of(pk)
     return render(
@@ -71,7 +65,7 @@ def add(request):
 
 @page("partnerships.update_organisation", methods=["GET", "POST"])
 def edit(request, pk):
-    found = the(request, pk)
+    found = the(request.actor, pk)
     authorise(request.actor, "partnerships.update_organisation", found)
     form = forms.EntryForm(request.POST or None, initial=forms.entry_of(found), version=found.version)
 
@@ -88,7 +82,7 @@ def edit(request, pk):
 
 @page("partnerships.update_organisation", methods=["GET", "POST"])
 def describe(request, pk):
-    found = the(request, pk)
+    found = the(request.actor, pk)
     authorise(request.actor, "partnerships.update_organisation", found)
     current = found.described.filter(ends=None).values_list("term__vocabulary", "term_id")
     initial = {name: [term for vocabulary, term in current if vocabulary == name] for name in Vocabulary.values}
@@ -103,7 +97,7 @@ def describe(request, pk):
 
 @page("partnerships.update_organisation", methods=["GET", "POST"])
 def areas(request, pk):
-    found = the(request, pk)
+    found = the(request.actor, pk)
     authorise(request.actor, "partnerships.update_organisation", found)
     current = found.areas_served.filter(ends=None).select_related("area").order_by("area__name")
     form = forms.AreasForm(request.POST or None, initial={"areas": "\n".join(each.area.name for each in current)})
@@ -117,7 +111,7 @@ def areas(request, pk):
 
 @page("partnerships.update_organisation", methods=["GET", "POST"])
 def add_code(request, pk):
-    found = the(request, pk)
+    found = the(request.actor, pk)
     authorise(request.actor, "partnerships.update_organisation", found)
     form = forms.CodeForm(request.POST or None, once=True)
     return submit(
@@ -130,7 +124,7 @@ def add_code(request, pk):
 
 @page("partnerships.update_organisation", methods=["GET", "POST"])
 def join_umbrella(request, pk):
-    found = the(request, pk)
+    found = the(request.actor, pk)
     authorise(request.actor, "partnerships.update_organisation", found)
     form = forms.UmbrellaForm(request.POST or None, once=True)
     fields = ("umbrella", "membership_class", "starts")
@@ -144,7 +138,7 @@ def join_umbrella(request, pk):
 
 @page("partnerships.update_organisation", methods=["GET", "POST"])
 def leave_umbrella(request, pk, membership):
-    found = the(request, pk)
+    found = the(request.actor, pk)
     authorise(request.actor, "partnerships.update_organisation", found)
     held = UmbrellaMembership.objects.filter(member=found, pk=membership, ends=None).select_related("umbrella").first()
     if held is None:
@@ -162,7 +156,7 @@ def leave_umbrella(request, pk, membership):
 @page("partnerships.confirm_organisation", methods=["GET", "POST"])
 def confirm(request, pk):
     """The organisation's own page to look at what stands here, change it, or say that it is right."""
-    found = the(request, pk)
+    found = the(request.actor, pk)
     authorise(request.actor, "partnerships.confirm_organisation", found)
     form = forms.SureForm(request.POST or None)
 
@@ -180,7 +174,7 @@ def confirm(request, pk):
 
 @page("partnerships.mark_partner", methods=["GET", "POST"])
 def partner(request, pk):
-    found = the(request, pk)
+    found = the(request.actor, pk)
     authorise(request.actor, "partnerships.mark_partner", found)
     form = forms.SureForm(request.POST or None)
     act = actions.unmark_partner if found.is_partner else actions.mark_partner

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from core.registers.views import urls
+from core.registers.addresses import urls
 from partnerships.people import account_views, views
 from partnerships.people.registers import People
 
