@@ -3,10 +3,12 @@
 A refusal is a `Refused`: a list of sentences a user can act on. Pages and the API show the same words.
 """
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, Protocol, TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Model, Q
 from django.http import Http404
 
@@ -96,6 +98,25 @@ def locked(model: type[M], pk: Any, *, version: int | None = None) -> M:
     if version is not None and getattr(thing, "version", version) != version:
         raise Conflict(thing)
     return thing
+
+
+@contextmanager
+def checked(check: Callable[..., Any], *about: Any) -> Iterator[None]:
+    """Ask `check`, which reads and refuses, and then write; what the database refuses is asked again.
+
+    with checked(refuse_taken, codes):
+        identifier.save(force_insert=True)
+
+    Of two people who write the same in the same moment, the second meets the constraint: by then `check` sees what
+    the first one wrote, and refuses it in its own words. An IntegrityError that it knows nothing of passes on.
+    """
+    check(*about)
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError:
+        check(*about)
+        raise
 
 
 def one_at_a_time(name: str) -> None:

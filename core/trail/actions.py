@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from core import clock
-from core.acts import Actor
+from core.acts import Actor, checked
 from core.privacy import may_be_copied
 from core.trail.models import Event, RetentionWindow
 
@@ -55,8 +55,8 @@ def snapshot(thing: Model, fields: Iterable[str]) -> dict[str, Any]:
 
 def save_new(by: Actor, verb: str, thing: Model, **detail: Any) -> None:
     """Write a new row with its event. What a constraint forbids is refused in the constraint's own words."""
-    thing.validate_constraints()
-    thing.save(force_insert=True)
+    with checked(thing.validate_constraints):
+        thing.save(force_insert=True)
     record(by, verb, thing, **detail)
 
 
@@ -74,8 +74,8 @@ def save_changes(by: Actor, verb: str, thing: Any, fields: dict[str, Any]) -> di
         if hasattr(thing, "version"):
             thing.version += 1
             written.append("version")
-        thing.validate_constraints()
-        thing.save(update_fields=written)
+        with checked(thing.validate_constraints):
+            thing.save(update_fields=written)
         record(by, verb, thing, **changed)
     return changed
 

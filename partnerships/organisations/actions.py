@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from core import clock
-from core.acts import Actor, Refused, authorise, locked
+from core.acts import Actor, Refused, authorise, checked, locked
 from core.fields import fold
 from core.trail.actions import changes, record, snapshot
 from partnerships.organisations.models import (
@@ -52,17 +52,17 @@ def add_organisation(
     """Put an organisation into the register, with its codes."""
     authorise(by, "partnerships.add_organisation")
     codes = [(scheme, normal_identifier(scheme, value)) for scheme, value in identifiers if value]
-    refuse_taken(codes)
     organisation = Organisation(name=name, kind=kind, sort_name=fold(name) or name, **fields)
     organisation.postcode = normal_postcode(organisation.postcode)
     organisation.code = main_code(codes)
     organisation.search_text = search_text(name, [], [value for _, value in codes])
     refuse_impossible(organisation)
-    organisation.save(force_insert=True)
+    with checked(refuse_taken, codes):
+        organisation.save(force_insert=True)
+        Identifier.objects.bulk_create(
+            [Identifier(organisation=organisation, scheme=scheme, value=value) for scheme, value in codes]
+        )
     KindSpell(organisation=organisation, kind=kind, starts=organisation.opened).save(force_insert=True)
-    Identifier.objects.bulk_create(
-        [Identifier(organisation=organisation, scheme=scheme, value=value) for scheme, value in codes]
-    )
     record(by, "added", organisation, name=name, kind=kind, codes=[value for _, value in codes])
     return organisation
 
@@ -120,9 +120,9 @@ def add_identifier(*, by: Actor, organisation: Organisation, scheme: str, value:
     organisation = locked(Organisation, organisation.pk)
     authorise(by, "partnerships.update_organisation", organisation)
     value = normal_identifier(scheme, value)
-    refuse_taken([(scheme, value)])
     identifier = Identifier(organisation=organisation, scheme=scheme, value=value)
-    identifier.save(force_insert=True)
+    with checked(refuse_taken, [(scheme, value)]):
+        identifier.save(force_insert=True)
     refresh(organisation)
     organisation.save(update_fields=["code", "search_text", "sort_name"])
     record(by, "added a code", organisation, scheme=scheme, value=value)

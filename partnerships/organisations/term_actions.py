@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from core import clock
-from core.acts import Actor, Refused, authorise, locked
+from core.acts import Actor, Refused, authorise, locked, one_at_a_time
 from core.fields import fold
 from core.trail.actions import changes, record, snapshot
 from partnerships.organisations.choices import LISTS
@@ -63,8 +63,9 @@ def end_term(*, by: Actor, term: Term, on: datetime.date | None = None) -> Term:
 
 
 def refuse_same(vocabulary: str, title: str, but: Term | None = None) -> None:
-    """Refuse a title that a list has already, in whatever capitals."""
-    rows = Term.objects.select_for_update(of=("self",)).filter(vocabulary=vocabulary)
+    """Refuse a title that a list has already, in whatever capitals. Holds the titles of the list until the end."""
+    one_at_a_time(f"titles of {vocabulary}")
+    rows = Term.objects.filter(vocabulary=vocabulary)
     if fold(title) in {fold(each.title) for each in rows if but is None or each.pk != but.pk}:
         raise Refused({"title": f"The list has '{title}' already."})
 

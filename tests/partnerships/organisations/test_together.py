@@ -1,16 +1,20 @@
 """Two people at the same moment, on PostgreSQL."""
 
 import datetime
+import html
 import threading
 import uuid
 
 import pytest
-from django.db import connections
+from django.db import connections, transaction
 
 from core.acts import Conflict, Refused
-from partnerships.organisations.actions import update_organisation
-from partnerships.organisations.models import Lineage, Organisation
+from core.trail.actions import save_new
+from core.trail.models import Event
+from partnerships.organisations.actions import add_identifier, update_organisation
+from partnerships.organisations.models import Identifier, Lineage, Organisation, Term
 from partnerships.organisations.succession import record_succession
+from partnerships.organisations.term_actions import add_term
 from tests.factories.organisations import KindFactory, OrganisationFactory, PublicBodyFactory
 from tests.factories.people import make_actor, signed_in
 
@@ -108,3 +112,55 @@ def test_a_long_line_of_bodies_cannot_be_closed_to_a_circle_by_two_at_once():
         lambda: record_succession(by=by, ancestor=four, descendant=one, kind="merger", on=on),
     )
     assert sorted(type(each).__name__ for each in found) == ["Lineage", "Refused"]
+
+
+def test_one_code_given_to_two_bodies_at_once_is_refused_in_the_words_of_a_code_that_is_taken():
+    bodies, by = (
+        [OrganisationFactory(name="Wye Group"), OrganisationFactory(name="Lugg Group")],
+        make_actor("secretariat"),
+    )
+    found = at_once(
+        *[
+            lambda body=body: add_identifier(by=by, organisation=body, scheme="charity", value="1000001")
+            for body in bodies
+        ]
+    )
+    refused, held = sorted(found, key=lambda each: isinstance(each, Identifier))
+    assert refused.message_dict == {"value": [f"{held.organisation.name} already has the Charity number 1000001."]}
+    assert Event.objects.filter(verb="added a code").count() == 1
+
+
+def test_the_page_says_so_when_one_code_makes_two_entries_at_once():
+    kind, person = KindFactory(), make_actor("secretariat")
+    form = {"kind": kind.pk, "charity": "1000001"}
+    posts = [
+        lambda name=name: signed_in(person).post("/partners/add/", form | {"name": name, "once": str(uuid.uuid4())})
+        for name in ("Wye Group", "Lugg Group")
+    ]
+    answers = sorted(at_once(*posts), key=lambda answer: answer.status_code)
+    assert [answer.status_code for answer in answers] == [302, 422]
+    made = Organisation.objects.get(name__in=("Wye Group", "Lugg Group"))
+    assert f"{made.name} already has the Charity number 1000001." in html.unescape(answers[1].content.decode())
+
+
+def test_one_title_put_on_a_list_twice_at_once_stands_there_once():
+    by = make_actor("secretariat")
+    found = at_once(
+        *[lambda title=title: add_term(by=by, vocabulary="serves", title=title) for title in ("Drivers", "drivers")]
+    )
+    refused, term = sorted(found, key=lambda each: isinstance(each, Term))
+    assert refused.message_dict in [{"title": [f"The list has '{title}' already."]} for title in ("Drivers", "drivers")]
+    assert list(Term.objects.filter(title__iexact="drivers")) == [term]
+
+
+def test_what_a_constraint_forbids_is_refused_in_its_words_when_saved_at_once():
+    bodies, by = [OrganisationFactory(), OrganisationFactory()], make_actor("secretariat")
+    codes = [Identifier(organisation=body, scheme="charity", value="1000001") for body in bodies]
+
+    @transaction.atomic
+    def save(code):
+        save_new(by, "added a code", code)
+
+    found = at_once(*[lambda code=code: save(code) for code in codes])
+    [refused] = [each for each in found if each is not None]
+    assert refused.messages == ["Another organisation in the register already has this code."]
