@@ -9,11 +9,9 @@ Point = tuple[Any, ...]
 """(label, value) or (label, series, value); a value of None is a gap."""
 
 WIDTH = 560
-LINE_HEIGHT = 280
 BAR_STEP = 26
 COLOURS = ["#0f4c5c", "#b3541e", "#5b3a8c", "#3d6b21", "#8a1c4a", "#4a4a4a"]
 """Each stands out from white by at least 4.5 to 1."""
-DASHES = [[1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 4], [10, 2]]
 CONFIG = {
     "font": "Arial, Helvetica, sans-serif",
     "background": "white",
@@ -43,26 +41,6 @@ def bar(
     if _has_series(data):
         spec["encoding"] |= {"yOffset": {"field": "series", "sort": _series(data)}, "color": _colour(data)}
         spec["height"] = {"step": 18, "for": "offset"}
-    return spec
-
-
-def line(
-    title: str, data: Sequence[Point], *, x_title: str = "", y_title: str = "", description: str = ""
-) -> dict[str, Any]:
-    """A line through points in order of time; with series, several lines that differ in colour and dashes."""
-    dated = all(isinstance(point[0], datetime.date) for point in data)
-    labels = list(dict.fromkeys(_plain(point[0]) for point in data))
-    spec = _base(title, data, description or _described("Line chart", data))
-    spec |= {"mark": {"type": "line", "point": True, "color": COLOURS[0]}, "height": LINE_HEIGHT}
-    x = {"field": "label", "title": x_title or None}
-    spec["encoding"] = {
-        "x": x
-        | ({"type": "temporal", "axis": {"format": "%-d %b %Y"}} if dated else {"type": "ordinal", "sort": labels}),
-        "y": {"field": "value", "type": "quantitative", "title": y_title or None, "axis": _counted(data)},
-    }
-    if _has_series(data):
-        dash = {"field": "series", "type": "nominal", "scale": {"range": DASHES}, "title": None}
-        spec["encoding"] |= {"color": _colour(data), "strokeDash": dash}
     return spec
 
 

@@ -115,12 +115,6 @@ class Chart:
         data = [(str(plain(row[0])), plain(row[1])) for row in table.rows]
         return cls(title, specs.bar(title, data, x_title=table.headings[1], y_title=table.headings[0]), table)
 
-    @classmethod
-    def of_line(cls, title: str, table: Table) -> "Chart":
-        """A line of a table whose first column is the period and whose second the value."""
-        data = [(plain(row[0]), plain(row[1])) for row in table.rows]
-        return cls(title, specs.line(title, data, x_title=table.headings[0], y_title=table.headings[1]), table)
-
 
 @dataclass(frozen=True)
 class Figures:

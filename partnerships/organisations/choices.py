@@ -53,9 +53,3 @@ def client_groups() -> Choices:
 def flags() -> Choices:
     """Who leads an organisation and whom it serves."""
     return terms_of(Vocabulary.LED_BY, Vocabulary.SERVES)
-
-
-def size_bands() -> Choices:
-    """Size bands, smallest first."""
-    rows = Term.objects.filter(vocabulary=Vocabulary.SIZE).order_by("income_from")
-    return kept("sizes", lambda: list(rows.values_list("pk", "title")))

@@ -43,19 +43,8 @@ def check_roles(by: Actor, roles: list[str], place: Organisation | Area) -> None
         authorise(by, "partnerships.give_staff_role")
 
 
-@transaction.atomic
-def add_membership(
-    *, by: Actor, user: User, place: Organisation | Area, roles: list[str], job_title: str = ""
-) -> Membership:
-    """Make a person with an account a member of an organisation, or let them act for an area, with roles from today."""
-    hold_place(place)
-    authorise(by, "partnerships.change_role", Membership(user=user, **{str(place._meta.model_name): place}))
-    check_roles(by, roles, place)
-    return join(by=by, user=user, place=place, roles=roles, job_title=job_title)
-
-
 def join(*, by: Actor, user: User, place: Organisation | Area, roles: list[str], job_title: str = "") -> Membership:
-    """Write membership and roles, for acts that have authorised: adding a member, accepting an invitation."""
+    """Write membership and roles, for an act that has authorised: accepting an invitation."""
     membership, made = Membership.objects.get_or_create(
         user=user, defaults={"job_title": job_title}, **{str(place._meta.model_name): place}
     )

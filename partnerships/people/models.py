@@ -135,10 +135,6 @@ class MembershipQuerySet(Visible):
         """Those of one organisation or area."""
         return self.filter(**{place._meta.model_name: place})
 
-    def with_role_on(self, on: datetime.date) -> "MembershipQuerySet":
-        """Those in which some role is held on that day."""
-        return self.filter(pk__in=RoleHeld.objects.active(on).values("membership_id"))
-
 
 class Membership(models.Model):
     """A person at an organisation, or for an area: one capacity to act in. Its roles come and go with dates."""

@@ -42,12 +42,10 @@ def test_bars_become_an_svg_with_title_description_and_nothing_that_runs():
     "spec",
     [
         specs.bar("Groups", SERIES),
-        specs.line("Lines", SERIES, y_title="Targets"),
-        specs.line("Dated", [(datetime.date(2003, 1, 1), 1), (datetime.date(2004, 1, 1), 2)]),
+        specs.bar("Dated", [(datetime.date(2003, 1, 1), 1), (datetime.date(2004, 1, 1), 2)]),
         specs.bar("Nothing", []),
-        specs.line("Nothing", []),
     ],
-    ids=["groups", "lines", "dated", "no bars", "no line"],
+    ids=["groups", "dated", "no bars"],
 )
 def test_every_form_of_chart_can_be_drawn(spec):
     root = ElementTree.fromstring(pictures.svg(spec))

@@ -14,7 +14,7 @@ from core.trail.models import Event
 from partnerships.people import actions
 from partnerships.people.actors import actor_for
 from partnerships.people.models import ApiToken
-from tests.factories.organisations import AreaFactory, OrganisationFactory
+from tests.factories.organisations import OrganisationFactory
 from tests.factories.people import MembershipFactory, UserFactory, make_actor, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -169,21 +169,9 @@ def test_the_last_secretary_stays():
 def test_a_role_that_was_to_start_later_starts_when_its_holder_is_let_in_now(forum):
     later = clock.today() + datetime.timedelta(days=30)
     there = MembershipFactory(organisation=forum, role="drafter", role__starts=later)
-    actions.add_membership(by=make_actor("secretariat"), user=there.user, place=forum, roles=["drafter"])
+    actions.join(by=make_actor("secretariat"), user=there.user, place=forum, roles=["drafter"])
     assert list(there.roles.values_list("role", "starts", "ends")) == [("drafter", clock.today(), None)]
     assert Event.objects.get(verb="brought role forward").detail["starts"] == [later.isoformat(), f"{clock.today()}"]
-
-
-def test_adding_a_member(forum):
-    user, area = UserFactory(), AreaFactory(name="Herefordshire")
-    added = actions.add_membership(by=make_actor("secretariat"), user=user, place=area, roles=["commissioner"])
-    assert actor_for(user).label == "Commissioner, Herefordshire"
-    assert actor_for(user).area_ids == {area.pk}
-    assert Event.objects.get(verb="added").object_id == added.pk
-    with pytest.raises(Refused):
-        actions.add_membership(by=make_actor("secretariat"), user=user, place=area, roles=["member"])
-    with pytest.raises(NotVisible):
-        actions.add_membership(by=make_actor("administrator"), user=user, place=forum, roles=["member"])
 
 
 def test_a_job_title_changes(administrator, member):
