@@ -7,6 +7,7 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         """Let every subject declare its work, due dates, reports, lists, and lines of the home page, everywhere."""
+        from core import checks  # noqa: F401 - it registers itself
         from core.pages import nav
         from core.subjects import declare
 

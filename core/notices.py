@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Tags, Warning, register
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -12,11 +11,6 @@ from core.privacy import held_about_people
 
 COMMISSIONER = "https://ico.org.uk/make-a-complaint/"
 ADVICE = "https://www.equalityadvisoryservice.com/"
-NAMED = {
-    "OPERATOR": "the body that runs this installation",
-    "CONTACT_NAME": "whom people ask for help, and about what is held about them",
-    "CONTACT_EMAIL": "where they write to",
-}
 
 
 @page("core.view_public_page")
@@ -49,13 +43,3 @@ def notice(request: HttpRequest, name: str, **more: Any) -> HttpResponse:
         "telephone": settings.CONTACT_TELEPHONE,
     }
     return render(request, f"core/notices/{name}.html", {"contact": contact, **more})
-
-
-@register(Tags.compatibility, deploy=True)
-def somebody_is_named(**kwargs: Any) -> list[CheckMessage]:
-    """Whether a real installation says who runs it and whom to ask."""
-    return [
-        Warning(f"The pages in the footer cannot say {meaning}.", hint=f"Set {name}.", id="concordat.W001")
-        for name, meaning in NAMED.items()
-        if not getattr(settings, name)
-    ]

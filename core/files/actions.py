@@ -20,6 +20,7 @@ from core import clock
 from core.acts import Actor, Refused, authorise
 from core.files.kinds import KINDS, UnusableFile, judge
 from core.files.models import StoredFile, path_of
+from core.privacy import years
 from core.work.actions import ask
 from core.work.models import WorkRow
 
@@ -35,7 +36,7 @@ FORGOTTEN = (
     "It is not known any more how this file was made. Go to the list it came from, and take it from there again."
 )
 CHUNK = 1 << 18
-KEPT_DAYS = {"export": 30, "report": 7 * 366, "import": 2 * 366, "document": 7 * 366}
+KEPT_DAYS = {"export": 30, "report": years(7).days, "import": years(2).days, "document": years(7).days}
 """How many days a file of each purpose is kept, unless the caller knows better. Others: one year."""
 
 

@@ -7,11 +7,12 @@ from core import clock
 from core.acts import Refused
 from core.imports.actions import forget_before, run_import
 from core.imports.models import ImportRun, RunState
+from core.privacy import years
 from core.work import jobs
 from core.work.kinds import Progress, handler
 from core.work.models import WorkRow
 
-KEPT = datetime.timedelta(days=7 * 366)
+KEPT = years(7)
 
 
 @handler("import", title="Import of a file", limit=1200)

@@ -48,6 +48,7 @@ class Register:
     link: ClassVar[str] = ""  # the name of the address of one record
     link_by: ClassVar[str] = ""  # the column that holds its key, where that is not the row's own
     intro: ClassVar[str] = ""
+    as_at_note: ClassVar[str] = ""  # what of a list as at a day is today's all the same
     empty: ClassVar[str] = "There is nothing here yet."
     template: ClassVar[str] = "registers/list.html"
     upload: ClassVar[type["Upload"] | None] = None  # how the register's own sheet is read back, where it may be

@@ -57,6 +57,7 @@ class Organisations(Register):
     link = "organisation"
     intro = "NHS bodies, councils, and voluntary and community organisations: who they are, past and present."
     empty = "The register holds every body you work with, and the directories it was filled from."
+    as_at_note = "Names and codes are today's."
     upload = OrganisationUpload
     in_navigation = (10, "Partners")
     in_search = 10

@@ -18,6 +18,7 @@ from core.pages.fields import DayMonthYearField, LongTextField, MoneyField, OneL
 from core.pages.forms import Form
 from core.pages.kept import kept_words
 from core.pages.page import page
+from partnerships.people.account_views import session_end
 
 KINDS = [("charity", "Registered charity"), ("cic", "Community interest company"), ("group", "Group without a number")]
 GROUPS = [("older", "Older people"), ("carers", "Carers"), ("young", "Young people")]
@@ -192,6 +193,7 @@ urlpatterns = [
     path("bad/", lambda request: errors.bad_request(request, ValueError())),
     path("suggestions", suggestions),
     path("health", lambda request: HttpResponse("well")),
+    path("account/sessions/<int:pk>/end/", session_end, name="session_end"),
     path("account/", include(sign_in)),
 ]
 handler400 = "core.pages.errors.bad_request"

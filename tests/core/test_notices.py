@@ -3,10 +3,8 @@
 from importlib import import_module
 
 import pytest
-from django.core.checks import run_checks
 from django.urls import reverse
 
-from core.notices import NAMED
 from core.privacy import held_about_people
 from core.subjects import load, our_apps
 from tests.factories.people import make_actor, signed_in
@@ -85,12 +83,3 @@ def test_one_line_for_each_time_that_something_is_kept(monkeypatch):
         ("E-mail that was sent to you", ["who it is for", "what it says"], "90 days, then deleted"),
         ("E-mail that was sent to you", ["who wrote it"], "7 years"),
     ]
-
-
-def test_a_real_installation_is_warned_where_nobody_is_named(settings):
-    def warnings():
-        return [each.hint for each in run_checks(include_deployment_checks=True) if each.id == "concordat.W001"]
-
-    assert warnings() == []
-    settings.OPERATOR = settings.CONTACT_NAME = settings.CONTACT_EMAIL = ""
-    assert warnings() == [f"Set {name}." for name in NAMED]

@@ -20,6 +20,7 @@ import yaml
 
 from tests.house.code import ROOT
 
+README = (ROOT / "README.md").read_text()
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 SERVICES = COMPOSE["services"]
 OURS = ["migrate", "web", "worker", "beat"]
@@ -46,7 +47,8 @@ def value(text: str) -> str:
 
 
 def environment_of(service: str) -> dict[str, str]:
-    return {name: value(text) for name, text in SERVICES[service]["environment"].items()}
+    """What compose gives it where nothing is exported but what it asks for."""
+    return {name: value(text) for name, text in SERVICES[service]["environment"].items() if text is not None}
 
 
 # What the file says ---------------------------------------------------------------------------------------------------
@@ -59,9 +61,18 @@ def test_the_services_are_these():
 @pytest.mark.parametrize("service", SERVICES)
 def test_no_secret_has_a_default(service):
     for name, text in SERVICES[service].get("environment", {}).items():
+        if text is None:  # passed on as it is exported
+            continue
         assert "$" not in REQUIRED.sub("", text), name
         if re.search("SECRET|PASSWORD|KEY|TOKEN", name):
             assert REQUIRED.fullmatch(text), name
+
+
+def test_every_variable_of_the_readme_can_be_set():
+    """But those that belong to the demonstration, and the folder that the image chose."""
+    told = set(re.findall(r"`([A-Z_]+)`", "\n".join(re.findall(r"^\| (`[A-Z].*?) \|", README, re.MULTILINE))))
+    assert len(told) > 15
+    assert told - {"DEMO", "STATIC_ROOT"} == set(SERVICES["web"]["environment"])
 
 
 def test_only_the_web_server_listens_and_only_on_this_machine():

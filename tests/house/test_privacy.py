@@ -1,10 +1,12 @@
 """Every field of every model has a class, a purpose and a retention period (PRINCIPLES 17)."""
 
+from importlib import import_module
+
 import pytest
 from django.apps import apps
 from django.db.models import Model
 
-from core.privacy import CLASSES, declared_for
+from core.privacy import ABOUT_PEOPLE, CLASSES, NOT_USED, declared_for
 from partnerships.people.privacy import THIRD_PARTY
 from tests.house.code import FLOORS
 
@@ -28,6 +30,9 @@ def test_every_field_is_declared(model):
         assert field.kind in CLASSES, f"{model._meta.label}.{name} is of the unknown class {field.kind!r}."
         assert field.purpose.strip(), f"{model._meta.label}.{name} says no purpose."
         assert field.retention.strip(), f"{model._meta.label}.{name} says no retention period."
+    if any(field.kind in ABOUT_PEOPLE and not field.retention.startswith(NOT_USED) for field in declared.values()):
+        called = import_module(f"{model.__module__.rpartition('.')[0]}.privacy").CALLED
+        assert called.get(model.__name__), f"Say in CALLED what the privacy notice calls {model._meta.label}."
 
 
 def test_models_of_libraries_are_declared():

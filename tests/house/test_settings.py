@@ -1,6 +1,7 @@
 """A start without what it needs is refused with a sentence; only the demonstration has defaults."""
 
 import os
+import re
 import subprocess
 import sys
 
@@ -49,6 +50,23 @@ def test_a_real_start_reads_its_variables(tmp_path):
     assert started.stdout.strip() == repr(
         (False, ["concordat.example.org"], "django.db.backends.postgresql", "filesystem://", True)
     )
+
+
+NAMED = {"OPERATOR": "Example Forum", "CONTACT_NAME": "The office", "CONTACT_EMAIL": "help@example.org"}
+
+
+@pytest.mark.parametrize("missing", [(), ("OPERATOR",), ("CONTACT_NAME", "CONTACT_EMAIL")], ids=str)
+def test_a_real_installation_is_warned_where_nobody_is_named(missing, tmp_path):
+    given = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ} | REAL
+    given |= {"SECRET_KEY": "Rz8-qL2_xV5.kT9!wN3@bM6#cJ7$hF1%gD4^sP0&yA+eU2*oI-and-more", "VAR_DIR": str(tmp_path)}
+    given |= {name: text for name, text in NAMED.items() if name not in missing}
+    checked = subprocess.run(
+        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+        cwd=ROOT, env=given,
+        capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+    assert re.findall(r"HINT: Set (\w+)\.", checked.stderr) == sorted(missing)
+    assert checked.returncode == (1 if missing else 0), checked.stderr
 
 
 def test_blanks_in_a_list_do_not_count(tmp_path):

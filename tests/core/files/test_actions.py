@@ -58,7 +58,7 @@ def test_a_file_is_kept_under_our_own_name_with_what_we_know_of_it(own_folder):
     assert stored.content_type == "text/csv"
     assert (stored.size, stored.sha256) == (11, hashlib.sha256(content).hexdigest())
     assert stored.owner_user == actor.user
-    assert stored.kept_until == actions.true_today() + datetime.timedelta(days=732)
+    assert stored.kept_until == actions.true_today() + datetime.timedelta(days=730)
     assert files_on_disk(own_folder) == [own_folder / stored.name.hex[:2] / stored.name.hex]
     with open_stored(stored) as file:
         assert file.read() == content
