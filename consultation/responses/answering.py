@@ -13,7 +13,7 @@ from consultation.consultations.reading import the
 from consultation.consultations.views import crumbs, described, posted
 from consultation.responses import actions
 from consultation.responses.forms import AnswerForm, EmptyForm, SendForm
-from consultation.responses.people import approvers_of, pays
+from consultation.responses.people import approvers_of, host_is_behind_the_wall
 from consultation.responses.reading import ANSWER, Work
 from consultation.responses.rules import Line, seen_mark
 from core.acts import Conflict, NotVisible, authorise
@@ -69,7 +69,8 @@ def answer(request, pk):
     return render(
         request,
         "consultation/responses/answer.html",
-        context(work) | {"tasks": tasks, "funded": pays(work.consultation, work.actor.organisation_id)},
+        context(work)
+        | {"tasks": tasks, "funded": host_is_behind_the_wall(work.consultation, work.actor.organisation_id)},
     )
 
 
@@ -185,7 +186,7 @@ def check_page(request: Any, work: Work, form: SendForm) -> HttpResponse:
             "answered": len(work.definition.answerable) - len(left_out),
             "may_send": may_send,
             "approvers": [] if may_send else approvers_of(organisation),
-            "funded": pays(work.consultation, organisation),
+            "funded": host_is_behind_the_wall(work.consultation, organisation),
             "breadcrumbs": [
                 *crumbs(work.consultation),
                 ("All questions", reverse("answer", args=[work.consultation.pk])),

@@ -1,10 +1,8 @@
 """Who can send an organisation's answer, and whether it is paid by who asks."""
 
-import datetime
-
 from consultation.consultations.models import Consultation
 from core import clock
-from partnerships.organisations.lineage import funded_until
+from partnerships.organisations.lineage import closes, funded_until
 from partnerships.people.models import RoleHeld
 from partnerships.people.roles import Role
 
@@ -17,7 +15,7 @@ def approvers_of(organisation_id: int | None) -> list[str]:
     return sorted(set(held.values_list("membership__user__name", flat=True)))
 
 
-def pays(consultation: Consultation, organisation_id: int | None) -> bool:
+def host_is_behind_the_wall(consultation: Consultation, organisation_id: int | None) -> bool:
     """Whether who asks stands before the wall: it has funded the organisation since the opening, funds it or is to."""
-    last = funded_until([consultation.host_id], clock.today()).get(organisation_id or 0, datetime.date.min)
-    return consultation.opens_on <= last
+    last = funded_until([consultation.host_id], clock.today()).get(organisation_id or 0)
+    return closes(last, consultation.opens_on)

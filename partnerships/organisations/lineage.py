@@ -122,6 +122,11 @@ def funded_until(funders: Iterable[int], on: datetime.date) -> dict[int, datetim
     return found
 
 
+def closes(last: datetime.date | None, opened: datetime.date | None) -> bool:
+    """Whether funding until `last` closes to the funder what was asked on a day: it lasted until then, or longer."""
+    return last is not None and (opened is None or opened <= last)
+
+
 def predecessors(pks: list[int]) -> set[int]:
     """The keys of these organisations and of all that came before them: whose records show under a successor."""
     found = set(pks)

@@ -81,15 +81,15 @@ def record_funding(
 
 
 @transaction.atomic
-def end_funding(*, by: Actor, funding: Funding, ends: datetime.date | None = None) -> Funding:
+def end_funding(*, by: Actor, funding: Funding, on: datetime.date | None = None) -> Funding:
     """Record the last day on which one organisation funds another."""
     authorise(by, "partnerships.record_funding")
     funding = locked(Funding, funding.pk)
-    ends = ends or clock.today()
+    ends = on or clock.today()
     if funding.ends is not None:
         raise Refused("This funding has ended already.")
     if funding.starts and ends < funding.starts:
-        raise Refused({"ends": "The last day is before the first day."})
+        raise Refused({"on": "The last day is before the first day."})
     funding.ends = ends
     funding.save(update_fields=["ends"])
     record(by, "funding ended", funding.funded, funder=funding.funder, ends=ends)

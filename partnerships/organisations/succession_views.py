@@ -72,8 +72,14 @@ def end_funding(request, pk):
     row = find(Funding.objects.select_related("funder", "funded"), request.actor, pk=pk)
     if row.ends is not None:
         return redirect("fundings")
-    form = forms.SureForm(request.POST or None)
-    words = f"Say that {row.funder.name} no longer funds {row.funded.name}, from tomorrow."
+    form = forms.EndForm(request.POST or None)
+    words = (
+        f"{row.funder.name} funds {row.funded.name}. What was asked before the last day stays closed to the funder; "
+        "of what is asked afterwards it may read the answers."
+    )
     return submit(
-        request, form, lambda: succession.end_funding(by=request.actor, funding=row), then="fundings"
-    ) or form_page(request, form, "End the funding", "Yes, it ends", about=row.funded, words=words)
+        request,
+        form,
+        lambda: succession.end_funding(by=request.actor, funding=row, **form.chosen("on")),
+        then="fundings",
+    ) or form_page(request, form, "End the funding", "It ends", about=row.funded, words=words)

@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Q
 
 from core import clock
+from partnerships.organisations.lineage import closes
 from partnerships.people.models import RoleHeld
 
 NOTHING = Q(pk__in=[])
@@ -185,8 +186,7 @@ class NotFundedByMine(Rule):
 
     def holds(self, actor: Any, thing: Any) -> bool:
         last = actor.funded_until.get(value_at(thing, self.path))
-        since = value_at(thing, self.since) if self.since else None
-        return last is None or (since is not None and since > last)
+        return not closes(last, value_at(thing, self.since) if self.since else None)
 
     def q(self, actor: Any) -> Q:
         if not self.since:

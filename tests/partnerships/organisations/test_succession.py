@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from core.acts import Refused
 from core.trail.models import Event
@@ -12,6 +13,7 @@ from partnerships.organisations import succession
 from partnerships.organisations.lineage import lines_of, predecessors
 from partnerships.organisations.models import Lineage, SuccessionKind
 from tests.factories.organisations import OrganisationFactory, PublicBodyFactory
+from tests.factories.people import signed_in
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date
@@ -140,12 +142,24 @@ def test_funding_begins_and_ends_on_days(office):
     with pytest.raises(Refused, match="It is recorded already that Funder funds Funded."):
         succession.record_funding(by=office, funder=funder, funded=funded)
     with pytest.raises(Refused, match="The last day is before the first day."):
-        succession.end_funding(by=office, funding=funding, ends=DAY(2024, 3, 31))
-    succession.end_funding(by=office, funding=funding, ends=DAY(2025, 3, 31))
+        succession.end_funding(by=office, funding=funding, on=DAY(2024, 3, 31))
+    succession.end_funding(by=office, funding=funding, on=DAY(2025, 3, 31))
     funding.refresh_from_db()
     assert (funding.starts, funding.ends) == (DAY(2024, 4, 1), DAY(2025, 3, 31))
     with pytest.raises(Refused, match="has ended already"):
         succession.end_funding(by=office, funding=funding)
+
+
+def test_the_last_day_of_a_funding_is_entered_on_its_page(office):
+    browser = signed_in(office)
+    funder, funded = PublicBodyFactory(name="Funder"), OrganisationFactory(name="Funded")
+    funding = succession.record_funding(by=office, funder=funder, funded=funded, starts=DAY(2024, 4, 1))
+    url = reverse("funding_end", args=[funding.pk])
+    refused = browser.post(url, {"on": "2024-03-31"})
+    assert (refused.status_code, "The last day is before the first day." in refused.content.decode()) == (422, True)
+    assert browser.post(url, {"on": "2025-03-31"}).url == reverse("fundings")
+    funding.refresh_from_db()
+    assert funding.ends == DAY(2025, 3, 31)
 
 
 def test_nobody_funds_itself(office):
