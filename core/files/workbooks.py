@@ -1,6 +1,7 @@
 """Excel workbooks, read only after the zip's directory has been judged, one row at a time, every cell as text."""
 
 import datetime
+import re
 import warnings
 from collections.abc import Iterator
 from decimal import Decimal
@@ -11,6 +12,8 @@ from core.files.sheets import FIELD_CAP, Row, Sheet
 
 DAMAGED = "The workbook is damaged and cannot be read. Open it, save it again as .xlsx and send that."
 CELL_CAP = 2_000_000
+ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+"""How a workbook writes a character that XML does not keep: a carriage return is '_x000D_'."""
 
 
 def read(file: BinaryIO, name: str) -> tuple[Sheet, Iterator[Row]]:
@@ -70,7 +73,7 @@ def cell_text(value: Any, line: int = 0) -> str:
         return value.date().isoformat() if midnight else value.isoformat(sep=" ", timespec="seconds")
     if isinstance(value, datetime.date | datetime.time):
         return value.isoformat()
-    return _checked(str(value), line)
+    return _checked(ESCAPED.sub(lambda found: chr(int(found[1], 16)), str(value)), line)
 
 
 def number_text(value: float) -> str:

@@ -209,6 +209,19 @@ def test_a_formula_gives_the_value_kept_with_it():
     assert list(read_sheet(raw_xlsx(rows), "f.xlsx").rows) == [(2, ["2"])]
 
 
+def test_a_character_that_a_workbook_writes_by_its_number_is_read_as_itself():
+    cell = inline("1 High St_x000d_ Ross_x0009_x_x005F_x000D_")
+    rows = f'<row r="1">{inline("Address")}</row><row r="2">{cell}</row>'
+    assert list(read_sheet(raw_xlsx(rows), "f.xlsx").rows) == [(2, ["1 High St\r Ross\tx_x000D_"])]
+
+
+@pytest.mark.parametrize(("number", "words"), [("0000", "a character that no text has"), ("D800", "half a character")])
+def test_a_character_that_cannot_be_kept_is_refused_though_it_is_written_by_its_number(number, words):
+    rows = f'<row r="1">{inline("Address")}</row><row r="2">{inline(f"a_x{number}_b")}</row>'
+    with pytest.raises(UnusableFile, match=f"Line 2 holds {words}"):
+        list(read_sheet(raw_xlsx(rows), "f.xlsx").rows)
+
+
 def test_the_first_sheet_that_is_not_hidden_is_read():
     book = openpyxl.Workbook()
     book.active.append(["hidden"])

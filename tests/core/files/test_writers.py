@@ -132,7 +132,7 @@ def test_a_workbook_holds_no_formula_link_or_hidden_sheet_in_its_xml(book):
 
 
 def test_what_we_write_we_read_back(tmp_path):
-    rows = [["=1+1", "-5"], ["'=1", "Café\nRoss"], ["'tis", "+44"]]
+    rows = [["=1+1", "-5"], ["'=1", "Café\nRoss"], ["'tis", "+44"], ["a\rb\r\nc", "_x000D_ as it was typed"]]
     write_xlsx(tmp_path / "own.xlsx", "Own", ["name", "note"], rows)
     with open(tmp_path / "own.csv", "wb") as file:
         write_csv(file, ["name", "note"], rows)

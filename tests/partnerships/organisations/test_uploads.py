@@ -121,6 +121,15 @@ def test_a_workbook_comes_back_unchanged_too(office, charity):
     assert (outcome(page).unchanged, outcome(page).problems) == (2, [])
 
 
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_line_end_and_what_a_workbook_would_take_for_one_come_back_unchanged(office, charity, ending):
+    OrganisationFactory(name="Wye\nGroup", telephone="_x000D_", kind=charity)
+    answer = office.get(f"/partners/export.{ending}")
+    sheet = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    page = sent(office, sheet, name=f"partners.{ending}")
+    assert (outcome(page).unchanged, outcome(page).changes, outcome(page).problems) == (2, [], [])
+
+
 def test_a_row_with_an_id_changes_that_record(office, charity):
     group = OrganisationFactory(name="Wye Group", kind=charity, income=Decimal("5"), telephone="01432 1")
     page = sent(office, KINDS + f"{group.pk},1,Wye Valley Group,charity,1093617,HR1 1AA,\n")
