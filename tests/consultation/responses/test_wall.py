@@ -1,4 +1,4 @@
-"""Who pays does not peek: on every surface, for everybody who acts for a funder."""
+"""Who host_is_behind_the_wall does not peek: on every surface, for everybody who acts for a funder."""
 
 import csv
 import datetime
@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from consultation.responses import exports
 from consultation.responses.models import Response, ResponseVersion
-from consultation.responses.people import pays
+from consultation.responses.people import host_is_behind_the_wall
 from consultation.responses.reports import counts_by_kind
 from core import clock
 from core.trail.history import history_of
@@ -157,7 +157,7 @@ def test_funding_counts_for_the_consultations_it_was_there_for(forum, host, comm
     assert list(Response.objects.visible_to(commissioner)) == [open_one]
     assert not commissioner.may("consultation.view_response", closed)
     assert commissioner.may("consultation.view_response", open_one)
-    assert (pays(early, forum.pk), pays(late, forum.pk)) == (True, False)
+    assert (host_is_behind_the_wall(early, forum.pk), host_is_behind_the_wall(late, forum.pk)) == (True, False)
 
 
 def test_the_last_of_several_grants_counts(consultation, forum, host, commissioner):
@@ -352,7 +352,7 @@ def test_what_came_before_and_after_the_funded_body_is_closed_too(earlier, consu
     assert list(Response.objects.visible_to(actor)) == []
     assert not actor.may("consultation.view_response", closed)
     assert list(Response.objects.visible_to(outside)) == [closed]
-    assert pays(consultation, other.pk)
+    assert host_is_behind_the_wall(consultation, other.pk)
 
 
 def test_a_succession_that_is_yet_to_come_closes_nothing(consultation, host, forum):
