@@ -1,4 +1,4 @@
-"""Who host_is_behind_the_wall does not peek: on every surface, for everybody who acts for a funder."""
+"""Who pays does not peek: on every surface, for everybody who acts for a funder."""
 
 import csv
 import datetime
