@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import urlencode, urlsplit
 
 import psycopg2
@@ -88,6 +88,30 @@ def test_every_lasting_service_has_a_health_check():
 
 def test_redis_keeps_its_queue():
     assert SERVICES["redis"]["command"][:3] == ["redis-server", "--appendonly", "yes"]
+
+
+def place_of_files(service: str) -> tuple[str, str]:
+    """Where the service writes what lasts: the volume, and the folder within it."""
+    folder = PurePosixPath(environment_of(service)["VAR_DIR"])
+    mounts = dict(reversed(each.split(":")) for each in SERVICES[service]["volumes"])
+    mounted = max((path for path in mounts if folder.is_relative_to(path)), key=len)
+    return mounts[mounted], str(folder.relative_to(mounted))
+
+
+def test_what_one_service_writes_the_others_read():
+    """Uploads come to the web server and are read by the worker, whose exports the web server gives out."""
+    places = {place_of_files(service) for service in OURS}
+    assert len(places) == 1
+    volume, _ = places.pop()
+    assert volume in COMPOSE["volumes"]
+    assert [name for name in ("database", "redis") if volume in str(SERVICES[name]["volumes"])] == []
+
+
+def test_the_folder_of_all_services_is_one_that_the_image_may_write_to():
+    dockerfile = (ROOT / "Dockerfile").read_text()
+    [made] = re.findall(r"install -d -o concordat -g concordat (\S+)", dockerfile)
+    assert {environment_of(service)["VAR_DIR"] for service in OURS} == {made}
+    assert re.findall(r"^VOLUME (\S+)$", dockerfile, re.MULTILINE) == [made]
 
 
 def test_the_image_is_built_as_agreed():
