@@ -49,7 +49,7 @@ def add(section: str, order: int, lines: Source) -> None:
 def sections_for(actor: Actor) -> list[Section]:
     """The home page of a person in the capacity they act in."""
     found: dict[str, list[Line]] = {name: [] for name in SECTIONS}
-    found["due"] = [line_of(item) for item in for_actor(actor)[:MOST]] if actor.may("core.view_due") else []
+    found["due"] = [line_of(item) for item in for_actor(actor, most=MOST)] if actor.may("core.view_due") else []
     for section, _, lines in _sources:
         found[section] += lines(actor)[:MOST]
     return [Section(name, title, found[name]) for name, title in SECTIONS.items()]

@@ -25,8 +25,6 @@ from core.deadlines.registry import (
     due_day,
     for_actor,
     in_words,
-    of_deadline,
-    overdue,
     theirs,
 )
 
@@ -38,7 +36,5 @@ __all__ = [
     "due_day",
     "for_actor",
     "in_words",
-    "of_deadline",
-    "overdue",
     "theirs",
 ]

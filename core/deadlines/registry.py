@@ -17,7 +17,6 @@ from core import clock
 from core.acts import Actor
 
 HORIZON = datetime.timedelta(days=92)
-MOST = 100
 
 
 @dataclass(frozen=True)
@@ -130,31 +129,18 @@ def in_words(days: int) -> str:
     return f"in {days} days" if days > 0 else f"{-days} days ago"
 
 
-def of_deadline(
-    deadline: Deadline, actor: Actor | None, *, last: datetime.date, first: datetime.date | None = None
-) -> tuple[list[Item], bool]:
-    """What is due of one kind, soonest first, and whether there is more than is given."""
-    rows = list(deadline.between(deadline.open(actor), first, last)[: MOST + 1])
-    return [deadline.item(row) for row in rows[:MOST]], len(rows) > MOST
+def for_actor(actor: Actor, *, last: datetime.date | None = None, most: int | None = None) -> list[Item]:
+    """What is due for somebody until the last day, soonest first, overdue included: all of it, or the first so many.
 
-
-def for_actor(actor: Actor, *, last: datetime.date | None = None) -> list[Item]:
-    """What is due for somebody, soonest first, overdue included. One statement for each kind of deadline."""
-    until = last or clock.today() + HORIZON
-    found = [item for each in DEADLINES.values() for item in of_deadline(each, actor, last=until)[0]]
-    return sorted(found, key=lambda item: (item.due, item.deadline.title, item.row.pk))
-
-
-def overdue(actor: Actor, *, on: datetime.date | None = None) -> list[dict[str, Any]]:
-    """The rows of the overdue report: what should have been done before `on`, longest overdue first."""
-    day = on or clock.today()
-    return [
-        {
-            "title": item.deadline.title,
-            "sentence": item.sentence,
-            "due": item.due,
-            "days": -item.days_left(day),
-            "link": item.link,
-        }
-        for item in for_actor(actor, last=day - datetime.timedelta(days=1))
+    Without a last day: until the HORIZON. One statement for each kind of deadline.
+    """
+    until = last or horizon()
+    found = [
+        each.item(row) for each in DEADLINES.values() for row in each.between(each.open(actor), None, until)[:most]
     ]
+    return sorted(found, key=lambda item: (item.due, item.deadline.title))[:most]
+
+
+def horizon() -> datetime.date:
+    """The last day of what is shown ahead of time."""
+    return clock.today() + HORIZON

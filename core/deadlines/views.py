@@ -14,22 +14,41 @@ from django.utils.module_loading import import_string
 from core import clock
 from core.deadlines.actions import calendar_path, reset_calendar_address
 from core.deadlines.calendar import calendar_of
-from core.deadlines.registry import Item, for_actor
+from core.deadlines.registry import Item, for_actor, horizon
 from core.mail.actions import absolute
 from core.pages.page import page
 
 SOON = 7
+MOST = 100
+"""Dates on one page."""
+DIGITS = 4
+"""Of the number of a page."""
 
 
 @page("core.view_due")
 def due(request: HttpRequest) -> HttpResponse:
-    """What is overdue, due within a week, and due later, for the person as they act now."""
+    """What is overdue, due within a week, and due later, for the person as they act now; a long list on pages."""
     actor: Any = request.actor  # type: ignore[attr-defined]
+    number = page_number(request)
+    first = (number - 1) * MOST
+    items = for_actor(actor, most=number * MOST + 1)
+    if first and len(items) <= first:
+        return redirect("due")  # it was done meanwhile
     context = {
-        "groups": in_groups(for_actor(actor)),
+        "groups": in_groups(items[first : first + MOST]),
+        "previous": f"?page={number - 1}" if number > 1 else None,
+        "next": f"?page={number + 1}" if len(items) > first + MOST else None,
+        "number": number,
+        "horizon": horizon(),
         "calendar": absolute(calendar_path(request.user)) if actor.user_id else "",
     }
     return render(request, "core/deadlines/due.html", context)
+
+
+def page_number(request: HttpRequest) -> int:
+    """The page of the list that the address asks for: the first where it says nothing that is one."""
+    asked = request.GET.get("page", "")
+    return max(1, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) <= DIGITS else 1
 
 
 def in_groups(items: list[Item]) -> list[tuple[str, list[Item]]]:

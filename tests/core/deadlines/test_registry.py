@@ -1,11 +1,11 @@
 """What is due, for whom, and on which day."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
 from core import clock, deadlines
-from core.deadlines import registry
 from core.work.models import WorkRow
 from tests.core.people import a_user, somebody
 
@@ -65,25 +65,9 @@ def test_what_is_due_for_somebody_soonest_first(things, thing):
 def test_a_due_date_holds_until_the_end_of_its_day_in_london(things, thing):
     ann = a_user()
     thing("2003-07-20", ann)
-    with clock.at(utc("2003-07-20T22:59:59")):
-        assert deadlines.overdue(somebody(user=ann)) == []
-    with clock.at(utc("2003-07-20T23:00:00")):
-        assert [row["days"] for row in deadlines.overdue(somebody(user=ann))] == [1]
-
-
-def test_the_overdue_report(things, thing):
-    ann = a_user()
-    row = thing("2003-11-18", ann)
-    thing("2003-11-20", ann, "today's")
-    assert deadlines.overdue(somebody(user=ann), on=day("2003-11-20")) == [
-        {
-            "title": "Things",
-            "sentence": "Do the accounts",
-            "due": day("2003-11-18"),
-            "days": 2,
-            "link": f"/things/{row.pk}/",
-        }
-    ]
+    for moment, days in [("2003-07-20T22:59:59", 0), ("2003-07-20T23:00:00", -1)]:
+        with clock.at(utc(moment)):
+            assert [item.days_left() for item in deadlines.for_actor(somebody(user=ann))] == [days]
 
 
 def test_one_statement_for_each_kind_however_many_rows(things, thing, django_assert_num_queries):
@@ -94,13 +78,16 @@ def test_one_statement_for_each_kind_however_many_rows(things, thing, django_ass
         assert len(deadlines.for_actor(somebody(user=ann))) == 5
 
 
-def test_a_long_list_says_that_there_is_more(things, thing, monkeypatch):
+def test_the_first_so_many_of_all_kinds_are_the_soonest(things, thing):
     ann = a_user()
-    monkeypatch.setattr(registry, "MOST", 2)
-    for number in range(3):
-        thing("2003-11-18", ann, f"thing {number}")
-    items, more = deadlines.of_deadline(things, somebody(user=ann), last=day("2003-11-20"))
-    assert (len(items), more) == (2, True)
+    deadlines.add(replace(things, name="other", title="Others", sentence=lambda row: f"Look at {row.key}"))
+    for day_of_month in (19, 17, 18):
+        thing(f"2003-11-{day_of_month}", ann, str(day_of_month))
+    with clock.at(day("2003-11-20")):
+        everything = [item.sentence for item in deadlines.for_actor(somebody(user=ann))]
+        first = [[item.sentence for item in deadlines.for_actor(somebody(user=ann), most=most)] for most in range(7)]
+    assert everything == ["Look at 17", "Do 17", "Look at 18", "Do 18", "Look at 19", "Do 19"]
+    assert first == [everything[:most] for most in range(7)]
 
 
 def test_two_deadlines_of_one_name_are_refused(things):

@@ -1,6 +1,7 @@
 """The Due page and the calendar feed."""
 
 import datetime
+import re
 import uuid
 
 import pytest
@@ -8,6 +9,7 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from core import clock
+from core.deadlines import views
 from core.trail.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +54,55 @@ def test_what_is_due_under_its_heading(client_for, member, things, thing):
 
 def test_nothing_due_says_what_the_page_is_for(client_for, member, things):
     assert "Nothing is due" in client_for(member).get(reverse("due")).content.decode()
+
+
+@pytest.fixture
+def many(member, things, thing):
+    """Five dates, of which a page shows two."""
+    return [thing(f"2003-11-{19 + number}", member.user, f"number {number}") for number in range(5)]
+
+
+def test_a_long_list_leads_on_to_all_of_it(client_for, member, many, monkeypatch):
+    monkeypatch.setattr(views, "MOST", 2)
+    client, address, found, pages = client_for(member), "", [], []
+    with clock.at(TODAY):
+        while address is not None:
+            page = client.get(reverse("due") + address).content.decode()
+            found += re.findall(r"Do (number \d)", page)
+            pages.append(re.search(r"Page \d", page)[0])
+            onward = re.search(r'href="([^"]+)" rel="next"', page)
+            address = onward and onward[1]
+        assert 'href="?page=2" rel="prev"' in page
+    assert pages == ["Page 1", "Page 2", "Page 3"]
+    assert found == [row.key for row in many]
+
+
+def test_a_list_that_fits_has_no_pages_and_says_how_far_it_reaches(client_for, member, many):
+    with clock.at(TODAY):
+        page = client_for(member).get(reverse("due")).content.decode()
+    assert page.count("Do number") == 5
+    assert "Pages of due dates" not in page
+    assert "Dates after 20 February 2004 are shown when they come nearer." in page
+
+
+@pytest.mark.parametrize("asked", ["0", "-1", "x", "²", "1" * 30, ""])
+def test_what_is_no_page_is_the_first(client_for, member, many, asked):
+    with clock.at(TODAY):
+        assert b"Do number 0" in client_for(member).get(reverse("due"), {"page": asked}).content
+
+
+def test_a_page_of_which_everything_was_done_leads_to_the_first(client_for, member, many, monkeypatch):
+    monkeypatch.setattr(views, "MOST", 5)
+    with clock.at(TODAY):
+        response = client_for(member).get(reverse("due"), {"page": 2})
+    assert (response.status_code, response["Location"]) == (302, reverse("due"))
+
+
+def test_the_calendar_holds_every_date_however_many(client, member, many, monkeypatch):
+    monkeypatch.setattr(views, "MOST", 2)
+    with clock.at(TODAY):
+        found = entries(client.get(reverse("calendar", args=[member.user.calendar_key])))
+    assert [entry["SUMMARY"] for entry in found] == [f"Do {row.key}" for row in many]
 
 
 def test_a_visitor_has_no_due_page(client):

@@ -3,21 +3,16 @@
 import csv
 import datetime
 import io
-import uuid
-from html.parser import HTMLParser
 
-import openpyxl
 import pytest
 from django.urls import reverse
-from pypdf import PdfReader
 
 from core import clock
-from core.reports.models import ReportRun
-from core.work.testing import run_all
 from partnerships.organisations import actions
 from partnerships.organisations.models import Described
 from partnerships.organisations.reports import PartnersToConfirm
 from partnerships.people.actors import the_house
+from tests.core.reports.reading import Page, csv_of, page_of, pdf_of, sheet_of
 from tests.factories.organisations import KindFactory, OrganisationFactory, TermFactory
 from tests.factories.people import make_actor, signed_in
 
@@ -37,62 +32,6 @@ def today(settings, tmp_path):
 @pytest.fixture
 def analyst():
     return signed_in(make_actor("analyst"))
-
-
-class Page(HTMLParser):
-    """The tables of a page, as lists of rows of texts, and the addresses of its links by their words."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.tables, self.links, self.cell, self.href = [], [], None, None
-        self.feed(html)
-
-    def handle_starttag(self, tag, attrs):
-        if tag == "table":
-            self.tables.append([])
-        elif tag == "tr":
-            self.tables[-1].append([])
-        elif tag in ("th", "td"):
-            self.cell = ""
-        elif tag == "a":
-            self.href = dict(attrs)["href"]
-
-    def handle_endtag(self, tag):
-        if tag in ("th", "td"):
-            self.tables[-1][-1].append(" ".join(self.cell.split()))
-            self.cell = None
-        elif tag == "a":
-            self.href = None
-
-    def handle_data(self, data):
-        if self.cell is not None:
-            self.cell += data
-        if self.href:
-            self.links.append((data.strip(), self.href))
-
-
-def page_of(browser, report: str, **query) -> Page:
-    return Page(browser.get(reverse("report", args=[report]), query).content.decode())
-
-
-def csv_of(browser, report: str) -> list[list[str]]:
-    answer = browser.get(reverse("report", args=[report]), {"format": "csv"})
-    return list(csv.reader(io.StringIO(b"".join(answer).decode("utf-8-sig"), newline="")))
-
-
-def sheet_of(browser, report: str, title: str) -> list[tuple]:
-    answer = browser.get(reverse("report", args=[report]), {"format": "xlsx"})
-    book = openpyxl.load_workbook(io.BytesIO(answer.content))
-    return list(book[title].iter_rows(values_only=True))
-
-
-def pdf_of(browser, report: str) -> str:
-    """The words of the kept report's PDF."""
-    browser.post(reverse("report_keep", args=[report]), {"once": uuid.uuid4()})
-    run_all()
-    run = ReportRun.objects.get(report=report)
-    content = b"".join(browser.get(reverse("report_file", args=[run.pk, "pdf"])).streaming_content)
-    return " ".join(" ".join(each.extract_text() for each in PdfReader(io.BytesIO(content)).pages).split())
 
 
 def names(browser, address: str) -> set[str]:

@@ -1,0 +1,33 @@
+"""The report of what is overdue."""
+
+import datetime
+from typing import Any
+
+from core import clock
+from core.acts import Actor
+from core.deadlines.registry import for_actor
+from core.reports import registry
+from core.reports.declaration import Column, Figures, Linked, Report, Section, Table
+
+DONE_SINCE = "What was overdue on the day and has been done, or was let go, since then is not counted."
+
+
+class Overdue(Report):
+    """What should have been done before the day, by whoever asks, longest overdue first."""
+
+    name = "overdue"
+    title = "Overdue"
+    audience = "core.view_reports"
+    description = "What is yours to see to, in the organisation you act for, and was due before the day."
+
+    def sections(self, actor: Actor, as_at: datetime.date, **params: Any) -> list[Section]:
+        found = for_actor(actor, last=as_at - datetime.timedelta(days=1))
+        rows = [
+            [Linked(item.sentence, item.link), item.deadline.title, item.due, -item.days_left(as_at)] for item in found
+        ]
+        columns = [Column("What"), Column("Kind"), Column("Due", "date"), Column("Days overdue", "number")]
+        note = DONE_SINCE if as_at < clock.today() else ""
+        return [Figures([("Overdue", len(rows))]), Table("Overdue, longest first", columns, rows, note=note)]
+
+
+registry.add(Overdue)
