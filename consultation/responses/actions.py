@@ -83,7 +83,7 @@ def submit_response(*, by: Actor, consultation: Consultation, seen: int | None =
     draft.save(update_fields=["submitted_at", "submitted_by", "capacity"])
     response.submitted_at, response.counted_version = moment, draft
     response.save(update_fields=["submitted_at", "counted_version"])
-    record(by, "sent", response, version=draft.number)
+    record(by, "sent", response, version=draft.number, host_id=consultation.host_id)
     ask(None, "receipt", version=draft.pk)
     return draft
 

@@ -23,13 +23,13 @@ def history_of(thing: Model, actor: Actor, *, most: int = SHOWN) -> list[dict[st
 
 
 def line(event: Event, model: type[Model], names: dict[int, str]) -> dict[str, Any]:
-    """One event: what, when, who in which capacity, and what changed."""
+    """One event: what, when, who in which capacity, and what changed. Keys that rules go by are not for reading."""
     person = names.get(event.user_id) if event.user_id else None
     return {
         "what": event.verb[:1].upper() + event.verb[1:],
         "at": event.story_at or event.at,
         "who": f"{person} ({event.capacity})" if person else event.capacity,
-        "changes": [change(model, name, value) for name, value in event.detail.items()],
+        "changes": [change(model, name, value) for name, value in event.detail.items() if not name.endswith("_id")],
     }
 
 

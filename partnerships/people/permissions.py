@@ -48,7 +48,9 @@ PUBLISHED = Known("published_at", "This has not been published yet.")
 OF_MY_HOST = Own("host_id")
 BEHIND_THE_WALL = NotFundedByMine("organisation_id", "consultation__opens_on")
 VERSION_BEHIND_THE_WALL = NotFundedByMine("response__organisation_id", "response__consultation__opens_on")
-OF_THE_TRAIL = IsNot("model", "consultation.response") | (Is("verb", "sent") & NotFundedByMine("organisation_id"))
+SENDING = Is("model", "consultation.response") & Is("verb", "sent") & NotFundedByMine("organisation_id")
+OF_THE_TRAIL = IsNot("model", "consultation.response") | SENDING
+SENT_TO_MINE = Own("detail__host_id") & SENDING
 SENT = Known("submitted_at", "This answer has not been sent.")
 
 PERMISSIONS: dict[str, Table] = {
@@ -74,7 +76,8 @@ PERMISSIONS: dict[str, Table] = {
     "core.choose_story": EVERYBODY,  # likewise
     # How an answer came about is its organisation's own; from outside, only that it was sent
     "core.view_event": to((SECRETARIAT, AUDITOR), OF_THE_TRAIL | OF_MY_ORGANISATION)
-    | to((*WITHIN, COMMISSIONER, ANALYST), OF_MY_ORGANISATION),
+    | to((COMMISSIONER, ANALYST), SENT_TO_MINE | OF_MY_ORGANISATION)
+    | to(WITHIN, OF_MY_ORGANISATION),
     # Partners
     "partnerships.view_organisation": EVERYBODY,
     "partnerships.export_organisation": to(ANY_ROLE),

@@ -19,11 +19,11 @@ NOTHING = Q(pk__in=[])
 
 
 def value_at(thing: Any, path: str) -> Any:
-    """The value at a path of attributes, None where a relation on the way is empty."""
+    """The value at a path of attributes, or of names in a detail; None where it leads nowhere."""
     for name in path.split("__"):
         if thing is None:
             return None
-        thing = getattr(thing, name)
+        thing = thing.get(name) if isinstance(thing, dict) else getattr(thing, name)
     return thing
 
 

@@ -55,8 +55,11 @@ EXPECTED: dict[str, dict[str, str]] = {
         # of an answer: its own people see how it was drafted; outsiders only that it was sent, and its funder nothing
         "own drafting": WITHIN,
         "own sending": f"{WITHIN} {SECRETARIAT} auditor",
+        "own sending here": f"{WITHIN} {OFFICE}",  # 'here': to a consultation of the trust
+        "own drafting here": WITHIN,
         "trust drafting": "commissioner analyst secretariat auditor",  # the four work at the trust that answers
         "paid sending": "area_secretariat",
+        "paid sending here": "area_secretariat",
     },
     "partnerships.view_organisation": {"own": EVERYBODY, "other": EVERYBODY},
     "partnerships.export_organisation": {"": HAVE_A_ROLE},

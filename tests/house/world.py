@@ -188,8 +188,11 @@ class World:
         )
 
     def event(self, side: str, kind: str) -> Event:
-        """Something done to an organisation; 'own drafting', 'own sending', 'paid sending': to an answer of one."""
-        place, _, verb = side.partition(" ")
+        """Something done to an organisation; 'own drafting', 'own sending', 'paid sending': to an answer of one.
+
+        'here': the consultation is the trust's, otherwise the far trust's.
+        """
+        place, verb, here = [*side.split(), "", ""][:3]
         return Event.objects.create(
             at=clock.now(),
             capacity="Member",
@@ -198,6 +201,7 @@ class World:
             model="consultation.response" if verb else "partnerships.organisation",
             object_id=1,
             organisation_id=self.funded.pk if place == "paid" else self.place[place].pk,
+            detail={"host_id": (self.trust if here else self.far_trust).pk} if verb else {},
         )
 
     def import_line(self) -> ImportLine:

@@ -227,6 +227,21 @@ def test_the_history_begins_with_the_sending_for_everybody_outside(role, drafted
     assert [each for each in DRAFTING if each in page] == []
 
 
+@pytest.mark.parametrize("role", ["commissioner", "analyst"])
+def test_who_asked_sees_in_the_history_that_it_was_sent_and_no_more(role, drafted_and_sent, host):
+    of_the_host = make_actor(role, organisation=host)
+    found = history_of(drafted_and_sent, of_the_host)
+    assert [(each["what"], each["changes"]) for each in found] == [("Sent", [{"fact": "Version: 1"}])]
+    assert "Version: 1" in words(signed_in(of_the_host).get(drafted_and_sent.get_absolute_url()))
+    assert history_of(drafted_and_sent, make_actor(role)) == []
+
+
+@pytest.mark.parametrize("role", ["commissioner", "analyst"])
+def test_who_asked_and_pays_does_not_see_even_that(role, drafted_and_sent, host, forum):
+    FundingFactory(funder=host, funded=forum)
+    assert history_of(drafted_and_sent, make_actor(role, organisation=host)) == []
+
+
 @pytest.mark.parametrize("role", ["member", "drafter", "approver", "administrator"])
 def test_its_own_people_see_the_whole_history(role, drafted_and_sent, forum):
     found = history_of(drafted_and_sent, make_actor(role, organisation=forum))
