@@ -12,13 +12,15 @@ from consultation.consultations import actions, forms
 from consultation.consultations.models import Consultation, Question, QuestionKind, Section, State
 from consultation.consultations.reading import the
 from consultation.consultations.rules import LOCKED, TO_PUBLISH, WITHDRAWN
-from consultation.consultations.views import crumbs, described, posted
+from consultation.consultations.views import crumbs, described
 from core import clock
 from core.acts import NotVisible, authorise
 from core.gates import checklist
 from core.pages.forms import Form
 from core.pages.page import page
 from core.pages.submit import submit
+from core.registers import records
+from core.registers.records import posted
 from core.trail.history import history_of
 
 EDIT = "consultation.edit_consultation"
@@ -43,16 +45,14 @@ def form_page(
     button: str,
     *,
     about: Consultation | None = None,
-    words: str = "",
     **more: Any,
 ) -> HttpResponse:
-    """A page with one form, before or after it was refused."""
+    """A page with one form, on the way back to what is being written."""
     way = crumbs(about)
     if about:
         way.append(("Write it", prepare_url(about)))
-    status = 409 if form.conflict else (422 if form.is_bound and form.errors else 200)
-    context = {"form": form, "heading": heading, "button": button, "about": about, "words": words, "breadcrumbs": way}
-    return render(request, "consultation/consultations/consultation_form.html", context | more, status=status)
+    template = "consultation/consultations/consultation_form.html"
+    return records.form_page(request, form, heading, button, about=about, crumbs=way, template=template, **more)
 
 
 def locked_page(request: Any, found: Consultation) -> HttpResponse | None:

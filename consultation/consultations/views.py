@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -21,11 +21,6 @@ COLOURS = {
     State.CLOSED: "white",
     State.WITHDRAWN: "red",
 }
-
-
-def posted(request: HttpRequest) -> Any:
-    """What was posted, None on a page that is only looked at."""
-    return request.POST if request.method == "POST" else None
 
 
 def crumbs(consultation: Consultation | None = None) -> list[tuple[str, str]]:

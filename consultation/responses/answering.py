@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from consultation.consultations.definitions import Asked, definition_of
 from consultation.consultations.reading import the
-from consultation.consultations.views import crumbs, described, posted
+from consultation.consultations.views import crumbs, described
 from consultation.responses import actions
 from consultation.responses.forms import AnswerForm, EmptyForm, SendForm
 from consultation.responses.people import approvers_of, host_is_behind_the_wall
@@ -19,6 +19,7 @@ from consultation.responses.rules import Line, seen_mark
 from core.acts import Conflict, NotVisible, authorise
 from core.pages.page import page
 from core.pages.submit import submit
+from core.registers.records import posted, status_of
 
 SENT_MEANWHILE = (
     "Your organisation's answers were sent while you were writing. What you have saved now is a change, "
@@ -115,7 +116,7 @@ def question_page(request: Any, work: Work, question: Asked, form: AnswerForm) -
     section = next((each for each in work.definition.sections if each.number == question.section), None)
     questions = work.definition.questions
     place = questions.index(question)
-    status = 409 if form.conflict else (422 if form.is_bound and form.errors else 200)
+    status = status_of(form)
     return render(
         request,
         "consultation/responses/answer_question.html",

@@ -46,10 +46,13 @@ def to_act_on(request: Any, rows: Any, pk: int) -> Any:
 
 
 def crumbs_to(thing: Model | None, model: type[Model] | None = None) -> list[tuple[str, str]]:
-    """The way back: the list of such records, and the record."""
+    """The way back: the list of such records, and the record by its name."""
     kind = model or type(thing)
     lists = [(each.title, reverse(each.name)) for each in REGISTERS.values() if each.model is kind][:1]
-    return lists if thing is None else [*lists, (str(thing), thing.get_absolute_url())]  # type: ignore[attr-defined]
+    if thing is None:
+        return lists
+    name = str(getattr(thing, "name", None) or thing)
+    return [*lists, (name, thing.get_absolute_url())]  # type: ignore[attr-defined]
 
 
 def record_page(
@@ -127,10 +130,29 @@ def act_page(
     if done is not None:
         return done
     about = next(iter(given.values()), None)
-    context = {"form": form, "heading": heading, "button": button, "words": words, "about": about}
-    context["checks"] = checklist(gates, about) if about else []
-    context["breadcrumbs"] = crumbs_to(about, None if about else getattr(form, "model", None))
-    return render(request, template, context, status=status_of(form))
+    checks = checklist(gates, about) if about else []
+    way = crumbs_to(about, None if about else getattr(form, "model", None))
+    return form_page(
+        request, form, heading, button, about=about, words=words, crumbs=way, template=template, checks=checks
+    )
+
+
+def form_page(
+    request: HttpRequest,
+    form: Any,
+    heading: str,
+    button: str,
+    *,
+    about: Model | None = None,
+    words: str = "",
+    crumbs: list[tuple[str, str]] | None = None,
+    template: str = "components/form_page.html",
+    **more: Any,
+) -> HttpResponse:
+    """A page with one form, before or after it was refused. The way back is that to the record it is about."""
+    way = crumbs_to(about) if crumbs is None else crumbs
+    context = {"form": form, "heading": heading, "button": button, "about": about, "words": words, "breadcrumbs": way}
+    return render(request, template, context | more, status=status_of(form))
 
 
 def status_of(form: Any) -> int:

@@ -4,23 +4,20 @@ from django.shortcuts import redirect
 
 from core.pages.page import find, page
 from core.pages.submit import submit
+from core.registers.records import act_page, form_page
 from partnerships.organisations import actions, forms, succession
 from partnerships.organisations.models import Funding, Lineage
 from partnerships.organisations.reading import the
-from partnerships.organisations.views import done, form_page
+from partnerships.organisations.views import done
 
 
 @page("partnerships.record_succession", methods=["GET", "POST"])
 def add(request, pk):
     found = the(request.actor, pk)
     form = forms.SuccessionForm(request.POST or None, once=True)
-    fields = ("descendant", "kind", "on", "share", "source")
-    return submit(
-        request,
-        form,
-        lambda: succession.record_succession(by=request.actor, ancestor=found, **form.chosen(*fields)),
-        then=found.get_absolute_url(),
-    ) or form_page(request, form, "What became of it", "Record", about=found)
+    return act_page(
+        request, form, succession.record_succession, "What became of it", "Record", then=found, ancestor=found
+    )
 
 
 @page("partnerships.record_succession", methods=["GET", "POST"])
@@ -43,12 +40,8 @@ def undo(request, pk, lineage):
 def change_kind(request, pk):
     found = the(request.actor, pk)
     form = forms.KindForm(request.POST or None, once=True)
-    return submit(
-        request,
-        form,
-        lambda: actions.change_kind(by=request.actor, organisation=found, **form.chosen("kind", "on")),
-        then=found.get_absolute_url(),
-    ) or form_page(request, form, "It became another kind of body", "Record", about=found)
+    heading = "It became another kind of body"
+    return act_page(request, form, actions.change_kind, heading, "Record", organisation=found)
 
 
 @page("partnerships.record_funding", methods=["GET", "POST"])
@@ -59,12 +52,9 @@ def fund(request, pk):
         "People who act for a funder do not read what the organisation answers to a consultation, "
         "until the answers are published."
     )
-    return submit(
-        request,
-        form,
-        lambda: succession.record_funding(by=request.actor, funded=found, **form.chosen("funder", "starts", "note")),
-        then="fundings",
-    ) or form_page(request, form, "Who funds it", "Record", about=found, words=words)
+    return act_page(
+        request, form, succession.record_funding, "Who funds it", "Record", words=words, then="fundings", funded=found
+    )
 
 
 @page("partnerships.record_funding", methods=["GET", "POST"])

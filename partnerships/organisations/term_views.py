@@ -8,10 +8,10 @@ from core.acts import authorise
 from core.pages import words
 from core.pages.page import find, page
 from core.pages.submit import submit
+from core.registers.records import form_page
 from core.trail.history import history_of
 from partnerships.organisations import forms, term_actions
 from partnerships.organisations.models import Described, Term
-from partnerships.organisations.views import form_page
 
 CRUMBS = (("Partners", "organisations"), ("Groups, communities and other terms", "terms"))
 

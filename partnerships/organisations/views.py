@@ -3,12 +3,12 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from core import clock
 from core.acts import authorise
 from core.pages.page import page
 from core.pages.submit import submit
+from core.registers.records import act_page, crumbs_to, form_page
 from core.trail.history import history_of
 from partnerships.organisations import actions, forms
 from partnerships.organisations.facts import facts_of
@@ -60,7 +60,9 @@ def add(request):
             **fields,
         )
 
-    return submit(request, form, act, then=lambda made: made) or form_page(request, form, "Add an organisation", "Add")
+    return submit(request, form, act, then=lambda made: made) or form_page(
+        request, form, "Add an organisation", "Add", crumbs=crumbs_to(None, Organisation)
+    )
 
 
 @page("partnerships.update_organisation", methods=["GET", "POST"])
@@ -68,16 +70,7 @@ def edit(request, pk):
     found = the(request.actor, pk)
     authorise(request.actor, "partnerships.update_organisation", found)
     form = forms.EntryForm(request.POST or None, initial=forms.entry_of(found), version=found.version)
-
-    def act():
-        fields = {name: form.cleaned_data[name] for name in forms.ENTRY}
-        return actions.update_organisation(
-            by=request.actor, organisation=found, version=form.cleaned_data["version"], **fields
-        )
-
-    return submit(request, form, act, then=found.get_absolute_url()) or form_page(
-        request, form, "Change the entry", "Save", about=found
-    )
+    return act_page(request, form, actions.update_organisation, "Change the entry", "Save", organisation=found)
 
 
 @page("partnerships.update_organisation", methods=["GET", "POST"])
@@ -101,12 +94,7 @@ def areas(request, pk):
     authorise(request.actor, "partnerships.update_organisation", found)
     current = found.areas_served.filter(ends=None).select_related("area").order_by("area__name")
     form = forms.AreasForm(request.POST or None, initial={"areas": "\n".join(each.area.name for each in current)})
-    return submit(
-        request,
-        form,
-        lambda: actions.set_areas_served(by=request.actor, organisation=found, areas=form.cleaned_data["areas"]),
-        then=found.get_absolute_url(),
-    ) or form_page(request, form, "Areas served", "Save", about=found)
+    return act_page(request, form, actions.set_areas_served, "Areas served", "Save", organisation=found)
 
 
 @page("partnerships.update_organisation", methods=["GET", "POST"])
@@ -114,12 +102,7 @@ def add_code(request, pk):
     found = the(request.actor, pk)
     authorise(request.actor, "partnerships.update_organisation", found)
     form = forms.CodeForm(request.POST or None, once=True)
-    return submit(
-        request,
-        form,
-        lambda: actions.add_identifier(by=request.actor, organisation=found, **form.chosen("scheme", "value")),
-        then=found.get_absolute_url(),
-    ) or form_page(request, form, "Add a code", "Add", about=found)
+    return act_page(request, form, actions.add_identifier, "Add a code", "Add", then=found, organisation=found)
 
 
 @page("partnerships.update_organisation", methods=["GET", "POST"])
@@ -127,13 +110,9 @@ def join_umbrella(request, pk):
     found = the(request.actor, pk)
     authorise(request.actor, "partnerships.update_organisation", found)
     form = forms.UmbrellaForm(request.POST or None, once=True)
-    fields = ("umbrella", "membership_class", "starts")
-    return submit(
-        request,
-        form,
-        lambda: actions.join_umbrella(by=request.actor, member=found, **form.chosen(*fields)),
-        then=found.get_absolute_url(),
-    ) or form_page(request, form, "Belongs to an umbrella body", "Save", about=found)
+    return act_page(
+        request, form, actions.join_umbrella, "Belongs to an umbrella body", "Save", then=found, member=found
+    )
 
 
 @page("partnerships.update_organisation", methods=["GET", "POST"])
@@ -182,37 +161,7 @@ def partner(request, pk):
     words = (
         "Partners come first in lists, and their entry is confirmed once a year. The directory keeps them either way."
     )
-    return submit(
-        request, form, lambda: act(by=request.actor, organisation=found), then=found.get_absolute_url()
-    ) or form_page(request, form, heading, "Yes", about=found, words=words)
-
-
-def form_page(
-    request: HttpRequest,
-    form,
-    heading: str,
-    button: str,
-    *,
-    about: Organisation | None = None,
-    words: str = "",
-    crumbs: list[tuple[str, str]] | None = None,
-) -> HttpResponse:
-    """A page with one form, before or after it was refused."""
-    way = [("Partners", reverse("organisations"))] + ([(about.name, about.get_absolute_url())] if about else [])
-    status = 409 if form.conflict else (422 if form.is_bound and form.errors else 200)
-    return render(
-        request,
-        "components/form_page.html",
-        {
-            "form": form,
-            "heading": heading,
-            "button": button,
-            "about": about,
-            "words": words,
-            "breadcrumbs": crumbs or way,
-        },
-        status=status,
-    )
+    return act_page(request, form, act, heading, "Yes", words=words, then=found, organisation=found)
 
 
 def done(request: HttpRequest, found: Organisation, words: str) -> HttpResponse:

@@ -1,8 +1,10 @@
 """The record of one organisation, the confirmation of its entry, and what reminds of it."""
 
 import datetime
+import re
 
 import pytest
+from django.urls import reverse
 
 from core import clock
 from core.deadlines.registry import DEADLINES, for_actor
@@ -133,3 +135,18 @@ def test_an_edit_is_refused_beside_its_field_and_loses_no_words(client_for, foru
     assert "Enter an e-mail address in the right form, like name@example.org." in shown
     assert "The last day must include a month and a year." in shown
     assert "We sit\nwith people." in shown
+
+
+@pytest.mark.parametrize("name", ["edit", "describe", "areas", "add_code", "join_umbrella", "partner", "succession"])
+def test_the_way_back_from_a_form_is_the_list_and_the_entry_by_its_name(client_for, actor, name):
+    body = OrganisationFactory(name="Wye Group", code="1000001")
+    html = client_for(actor("secretariat")).get(reverse(f"organisation_{name}", args=[body.pk])).content.decode()
+    way = re.findall(r'<a class="nhsuk-breadcrumb__link" href="([^"]+)">([^<]+)</a>', html)
+    assert way == [("/partners/", "Partners"), (f"/partners/{body.pk}/", "Wye Group")]
+
+
+def test_the_way_back_from_a_new_entry_is_the_list(client_for, actor):
+    html = client_for(actor("secretariat")).get("/partners/add/").content.decode()
+    assert re.findall(r'<a class="nhsuk-breadcrumb__link" href="([^"]+)">([^<]+)</a>', html) == [
+        ("/partners/", "Partners")
+    ]
