@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError, JsonResponse
 from django.shortcuts import render
 from django.template import loader
@@ -44,10 +45,35 @@ def to_a_program(request: HttpRequest, status: int, code: str, sentence: str) ->
     return JsonResponse({"type": "client_error", "errors": errors}, status=status)
 
 
+def is_ours(request: HttpRequest, address: str | None) -> bool:
+    """Whether an address, or an origin alone, is of this site."""
+    origins = (f"{request.scheme}://{request.get_host()}", *settings.CSRF_TRUSTED_ORIGINS)
+    return address is not None and any(address == each or address.startswith(f"{each}/") for each in origins)
+
+
+def sent_by_us(request: HttpRequest) -> bool:
+    """Whether the browser says that one of our own pages sent the form. A browser that says nothing proves nothing."""
+    if request.headers.get("Sec-Fetch-Site", "same-origin") in ("cross-site", "same-site"):
+        return False
+    return is_ours(request, request.headers.get("Origin", request.headers.get("Referer")))
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The page for a form that came without a valid token: the words come back, and can be sent again."""
+    """The page for a form that came without a valid token: the words come back.
+
+    They can be sent again where one of our own pages sent them, and somebody who sees them can judge; a confirmation
+    without words leads back to its page. For a form of anybody else there is no button: one click on it would forge.
+    """
+    return send_again(request, ours=sent_by_us(request))
+
+
+def send_again(request: HttpRequest, *, ours: bool) -> HttpResponse:
+    """The words of a form that was not taken, with a button where it is ours and there are words to judge it by."""
     typed = typed_words(request)
-    return render(request, "403_csrf.html", {"typed": typed}, status=403)
+    button = ours and any(field["shown"] for field in typed)
+    referer = request.headers.get("Referer")
+    back = referer if ours and is_ours(request, referer) else None
+    return render(request, "403_csrf.html", {"typed": typed, "ours": ours, "button": button, "back": back}, status=403)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from core.pages.errors import typed_words
+from core.pages.errors import send_again, typed_words
 from core.pages.page import page
 
 KEPT = "kept_words"
@@ -32,10 +32,7 @@ def sign_in_again(request: HttpRequest) -> HttpResponse:
     """Where a post of somebody who is not signed in leads: to the sign-in page, and from there to their words."""
     if keep(request):
         return redirect(f"{reverse('account_login')}?next={reverse('kept_words')}")
-    typed = typed_words(request)
-    if not typed:
-        return redirect("account_login")
-    return render(request, "403_csrf.html", {"typed": typed}, status=403)
+    return send_again(request, ours=True) if typed_words(request) else redirect("account_login")
 
 
 @page("core.use_account")

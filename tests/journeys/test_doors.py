@@ -95,7 +95,7 @@ def test_a_method_that_the_api_does_not_take_is_refused_as_json(office):
 
 
 def test_a_form_without_its_token_gives_the_words_back_and_a_button(office):
-    browser = signed_in(office, enforce_csrf_checks=True)
+    browser = signed_in(office, enforce_csrf_checks=True, headers={"origin": "http://testserver"})
     kind = KindFactory()
     typed = {"name": "Leominster <Carers>", "kind": kind.pk, "once": str(uuid.uuid4())}
     answer = browser.post(reverse("organisation_add"), typed)

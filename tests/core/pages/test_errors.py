@@ -10,10 +10,11 @@ from core.pages import errors
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("example_pages")]
 
 TYPED = {"name": "Leominster <Carers>", "password": "three small boats", "code": "123456", "version": "3", "once": "u"}
+OURS = {"origin": "http://testserver"}
 
 
 def test_a_form_without_its_token_gives_the_words_back():
-    answer = Client(enforce_csrf_checks=True).post("/components/", TYPED)
+    answer = Client(enforce_csrf_checks=True, headers=OURS).post("/components/", TYPED)
     page = answer.content.decode()
     assert answer.status_code == 403
     assert "Please send this again" in page
@@ -25,18 +26,60 @@ def test_a_form_without_its_token_gives_the_words_back():
 
 
 def test_a_postcode_comes_back_though_a_code_does_not():
-    page = Client(enforce_csrf_checks=True).post("/components/", {**TYPED, "postcode": "HR6 8AB"}).content.decode()
+    page = (
+        Client(enforce_csrf_checks=True, headers=OURS)
+        .post("/components/", {**TYPED, "postcode": "HR6 8AB"})
+        .content.decode()
+    )
     assert page.count("HR6 8AB") == 2
     assert "123456" not in page
 
 
 def test_words_can_be_sent_again(client):
-    strict = Client(enforce_csrf_checks=True)
+    strict = Client(enforce_csrf_checks=True, headers=OURS)
     page = strict.post("/components/", TYPED).content.decode()
     token = page.split('name="csrfmiddlewaretoken" value="')[-1].split('"')[0]
     answer = strict.post("/components/", {**TYPED, "csrfmiddlewaretoken": token})
     assert answer.status_code == 200
     assert 'value="Leominster &lt;Carers&gt;"' in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"origin": "https://evil.example", "sec-fetch-site": "cross-site"},
+        {"origin": "https://evil.example", "referer": "http://testserver/"},
+        {"origin": "null"},
+        {"origin": "http://testserver", "sec-fetch-site": "cross-site"},
+        {"origin": "http://testserver", "sec-fetch-site": "same-site"},
+        {"referer": "http://testserver.evil.example/"},
+        {"sec-fetch-site": "same-origin"},
+        {},
+    ],
+)
+def test_a_form_that_is_not_proved_ours_gives_its_words_back_without_a_button(headers):
+    answer = Client(enforce_csrf_checks=True, headers=headers).post("/components/", TYPED)
+    page = answer.content.decode().partition("<main")[2].partition("</main>")[0]
+    assert answer.status_code == 403
+    assert page.count("Leominster &lt;Carers&gt;") == 1
+    assert "open that page again and send it from there" in page
+    for forbidden in ("<form", "<button", "<textarea", "csrfmiddlewaretoken", "three small boats"):
+        assert forbidden not in page
+
+
+def test_a_referer_of_ours_proves_as_an_origin_does():
+    strict = Client(enforce_csrf_checks=True, headers={"referer": "http://testserver/components/"})
+    assert "Send it again" in strict.post("/components/", TYPED).content.decode()
+
+
+@pytest.mark.parametrize("posted", [{}, {"version": "3", "once": "u"}, {"x_edition": "1", "name": " "}])
+def test_a_confirmation_without_words_leads_back_to_its_page(posted):
+    referer = "http://testserver/components/?page=2"
+    answer = Client(enforce_csrf_checks=True, headers={**OURS, "referer": referer}).post("/components/", posted)
+    page = answer.content.decode().partition("<main")[2].partition("</main>")[0]
+    assert answer.status_code == 403
+    assert f'href="{referer}"' in page
+    assert "<form" not in page
 
 
 def test_a_refusal_says_its_reason_and_gives_the_words_back(client):
