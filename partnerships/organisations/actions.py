@@ -51,7 +51,7 @@ def add_organisation(
 ) -> Organisation:
     """Put an organisation into the register, with its codes."""
     authorise(by, "partnerships.add_organisation")
-    codes = [(scheme, normal_identifier(scheme, value)) for scheme, value in identifiers if value]
+    codes = sorted((scheme, normal_identifier(scheme, value)) for scheme, value in identifiers if value)
     organisation = Organisation(name=name, kind=kind, sort_name=fold(name) or name, **fields)
     organisation.postcode = normal_postcode(organisation.postcode)
     organisation.code = main_code(codes)

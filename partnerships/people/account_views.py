@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from core.acts import Refused
 from core.pages.page import page
 from core.pages.submit import submit
+from core.registers.records import status_of
 from partnerships.people import account_actions, actions
 from partnerships.people.forms import AccountForm, AddressForm, ApiKeyForm, ConfirmForm
 from partnerships.people.middleware import CHOSEN
@@ -111,8 +112,7 @@ def account_form(request, form, heading: str, button: str, **more):
         "button": button,
         "breadcrumbs": [("Your account", reverse("account"))],
     }
-    status = 409 if form.conflict else 200
-    return render(request, "partnerships/people/account_form.html", {**context, **more}, status=status)
+    return render(request, "partnerships/people/account_form.html", {**context, **more}, status=status_of(form))
 
 
 @page("partnerships.make_api_key", methods=["GET", "POST"])

@@ -10,6 +10,7 @@ from core.acts import authorise
 from core.gates import checklist
 from core.pages.page import find, page
 from core.pages.submit import submit
+from core.registers.records import status_of
 from core.trail.history import history_of
 from partnerships.organisations.models import Area, Organisation
 from partnerships.people import actions
@@ -190,7 +191,7 @@ def fill_in(request, membership: Membership, form, title: str, button: str, **mo
         request,
         "partnerships/people/membership_form.html",
         {**context, **more, "breadcrumbs": crumbs_to(membership)},
-        status=409 if form.conflict else 200,
+        status=status_of(form),
     )
 
 
