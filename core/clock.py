@@ -14,6 +14,8 @@ from zoneinfo import ZoneInfo
 from django.db import connection
 
 LONDON = ZoneInfo("Europe/London")
+EARLIEST, LATEST = datetime.date(1900, 1, 1), datetime.date(2200, 12, 31)
+"""The first and the last day that anything can be asked as at."""
 
 _told: ContextVar[datetime.datetime | None] = ContextVar("told_time", default=None)
 

@@ -6,6 +6,7 @@ from django import forms
 
 from consultation.consultations.models import Consultation, Question, QuestionKind, Section
 from consultation.consultations.rules import FEWEST_CHOICES
+from core import clock
 from core.pages.fields import DayMonthYearField, LongTextField, TextField
 from core.pages.forms import Form
 from partnerships.organisations.fields import OrganisationField
@@ -37,8 +38,12 @@ class DetailsForm(ContactForm):
         rows=5,
         help_text="Two or three sentences, for people who do not know it yet.",
     )
-    opens_on = DayMonthYearField(label="Opening day", help_text="For example, 1 9 2026.")
-    closes_on = DayMonthYearField(label="Closing day", help_text="Answers are taken until 11:59pm on this day.")
+    opens_on = DayMonthYearField(
+        label="Opening day", earliest=clock.EARLIEST, latest=clock.LATEST, help_text="For example, 1 9 2026."
+    )
+    closes_on = DayMonthYearField(
+        label="Closing day", latest=clock.LATEST, help_text="Answers are taken until 11:59pm on this day."
+    )
 
     field_order = ("host", "title", "summary", "opens_on", "closes_on", *ContactForm.base_fields)
 

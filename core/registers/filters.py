@@ -7,17 +7,26 @@ from typing import Any, ClassVar
 
 import django_filters
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import QuerySet
-from django.forms import Field
+from django.forms import DateField, Field
 from django.template import engines
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from markupsafe import Markup
 
+from core import clock
+from core.pages import words
 from core.pages.forms import Form
 
 SELECT, DATE, LINE = "select", "date", "line"
 ALL = "All"
+DAYS = [MinValueValidator(clock.EARLIEST), MaxValueValidator(clock.LATEST)]
+BEYOND = {
+    "min_value": f"Enter a day from {words.date(clock.EARLIEST)} on.",
+    "max_value": f"Enter a day up to {words.date(clock.LATEST)}.",
+}
+"""The days between which every list can be asked; beyond them the calendar itself comes to an end."""
 
 
 class Filters(django_filters.FilterSet):
@@ -67,9 +76,12 @@ class Asked:
 
 @lru_cache(maxsize=512)
 def field_of(declared: django_filters.Filter, name: str) -> Field:
-    """The field of a filter, in our wording."""
+    """The field of a filter, in our wording; a day is held between the first and the last."""
     form = type("OneFilter", (Form,), {name: declared.field})()
     found: Field = form.fields[name]
+    if isinstance(found, DateField):
+        found.validators += DAYS
+        found.error_messages |= BEYOND
     return found
 
 

@@ -39,7 +39,7 @@ class Place:
             return None
         try:
             found = json.loads(value)
-        except ValueError:
+        except (ValueError, RecursionError):
             return None
         return cls(found, int(pk)) if isinstance(found, str | int | bool) and storable(str(found)) else None
 

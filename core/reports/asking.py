@@ -14,8 +14,6 @@ from core.pages.fields import DayMonthYearField
 from core.pages.forms import Form, speak_plainly
 from core.reports.declaration import Prepared, Report
 
-EARLIEST = datetime.date(1900, 1, 1)
-LATEST = datetime.date(2200, 12, 31)
 AS_AT = "as_at"
 
 
@@ -25,8 +23,8 @@ class AsAtForm(Form):
     as_at = DayMonthYearField(
         label="As at",
         required=False,
-        earliest=EARLIEST,
-        latest=LATEST,
+        earliest=clock.EARLIEST,
+        latest=clock.LATEST,
         help_text="The day on which it is true, by what is known now. Leave empty for today.",
     )
 

@@ -156,3 +156,9 @@ def test_a_key_does_not_reach_the_other_roles_of_its_holder():
 def test_a_key_opens_no_page(world, name):
     reply = by_key(world.keys["secretariat"], "get", reverse(name))
     assert (reply.status_code, reply.url.startswith("/account/login/")) == (302, True)
+
+
+def test_json_that_is_nested_too_deep_is_refused(world):
+    sent = {"data": "[" * 100_000, "content_type": "application/json"}
+    answer = by_key(world.keys["secretariat"], "post", reverse("api_organisations"), **sent)
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (400, "parse_error")

@@ -13,6 +13,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django_filters import DateFilter
 from factory.django import DjangoModelFactory
 from markupsafe import escape
 from openpyxl import load_workbook
@@ -176,3 +177,26 @@ def test_its_permissions_are_in_the_table(name):
     assert seeing == register.permission or everybody or fewer or register.model._meta.app_label == "core", (
         f"Give {register.model.__name__} view_permission = {register.permission!r}: whoever may not see it gets a 404."
     )
+
+
+DAY_FILTERS = [
+    (name, each)
+    for name, register in REGISTERS.items()
+    if register.filters
+    for each, declared in register.filters.base_filters.items()
+    if isinstance(declared, DateFilter)
+]
+
+
+def test_there_are_filters_by_day():
+    assert ("people", "as_at") in DAY_FILTERS
+
+
+@pytest.mark.parametrize(("name", "asked"), DAY_FILTERS)
+def test_a_day_beyond_the_calendar_is_refused_in_words(name, asked, browser):
+    for day, words in (("9999-12-31", "31 December 2200"), ("0001-01-01", "1 January 1900")):
+        page = browser.get(reverse(name), {asked: day})
+        assert (page.status_code, words in page.content.decode()) == (200, True)
+        program = browser.get(reverse(f"api_{name}"), {asked: day})
+        assert (program.status_code, words in program.content.decode()) == (400, True)
+    assert browser.get(reverse(f"api_{name}"), {asked: "2200-12-31"}).status_code == 200

@@ -61,6 +61,12 @@ def test_wrong_dates_are_said_and_nothing_typed_is_lost(commissioner):
     assert 'value="=1+1 &lt;b&gt;Carers&lt;/b&gt;"' in page.content.decode()
 
 
+def test_a_closing_day_beyond_the_calendar_is_refused_in_words(commissioner):
+    page = send(signed_in(commissioner), reverse("consultation_add"), **TYPED | {"closes_on_year": "9999"})
+    assert page.status_code == 422
+    assert "The closing day must be on or before 31 December 2200." in words(page)
+
+
 def test_two_people_who_change_the_details_see_both(commissioner, draft, host):
     one, two = signed_in(commissioner), signed_in(make_actor("commissioner", organisation=host))
     where = at("consultation_edit", draft)
