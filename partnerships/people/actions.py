@@ -12,11 +12,12 @@ from core.gates import check
 from core.mail.actions import write_mail
 from core.trail.actions import changes, record, snapshot
 from partnerships.organisations.models import Area, Organisation
-from partnerships.people.gates import CLOSING, staff_elsewhere, to_pass
+from partnerships.people.gates import CLOSING, roles_given_by, staff_elsewhere, to_pass
 from partnerships.people.models import CLOSED, ApiToken, Membership, RoleHeld, User
-from partnerships.people.roles import GIVEN_BY_ADMINISTRATORS, STAFF, Role
+from partnerships.people.roles import STAFF, Role
 
 ALREADY = "{user} is already {role} of {place}."
+BACKDATED = "The first day is in the past. Choose today or a later day, or ask the Forum secretariat to enter it."
 MOST_KEYS = 10
 """API keys a person can have at once."""
 
@@ -39,7 +40,7 @@ def check_roles(by: Actor, roles: list[str], place: Organisation | Area) -> None
         raise Refused({"roles": "Choose at least one role."})
     if isinstance(place, Area) and not set(roles) <= STAFF:
         raise Refused({"roles": "For an area a person can be commissioner, analyst, auditor or Forum secretariat."})
-    if not set(roles) <= GIVEN_BY_ADMINISTRATORS:
+    if not set(roles) <= roles_given_by(by):
         authorise(by, "partnerships.give_staff_role")
 
 
@@ -93,11 +94,20 @@ def give_role(
     starts = starts or clock.today()
     if ends and ends < starts:
         raise Refused({"ends": "The last day is before the first day."})
-    standing = membership.roles.filter(role=role, revoked_at=None)
+    if starts < clock.today() and not by.may("partnerships.backdate_role"):
+        raise Refused({"starts": BACKDATED})
+    check_days_are_free(membership, role, starts, ends)
+    return hold_role(by, membership, role, starts, ends)
+
+
+def check_days_are_free(
+    membership: Membership, role: str, starts: datetime.date, ends: datetime.date | None, but: RoleHeld | None = None
+) -> None:
+    """Refuse a span on a day of which the person holds the same role already, leaving one spell out of account."""
+    standing = membership.roles.filter(role=role, revoked_at=None).exclude(pk=but and but.pk)
     if any(meets(held, starts, ends) for held in standing):
         words = {"user": membership.user, "role": Role(role).label.lower(), "place": membership.place}
         raise Refused(f"{ALREADY.format(**words)} End that role first, or choose days outside it.")
-    return hold_role(by, membership, role, starts, ends)
 
 
 def meets(held: RoleHeld, starts: datetime.date, ends: datetime.date | None) -> bool:
@@ -114,18 +124,27 @@ def locked_role(pk: int) -> RoleHeld:
     return held
 
 
+def authorise_end(by: Actor, held: RoleHeld) -> None:
+    """Refuse unless `by` may change roles there, and may give this one: who gives a role is who takes it."""
+    authorise(by, "partnerships.change_role", held.membership)
+    check_roles(by, [held.role], held.membership.place)
+
+
 @transaction.atomic
 def end_role(*, by: Actor, held: RoleHeld, last_day: datetime.date) -> RoleHeld:
-    """Say on which day a role ends; it counts until that day is over."""
+    """Say on which day a role ends; it counts until that day is over. A later day than before is a role given."""
     held = locked_role(held.pk)
-    authorise(by, "partnerships.change_role", held.membership)
+    authorise_end(by, held)
     if held.state in ("revoked", "ended"):
         raise Refused("This role has ended already.")
     if held.starts and last_day < held.starts:
         raise Refused({"last_day": "The last day is before the day the role starts."})
     if last_day < clock.today():
         raise Refused({"last_day": "The last day is in the past. To end the role at once, revoke it."})
-    check(to_pass(by, held), held)
+    if held.ends and last_day > held.ends:
+        check_days_are_free(held.membership, held.role, held.ends + datetime.timedelta(days=1), last_day, but=held)
+    else:
+        check(to_pass(by, held), held)
     before, held.ends = held.ends, last_day
     held.save(update_fields=["ends"])
     record(by, "ended role", held.membership, role=held.role, last_day=[before, last_day], held=held.pk)
@@ -136,7 +155,7 @@ def end_role(*, by: Actor, held: RoleHeld, last_day: datetime.date) -> RoleHeld:
 def revoke_role(*, by: Actor, held: RoleHeld) -> RoleHeld:
     """Take a role away at once. It stays on the record."""
     held = locked_role(held.pk)
-    authorise(by, "partnerships.change_role", held.membership)
+    authorise_end(by, held)
     if held.state in ("revoked", "ended"):
         raise Refused("This role has ended already.")
     check(to_pass(by, held), held)

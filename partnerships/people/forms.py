@@ -4,7 +4,8 @@ from django import forms
 
 from core.pages.fields import DayMonthYearField, TextField
 from core.pages.forms import Form
-from partnerships.people.roles import GIVEN_BY_ADMINISTRATORS, STAFF, Role
+from partnerships.people.gates import roles_given_by
+from partnerships.people.roles import STAFF, Role
 
 EXPLAINED = {
     Role.MEMBER: "Reads what the organisation drafts and has sent.",
@@ -31,7 +32,7 @@ class Explained(str):
 
 def role_choices(actor, place) -> list[tuple[str, str]]:
     """The roles this person may give there."""
-    roles = set(Role) if actor.may("partnerships.give_staff_role") else set(GIVEN_BY_ADMINISTRATORS)
+    roles = roles_given_by(actor)
     if place._meta.model_name == "area":
         roles &= STAFF
     return [(role.value, Explained(role.label, EXPLAINED[role])) for role in Role if role in roles]

@@ -5,7 +5,7 @@ import datetime
 from core.acts import Actor
 from core.gates import Gate, Obstacle, gate
 from partnerships.people.models import RoleHeld, User
-from partnerships.people.roles import STAFF, Role
+from partnerships.people.roles import GIVEN_BY_ADMINISTRATORS, STAFF, Role
 
 
 @gate("Somebody else stays to look after the organisation's people")
@@ -47,6 +47,11 @@ def staff_elsewhere(user: User, place_membership_id: int, on: datetime.date) -> 
     """Whether the person holds a role that asks for a second factor in another membership than this."""
     held = RoleHeld.objects.active(on).filter(membership__user=user, role__in=STAFF)
     return held.exclude(membership_id=place_membership_id).exists()
+
+
+def roles_given_by(actor: Actor) -> frozenset[Role]:
+    """The roles this person may give, prolong, end and revoke, where they may change roles at all."""
+    return frozenset(Role) if actor.may("partnerships.give_staff_role") else GIVEN_BY_ADMINISTRATORS
 
 
 LEAVING: dict[str, list[Gate]] = {

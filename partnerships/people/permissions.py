@@ -103,7 +103,8 @@ PERMISSIONS: dict[str, Table] = {
     "partnerships.accept_invitation": EVERYBODY,
     "partnerships.update_membership": to((SECRETARIAT,)) | to((ADMINISTRATOR,), OF_MY_ORGANISATION),
     "partnerships.change_role": to((SECRETARIAT,)) | to((ADMINISTRATOR,), OF_MY_ORGANISATION),
-    "partnerships.give_staff_role": to((SECRETARIAT,)),
+    "partnerships.give_staff_role": to((SECRETARIAT,)),  # and prolong, end and revoke
+    "partnerships.backdate_role": to((SECRETARIAT,)),
     "partnerships.remove_last_administrator": to((SECRETARIAT,)),
     "partnerships.reset_second_factor": to((SECRETARIAT,)) | to((ADMINISTRATOR,), OF_MY_ORGANISATION & StillThere()),
     "partnerships.view_account": to((SECRETARIAT, AUDITOR)) | to((SIGNED_IN,), Mine("id")),

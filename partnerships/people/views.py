@@ -15,7 +15,7 @@ from core.trail.history import history_of
 from partnerships.organisations.models import Area, Organisation
 from partnerships.people import actions
 from partnerships.people.forms import ConfirmForm, EndRoleForm, GiveRoleForm, MembershipForm, role_choices
-from partnerships.people.gates import CLOSING, to_pass
+from partnerships.people.gates import CLOSING, roles_given_by, to_pass
 from partnerships.people.models import Membership, RoleHeld, User
 
 PLACES = {"organisation": Organisation, "area": Area}
@@ -83,6 +83,7 @@ def membership_detail(request, pk: int):
             "membership": membership,
             "roles": membership.roles.all(),
             "may_change": may_change,
+            "may_end": roles_given_by(actor) if may_change else frozenset(),
             "may_reset": bool(actor.may("partnerships.reset_second_factor", membership)),
             "may_view_account": bool(actor.may("partnerships.view_account", membership.user)),
             "history": history_of(membership, actor),
@@ -123,10 +124,10 @@ def role_give(request, pk: int):
 
 
 def role_of(request, pk: int) -> RoleHeld:
-    """The role, where the person may change it."""
+    """The role, where the person may end it."""
     roles = RoleHeld.objects.select_related("membership__user", "membership__organisation", "membership__area")
     held = get_object_or_404(roles, pk=pk)
-    authorise(request.actor, "partnerships.change_role", held.membership)
+    actions.authorise_end(request.actor, held)
     return held
 
 

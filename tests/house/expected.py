@@ -106,6 +106,7 @@ EXPECTED: dict[str, dict[str, str]] = {
     },
     "partnerships.change_role": {"own": f"administrator {SECRETARIAT}", "other": f"other_admin {SECRETARIAT}"},
     "partnerships.give_staff_role": {"": SECRETARIAT},
+    "partnerships.backdate_role": {"": SECRETARIAT},
     "partnerships.remove_last_administrator": {"": SECRETARIAT},
     # 'former' was a member of the forum until 2005
     "partnerships.reset_second_factor": {

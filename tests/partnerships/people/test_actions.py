@@ -6,6 +6,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from core import clock
 from core.acts import NotVisible, Refused
@@ -59,20 +60,18 @@ def test_giving_a_role_with_dates(administrator, member):
 @pytest.mark.parametrize(
     ("starts", "ends"), [("2026-03-31", None), ("2026-01-01", "2026-02-01"), ("2026-03-31", "2026-03-31")]
 )
-def test_the_same_role_is_not_held_twice_on_a_day(administrator, member, starts, ends):
-    day = datetime.date.fromisoformat
+def test_the_same_role_is_not_held_twice_on_a_day(member, starts, ends):
+    day, secretary = datetime.date.fromisoformat, make_actor("secretariat")
     actions.give_role(
-        by=administrator,
+        by=secretary,
         membership=member,
         role="approver",
         starts=day("2026-02-01"),
         ends=day("2026-03-31"),
     )
     with pytest.raises(Refused, match="Jo Price is already approver of Malvern Carers"):
-        actions.give_role(
-            by=administrator, membership=member, role="approver", starts=day(starts), ends=ends and day(ends)
-        )
-    again = actions.give_role(by=administrator, membership=member, role="approver", starts=day("2026-04-01"))
+        actions.give_role(by=secretary, membership=member, role="approver", starts=day(starts), ends=ends and day(ends))
+    again = actions.give_role(by=secretary, membership=member, role="approver", starts=day("2026-04-01"))
     assert again.ends is None
 
 
@@ -122,6 +121,56 @@ def test_a_role_ends_after_its_last_day(administrator, member):
 def test_a_role_does_not_end_in_the_past(administrator, member):
     with clock.at(datetime.date(2026, 3, 2)), pytest.raises(Refused, match="To end the role at once, revoke it"):
         actions.end_role(by=administrator, held=member.roles.get(), last_day=datetime.date(2026, 3, 1))
+
+
+def days(number):
+    return clock.today() + datetime.timedelta(days=number)
+
+
+@pytest.mark.parametrize("role", ["commissioner", "analyst", "auditor", "secretariat"])
+@pytest.mark.parametrize("number", [3, 9000])
+def test_an_administrator_neither_prolongs_nor_ends_a_staff_role(administrator, forum, role, number):
+    make_actor("secretariat")
+    theirs = MembershipFactory(organisation=forum, role=role, role__ends=days(5)).roles.get()
+    own = administrator.membership.roles.create(role=role, starts=days(1), ends=days(5))
+    for spell in (theirs, own):
+        with pytest.raises(PermissionDenied):
+            actions.end_role(by=administrator, held=spell, last_day=days(number))
+        with pytest.raises(PermissionDenied):
+            actions.revoke_role(by=administrator, held=spell)
+        assert signed_in(administrator).get(reverse("role_end", args=[spell.pk])).status_code == 403
+        spell.refresh_from_db()
+        assert (spell.ends, spell.revoked_at) == (days(5), None)
+    page = signed_in(administrator).get(reverse("membership", args=[theirs.membership_id])).content.decode()
+    assert reverse("role_end", args=[theirs.pk]) not in page
+    secretary = make_actor("secretariat")
+    assert actions.end_role(by=secretary, held=theirs, last_day=days(number)).ends == days(number)
+
+
+def test_a_role_is_prolonged_up_to_its_next_spell(administrator, member):
+    first = actions.give_role(by=administrator, membership=member, role="approver", ends=days(5))
+    actions.give_role(by=administrator, membership=member, role="approver", starts=days(10))
+    with pytest.raises(Refused, match="Jo Price is already approver of Malvern Carers"):
+        actions.end_role(by=administrator, held=first, last_day=days(10))
+    assert actions.end_role(by=administrator, held=first, last_day=days(9)).ends == days(9)
+
+
+def test_the_only_administrator_is_prolonged(administrator, forum):
+    second = MembershipFactory(organisation=forum, role="administrator", role__ends=days(5)).roles.get()
+    held(administrator, "administrator").delete()
+    acting = actor_for(second.membership.user)
+    with pytest.raises(Refused, match="the only administrator"):
+        actions.end_role(by=acting, held=second, last_day=days(2))
+    assert actions.end_role(by=acting, held=second, last_day=days(400)).ends == days(400)
+
+
+def test_only_the_secretariat_enters_a_first_day_in_the_past(administrator, member):
+    yesterday = days(-1)
+    with pytest.raises(Refused, match="The first day is in the past. Choose today or a later day") as refusal:
+        actions.give_role(by=administrator, membership=member, role="approver", starts=yesterday)
+    assert list(refusal.value.message_dict) == ["starts"]
+    secretary = make_actor("secretariat")
+    assert actions.give_role(by=secretary, membership=member, role="approver", starts=yesterday).starts == yesterday
 
 
 def test_revoking_works_at_the_next_request(administrator, member):
