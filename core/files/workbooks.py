@@ -3,6 +3,7 @@
 import datetime
 import re
 import warnings
+import zipfile
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, BinaryIO
@@ -12,8 +13,40 @@ from core.files.sheets import FIELD_CAP, Row, Sheet
 
 DAMAGED = "The workbook is damaged and cannot be read. Open it, save it again as .xlsx and send that."
 CELL_CAP = 2_000_000
+TAGS_CAP = 400_000
+"""Tags in all parts that are read whole, before the first row: 100,000 different texts have as many."""
+PARTS_CAP = 30_000_000
+"""Bytes of these parts when opened."""
+CHUNK = 1 << 18
+TOO_MUCH = (
+    f"The workbook holds too much beside its rows: more than {TAGS_CAP // 4:,} different texts, or as much in styles. "
+    "Send it in smaller parts, or save the sheet as CSV and send that."
+)
 ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 """How a workbook writes a character that XML does not keep: a carriage return is '_x000D_'."""
+
+
+class _Parts(zipfile.ZipFile):
+    """The parts of a workbook, each looked through piece by piece before it may be read whole.
+
+    The sheets themselves are read row by row, after `all_read` has been set.
+    """
+
+    all_read = False
+    size = tags = 0
+
+    def open(self, name: Any, *args: Any, **kwargs: Any) -> Any:
+        if not self.all_read:
+            with super().open(name) as part:
+                self._look_through(part)
+        return super().open(name, *args, **kwargs)
+
+    def _look_through(self, part: Any) -> None:
+        while piece := part.read(CHUNK):
+            self.size += len(piece)
+            self.tags += piece.count(b"<")
+            if self.size > PARTS_CAP or self.tags > TAGS_CAP:
+                raise UnusableFile(TOO_MUCH)
 
 
 def read(file: BinaryIO, name: str) -> tuple[Sheet, Iterator[Row]]:
@@ -29,12 +62,18 @@ def read(file: BinaryIO, name: str) -> tuple[Sheet, Iterator[Row]]:
 
 
 def _opened(file: BinaryIO) -> Any:
-    import openpyxl  # takes a while to load, and few pages read a workbook
+    from openpyxl.reader.excel import ExcelReader  # takes a while to load, and few pages read a workbook
 
     file.seek(0)
     try:
         with warnings.catch_warnings(action="ignore"):  # it warns of styles and extensions that we do not read
-            return openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+            reader = ExcelReader(file, read_only=True, data_only=True, keep_links=False)
+            reader.archive = parts = _Parts(file)
+            reader.read()
+            parts.all_read = True
+            return reader.wb
+    except UnusableFile:
+        raise
     except Exception as error:  # the parser fails in many ways on a file made to break it
         raise UnusableFile(DAMAGED) from error
 

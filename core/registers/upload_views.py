@@ -49,11 +49,17 @@ def send_view(declared: type[Register], upload: type[Upload]) -> Callable[..., H
     def send(request: HttpRequest) -> HttpResponse:
         form = SheetForm(request.POST or None, request.FILES or None, once=True)
 
-        def act() -> StoredFile:
+        actor: Any = request.actor  # type: ignore[attr-defined]
+        if form.is_valid():  # read before the transaction, in which others who write would wait for it
             sheet = form.cleaned_data["sheet"]
-            actor: Any = request.actor  # type: ignore[attr-defined]
             try:
                 Reader(register, upload(), actor).lines(sheet, sheet.name)
+            except ValidationError as problem:
+                form.add_error("sheet", problem)
+
+        def act() -> StoredFile:
+            sheet = form.cleaned_data["sheet"]
+            try:
                 return store(sheet, name=sheet.name, purpose=purpose(register), by=actor, allowed=ENDINGS)
             except ValidationError as problem:
                 raise ValidationError({"sheet": problem.error_list}) from None

@@ -31,6 +31,27 @@ def inline(text):
     return f'<c t="inlineStr"><is><t>{text}</t></is></c>'
 
 
+STRINGS_TYPE = (
+    '<Override PartName="/{path}" '
+    'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>'
+)
+
+
+def shared_xlsx(strings, path="xl/sharedStrings.xml"):
+    """A workbook with one cell, which names the first of the shared strings; `strings` is the XML inside them."""
+    file = raw_xlsx('<row r="1"><c t="s"><v>0</v></c></row><row r="2"><c t="s"><v>0</v></c></row>')
+    again = io.BytesIO()
+    with zipfile.ZipFile(file) as made, zipfile.ZipFile(again, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in made.namelist():
+            content = made.read(name).decode()
+            archive.writestr(name, content.replace("</Types>", STRINGS_TYPE.format(path=path)))
+        archive.writestr(
+            path, f'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{strings}</sst>'
+        )
+    again.seek(0)
+    return again
+
+
 def raw_xlsx(rows, *, doctype="", before="", extra=()):
     """A workbook written by hand: `rows` is the XML inside sheetData; `extra` more members of the zip."""
     file = io.BytesIO()

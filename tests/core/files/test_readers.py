@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import random
 import time
 
 import openpyxl
@@ -9,7 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 
 from core.files.readers import UnusableFile, read_sheet
-from tests.core.files.sheets import inline, raw_xlsx
+from tests.core.files.sheets import inline, raw_xlsx, shared_xlsx
 
 
 def sheet_of(data, name="partners.csv", **options):
@@ -277,3 +278,41 @@ def test_a_hostile_workbook_is_refused_fast(file, words):
         list(read_sheet(file, "bomb.xlsx").rows)
     assert words in caught.value.messages[0]
     assert time.perf_counter() - start < 3
+
+
+LETTERS = random.Random(1)
+
+
+def texts(count):
+    """So many shared strings, no two alike."""
+    return "".join(f"<si><t>{number:x}</t></si>" for number in range(count))
+
+
+def texts_of_one_cell(count):
+    """One shared string of so many pieces."""
+    return f"<si>{''.join(f'<r><t>{number:x}</t></r>' for number in range(count))}</si>"
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        lambda: shared_xlsx(texts(100_001)),
+        lambda: shared_xlsx(texts_of_one_cell(100_001)),
+        lambda: shared_xlsx(texts(100_001), path="xl/worksheets/sheet2.xml"),
+        lambda: shared_xlsx("".join(f"<si><t>{LETTERS.randbytes(4_000).hex()}</t></si>" for _ in range(4_000))),
+    ],
+    ids=["many", "many in one cell", "named like a sheet", "long"],
+)
+def test_a_workbook_of_too_many_texts_is_refused_before_they_are_parsed(file, monkeypatch):
+    file = file()
+    parsed = []
+    monkeypatch.setattr("openpyxl.reader.excel.read_string_table", parsed.append)
+    with pytest.raises(UnusableFile) as caught:
+        read_sheet(file, "texts.xlsx")
+    assert "more than 100,000 different texts" in caught.value.messages[0]
+    assert parsed == []
+
+
+def test_a_workbook_of_many_texts_is_read():
+    sheet = read_sheet(shared_xlsx(texts(50_000)), "texts.xlsx")
+    assert (sheet.headings, list(sheet.rows)) == (["0"], [(2, ["0"])])

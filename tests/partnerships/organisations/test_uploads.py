@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from markupsafe import escape
 
 from core.files.actions import open_stored
@@ -233,6 +234,16 @@ def test_a_sheet_that_cannot_be_used_is_refused_in_a_sentence(office, charity, t
     assert answer.status_code == 422
     assert sentence in words(answer).replace("&#39;", "'")
     assert StoredFile.objects.count() == 0
+
+
+def test_a_sheet_is_read_before_the_transaction_in_which_others_would_wait(monkeypatch, office, charity):
+    depths, lines = [], Reader.lines
+    monkeypatch.setattr(
+        Reader, "lines", lambda self, *given: depths.append(len(connection.atomic_blocks)) or lines(self, *given)
+    )
+    outside = len(connection.atomic_blocks)
+    page = sent(office, "Name,Kind\nMalvern Carers,Registered charity\n")
+    assert (page.status_code, set(depths)) == (200, {outside})
 
 
 def test_no_file_at_all_is_said(office):
