@@ -1,16 +1,13 @@
 """The headers of every page, the cookies, the templates and Django's own deployment check."""
 
-import os
 import re
-import subprocess
-import sys
 
 import pytest
 from django.urls import reverse
 
 from tests.factories.people import PASSWORD, UserFactory, make_actor, signed_in
 from tests.house.addresses import addresses
-from tests.house.code import ROOT, short, template_files
+from tests.house.code import short, template_files
 from tests.house.test_settings import REAL, read_settings
 
 OPEN = [each for each in addresses() if "GET" in each.methods and "<" not in each.route and "admin" not in each.route]
@@ -91,13 +88,3 @@ def test_the_cookies_of_a_session_are_no_business_of_scripts_or_other_sites(clie
     client.get("/account/edit/")
     for name in ("sessionid", "csrftoken"):
         assert (name, client.cookies[name]["samesite"], client.cookies[name]["httponly"]) == (name, "Lax", True)
-
-
-def test_the_deployment_check_has_no_warning(tmp_path):
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    secret = {"SECRET_KEY": "a-long-random-text-that-is-used-in-this-test-0123456789-and-nowhere-else"}
-    checked = subprocess.run(
-        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
-        cwd=ROOT, env=kept | REAL | secret | {"VAR_DIR": str(tmp_path)}, capture_output=True, text=True, timeout=120,
-    )  # fmt: skip
-    assert (checked.returncode, checked.stderr) == (0, "")
