@@ -118,17 +118,23 @@ def account_form(request, form, heading: str, button: str, **more):
 @page("partnerships.make_api_key", methods=["GET", "POST"])
 def api_key_make(request):
     """Make a key for a program, for the capacity one acts in."""
+    too_many = ratelimit.consume_or_429(request, action="reauthenticate", user=request.user)
+    if too_many:
+        return too_many
     form = ApiKeyForm(request.POST or None, once=True)
-    done = submit(request, form, lambda: make_key(request, form.cleaned_data["label"]), "account")
+    done = submit(request, form, lambda: make_key(request, **form.chosen("label", "password")), "account")
     about = (
-        f"A program that sends this key may do what you may do as {request.actor.label}, as long as you hold that role."
+        f"A program that sends this key may do what you may do as {request.actor.label}, as long as you hold that "
+        "role. The key ends when your password is changed or your code at sign-in is reset; then make a new one."
     )
     return done or account_form(request, form, "Make an API key", "Make the key", about=about, bound=True)
 
 
-def make_key(request, label: str) -> None:
+def make_key(request, label: str, password: str) -> None:
     """Make the key and keep it until it has been shown."""
-    token, key = actions.make_api_key(by=request.actor, membership=request.actor.membership, label=label)
+    token, key = actions.make_api_key_with_password(
+        by=request.actor, membership=request.actor.membership, label=label, password=password
+    )
     request.session[NEW_KEY] = {"label": token.label, "key": key}
 
 

@@ -1,6 +1,7 @@
 """What is done with people: their memberships, roles and accounts."""
 
 import datetime
+import uuid
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
@@ -202,7 +203,7 @@ def deactivate_account(*, by: Actor, user: User) -> User:
     user.is_active = False
     user.save(update_fields=["is_active"])
     end_sessions(user)
-    ApiToken.objects.filter(user=user).delete()
+    end_api_keys(by=by, user=user)
     record(by, CLOSED, user)
     return user
 
@@ -236,12 +237,17 @@ def reset_second_factor(*, by: Actor, membership: Membership) -> User:
     if not count:
         raise Refused(f"{user} has no code at sign-in. Nothing was changed.")
     end_sessions(user)
+    end_api_keys(by=by, user=user)
+    user.calendar_key = uuid.uuid4()
+    user.save(update_fields=["calendar_key"])
     event = record(by, "reset second factor", user, membership=membership.pk)
     write_mail(
         to=user,
         subject="Your code at sign-in was reset",
         body=f"Dear {user.name},\n\n{by.label} took the code at sign-in off your account, and you were signed out "
-        "everywhere. Sign in with your password; if your role asks for it, you will be led to set up a new one.\n\n"
+        "everywhere. Sign in with your password; if your role asks for it, you will be led to set up a new one. "
+        "Your keys for programs and the address of your calendar do not work any more: make new keys on 'Your "
+        "account', and take the new calendar address from the page of your due dates.\n\n"
         "If you did not ask for this, tell your organisation's administrator or the Forum secretariat at once.",
         key=f"second-factor-reset:{event.pk}",
     )
@@ -252,6 +258,25 @@ def end_sessions(user: User) -> None:
     """Sign a person out everywhere."""
     for session in UserSession.objects.filter(user=user):
         session.end()
+
+
+@transaction.atomic
+def end_api_keys(*, by: Actor, user: User) -> None:
+    """Let every key of an account end, for an act that has authorised: whoever made one unseen is out with it."""
+    count, _ = ApiToken.objects.filter(user=user).delete()
+    if count:
+        record(by, "ended all API keys", user, keys=count)
+
+
+@transaction.atomic
+def make_api_key_with_password(*, by: Actor, membership: Membership, label: str, password: str) -> tuple[ApiToken, str]:
+    """Make a key on a page, where the password tells the person from somebody at their open browser."""
+    membership = locked_membership(membership.pk)
+    user = locked(User, membership.user_id)
+    authorise(by, "partnerships.make_api_key", membership)
+    if not user.check_password(password):
+        raise Refused({"password": "The password is not right. Type it again."})
+    return make_api_key(by=by, membership=membership, label=label)
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from django.urls import reverse
 from core import clock
 from core.mail.actions import LETS_IN, absolute, write_mail
 from core.pages import words
+from partnerships.people.actions import end_api_keys
 from partnerships.people.actors import actor_for
 from partnerships.people.models import User
 
@@ -42,8 +43,9 @@ class AccountAdapter(DefaultAccountAdapter):
         return f"{super()._get_login_attempts_cache_key(request, **credentials)}:{self.get_client_ip(request)}"
 
     def set_password(self, user, password) -> None:
-        """A new password also lets its owner try again at once."""
+        """A new password also ends the keys for programs, and lets its owner try again at once."""
         super().set_password(user, password)
+        end_api_keys(by=actor_for(user), user=user)
         key = self._get_login_attempts_cache_key(current.request, email=user.email)
         ratelimit.clear(current.request, action="login_failed", key=key)
 

@@ -75,6 +75,16 @@ class AccountForm(Form):
     )
 
 
+def password_field() -> forms.CharField:
+    """One's present password, before a step that whoever finds the browser open should not take."""
+    return forms.CharField(
+        label="Your password",
+        max_length=1000,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+
 class AddressForm(Form):
     """One's new e-mail address."""
 
@@ -84,18 +94,14 @@ class AddressForm(Form):
         help_text="We send a message there. Your address changes once you have pressed the button in it.",
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    password = forms.CharField(
-        label="Your password",
-        max_length=1000,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )
+    password = password_field()
 
 
 class ApiKeyForm(Form):
     """A key for a program."""
 
     label = TextField(label="What the key is for", max_length=100, help_text="For example 'Our website's events page'.")
+    password = password_field()
 
 
 class ConfirmForm(Form):

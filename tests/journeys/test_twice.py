@@ -122,7 +122,7 @@ MADE: dict[str, Made] = {
     "area_invite": Made(Invitation, {**SOMEBODY, "roles": ["commissioner"]}),
     "invitation": Made(User, {"password": PASSWORD}, lambda world, browser: ("token-own",), visitor=True),
     "role_give": Made(RoleHeld, {"role": "drafter"}),
-    "api_key_make": Made(ApiToken, {"label": "Website"}),
+    "api_key_make": Made(ApiToken, {"label": "Website", "password": PASSWORD}),
     "address_change": Made(Mail, {"email": "new@example.org", "password": PASSWORD}),
     "consultation_add": Made(
         Consultation,

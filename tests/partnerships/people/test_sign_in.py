@@ -297,6 +297,45 @@ def test_a_key_of_an_ended_role_is_refused():
     assert (reply.status_code, "The role this API key was made for has ended." in reply.content.decode()) == (401, True)
 
 
+def keys_of_two():
+    """The keys of somebody who may sign in, and of somebody else."""
+    acting = make_actor("auditor", user=MembershipFactory(user__email="jo@example.org", user__password=True).user)
+    other = make_actor("auditor")
+    return acting, [make_api_key(by=each, membership=each.membership, label="x")[1] for each in (acting, other)]
+
+
+def test_keys_end_when_the_password_is_changed():
+    _, keys = keys_of_two()
+    browser, new = Client(), "a hedge and a gate"
+    browser.post(LOGIN, {"login": "jo@example.org", "password": PASSWORD})
+    assert [ask_api(key).status_code for key in keys] == [200, 200]
+    browser.post(reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": new, "password2": new})
+    assert [ask_api(key).status_code for key in keys] == [401, 200]
+    assert Event.objects.get(verb="ended all API keys").detail == {"keys": 1}
+
+
+def test_keys_end_when_the_password_is_reset():
+    _, keys = keys_of_two()
+    browser, new = Client(), "a hedge and a gate"
+    browser.post(reverse("account_reset_password"), {"email": "jo@example.org"})
+    link = re.search(r"http://127\.0\.0\.1:8000(/account/password/reset/key/\S+)", Mail.objects.get().body)[1]
+    page = browser.get(link).url
+    assert "keys for programs" in browser.get(page).content.decode()
+    browser.post(page, {"password1": new, "password2": new})
+    assert [ask_api(key).status_code for key in keys] == [401, 200]
+
+
+def test_keys_and_the_calendar_address_end_when_the_second_factor_is_reset():
+    acting, keys = keys_of_two()
+    second_factor(acting.user)
+    calendar = reverse("calendar", args=[acting.user.calendar_key])
+    assert Client().get(calendar).status_code == 200
+    reset_second_factor(by=make_actor("secretariat"), membership=acting.membership)
+    assert [ask_api(key).status_code for key in keys] == [401, 200]
+    assert Client().get(calendar).status_code == 404
+    assert "Your keys for programs and the address of your calendar do not work any more" in Mail.objects.get().body
+
+
 def test_a_key_of_a_closed_account_is_refused():
     acting = make_actor("member")
     _, key = make_api_key(by=acting, membership=acting.membership, label="Website")

@@ -9,7 +9,7 @@ from django.urls import reverse
 from core import clock
 from partnerships.people.models import ApiToken, RoleHeld
 from tests.factories.organisations import AreaFactory, OrganisationFactory
-from tests.factories.people import MembershipFactory, UserFactory, make_actor, signed_in
+from tests.factories.people import PASSWORD, MembershipFactory, UserFactory, make_actor, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -262,10 +262,16 @@ def test_who_has_left_is_not_offered_a_reset_of_the_code(browser, forum, member)
     assert words in secretary.get(address("membership", gone.pk)).content.decode()
 
 
-def test_a_key_is_shown_once_and_revoked(browser, administrator):
-    reply = browser.post(
-        address("api_key_make"), {"label": "Our website", "once": "6f0e7d1c-6f5d-4d0e-9c39-0a1a3c1d2e3f"}
-    )
+def test_a_key_is_made_with_the_password_shown_once_and_revoked(administrator):
+    administrator.user.set_password(PASSWORD)
+    administrator.user.save()
+    browser = signed_in(administrator)
+    asked = {"label": "Our website", "once": "6f0e7d1c-6f5d-4d0e-9c39-0a1a3c1d2e3f"}
+    for given in ({}, {"password": "somebody's guess"}):
+        refused = browser.post(address("api_key_make"), {**asked, **given})
+        assert (refused.status_code, ApiToken.objects.count()) == (422, 0)
+    assert "The password is not right. Type it again." in refused.content.decode()
+    reply = browser.post(address("api_key_make"), {**asked, "password": PASSWORD})
     assert reply.url == address("account")
     token = ApiToken.objects.get()
     first, second = (browser.get(address("account")).content.decode() for _ in range(2))
@@ -308,8 +314,6 @@ def test_people_for_an_area():
 def test_a_session_that_ended_loses_no_words(member):
     """Sent after the session ended: sign in, see the words, send them on."""
     from django.test import Client
-
-    from tests.factories.people import PASSWORD
 
     member.user.set_password(PASSWORD)
     member.user.save()
