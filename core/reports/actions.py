@@ -22,6 +22,21 @@ from core.work.models import WorkRow
 
 GONE = "There is no such report any more. Look on the Reports page for the one that took its place."
 
+CLOSED_SINCE = (
+    "What you may see has changed since this report was made: your roles have, or who funds whom. It may count what is "
+    "closed to you now, so its files are not given out. Make the report again as at the same day: it then holds what "
+    "you may see now."
+)
+SIGHT = "sight"
+"""The key in a run's parameters under which stands what its owner saw when it was made (`Actor.sight`)."""
+
+
+def refuse_if_closed_since(by: Actor, run: ReportRun) -> None:
+    """Refuse the files of a kept report that may count what its owner may not see any more."""
+    report = registry.get(run.report)
+    if report is None or not (report.seen_alike or run.parameters.get(SIGHT) == [by.sight]):
+        raise Refused(CLOSED_SINCE)
+
 
 @transaction.atomic
 def keep_report(*, by: Actor, asked: Asked) -> tuple[ReportRun, WorkRow]:
@@ -73,7 +88,8 @@ def _keep_files(by: Actor, run: ReportRun, prepared: Prepared, pdf: bytes | None
     run.xlsx, run.csv = _workbook(by, prepared), _csv(by, prepared)
     run.pdf = _stored(by, pdf, prepared, "pdf") if pdf else None
     run.state, run.made_at, run.shortfall = State.MADE, prepared.made_at, shortfall
-    run.save(update_fields=["xlsx", "csv", "pdf", "state", "made_at", "shortfall"])
+    run.parameters = run.parameters | {SIGHT: [by.sight]}
+    run.save(update_fields=["xlsx", "csv", "pdf", "state", "made_at", "shortfall", "parameters"])
     return run
 
 

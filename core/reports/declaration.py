@@ -158,6 +158,7 @@ class Report:
     audience = ""
     description = ""
     parameters: type[forms.Form] | None = None
+    seen_alike = False  # whether everybody who may run it sees the same: a kept one is then given out for good
 
     def sections(self, actor: Actor, as_at: datetime.date, **params: Any) -> list[Section]:
         """What the report holds for this person, as it was on that day by what is known now."""

@@ -7,17 +7,17 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
-from core.acts import Actor
+from core.acts import Actor, Refused
 from core.charts.tasks import picture
 from core.files.downloads import csv_download, download_response, workbook_download
 from core.pages.forms import Form
 from core.pages.page import find, page
 from core.pages.submit import submit
 from core.reports import registry
-from core.reports.actions import keep_report
+from core.reports.actions import keep_report, refuse_if_closed_since
 from core.reports.asking import Asked, query_of
 from core.reports.declaration import Prepared, Report
-from core.reports.models import ReportRun
+from core.reports.models import ReportRun, State
 from core.reports.pages import render_page
 from core.reports.sheets import render_csv, render_xlsx
 
@@ -122,18 +122,25 @@ def report_keep(request: HttpRequest, name: str) -> HttpResponse:
 
 @page("core.view_report_run")
 def report_run(request: HttpRequest, pk: int) -> HttpResponse:
-    """A kept report with its files."""
+    """A kept report with its files, while its owner sees what they saw when it was made."""
     run = find(ReportRun.objects.select_related("xlsx", "csv", "pdf"), acting(request), pk=pk)
     report_or_404(request, run.report)
-    return render(request, "reports/report_run.html", {"run": run})
+    closed = ""
+    if run.state == State.MADE:
+        try:
+            refuse_if_closed_since(acting(request), run)
+        except Refused as refusal:
+            closed = refusal.messages[0]
+    return render(request, "reports/report_run.html", {"run": run, "closed": closed})
 
 
 @page("core.view_report_run")
 def report_file(request: HttpRequest, pk: int, ending: str) -> FileResponse:
-    """One file of a kept report."""
+    """One file of a kept report, while its owner sees what they saw when it was made."""
     run = find(ReportRun.objects.select_related("xlsx", "csv", "pdf"), acting(request), pk=pk)
     report_or_404(request, run.report)
     stored = run.file(ending)
     if stored is None:
         raise Http404
+    refuse_if_closed_since(acting(request), run)
     return download_response(stored)

@@ -29,6 +29,7 @@ class OrganisationsByKind(Report):
     name = "organisations-by-kind"
     title = "Organisations by kind"
     audience = "core.view_reports"
+    seen_alike = True
     description = "How many organisations of each kind were open on a day, and how many of them were partners here."
     parameters = SectorForm
 
@@ -73,6 +74,7 @@ class PartnersByFlag(Report):
     name = "partners-by-flag"
     title = "Partners led by or serving groups"
     audience = "core.view_reports"
+    seen_alike = True
     description = (
         "How many of the partners here are led by, or serve, Black and minority ethnic communities, disabled people "
         "and others, as they describe themselves, and what share of all partners that is."
@@ -116,6 +118,7 @@ class PartnersToConfirm(Report):
     name = "partners-to-confirm"
     title = "Partners to confirm"
     audience = "core.view_reports"
+    seen_alike = True
     description = "Partners whose entry should have been confirmed by the day, with the day it was last confirmed."
 
     def sections(self, actor: Actor, as_at: datetime.date, **params: Any) -> list[Section]:

@@ -167,6 +167,7 @@ class World:
         return ReportRun.objects.create(
             report=self.report.name,
             title=self.report.title,
+            parameters={"sight": [self.actors[kind].sight]},
             as_at=clock.today(),
             asked_at=clock.now(),
             made_at=clock.now(),

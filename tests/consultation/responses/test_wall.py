@@ -13,10 +13,12 @@ from consultation.responses.models import Response, ResponseVersion
 from consultation.responses.people import host_is_behind_the_wall
 from consultation.responses.reports import counts_by_kind
 from core import clock
+from core.reports.models import ReportRun
 from core.trail.history import history_of
 from core.trail.models import Event
 from core.work.actions import run_waiting
 from core.work.models import WorkRow
+from core.work.testing import run_all
 from partnerships.organisations.lineage import funded_until
 from partnerships.organisations.models import Lineage, SuccessionKind
 from partnerships.people.actions import make_api_key
@@ -340,6 +342,20 @@ def test_a_workbook_made_before_the_funding_was_recorded_is_not_given_out(
     assert b"".join(client.get(again.link).streaming_content).startswith(b"PK")
     FundingFactory(funded=forum)
     assert b"".join(client.get(again.link).streaming_content).startswith(b"PK")
+
+
+def test_a_report_kept_before_the_funding_was_recorded_is_not_given_out(consultation, forum, host):
+    sent(consultation, forum)
+    analyst = signed_in(make_actor("analyst", organisation=host))
+    asked = f"{reverse('report_keep', args=['answers-by-kind'])}?consultation={consultation.pk}"
+    assert analyst.post(asked, ONCE).status_code == 302
+    run_all()
+    run = ReportRun.objects.get()
+    address = reverse("report_file", args=[run.pk, "csv"])
+    assert b"Registered charity,1,1.0" in b"".join(analyst.get(address).streaming_content)
+    FundingFactory(funder=host, funded=forum)
+    assert analyst.get(address).status_code == 409
+    assert "its files are not given out" in words(analyst.get(reverse("report_run", args=[run.pk])))
 
 
 def came_from(descendant, ancestor):

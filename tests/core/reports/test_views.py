@@ -14,6 +14,7 @@ from core.reports.models import ReportRun
 from core.work.models import WorkRow
 from core.work.testing import run_all
 from tests.core.reports.example import KINDS, Grants
+from tests.factories.organisations import FundingFactory, OrganisationFactory
 from tests.factories.people import make_actor, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -149,7 +150,7 @@ def test_a_report_is_kept_in_every_form_as_it_was(client, analyst, django_captur
     run = ReportRun.objects.get()
     row.refresh_from_db()
     assert (row.state, row.error, row.link) == ("done", "", f"/reports/kept/{run.pk}/")
-    assert run.parameters == {"kind": ["charity"], "as_at": ["2003-11-20"]}
+    assert run.parameters == {"kind": ["charity"], "as_at": ["2003-11-20"], "sight": [analyst.sight]}
     assert (run.state, run.asked_by_id, run.capacity) == ("made", analyst.user_id, analyst.label)
     html = page(client, f"/reports/kept/{run.pk}/")
     for ending, start in (("pdf", b"%PDF-"), ("xlsx", b"PK"), ("csv", b"\xef\xbb\xbfGrants")):
@@ -173,6 +174,24 @@ def test_the_same_form_sent_twice_keeps_one_report(client):
     first, second = keep(client, once=once), keep(client, once=once)
     assert ReportRun.objects.count() == 1
     assert first["Location"] == second["Location"]
+
+
+@pytest.mark.parametrize("alike", [False, True])
+def test_a_kept_report_is_given_out_while_its_owner_sees_what_they_saw(client, analyst, alike, monkeypatch):
+    monkeypatch.setattr(Grants, "seen_alike", alike)
+    keep(client)
+    run_all()
+    run = ReportRun.objects.get()
+    address = f"/reports/kept/{run.pk}/"
+    assert "What you may see has changed" not in page(client, address)
+    assert b"".join(client.get(f"{address}csv").streaming_content)
+    FundingFactory(funder=analyst.organisation, funded=OrganisationFactory())
+    html = page(client, address)
+    assert ("What you may see has changed" in html, f"{address}csv" in html) == (not alike, alike)
+    for ending in ("csv", "xlsx"):
+        answer = client.get(f"{address}{ending}")
+        given = b"".join(answer.streaming_content) if answer.streaming else b""
+        assert (answer.status_code, bool(given)) == ((200, True) if alike else (409, False))
 
 
 def test_who_has_lost_the_role_meanwhile_gets_nothing(client, analyst):

@@ -3,11 +3,14 @@
 import datetime
 
 import pytest
+from django.http import QueryDict
 
+from core.reports import registry
+from core.reports.asking import Asked
 from core.reports.declaration import Linked
 from partnerships.organisations.models import KindSpell, PartnerSpell
 from partnerships.organisations.reports import OrganisationsByKind
-from tests.factories.organisations import KindFactory, OrganisationFactory, PublicBodyFactory
+from tests.factories.organisations import FundingFactory, KindFactory, OrganisationFactory, PublicBodyFactory
 from tests.factories.people import make_actor, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +63,23 @@ def test_counts_lead_to_the_list_as_at_the_same_day(analyst):
     html = client.get("/reports/organisations-by-kind/?as_at=2003-11-20").content.decode()
     assert "Registered charity" in html
     assert '<a href="/partners/?kind=charity&amp;state=open&amp;as_at=2003-11-20">2</a>' in html
+
+
+def shown(asked):
+    assert asked.can_run
+    return [each.all_rows() for each in asked.prepare().tables]
+
+
+@pytest.mark.parametrize("name", ["organisations-by-kind", "partners-by-flag", "partners-to-confirm"])
+def test_a_report_that_is_kept_open_is_the_same_for_everybody(analyst, name):
+    partner = OrganisationFactory(name="Malvern Carers Forum")
+    PartnerSpell.objects.create(organisation=partner, starts=datetime.date(2003, 1, 1))
+    FundingFactory(funder=analyst.organisation, funded=partner)
+    report = registry.get(name)
+    people = [analyst, make_actor("secretariat"), make_actor("auditor")]
+    found = [shown(Asked(report, who, QueryDict())) for who in people]
+    assert report.seen_alike
+    assert found[0] == found[1] == found[2]
 
 
 def test_it_is_counted_in_one_statement(analyst, django_assert_num_queries):
