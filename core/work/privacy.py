@@ -6,7 +6,11 @@ FIELDS = {
     "WorkRow": {
         "id": ("none", "key", KEPT),
         "kind": ("none", "which handler does it", KEPT),
-        "args": ("commercial", "numbers of records and plain values the handler needs", KEPT),
+        "args": (
+            "personal",
+            "numbers of records and plain values the handler needs; of a forgotten password the address that was typed",
+            f"{KEPT}; that address until it was answered",
+        ),
         "state": ("none", "how far it has come", KEPT),
         "asked_by": ("personal", "whose permission it runs with, and who is shown the result", KEPT),
         "membership_id": ("personal", "the membership it runs with", KEPT),

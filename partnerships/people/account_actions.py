@@ -7,6 +7,8 @@ import datetime
 import uuid
 from collections.abc import Iterator
 
+from allauth.account.forms import default_token_generator
+from allauth.account.internal.flows.password_reset import request_password_reset
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
@@ -20,8 +22,12 @@ from core.mail.actions import LETS_IN, one_address, write_mail
 from core.mail.models import Mail
 from core.trail.actions import record
 from core.trail.models import Event
+from core.work.actions import ask
+from core.work.models import WorkRow
 from partnerships.people.models import ERASED, ERASED_NAME, User
 
+NEW_PASSWORD = "new_password"  # noqa: S105 - not one
+"""The kind of work that answers who has forgotten the password."""
 ASKED = "asked to change the e-mail address"
 CHANGED = "changed the e-mail address"
 LASTS = datetime.timedelta(days=1)
@@ -131,6 +137,22 @@ def change_address(*, by: Actor, user: User, token: str) -> User:
         key=f"address-changed:{event.pk}",
     )
     return user
+
+
+@transaction.atomic
+def ask_for_new_password(*, email: str) -> WorkRow:
+    """Note that a new password was asked for. The same is written whether there is an account or not."""
+    return ask(None, NEW_PASSWORD, address=email.lower())
+
+
+@transaction.atomic
+def answer_for_new_password(row: WorkRow) -> None:
+    """Mail the link to the open account of the address, where there is one, and forget the address."""
+    users = User.objects.of_address(row.args.get("address", "")).filter(is_active=True)
+    for user in users:
+        request_password_reset(None, user.email, [user], default_token_generator)
+    row.args = {}
+    row.save(update_fields=["args"])
 
 
 @transaction.atomic

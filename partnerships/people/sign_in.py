@@ -6,8 +6,10 @@ from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from django.forms import BaseForm
+from django.http import HttpRequest
 
 from core.pages.forms import speak_plainly
+from partnerships.people.account_actions import ask_for_new_password
 
 LABELS = {
     "login": "E-mail address",
@@ -36,9 +38,19 @@ class LoginForm(account.LoginForm):
 
 
 class ResetPasswordForm(account.ResetPasswordForm):
+    """Whether there is an account is looked up in the background: the answer's time does not tell it either."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         in_our_words(self)
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"])
+
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        email = self.cleaned_data["email"]
+        ask_for_new_password(email=email)
+        return str(email)
 
 
 class ResetPasswordKeyForm(account.ResetPasswordKeyForm):

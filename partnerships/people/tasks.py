@@ -6,11 +6,19 @@ from typing import Any
 from core import clock
 from core.privacy import years
 from core.work.jobs import job
-from core.work.kinds import Progress
+from core.work.kinds import Progress, handler
 from core.work.models import WorkRow
-from partnerships.people.account_actions import erase_accounts, forget_sign_ins
+from partnerships.people.account_actions import NEW_PASSWORD, answer_for_new_password, erase_accounts, forget_sign_ins
 
 KEPT = years(7)
+
+
+@handler(NEW_PASSWORD, title="Answer a forgotten password", limit=60)
+def answer_forgotten_password(row: WorkRow, progress: Progress) -> dict[str, Any]:
+    """Send a link where the address has an account. What is shown of the work does not say whether it has."""
+    answer_for_new_password(row)
+    progress(1, 1)
+    return {"text": "Done"}
 
 
 def erase_closed_accounts(row: WorkRow, progress: Progress) -> dict[str, Any]:
