@@ -22,7 +22,7 @@ from core.files.kinds import KINDS, UnusableFile, judge
 from core.files.models import StoredFile, path_of
 from core.privacy import years
 from core.work.actions import ask
-from core.work.models import WorkRow
+from core.work.models import State, WorkRow
 
 SIZE_CAP = 25_000_000
 """Bytes of a file that somebody sends."""
@@ -174,12 +174,17 @@ def refuse_if_closed_since(by: Actor, stored: StoredFile) -> None:
 
 @transaction.atomic
 def make_again(*, by: Actor, stored: StoredFile) -> WorkRow:
-    """Ask for an export once more, with what its owner may see now. Asked twice, it is made once."""
+    """Ask for an export once more, with what its owner may see now.
+
+    Asked twice, it is made once; what failed or was cancelled does not count.
+    """
     authorise(by, "core.view_own_file", stored)
     row = work_behind(stored)
     if row is None:
         raise Refused(FORGOTTEN)
-    return ask(by, row.kind, key=f"again:{row.pk}", **row.args)
+    asked = WorkRow.objects.filter(key__startswith=f"again:{row.pk}:")
+    standing = asked.exclude(state__in=[State.FAILED, State.CANCELLED]).order_by("pk").first()
+    return standing or ask(by, row.kind, key=f"again:{row.pk}:{asked.count()}", **row.args)
 
 
 def forget(stored: StoredFile) -> None:

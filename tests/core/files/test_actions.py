@@ -248,6 +248,26 @@ def test_an_export_made_under_another_sight_is_refused_and_made_again():
     assert content_of(client.get(again.link)).startswith(b"PK")
 
 
+@pytest.mark.parametrize("state", ["cancelled", "failed"])
+def test_an_export_whose_making_again_came_to_nothing_is_asked_for_anew(state):
+    actor = make_actor("secretariat")
+    stored = made(actor, sight="what was seen then")
+    first = make_again(by=actor, stored=stored)
+    WorkRow.objects.filter(pk=first.pk).update(state=state, finished_at=clock.true_now())
+    second = make_again(by=actor, stored=stored)
+    assert (second.pk != first.pk, second.state) == (True, "waiting")
+    for now in ("waiting", "running", "done"):
+        WorkRow.objects.filter(pk=second.pk).update(
+            state=now, started_at=clock.true_now(), finished_at=clock.true_now()
+        )
+        assert make_again(by=actor, stored=stored).pk == second.pk
+    WorkRow.objects.filter(pk=second.pk).update(state=state)
+    WorkRow.objects.filter(pk=first.pk).update(state="done")
+    assert make_again(by=actor, stored=stored).pk == first.pk
+    WorkRow.objects.filter(pk=first.pk).update(state=state)
+    assert make_again(by=actor, stored=stored).pk not in (first.pk, second.pk)
+
+
 def test_an_export_whose_making_is_forgotten_is_refused_and_says_where_to_go():
     actor = make_actor("secretariat")
     stored = store(b"a,b\n", name="Partners.csv", purpose="export", by=actor)
