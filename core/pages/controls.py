@@ -128,7 +128,8 @@ def draw_textarea(bound: BoundField) -> tuple[str, dict[str, Any]]:
     limit = getattr(bound.field, "max_length", None)
     if limit is None:
         return "textarea", options
-    return "characterCount", {**options, "maxlength": limit, "threshold": 75}
+    words = f"You can enter up to {limit:,} characters"
+    return "characterCount", {**options, "maxlength": limit, "threshold": 75, "textareaDescriptionText": words}
 
 
 def draw_file(bound: BoundField) -> tuple[str, dict[str, Any]]:

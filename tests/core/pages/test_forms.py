@@ -137,6 +137,13 @@ def test_nothing_typed_is_lost_when_the_form_comes_back():
     assert "maxlength=" not in page.replace("data-maxlength", "")
 
 
+def test_how_much_can_be_typed_is_written_as_people_write_numbers():
+    class Long(Form):
+        text = LongTextField(label="Text", max_length=20_000)
+
+    assert "You can enter up to 20,000 characters" in drawn(Long())
+
+
 def test_problems_lead_to_the_box_to_look_at():
     form = EveryField({"founded_day": "1", "founded_month": "", "founded_year": "2003"})
     form.add_error(None, Refused("The register is closed.", params={"where": "/registers/"}))
