@@ -3,11 +3,11 @@
 import datetime
 import hashlib
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from core import clock
 from core.acts import Verdict
@@ -39,7 +39,8 @@ class Actor:
     """A person in the one membership they act in. Without a user: a visitor, or the system itself.
 
     `others` are the person's further capacities, to switch to. `everything` is for scheduled jobs and commands run by
-    the house: they act without a person, and the trail says so.
+    the house: they act without a person, and the trail says so. `once_at` are the organisations in which there is a
+    role of theirs, whatever its dates: the wall asks for them (ADR 12).
     """
 
     user: User | None = None
@@ -48,6 +49,7 @@ class Actor:
     channel: str = "web"
     everything: bool = False
     system_label: str = field(default="")
+    once_at: frozenset[int] = frozenset()
 
     @property
     def user_id(self) -> int | None:
@@ -107,8 +109,8 @@ class Actor:
 
     @cached_property
     def funded_until(self) -> dict[int, datetime.date]:
-        """Those that any organisation this person holds a role in has funded, each with the last day of it."""
-        return funded_until({each.membership.organisation_id for each in self.capacities} - {None}, clock.today())
+        """Those that any organisation this person ever held a role in has funded, each with the last day of it."""
+        return funded_until(self.once_at, clock.today())
 
     @cached_property
     def sight(self) -> str:
@@ -163,40 +165,50 @@ class Actor:
             if each.membership.pk == membership_id:
                 rest = tuple(other for other in self.others if other is not each)
                 others = (*rest, self.capacity) if self.capacity else rest
-                return Actor(self.user, each, others, self.channel)
+                return replace(self, capacity=each, others=others)
         return self
+
+    def without_role(self) -> "Actor":
+        """The same person in no capacity at all."""
+        return replace(self, capacity=None, others=())
 
     def bound_to(self, membership: str) -> "Actor":
         """The same person in the capacity a form was shown in; in none where they no longer hold it."""
         if membership == str(self.membership_id):
             return self
         found = next((each for each in self.others if str(each.membership.pk) == membership), None)
-        return self.switched(found.membership.pk) if found else Actor(self.user, None, (), self.channel)
+        return self.switched(found.membership.pk) if found else self.without_role()
 
 
-def capacities_of(user: User, on: datetime.date) -> list[Capacity]:
-    """The memberships in which the person holds a role on that day, oldest first. One query."""
+def capacities_of(user: User, on: datetime.date) -> tuple[list[Capacity], frozenset[int]]:
+    """The memberships in which the person holds a role on that day, oldest first, and every organisation in which
+    there is a role of theirs, whatever its dates and whether it was revoked. One query."""
+    counting = RoleHeld.objects.active(on).filter(pk=OuterRef("pk"))
     held = (
-        RoleHeld.objects.active(on)
-        .filter(membership__user_id=user.pk)
+        RoleHeld.objects.filter(membership__user_id=user.pk)
+        .annotate(counts=Exists(counting))
         .select_related("membership__organisation", "membership__area")
         .order_by("membership_id")
     )
     roles: dict[int, set[str]] = {}
     memberships: dict[int, Membership] = {}
+    once_at: set[int] = set()
     for each in held:
-        memberships[each.membership_id] = each.membership
-        roles.setdefault(each.membership_id, set()).add(each.role)
-    return [Capacity(membership, frozenset(roles[pk])) for pk, membership in memberships.items()]
+        if each.membership.organisation_id is not None:
+            once_at.add(each.membership.organisation_id)
+        if each.counts:
+            memberships[each.membership_id] = each.membership
+            roles.setdefault(each.membership_id, set()).add(each.role)
+    return [Capacity(membership, frozenset(roles[pk])) for pk, membership in memberships.items()], frozenset(once_at)
 
 
 def actor_for(user: User | None, membership_id: int | None = None, channel: str = "web") -> Actor:
     """The actor for a person, in the membership named where they still hold it, otherwise in their first."""
     if user is None or not user.is_active:
         return Actor(channel=channel)
-    found = capacities_of(user, clock.today())
+    found, once_at = capacities_of(user, clock.today())
     chosen = next((each for each in found if each.membership.pk == membership_id), found[0] if found else None)
-    return Actor(user, chosen, tuple(each for each in found if each is not chosen), channel)
+    return Actor(user, chosen, tuple(each for each in found if each is not chosen), channel, once_at=once_at)
 
 
 def actors_of(user: User) -> list[Actor]:
@@ -214,7 +226,7 @@ def actor_for_work(user_id: int | None, membership_id: int | None, channel: str)
     if user_id is None:
         return the_house(channel)
     actor = actor_for(User.objects.filter(pk=user_id).first(), membership_id, channel)
-    return actor if actor.membership_id == membership_id else Actor(actor.user, None, (), channel)
+    return actor if actor.membership_id == membership_id else actor.without_role()
 
 
 def the_house(channel: str = "command", label: str = "Concordat itself") -> Actor:

@@ -304,6 +304,30 @@ def in_two_capacities(host):
     return actor_for(first.user, first.membership_id)
 
 
+@pytest.mark.parametrize(
+    "dates",
+    [
+        {"ends": OPENS - 400 * DAY},
+        {"ends": OPENS},
+        {"starts": CLOSES + 400 * DAY},
+        {"revoked_at": clock.start_of(OPENS)},
+    ],
+    ids=["long over", "over", "yet to come", "revoked"],
+)
+@pytest.mark.parametrize("role", ["secretariat", "auditor"])
+def test_a_role_at_the_funder_on_any_day_closes_the_answer(role, dates, answers, host, outside):
+    closed, other = answers
+    reader = make_actor(role)
+    before = actor_for(reader.user)
+    MembershipFactory(user=reader.user, organisation=host, role="member", **{f"role__{k}": v for k, v in dates.items()})
+    reader = actor_for(reader.user)
+    assert [each.membership.pk for each in reader.capacities] == [before.membership_id]
+    assert list(Response.objects.visible_to(reader)) == [other]
+    assert not reader.may("consultation.view_response", closed)
+    assert reader.sight != before.sight
+    assert set(Response.objects.visible_to(before)) == {closed, other}
+
+
 def test_a_key_for_a_program_opens_no_other_door(in_two_capacities, answers, consultation):
     closed, other = answers
     _, key = make_api_key(by=in_two_capacities, membership=in_two_capacities.membership, label="Our website")
