@@ -48,7 +48,10 @@ def kept_words(request: HttpRequest) -> HttpResponse:
 
 
 def is_theirs(request: HttpRequest, typed: list[dict[str, Any]]) -> bool:
-    """Whether the form was shown in one of this person's capacities: on a shared computer another may sign in."""
-    bound = next((field["values"] for field in typed if field["name"] == "acting_as"), None)
+    """Whether the form was shown to this person, and in a capacity they hold: on a shared computer another may sign in.
+
+    A form that does not say to whom it was shown is nobody's.
+    """
+    sent = {field["name"]: set(field["values"]) for field in typed}
     held = {str(pk) for pk in request.actor.membership_ids}  # type: ignore[attr-defined]
-    return bound is None or set(bound) <= held
+    return sent.get("shown_to") == {str(request.user.pk)} and sent.get("acting_as", set()) <= held

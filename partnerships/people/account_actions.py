@@ -164,6 +164,15 @@ def end_session(*, by: Actor, session: UserSession) -> None:
     session.end()
 
 
+@transaction.atomic
+def end_other_sessions(*, by: Actor, user: User, but: str) -> None:
+    """Sign a person out of every browser but the one whose session has this key."""
+    for session in UserSession.objects.select_for_update().filter(user=user).exclude(session_key=but):
+        authorise(by, "partnerships.end_session", session)
+        record(by, "ended a session", user)
+        session.end()
+
+
 def forget_sign_ins(*, by: Actor) -> Iterator[bool]:
     """Delete the ways to sign in of every closed account, each in a transaction of its own: one at a step."""
     for pk in list(User.objects.closed().that_could_sign_in().values_list("pk", flat=True)):

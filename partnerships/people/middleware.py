@@ -1,17 +1,14 @@
 """Who acts in this request."""
 
-from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib.auth import logout
 from django.utils.functional import SimpleLazyObject
 
 from partnerships.people.actors import Actor, actor_for
+from partnerships.people.second_factor import code_of, owes_code
 
 CHOSEN = "membership"
 """The session key that holds the membership the person chose to act in."""
-
-
-SECOND_FACTOR = "second_factor"
-"""The session key that notes that the person has a second factor. Whoever has it reset is signed out everywhere."""
 
 
 class ActorMiddleware:
@@ -31,20 +28,23 @@ class ActorMiddleware:
 
 
 def actor_of(request) -> Actor:
-    """The actor of a browser's request."""
+    """The actor of a browser's request. A session that owes the code its owner's role asks for is ended: nobody."""
     user = request.user
     if not user.is_authenticated:
         return Actor()
     actor = actor_for(user, request.session.get(CHOSEN))
+    if asks_for_second_factor(actor) and owes_code(request, user):
+        logout(request)
+        return Actor()
     bound = request.POST.get("acting_as", "") if request.method == "POST" else ""
     return actor.bound_to(bound) if bound else actor
 
 
 def lacks_second_factor(request) -> bool:
-    """Whether a role of this person asks for a second factor that the account does not have yet."""
-    if not settings.STAFF_TWO_FACTOR or request.session.get(SECOND_FACTOR) or not request.actor.needs_second_factor:
-        return False
-    if not Authenticator.objects.filter(user_id=request.actor.user_id, type=Authenticator.Type.TOTP).exists():
-        return True
-    request.session[SECOND_FACTOR] = True
-    return False
+    """Whether a role of this person, or of the owner of this key, asks for a code that the account does not have."""
+    return asks_for_second_factor(request.actor) and code_of(request.actor.user_id) is None
+
+
+def asks_for_second_factor(actor: Actor) -> bool:
+    """Whether a role of this person asks for a second factor here."""
+    return settings.STAFF_TWO_FACTOR and actor.needs_second_factor

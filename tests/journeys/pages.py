@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlsplit
 
-OURS = ("csrfmiddlewaretoken", "once", "version", "acting_as")
+OURS = ("csrfmiddlewaretoken", "once", "version", "acting_as", "shown_to")
 """Fields that a page writes itself."""
 
 

@@ -122,3 +122,24 @@ def test_words_are_not_shown_to_another_who_signs_in_on_the_same_computer(person
     page = browser.get(onward.url, follow=True)
     assert ("Between us" in page.content.decode(), page.redirect_chain) == (False, [("/", 302)])
     assert Answer.objects.count() == 0
+
+
+def test_what_one_typed_of_their_own_account_is_not_shown_to_the_next(person):
+    """Forms of the account carry no capacity: they are bound to the account."""
+    browser = signed_in(make_actor("drafter"))
+    url = reverse("account_edit")
+    form = form_to(browser.get(url), url)
+    browser.session.flush()
+    asked = browser.post(url, form.data(name="Between Us", telephone="01684 960106"))
+    make_actor("drafter", user=person)
+    onward = browser.post(asked.url, {"login": person.email, "password": PASSWORD})
+    page = browser.get(onward.url, follow=True)
+    assert ("Between Us" in page.content.decode(), page.redirect_chain) == (False, [("/", 302)])
+
+
+def test_the_form_of_ones_account_comes_back_to_its_owner(person):
+    browser = signed_in(make_actor("drafter", user=person))
+    saved, _ = sent_again(browser, person, reverse("account_edit"), name="Jo Price", telephone="01684 960106")
+    assert saved.status_code == 302
+    person.refresh_from_db()
+    assert (person.name, person.telephone) == ("Jo Price", "01684 960106")

@@ -12,17 +12,17 @@ TYPED = {"name": "Leominster <Carers>", "aims": "\nWe sit with people.", "passwo
 
 
 @pytest.fixture(autouse=True)
-def _somebody():
+def ivy():
     cache.clear()
-    User.objects.create_user("ivy@example.org", "three small boats", name="Ivy")
+    return User.objects.create_user("ivy@example.org", "three small boats", name="Ivy")
 
 
 def sign_in(client, address):
     return client.post(address, {"login": "ivy@example.org", "password": "three small boats"})
 
 
-def test_words_survive_signing_in_again(client):
-    answer = client.post("/guarded/?step=2", TYPED)
+def test_words_survive_signing_in_again(client, ivy):
+    answer = client.post("/guarded/?step=2", {**TYPED, "shown_to": ivy.pk})
     assert answer.headers["Location"] == "/account/login/?next=/account/your-words/"
     answer = sign_in(client, answer.headers["Location"])
     assert answer.headers["Location"] == "/account/your-words/"
@@ -34,8 +34,13 @@ def test_words_survive_signing_in_again(client):
     assert "three small boats" not in page
 
 
-def test_words_bound_to_another_capacity_are_not_shown(client):
-    client.post("/guarded/", {**TYPED, "acting_as": "12345"})
+@pytest.mark.parametrize(
+    "bound", [{"acting_as": ["12345"]}, {"shown_to": ["12345"]}, {"shown_to": ["{ivy}", "12345"]}, {"shown_to": []}]
+)
+def test_words_that_are_not_bound_to_their_reader_are_not_shown(client, ivy, bound):
+    own = {"shown_to": [str(ivy.pk)]} if "acting_as" in bound else {}
+    said = {name: [value.format(ivy=ivy.pk) for value in values] for name, values in bound.items()}
+    client.post("/guarded/", {**TYPED, **own, **said})
     sign_in(client, "/account/login/")
     assert client.get("/account/your-words/").headers["Location"] == "/"
     assert kept.KEPT not in client.session

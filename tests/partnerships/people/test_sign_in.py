@@ -4,8 +4,10 @@ import re
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.db import connection
@@ -184,8 +186,6 @@ def test_staff_are_led_to_add_a_second_factor(strict, role):
         reply = browser.get(url)
         assert (reply.status_code, reply.url) == (302, reverse("mfa_activate_totp")), url
     assert browser.get(reverse("account")).status_code == 200
-    second_factor(acting.user)
-    assert browser.get("/").status_code == 200
 
 
 @pytest.mark.parametrize("role", ["member", "drafter", "approver", "administrator"])
@@ -199,19 +199,84 @@ def test_a_staff_role_in_another_capacity_counts_too(strict):
     assert signed_in(acting).get("/").status_code == 302
 
 
-def test_the_session_notes_it_so_that_it_costs_nothing(strict, django_assert_num_queries, settings):
-    acting = make_actor("auditor")
-    second_factor(acting.user)
-    browser = signed_in(acting)
-    url = reverse("switch_capacity")
+def by_password(user, browser=None) -> Client:
+    """A browser in which somebody gave their password."""
+    browser = browser or Client()
+    browser.post(LOGIN, {"login": user.email, "password": PASSWORD})
+    return browser
+
+
+def turn_on(browser) -> None:
+    """Set up a code on the page for it."""
+    url = reverse("mfa_activate_totp")
+    browser.post(browser.get(url).url, {"password": PASSWORD})
     browser.get(url)
-    assert browser.session["second_factor"] is True
-    settings.STAFF_TWO_FACTOR = False
-    with django_assert_num_queries(3):
-        browser.get(url)
-    settings.STAFF_TWO_FACTOR = True
-    with django_assert_num_queries(3):
-        browser.get(url)
+    secret = browser.session["mfa.totp.secret"]
+    code = format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+    assert browser.post(url, {"code": code}).status_code == 302
+
+
+@pytest.fixture
+def auditor(strict):
+    return make_actor("auditor", user=MembershipFactory(user__password=True).user)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_sets_up_a_code_has_passed_it_and_is_signed_out_elsewhere(auditor):
+    elsewhere, owner = by_password(auditor.user), by_password(auditor.user)
+    assert elsewhere.get("/").url == reverse("mfa_activate_totp")
+    turn_on(owner)
+    assert owner.get("/people/").status_code == 200
+    assert elsewhere.get("/account/").url.startswith(LOGIN)
+    assert UserSession.objects.get(user=auditor.user).session_key == owner.session.session_key
+    assert Event.objects.get(verb="ended a session").user_id == auditor.user_id
+
+
+def test_a_session_that_gave_a_password_only_ends_once_the_account_has_a_code(auditor):
+    browser = by_password(auditor.user)
+    assert browser.get("/account/").status_code == 200
+    second_factor(auditor.user)
+    for url in ("/account/", reverse("mfa_view_recovery_codes"), "/people/"):
+        assert browser.get(url).url.startswith(LOGIN), url
+    browser = by_password(auditor.user)
+    assert browser.get("/account/").url.startswith(LOGIN)
+    browser = signed_in(auditor)
+    assert browser.get("/api/people/").status_code in (401, 403)
+    assert "_auth_user_id" not in browser.session
+
+
+def test_a_code_that_was_passed_before_a_new_one_was_set_up_counts_no_more(auditor):
+    second_factor(auditor.user)
+    browser = by_password(auditor.user)
+    browser.post(reverse("mfa_authenticate"), {"code": code_of(auditor.user)})
+    assert browser.get("/people/").status_code == 200
+    Authenticator.objects.filter(user=auditor.user).delete()
+    assert browser.get("/").url == reverse("mfa_activate_totp")
+    second_factor(auditor.user)
+    assert browser.get("/account/").url.startswith(LOGIN)
+
+
+def test_a_recovery_code_passes_too_also_once_new_ones_are_made(auditor):
+    second_factor(auditor.user)
+    codes = RecoveryCodes.activate(auditor.user)
+    browser = by_password(auditor.user)
+    browser.post(reverse("mfa_authenticate"), {"code": codes.get_unused_codes()[0]})
+    assert browser.get("/people/").status_code == 200
+    codes.instance.delete()
+    RecoveryCodes.activate(auditor.user)
+    assert browser.get("/people/").status_code == 200
+
+
+def test_what_one_person_passed_does_not_count_for_the_next_in_the_same_browser(auditor):
+    second_factor(auditor.user)
+    browser = by_password(auditor.user)
+    browser.post(reverse("mfa_authenticate"), {"code": code_of(auditor.user)})
+    assert browser.get("/people/").status_code == 200
+    other = make_actor("secretariat", user=MembershipFactory(user__password=True).user)
+    browser.force_login(other.user)
+    assert browser.get("/people/").url == reverse("mfa_activate_totp")
+    second_factor(other.user)
+    assert browser.get("/people/").url.startswith(LOGIN)
 
 
 def test_a_reset_ends_what_the_session_noted(strict):
@@ -220,8 +285,7 @@ def test_a_reset_ends_what_the_session_noted(strict):
     browser = Client()
     browser.post(LOGIN, {"login": acting.user.email, "password": PASSWORD})
     browser.post(reverse("mfa_authenticate"), {"code": code_of(acting.user)})
-    assert browser.get("/").status_code == 200
-    assert browser.session["second_factor"] is True
+    assert browser.get("/people/").status_code == 200
     reset_second_factor(by=make_actor("secretariat"), membership=acting.membership)
     assert browser.get(reverse("account")).url.startswith(LOGIN)
     assert browser.post(LOGIN, {"login": acting.user.email, "password": PASSWORD}).url == "/"
@@ -251,7 +315,7 @@ def test_the_code_is_asked_at_sign_in(strict):
     assert "The code is not right" in wrong.content.decode()
     right = browser.post(reverse("mfa_authenticate"), {"code": code_of(acting.user)})
     assert right.status_code == 302
-    assert browser.get("/").status_code == 200
+    assert browser.get("/people/").status_code == 200
 
 
 def test_sessions_are_listed_and_ended(member):
@@ -396,6 +460,19 @@ def test_the_api_asks_for_the_second_factor_too(strict):
     acting = make_actor("auditor")
     reply = signed_in(acting).get("/api/responses/")
     assert (reply.status_code, "code at sign-in" in reply.content.decode()) == (403, True)
+
+
+def test_a_key_needs_the_code_on_the_account_and_leaves_no_session(auditor):
+    _, key = make_api_key(by=auditor, membership=auditor.membership, label="Website")
+    refused = ask_api(key)
+    assert (refused.status_code, "code at sign-in" in refused.content.decode()) == (403, True)
+    second_factor(auditor.user)
+    other = make_actor("secretariat", user=MembershipFactory(user__password=True).user)
+    browser = Client()
+    assert browser.get("/api/people/", headers={"Authorization": f"Token {key}"}).status_code == 200
+    assert (Session.objects.count(), "sessionid" in browser.cookies) == (0, False)
+    by_password(other.user, browser)
+    assert browser.get("/people/").url == reverse("mfa_activate_totp")
 
 
 def test_a_closed_account_is_signed_out_at_once(member):

@@ -319,7 +319,8 @@ def test_a_session_that_ended_loses_no_words(member):
     member.user.save()
     browser = Client()
     url = address("account_edit")
-    sent = browser.post(url, {"name": "Joanna Price", "telephone": "01684 500000", "acting_as": member.pk})
+    typed = {"name": "Joanna Price", "telephone": "01684 500000", "acting_as": member.pk, "shown_to": member.user_id}
+    sent = browser.post(url, typed)
     assert sent.url == f"{address('account_login')}?next={address('kept_words')}"
     onward = browser.post(sent.url, {"login": member.user.email, "password": PASSWORD})
     assert onward.url == address("kept_words")
@@ -333,7 +334,7 @@ def test_kept_words_are_not_shown_to_another_person(member, administrator):
     from django.test import Client
 
     browser = Client()
-    browser.post(address("account_edit"), {"name": "Secret words", "acting_as": member.pk})
+    browser.post(address("account_edit"), {"name": "Secret words", "shown_to": member.user_id})
     browser.force_login(make_actor("member").user)
     reply = browser.get(address("kept_words"))
     assert (reply.status_code, reply.url) == (302, "/")
