@@ -105,8 +105,8 @@ def check_days_are_free(
     membership: Membership, role: str, starts: datetime.date, ends: datetime.date | None, but: RoleHeld | None = None
 ) -> None:
     """Refuse a span on a day of which the person holds the same role already, leaving one spell out of account."""
-    standing = membership.roles.filter(role=role, revoked_at=None).exclude(pk=but and but.pk)
-    if any(meets(held, starts, ends) for held in standing):
+    standing = membership.roles.filter(role=role, revoked_at=None)
+    if any(meets(held, starts, ends) for held in standing if held != but):
         words = {"user": membership.user, "role": Role(role).label.lower(), "place": membership.place}
         raise Refused(f"{ALREADY.format(**words)} End that role first, or choose days outside it.")
 
