@@ -12,6 +12,8 @@ from django.core.cache import cache
 from playwright.sync_api import expect
 
 from core.mail.models import Mail
+from core.work.actions import run_row
+from core.work.models import WorkRow
 from partnerships.people.models import User
 from tests.browser.test_components import look
 
@@ -83,6 +85,7 @@ def test_a_forgotten_password_is_replaced_through_a_link(
     page.get_by_role("button", name="Send the link").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Look at your e-mail")
     assert_accessible(page)
+    run_row(WorkRow.objects.get(kind="new_password").pk)
     mail = Mail.objects.get()
     assert (mail.to_address, mail.subject) == (ADDRESS, "Choose a new password for Concordat")
     link = re.search(r"^http://127.0.0.1:8000(/account/password/reset/key/\S+)$", mail.body, re.MULTILINE)
