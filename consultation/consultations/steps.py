@@ -84,7 +84,9 @@ def _may_not_answer(actor: Any, consultation: Consultation) -> Step:
                 f"{reverse('switch_capacity')}?{urlencode({'next': reverse('answer', args=[consultation.pk])})}",
             )
     if actor.may("consultation.edit_consultation", consultation):
-        return Step("Your organisation asks. Organisations answer through a drafter or an approver of their own.")
+        asks = actor.organisation_id == consultation.host_id
+        whose = "Your organisation asks." if asks else f"You look after this for {consultation.host.name}."
+        return Step(f"{whose} Organisations answer through a drafter or an approver of their own.")
     found = own_response(actor, consultation) if actor.organisation_id else None
     ask = "Ask your organisation's administrator for the role of drafter (to write) or approver (to write and send)."
     if found:

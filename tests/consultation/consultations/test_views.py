@@ -69,6 +69,8 @@ def test_each_kind_of_visitor_is_told_the_next_step(consultation, forum, commiss
     assert "Sign in to answer" in page_for(make_actor("visitor"), consultation)
     assert "Ask your organisation's administrator" in page_for(make_actor("member", organisation=forum), consultation)
     assert "Your organisation asks." in page_for(commissioner, consultation)
+    office = f"You look after this for {consultation.host.name}."
+    assert office in page_for(make_actor("secretariat"), consultation)
     assert "Start answering" in page_for(drafter, consultation)
     actions.save_answers(by=drafter, consultation=consultation, given=[given(consultation, "q1", text="We agree.")])
     assert "Continue the draft" in page_for(drafter, consultation)
