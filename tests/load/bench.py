@@ -20,7 +20,7 @@ DATABASE = "concordat_bench"
 BASE = os.environ.get("DATABASE_URL", "postgres://root@127.0.0.1:5432/postgres").rpartition("/")[0]
 PRODUCT, LIMIT = 8931, 8932
 HERE = Path(__file__).parent
-SECONDS, ROUNDS = 3, 3
+SECONDS, ROUNDS, DOWNLOADS = 3, 3, 3
 DEEP = quote('"hospice network 1"~1')
 
 
@@ -143,13 +143,14 @@ class Bench:
         self.cookie = cookie
         self.script = Path(tempfile.gettempdir()) / "concordat-bench" / "report.lua"
 
-    def once(self, port: int, address: str, at_once: int, seconds: int = SECONDS) -> tuple[float, machine.Load]:
-        """Processor milliseconds a request, and what wrk saw."""
-        workers = machine.children(self.masters[port])
+    def once(self, port: int, address: str, at_once: int, long: bool = False) -> tuple[float, machine.Load]:
+        """Processor milliseconds a request, and what the client saw."""
+        workers, url = machine.children(self.masters[port]), f"http://127.0.0.1:{port}{address}"
         before = machine.cpu(workers)
-        load = machine.wrk(
-            f"http://127.0.0.1:{port}{address}", self.cookie, at_once=at_once, seconds=seconds, script=self.script
-        )
+        if long:
+            load = machine.downloads(url, self.cookie, times=DOWNLOADS)
+        else:
+            load = machine.wrk(url, self.cookie, at_once=at_once, seconds=SECONDS, script=self.script)
         return 1000 * (machine.cpu(workers) - before) / max(load.requests, 1), load
 
     def measure(self, path: HotPath) -> bool:
@@ -157,12 +158,11 @@ class Bench:
         limit_address = path.limit or path.address
         page, statements = fetch(PRODUCT, path.address, self.cookie)
         bare, _ = fetch(LIMIT, limit_address, self.cookie)
-        seconds = SECONDS if path.floor else 8
         mine, limits, floors, loads = [], [], [], {}
         for _ in range(ROUNDS):
-            limits.append(self.once(LIMIT, limit_address, 1, seconds)[0])
+            limits.append(self.once(LIMIT, limit_address, 1, not path.floor)[0])
             floors.append(self.once(PRODUCT, "/floor/", 1)[0] if path.floor else 0)
-            cost, loads[1] = self.once(PRODUCT, path.address, 1, seconds)
+            cost, loads[1] = self.once(PRODUCT, path.address, 1, not path.floor)
             mine.append(cost)
         for at_once in (8, 32) if path.floor else ():
             loads[at_once] = self.once(PRODUCT, path.address, at_once)[1]
