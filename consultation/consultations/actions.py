@@ -1,40 +1,36 @@
-"""What people do with a consultation: write it, publish it, withdraw it."""
+"""What people do with a consultation: begin it, publish it with a second person, extend it, withdraw it."""
 
-import uuid
-from collections.abc import Sequence
+import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import CharField, F, Value
-from django.db.models.functions import Cast, Concat
 
-from consultation.consultations.models import Choice, Consultation, Question, QuestionKind, Section
-from consultation.consultations.rules import (
-    LOCKED,
-    MOST_PARTS,
-    MOST_QUESTIONS,
-    TO_PUBLISH,
-    WITHDRAWN,
-    moved,
-    numbers,
-)
+from consultation.consultations.models import Consultation, Extension
+from consultation.consultations.rules import TO_PUBLISH, WITHDRAWN
 from core import clock
 from core.acts import Actor, Refused, authorise, locked
 from core.fields import fold
 from core.gates import check
+from core.pages import words
 from core.references import new_reference
 from core.trail.actions import changes, record, snapshot
+from core.work.actions import ask
 from partnerships.organisations.models import Organisation
+from partnerships.standards.models import Standard, StandardKind
 
 CONTACT = ("contact_name", "contact_telephone", "contact_email")
 """What may still be corrected once it is published."""
-DETAILS = ("title", "summary", "opens_on", "closes_on", *CONTACT)
-Tree = dict[int, list[int]]
-"""Numbered questions in order, each with its parts in order."""
-OUT_OF_THE_WAY = 10_000
-"""Added to numbers that are about to change: beyond any that is in use."""
-LONG = 500
-"""Characters from which the trail says only that a text changed."""
+DETAILS = (
+    "title", "summary", "who_may_answer", "opens_on", "opens_month_only", "closes_on", "shorter_reason", *CONTACT
+)  # fmt: skip
+NOT_READY = "Somebody has to say that it is ready first: then a second person can publish it."
+SECOND_PERSON = (
+    "You said yourself that it is ready. Somebody else publishes it: a colleague who may, the Forum secretariat, or "
+    "the person named as the one to ask, if their account has that e-mail address."
+)
+BEGUN = (
+    "Somebody has begun to answer, so it stays published. If something is wrong, correct the question, or withdraw it."
+)
 
 
 @transaction.atomic
@@ -69,6 +65,8 @@ def edit_consultation(*, by: Actor, consultation: Consultation, version: int | N
     if consultation.published_at and not _has_contact(consultation):
         raise Refused("Keep a name and a telephone number: people must be able to ask somebody.")
     _keep_true(consultation)
+    if consultation.published_at is None:
+        consultation.proposed_at = consultation.proposed_by = None  # what was said to be ready was another text
     consultation.version += 1
     consultation.save()
     record(by, "changed", consultation, **changed)
@@ -76,20 +74,109 @@ def edit_consultation(*, by: Actor, consultation: Consultation, version: int | N
 
 
 @transaction.atomic
-def publish_consultation(*, by: Actor, consultation: Consultation) -> Consultation:
-    """Let everybody read it, and answer it from its opening day on."""
+def propose_consultation(*, by: Actor, consultation: Consultation, reason: str = "") -> Consultation:
+    """Say that a draft is ready, for a second person to publish. Any change of it takes that back."""
+    consultation = locked(Consultation, consultation.pk)
+    authorise(by, "consultation.propose_consultation", consultation)
+    if consultation.withdrawn_at:
+        raise Refused(WITHDRAWN)
+    if consultation.published_at or consultation.proposed_at:
+        return consultation
+    overridden = check(TO_PUBLISH, consultation, clock.today(), reason=reason)
+    consultation.proposed_at, consultation.proposed_by_id = clock.now(), by.user_id
+    consultation.version += 1
+    consultation.save(update_fields=["proposed_at", "proposed_by", "version"])
+    record(by, "said it is ready", consultation, **_overriding(overridden, reason))
+    return consultation
+
+
+@transaction.atomic
+def publish_consultation(*, by: Actor, consultation: Consultation, reason: str = "") -> Consultation:
+    """Let everybody read it, and answer it from its opening day on. A second person does it, who has read it."""
     consultation = locked(Consultation, consultation.pk)
     authorise(by, "consultation.publish_consultation", consultation)
     if consultation.withdrawn_at:
         raise Refused(WITHDRAWN)
     if consultation.published_at:
         return consultation
-    check(TO_PUBLISH, consultation, clock.today())
+    overridden = check(TO_PUBLISH, consultation, clock.today(), reason=reason)
+    if consultation.proposed_at is None:
+        raise Refused(NOT_READY)
+    if consultation.proposed_by_id == by.user_id:
+        raise Refused(SECOND_PERSON)
     consultation.published_at, consultation.published_by_id = clock.now(), by.user_id
     consultation.version += 1
     consultation.save(update_fields=["published_at", "published_by", "version"])
-    record(by, "published", consultation, opens=consultation.opens_on, closes=consultation.closes_on)
+    dates = {"opens": consultation.opens_on, "closes": consultation.closes_on}
+    record(by, "published", consultation, **dates, **_overriding(overridden, reason))
     return consultation
+
+
+@transaction.atomic
+def unpublish_consultation(*, by: Actor, consultation: Consultation, reason: str) -> Consultation:
+    """Make it a draft again, as long as nobody has begun to answer."""
+    consultation = locked(Consultation, consultation.pk)
+    authorise(by, "consultation.unpublish_consultation", consultation)
+    if consultation.withdrawn_at:
+        raise Refused(WITHDRAWN)
+    if consultation.published_at is None:
+        return consultation
+    if not reason.strip():
+        raise Refused({"reason": "Enter why it is taken back. It is kept in its history."})
+    if consultation.responses.exists():
+        raise Refused(BEGUN)
+    consultation.published_at = consultation.published_by = None
+    consultation.proposed_at = consultation.proposed_by = None
+    consultation.version += 1
+    consultation.save(update_fields=["published_at", "published_by", "proposed_at", "proposed_by", "version"])
+    record(by, "took it back as a draft", consultation, reason=reason.strip())
+    return consultation
+
+
+@transaction.atomic
+def extend_consultation(
+    *, by: Actor, consultation: Consultation, closes_on: datetime.date, reason: str, version: int | None = None
+) -> Extension:
+    """Move the closing day to a later one, or open it again. Everybody concerned is told."""
+    consultation = locked(Consultation, consultation.pk, version=version)
+    authorise(by, "consultation.extend_consultation", consultation)
+    refuse_extension(consultation, closes_on, reason)
+    extension = Extension(
+        consultation=consultation,
+        number=consultation.extensions.count() + 1,
+        old_closes_on=consultation.closes_on,
+        closes_on=closes_on,
+        reopened=clock.database_now() >= consultation.closes_at,
+        reason=reason.strip(),
+        made_at=clock.now(),
+        made_by_id=by.user_id,
+    )
+    extension.save(force_insert=True)
+    consultation.closes_on = closes_on
+    _keep_true(consultation)
+    consultation.version += 1
+    consultation.save(update_fields=["closes_on", "opens_at", "closes_at", "version"])
+    verb = "opened again" if extension.reopened else "extended"
+    record(by, verb, consultation, **{"from": extension.old_closes_on, "to": closes_on, "reason": extension.reason})
+    ask(None, "tell_of_extension", key=f"extension:{extension.pk}", extension=extension.pk)
+    return extension
+
+
+def refuse_extension(consultation: Consultation, closes_on: datetime.date, reason: str) -> None:
+    """Refuse an extension of what is not published, to an earlier day or one that is over, or without a reason."""
+    if consultation.withdrawn_at:
+        raise Refused(WITHDRAWN)
+    if consultation.published_at is None:
+        raise Refused("This consultation is not published yet. Change its closing day itself.")
+    problems = {}
+    if closes_on <= consultation.closes_on:
+        problems["closes_on"] = f"Choose a day after {words.date(consultation.closes_on)}, when it closes now."
+    elif closes_on < clock.today():
+        problems["closes_on"] = f"Choose a day from today, {words.date(clock.today())}, on."
+    if not reason.strip():
+        problems["reason"] = "Enter the reason. It is shown on the page, and sent to everybody concerned."
+    if problems:
+        raise Refused(problems)
 
 
 @transaction.atomic
@@ -108,227 +195,9 @@ def withdraw_consultation(*, by: Actor, consultation: Consultation, reason: str)
     return consultation
 
 
-@transaction.atomic
-def add_section(*, by: Actor, consultation: Consultation, title: str, text: str = "") -> Section:
-    """Add a section at the end of the document."""
-    consultation = lock_draft(by, consultation)
-    number = consultation.sections.count() + 1
-    section = Section(consultation=consultation, number=number, title=title, text=text)
-    section.save(force_insert=True)
-    text_changed(by, consultation, "added a section", title=title)
-    return section
-
-
-@transaction.atomic
-def edit_section(*, by: Actor, section: Section, version: int | None, title: str, text: str) -> Section:
-    """Change the title or the text of a section."""
-    consultation = lock_draft(by, section.consultation)
-    section = locked(Section, section.pk, version=version)
-    before = snapshot(section, ("title", "text"))
-    section.title, section.text, section.version = title, text, section.version + 1
-    section.save()
-    text_changed(
-        by, consultation, "changed a section", section=section.number, **brief(changes(section, before, before))
-    )
-    return section
-
-
-@transaction.atomic
-def move_section(*, by: Actor, section: Section, up: bool) -> None:
-    """Move a section a place up or down."""
-    consultation = lock_draft(by, section.consultation)
-    order = list(consultation.sections.values_list("pk", flat=True))
-    if section.pk in order:
-        number_sections(consultation, moved(order, section.pk, up=up))
-        text_changed(by, consultation, "moved a section", title=section.title)
-
-
-@transaction.atomic
-def remove_section(*, by: Actor, section: Section) -> None:
-    """Take a section out of a draft. Questions about it stay, without the link."""
-    consultation = lock_draft(by, section.consultation)
-    section = locked(Section, section.pk)
-    title = section.title
-    section.delete()
-    number_sections(consultation, list(consultation.sections.values_list("pk", flat=True)))
-    text_changed(by, consultation, "removed a section", title=title)
-
-
-@transaction.atomic
-def add_question(
-    *,
-    by: Actor,
-    consultation: Consultation,
-    kind: str,
-    text: str,
-    help_text: str = "",
-    section: Section | None = None,
-    parent: Question | None = None,
-    choices: Sequence[str] = (),
-) -> Question:
-    """Add a question at the end, or a part at the end of a heading's parts."""
-    consultation = lock_draft(by, consultation)
-    tree = tree_of(consultation)
-    refuse_misplaced(consultation, tree, kind, parent, section)
-    question = Question(
-        consultation=consultation, kind=kind, text=text, help_text=help_text, section=section, parent=parent
-    )
-    question.key, question.number, question.position = "new", "", OUT_OF_THE_WAY
-    question.save(force_insert=True)
-    write_choices(question, choices)
-    if parent:
-        tree[parent.pk].append(question.pk)
-    else:
-        tree[question.pk] = []
-    number_questions(consultation, tree)
-    question.refresh_from_db()
-    text_changed(by, consultation, "added a question", number=question.number, kind=QuestionKind(kind).label)
-    return question
-
-
-@transaction.atomic
-def edit_question(
-    *,
-    by: Actor,
-    question: Question,
-    version: int | None,
-    kind: str,
-    text: str,
-    help_text: str = "",
-    section: Section | None = None,
-    choices: Sequence[str] = (),
-) -> Question:
-    """Change what a question asks, and how it is answered."""
-    consultation = lock_draft(by, question.consultation)
-    question = locked(Question, question.pk, version=version)
-    if kind != QuestionKind.HEADING and question.parts.exists():
-        raise Refused({"kind": f"Question {question.number} has parts. Remove them first, or leave it a heading."})
-    refuse_misplaced(consultation, {}, kind, None, section, is_part=question.parent_id is not None)
-    before = snapshot(question, ("kind", "text", "help_text"))
-    question.kind, question.text, question.help_text, question.section = kind, text, help_text, section
-    question.version += 1
-    question.save()
-    write_choices(question, choices)
-    text_changed(
-        by, consultation, "changed a question", number=question.number, **brief(changes(question, before, before))
-    )
-    return question
-
-
-@transaction.atomic
-def move_question(*, by: Actor, question: Question, up: bool) -> None:
-    """Move a question a place up or down among its own kind: a part stays within its heading."""
-    consultation = lock_draft(by, question.consultation)
-    tree = tree_of(consultation)
-    if question.parent_id in tree and question.pk in tree[question.parent_id]:
-        tree[question.parent_id] = moved(tree[question.parent_id], question.pk, up=up)
-    elif question.pk in tree:
-        tree = {pk: tree[pk] for pk in moved(list(tree), question.pk, up=up)}
-    else:
-        return
-    number_questions(consultation, tree)
-    text_changed(by, consultation, "moved a question", number=question.number)
-
-
-@transaction.atomic
-def remove_question(*, by: Actor, question: Question) -> None:
-    """Take a question, with its parts, out of a draft."""
-    consultation = lock_draft(by, question.consultation)
-    question = locked(Question, question.pk)
-    number, text = question.number, question.text
-    question.delete()
-    number_questions(consultation, tree_of(consultation))
-    text_changed(by, consultation, "removed a question", number=number, text=text)
-
-
-def refuse_misplaced(
-    consultation: Consultation,
-    tree: Tree,
-    kind: str,
-    parent: Question | None,
-    section: Section | None,
-    *,
-    is_part: bool = False,
-) -> None:
-    """Refuse a part of a part, a part of what is no heading, too many, and a section of another document."""
-    if kind == QuestionKind.HEADING and (parent or is_part):
-        raise Refused({"kind": "A part cannot have parts of its own. Choose how it is answered."})
-    if parent and (parent.consultation_id != consultation.pk or parent.kind != QuestionKind.HEADING):
-        raise Refused("Only a question that is a heading can have parts.")
-    if parent and len(tree.get(parent.pk, ())) >= MOST_PARTS:
-        raise Refused(f"A question has at most {MOST_PARTS} parts.")
-    if len(tree) >= MOST_QUESTIONS:
-        raise Refused(f"A consultation has at most {MOST_QUESTIONS} numbered questions.")
-    if section and section.consultation_id != consultation.pk:
-        raise Refused({"section": "Choose a section of this document."})
-
-
-def write_choices(question: Question, labels: Sequence[str]) -> None:
-    """Give a draft question these choices. Nobody has answered it, so the old ones can go."""
-    question.choices.all().delete()
-    if question.kind != QuestionKind.CHOOSE_ONE:
-        return
-    Choice.objects.bulk_create(
-        [
-            Choice(question=question, key=f"c{position}", label=label, position=position)
-            for position, label in enumerate(labels, 1)
-        ]
-    )
-
-
-def lock_draft(by: Actor, consultation: Consultation) -> Consultation:
-    """The consultation, held, if `by` may write it and its text may still change."""
-    consultation = locked(Consultation, consultation.pk)
-    authorise(by, "consultation.edit_consultation", consultation)
-    if consultation.withdrawn_at:
-        raise Refused(WITHDRAWN)
-    if consultation.published_at:
-        raise Refused(LOCKED)
-    return consultation
-
-
-def text_changed(by: Actor, consultation: Consultation, verb: str, **detail: Any) -> None:
-    """Note a change of the document or the questions, so that nothing kept of them is used any more."""
-    consultation.text_key = uuid.uuid4()
-    consultation.save(update_fields=["text_key"])
-    record(by, verb, consultation, **detail)
-
-
-def brief(changed: dict[str, Any]) -> dict[str, Any]:
-    """Changes for the trail, without whole pages of a draft's text."""
-    return {name: value if len(str(value)) < LONG else "changed" for name, value in changed.items()}
-
-
-def number_sections(consultation: Consultation, order: list[int]) -> None:
-    """Number the sections in this order; out of the way first, since no two may share a number even for a moment."""
-    consultation.sections.update(number=F("number") + OUT_OF_THE_WAY)
-    Section.objects.bulk_update([Section(pk=pk, number=number) for number, pk in enumerate(order, 1)], ["number"])
-
-
-def number_questions(consultation: Consultation, tree: Tree) -> None:
-    """Number the questions of a draft by their order. Their keys follow their numbers until it is published."""
-    shown = numbers(tree.items())
-    consultation.questions.update(
-        position=F("position") + OUT_OF_THE_WAY, key=Concat(Value("was-"), Cast("pk", CharField()))
-    )
-    Question.objects.bulk_update(
-        [
-            Question(pk=pk, number=number, key=f"q{number}", position=position)
-            for position, (pk, number) in enumerate(shown.items(), 1)
-        ],
-        ["number", "key", "position"],
-    )
-
-
-def tree_of(consultation: Consultation) -> Tree:
-    """The numbered questions in order, each with its parts in order."""
-    tree: Tree = {}
-    for pk, parent in consultation.questions.order_by("position").values_list("pk", "parent_id"):
-        if parent is None:
-            tree.setdefault(pk, [])
-        else:
-            tree.setdefault(parent, []).append(pk)
-    return tree
+def _overriding(advice: list[str], reason: str) -> dict[str, Any]:
+    """For the trail: advice that was not followed, and why."""
+    return {"despite": advice, "reason": reason.strip()} if advice else {}
 
 
 def _keep_true(consultation: Consultation) -> None:
@@ -337,6 +206,11 @@ def _keep_true(consultation: Consultation) -> None:
         raise Refused({"closes_on": "The closing day must not be before the opening day."})
     consultation.opens_at = clock.start_of(consultation.opens_on)
     consultation.closes_at = clock.end_of(consultation.closes_on)
+    consultation.standard = Standard.objects.rule(
+        StandardKind.CONSULTATION_LENGTH,
+        consultation.opens_on,
+        consultation.host.area.with_wholes() if consultation.host.area else [],
+    )
     consultation.sort_name = (fold(consultation.title) or consultation.title)[:200]
     consultation.search_text = fold(f"{consultation.title} {consultation.reference} {consultation.host}")
 

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from consultation.consultations import actions, forms
+from consultation.consultations import actions, forms, text_actions
 from consultation.consultations.models import Consultation, Question, QuestionKind, Section, State
 from consultation.consultations.reading import the
 from consultation.consultations.rules import LOCKED, TO_PUBLISH, WITHDRAWN
@@ -125,7 +125,7 @@ def section_add(request, pk):
     form = forms.SectionForm(posted(request), once=True)
 
     def act():
-        return actions.add_section(by=request.actor, consultation=found, **form.cleaned_data)
+        return text_actions.add_section(by=request.actor, consultation=found, **form.cleaned_data)
 
     return (
         locked_page(request, found)
@@ -145,7 +145,7 @@ def section_edit(request, pk, section):
         or submit(
             request,
             form,
-            lambda: actions.edit_section(by=request.actor, section=kept, **form.cleaned_data),
+            lambda: text_actions.edit_section(by=request.actor, section=kept, **form.cleaned_data),
             then=prepare_url(found),
         )
         or form_page(request, form, f"Change section {kept.number}", "Save", about=found)
@@ -155,7 +155,7 @@ def section_edit(request, pk, section):
 @page(EDIT, methods=["POST"])
 def section_move(request, pk, section):
     found = to_write(request, pk)
-    actions.move_section(by=request.actor, section=part_of(found.sections, section), up="up" in request.POST)
+    text_actions.move_section(by=request.actor, section=part_of(found.sections, section), up="up" in request.POST)
     return redirect(f"{prepare_url(found)}#sections")
 
 
@@ -169,7 +169,7 @@ def section_remove(request, pk, section):
         f"Remove section {kept.number}?",
         f"'{kept.title}' goes with its text. Questions about it stay.",
         "Remove the section",
-        lambda: actions.remove_section(by=request.actor, section=kept),
+        lambda: text_actions.remove_section(by=request.actor, section=kept),
     )
 
 
@@ -180,7 +180,7 @@ def question_add(request, pk, parent=None):
     form = forms.QuestionForm(posted(request), once=True, consultation=found, is_part=bool(heading))
 
     def act():
-        return actions.add_question(by=request.actor, consultation=found, parent=heading, **form.values())
+        return text_actions.add_question(by=request.actor, consultation=found, parent=heading, **form.values())
 
     title = f"Add a part to question {heading.number}" if heading else "Add a question"
     return (
@@ -203,7 +203,7 @@ def question_edit(request, pk, question):
     )
 
     def act():
-        return actions.edit_question(
+        return text_actions.edit_question(
             by=request.actor, question=kept, version=form.cleaned_data["version"], **form.values()
         )
 
@@ -217,7 +217,7 @@ def question_edit(request, pk, question):
 @page(EDIT, methods=["POST"])
 def question_move(request, pk, question):
     found = to_write(request, pk)
-    actions.move_question(by=request.actor, question=part_of(found.questions, question), up="up" in request.POST)
+    text_actions.move_question(by=request.actor, question=part_of(found.questions, question), up="up" in request.POST)
     return redirect(f"{prepare_url(found)}#questions")
 
 
@@ -232,7 +232,7 @@ def question_remove(request, pk, question):
         f"Remove question {kept.number}?",
         f"'{kept.text}'{parts}",
         "Remove the question",
-        lambda: actions.remove_question(by=request.actor, question=kept),
+        lambda: text_actions.remove_question(by=request.actor, question=kept),
     )
 
 

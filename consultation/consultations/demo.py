@@ -5,7 +5,7 @@ The texts are invented. The bodies that ask are real; nothing here was ever publ
 
 import datetime
 
-from consultation.consultations import actions
+from consultation.consultations import actions, text_actions
 from consultation.consultations.models import Consultation, Question, QuestionKind
 from core import clock
 from core.acts import Actor
@@ -89,7 +89,7 @@ def load() -> None:
             contact_email="carers.plan@example.org",
         )
         for title, text in SECTIONS:
-            actions.add_section(by=by, consultation=plan, title=title, text=text)
+            text_actions.add_section(by=by, consultation=plan, title=title, text=text)
         ask_all(by, plan)
         actions.publish_consultation(by=by, consultation=plan)
     still_written(by, board)
@@ -99,17 +99,19 @@ def still_written(by: Actor, board: Organisation) -> Consultation:
     """A draft that cannot be published yet: nobody is named to ask, and one question lacks its choices."""
     opens = clock.today() + datetime.timedelta(days=21)
     draft = write(by, board, PRESCRIBING, opens, opens + datetime.timedelta(days=84), summary="")
-    actions.add_section(
+    text_actions.add_section(
         by=by,
         consultation=draft,
         title="What happens today",
         text="Link workers in surgeries send people to local groups. The groups say that they hear too little about "
         "the person, too late, and that nobody pays for the extra places.",
     )
-    actions.add_question(
+    text_actions.add_question(
         by=by, consultation=draft, kind=QuestionKind.LONG_TEXT, text="What should a group know before somebody comes?"
     )
-    actions.add_question(by=by, consultation=draft, kind=QuestionKind.CHOOSE_ONE, text="How should places be paid?")
+    text_actions.add_question(
+        by=by, consultation=draft, kind=QuestionKind.CHOOSE_ONE, text="How should places be paid?"
+    )
     return draft
 
 
@@ -131,7 +133,7 @@ def ask_all(by: Actor, consultation: Consultation) -> None:
     sections = {each.number: each for each in consultation.sections.all()}
     for kind, text, help_text, section, more in QUESTIONS:
         choices = more if kind == QuestionKind.CHOOSE_ONE else ()
-        question: Question = actions.add_question(
+        question: Question = text_actions.add_question(
             by=by,
             consultation=consultation,
             kind=kind,
@@ -141,7 +143,7 @@ def ask_all(by: Actor, consultation: Consultation) -> None:
             choices=choices,
         )
         for part_kind, part_text, part_help, part_choices in more if kind == QuestionKind.HEADING else ():
-            actions.add_question(
+            text_actions.add_question(
                 by=by,
                 consultation=consultation,
                 kind=part_kind,

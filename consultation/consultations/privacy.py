@@ -15,10 +15,16 @@ FIELDS = {
         "contact_name": ("personal", "whom to ask; published", KEPT),
         "contact_telephone": ("personal", "where to ask; published", KEPT),
         "contact_email": ("personal", "where to ask; published", KEPT),
+        "who_may_answer": ("none", "whether individuals may answer too", KEPT),
         "opens_on": ("none", "the first day of answering", KEPT),
+        "opens_month_only": ("none", "whether only the month of opening is known", KEPT),
         "closes_on": ("none", "the last day of answering", KEPT),
         "opens_at": ("none", "the instant of opening", KEPT),
         "closes_at": ("none", "the instant of closing", KEPT),
+        "standard": ("none", "the rule on its length", KEPT),
+        "shorter_reason": ("none", "why it is shorter than the rule asks; published", KEPT),
+        "proposed_at": ("none", "when it was said to be ready", KEPT),
+        "proposed_by": ("personal", "who said that it is ready", KEPT),
         "published_at": ("none", "since when everybody may read it", KEPT),
         "published_by": ("personal", "who published it", KEPT),
         "withdrawn_at": ("none", "when it was withdrawn", KEPT),
@@ -45,6 +51,30 @@ FIELDS = {
         "kind": ("none", "how it is answered", KEPT),
         "text": ("none", "what is asked; published", KEPT),
         "help_text": ("none", "help for answering; published", KEPT),
+        "wording": ("none", "counts its wordings", KEPT),
+        "withdrawn_at": ("none", "since when it is not asked any more", KEPT),
+        "withdrawal_reason": ("none", "why it is not asked any more; published", KEPT),
+    },
+    "QuestionWording": {
+        "id": ("none", "key", KEPT),
+        "question": ("none", "whose wording it was", KEPT),
+        "number": ("none", "its place among the wordings", KEPT),
+        "text": ("none", "what was asked; published", KEPT),
+        "help_text": ("none", "help for answering; published", KEPT),
+        "replaced_at": ("none", "until when it stood", KEPT),
+        "replaced_by": ("personal", "who corrected it", KEPT),
+        "reason": ("none", "why it was corrected; published", KEPT),
+    },
+    "Extension": {
+        "id": ("none", "key", KEPT),
+        "consultation": ("none", "what was extended", KEPT),
+        "number": ("none", "its place in the ledger", KEPT),
+        "old_closes_on": ("none", "when it was to close", KEPT),
+        "closes_on": ("none", "when it closes", KEPT),
+        "reopened": ("none", "whether it had closed already", KEPT),
+        "reason": ("none", "why; published", KEPT),
+        "made_at": ("none", "when it was extended", KEPT),
+        "made_by": ("personal", "who extended it", KEPT),
     },
     "Choice": {
         "id": ("none", "key", KEPT),
@@ -55,4 +85,8 @@ FIELDS = {
     },
 }
 
-CALLED = {"Consultation": "A consultation"}
+CALLED = {
+    "Consultation": "A consultation",
+    "QuestionWording": "Corrections of a question",
+    "Extension": "Longer time to answer a consultation",
+}

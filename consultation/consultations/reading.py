@@ -4,7 +4,7 @@ from consultation.consultations.models import Consultation
 from core.acts import Actor
 from core.pages.page import find
 
-LOADED = Consultation.objects.select_related("host")
+LOADED = Consultation.objects.select_related("host", "standard")
 
 
 def the(actor: Actor, pk: int) -> Consultation:

@@ -4,6 +4,7 @@ Sources: Making Partnership Work, DH 2003, Appendix 2 (questions S0-48, dates S0
 """
 
 import datetime
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -13,10 +14,14 @@ from consultation.consultations.definitions import definition_of
 from consultation.consultations.models import QuestionKind
 from core import clock
 from core.gates import Obstacle, gate
+from partnerships.standards.rules import Length, end_of_month
 
 if TYPE_CHECKING:
     from consultation.consultations.models import Consultation
 
+COMPACT = "Compact code of good practice on consultation and policy appraisal, 11.1 and 11.2"
+KNOWN_BY_ALL = frozenset({"NHS", "UK", "BBC", "GP", "OK", "PDF", "I", "A"})
+"""Abbreviations that everybody knows better than the words."""
 SOURCE = "Making Partnership Work (Department of Health, 2003), Appendix 2"
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 MOST_PARTS = len(LETTERS)
@@ -82,7 +87,7 @@ def every_question_can_be_answered(consultation: "Consultation", on: datetime.da
         if not question.answerable:
             return Obstacle(f"Add a part to question {question.number}, which is a heading.", where=where)
         for each in question.answerable:
-            if each.kind == QuestionKind.CHOOSE_ONE and len(each.options) < FEWEST_CHOICES:
+            if QuestionKind(each.kind).offers_choices and len(each.options) < FEWEST_CHOICES:
                 where = reverse("question_edit", args=[consultation.pk, each.pk])
                 return Obstacle(f"Give question {each.number} at least two choices.", where=where)
     return None
@@ -106,6 +111,32 @@ def there_is_time_to_answer(consultation: "Consultation", on: datetime.date) -> 
     return Obstacle(f"Choose a closing day after today, {on.day} {on:%B %Y}.", where=where)
 
 
+@gate("It is as long as the Compact asks, or says why not", source=COMPACT)
+def it_is_long_enough(consultation: "Consultation", on: datetime.date) -> Obstacle | None:
+    """The time to answer keeps the rule of the day, or the reason is printed on it."""
+    length = length_of(consultation, on)
+    where = reverse("consultation_edit", args=[consultation.pk])
+    if length.standard is None or length.keeps or consultation.shorter_reason.strip():
+        return None
+    if length.keeps is None:
+        message = f"It lasts {length.in_weeks}; {length.verdict}. Enter the day it was published, if it is known."
+        return Obstacle(message, where=where, binding=False)
+    message = (
+        f"It lasts {length.in_weeks}, {length.verdict}. Choose a later closing day, or give the reason: it is printed."
+    )
+    return Obstacle(message, where=where)
+
+
+@gate("Abbreviations are written out where they first stand")
+def abbreviations_are_opened(consultation: "Consultation", on: datetime.date) -> Obstacle | None:
+    """A volunteer can read it without a list of abbreviations."""
+    found = unopened(text_of(consultation))
+    if not found:
+        return None
+    message = f"Write out where it first stands, as in 'primary care trust (PCT)': {', '.join(found)}."
+    return Obstacle(message, where=reverse("consultation_prepare", args=[consultation.pk]), binding=False)
+
+
 @gate("Somebody can be asked", source=SOURCE)
 def somebody_can_be_asked(consultation: "Consultation", on: datetime.date) -> Obstacle | None:
     """A named person can be rung."""
@@ -121,18 +152,21 @@ TO_PUBLISH = (
     every_question_can_be_answered,
     it_opens_before_it_closes,
     there_is_time_to_answer,
+    it_is_long_enough,
     somebody_can_be_asked,
+    abbreviations_are_opened,
 )
 
 LOCKED = (
-    "This consultation is published, so its document and questions stay as they are: people may have read them, "
-    "or be answering. If something is wrong, withdraw it with a reason and publish a corrected one."
+    "This consultation is published, so its document and questions stay as they are: people may have read them, or be "
+    "answering. The wording of a question can be corrected, and a question withdrawn. Until somebody begins to answer, "
+    "the whole can be taken back as a draft."
 )
 WITHDRAWN = "This consultation has been withdrawn. It stays as it was."
 
 
 def refuse_sentence(consultation: "Consultation", moment: datetime.datetime) -> str:
-    """Why it takes no answers at that moment; empty while it does."""
+    """Why it takes no answers at that moment, not even late ones; empty while it does."""
     if consultation.withdrawn_at is not None:
         return "This consultation has been withdrawn, and takes no answers any more."
     if consultation.published_at is None:
@@ -140,6 +174,50 @@ def refuse_sentence(consultation: "Consultation", moment: datetime.datetime) -> 
     if moment < consultation.opens_at:
         opens = clock.london(consultation.opens_at).date()
         return f"This consultation opens on {opens.day} {opens:%B %Y}. Answers are taken from then on."
-    if moment >= consultation.closes_at:
-        return f"This consultation closed at {closing_in_words(consultation.closes_on)}. Answers are not taken now."
     return ""
+
+
+def is_late(consultation: "Consultation", moment: datetime.datetime) -> bool:
+    """Whether what arrives at that moment arrives late. The closing instant itself is late."""
+    return moment >= consultation.closes_at
+
+
+def length_of(consultation: "Consultation", on: datetime.date) -> Length:
+    """How long people can answer: from its opening, or its publication where that is later; of a draft, from today."""
+    opens, closes = consultation.opens_on, consultation.closes_on
+    if consultation.opens_month_only:
+        return Length(opens.replace(day=1), end_of_month(opens), closes, consultation.standard)
+    published = consultation.published_at
+    first = max(opens, clock.london(published).date() if published else on)
+    return Length(first, first, closes, consultation.standard)
+
+
+def text_of(consultation: "Consultation") -> str:
+    """All that people read of it, in the order they read it."""
+    definition = definition_of(consultation)
+    found = [consultation.title, consultation.summary]
+    found += [part for each in definition.sections for part in (each.title, each.text)]
+    for question in definition.questions:
+        found += [part for each in (question, *question.parts) for part in (each.text, each.help_text)]
+    return "\n".join(found)
+
+
+def unopened(text: str) -> list[str]:
+    """Abbreviations that are not written out where they first stand, in the order of the text.
+
+    Written out is 'primary care trust (PCT)' or 'PCT (primary care trust)'.
+
+    >>> unopened("The NHS and the primary care trust (PCT) ask the VCS. The PCT pays.")
+    ['VCS']
+    """
+    found: list[str] = []
+    seen: set[str] = set()
+    for match in re.finditer(r"\b[A-Z][A-Z&]*[A-Z]s?\b", text):
+        word = match.group().removesuffix("s") if match.group().endswith("s") else match.group()
+        if word in seen or word in KNOWN_BY_ALL:
+            continue
+        seen.add(word)
+        before, after = text[: match.start()], text[match.end() :]
+        if not (before.endswith("(") and after.startswith(")")) and not re.match(r" \([^)]{3,}\)", after):
+            found.append(word)
+    return found

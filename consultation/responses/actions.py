@@ -1,17 +1,31 @@
-"""What people do to answer a consultation: draft together, send, change until it closes."""
+"""What people do to answer a consultation: draft together, send, change until it closes, withdraw.
 
+The same acts serve an organisation's own answer, one that somebody writes without an account, and one that the
+secretariat keys in: `response` names it where it is not the own one of the organisation acted for.
+"""
+
+import datetime
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Count, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from consultation.consultations.models import Consultation
-from consultation.consultations.rules import refuse_sentence
-from consultation.responses.models import Answer, Response, ResponseVersion, says_something
-from consultation.responses.rules import Given, Value, problem_of
+from consultation.consultations.rules import is_late, refuse_sentence
+from consultation.responses.consents import CURRENT, EDITIONS
+from consultation.responses.models import (
+    Answer,
+    Channel,
+    Consent,
+    ConsentChoice,
+    Response,
+    ResponseVersion,
+    says_something,
+)
+from consultation.responses.rules import LONGEST_LETTER, TOO_LONG, Given, Value, problem_of, the_one_that_counts
 from core import clock
-from core.acts import Actor, Conflict, Refused, authorise
+from core.acts import Actor, Conflict, NotVisible, Refused, authorise
+from core.fields import fold
 from core.references import new_reference
 from core.trail.actions import record
 from core.work.actions import ask
@@ -24,6 +38,8 @@ CHANGED_MEANWHILE = (
     "Read the answers below once more, and send them if you agree."
 )
 TWICE = "Question {} is answered twice. Give one answer to it."
+CHOOSE_CONSENT = "Choose whether your answer may be published."
+VOID = "This answer was declared void, so it stays as it was: {}"
 
 
 class AnswersConflict(Conflict):
@@ -35,12 +51,22 @@ class AnswersConflict(Conflict):
 
 
 @transaction.atomic
-def save_answers(*, by: Actor, consultation: Consultation, given: Sequence[Given]) -> Response:
-    """Keep answers as the organisation's draft; the first word makes the response."""
-    response = _held(by, consultation) or _started(by, consultation)
+def save_answers(
+    *,
+    by: Actor,
+    consultation: Consultation,
+    given: Sequence[Given],
+    response: Response | None = None,
+    letter: str | None = None,
+) -> Response:
+    """Keep answers as a draft; the first word makes the organisation's response.
+
+    What is saved after closing is kept as well: it counts only if it is sent and then accepted as late.
+    """
+    response = _held(by, consultation, response) or _started(by, consultation)
     authorise(by, "consultation.draft_response", response)
-    _refuse_unless_open(response.consultation)
-    _refuse_impossible(given)
+    _refuse_unless_opened(response)
+    _refuse_impossible(given, letter)
     draft = _draft_of(response, by)
     kept = {each.question_id: each for each in draft.answers.filter(question__in=[each.question.pk for each in given])}
     changed = [each for each in given if each.value != value_of(kept.get(each.question.pk))]
@@ -54,106 +80,207 @@ def save_answers(*, by: Actor, consultation: Consultation, given: Sequence[Given
     if changed:
         _write(by, draft, changed, kept)
         record(by, "answered", response, questions=[each.question.number for each in changed])
+    if letter is not None and letter != draft.letter:
+        draft.letter = letter
+        draft.save(update_fields=["letter"])
+        record(by, "wrote down the letter", response)
     return response
 
 
 @transaction.atomic
-def submit_response(*, by: Actor, consultation: Consultation, seen: int | None = None) -> ResponseVersion:
-    """Send the organisation's draft: from now on it is what counts.
+def submit_response(
+    *,
+    by: Actor,
+    consultation: Consultation,
+    consent: str,
+    seen: int | None = None,
+    response: Response | None = None,
+) -> ResponseVersion:
+    """Send a draft: from now on it is what counts; after closing it is kept as received late, for a person to decide.
 
-    `seen` is the mark of the answers the person read before sending (the sum of their editions). Sent twice, the second
-    time finds no draft, and gives what was sent.
+    `consent` is one of ConsentChoice. `seen` is the mark of the answers the person read before sending (the sum of
+    their editions). Sent twice, the second time finds no draft, and gives what was sent.
     """
-    response = _held(by, consultation)
+    response = _held(by, consultation, response)
     if response is None:
         authorise(by, "consultation.submit_response")
         raise Refused(NOTHING_DRAFTED)
     authorise(by, "consultation.submit_response", response)
-    moment = _refuse_unless_open(response.consultation)
-    drafts = response.versions.filter(submitted_at=None)
-    answered = Count("answers", filter=says_something("answers__"))
-    draft = drafts.annotate(mark=Sum("answers__edition"), answered=answered).first()
+    moment = _refuse_unless_opened(response)
+    draft = _marked_draft(response)
     if draft is None:
         return _sent_before(response)
-    if not draft.answered:
+    if not draft.answered and not draft.letter.strip():
         raise Refused(NOTHING_ANSWERED)
-    if seen is not None and seen != draft.mark:
+    if seen is not None and seen != (draft.mark or 0):
         raise Refused(CHANGED_MEANWHILE)
+    if consent not in ConsentChoice.values:
+        raise Refused({"consent": CHOOSE_CONSENT})
     draft.submitted_at, draft.submitted_by_id, draft.capacity = moment, by.user_id, by.label[:300]
-    draft.save(update_fields=["submitted_at", "submitted_by", "capacity"])
-    response.submitted_at, response.counted_version = moment, draft
-    response.save(update_fields=["submitted_at", "counted_version"])
-    record(by, "sent", response, version=draft.number, host_id=consultation.host_id)
+    draft.late = came_late(response, moment)
+    draft.save(update_fields=["submitted_at", "submitted_by", "capacity", "late"])
+    _consent(by, draft, consent, moment)
+    if draft.late:
+        _receive_late(response, moment)
+    else:
+        _count(response, draft)
+    verb = "sent, received late" if draft.late else "sent"
+    record(by, verb, response, version=draft.number, host_id=response.consultation.host_id)
     ask(None, "receipt", version=draft.pk)
     return draft
 
 
 @transaction.atomic
-def change_response(*, by: Actor, consultation: Consultation) -> ResponseVersion:
+def change_response(*, by: Actor, consultation: Consultation, response: Response | None = None) -> ResponseVersion:
     """Begin to change what was sent: a new draft with the same answers. What was sent counts until it is sent again."""
-    response = _held(by, consultation)
+    response = _held(by, consultation, response)
     if response is None:
         raise Refused(NOTHING_DRAFTED)
     authorise(by, "consultation.draft_response", response)
-    _refuse_unless_open(response.consultation)
+    _refuse_unless_opened(response)
     return _draft_of(response, by)
+
+
+@transaction.atomic
+def withdraw_response(*, by: Actor, response: Response, reason: str) -> Response:
+    """Take back what was sent, with a reason. It is kept, and does not count; sending again makes it count again."""
+    held = _held(by, response.consultation, response)
+    assert held is not None
+    authorise(by, "consultation.withdraw_response", held)
+    if held.voided_at:
+        raise Refused(VOID.format(held.void_reason))
+    if held.submitted_at is None:
+        raise Refused("Nothing has been sent, so there is nothing to withdraw.")
+    if held.withdrawn_at:
+        return held
+    if not reason.strip():
+        raise Refused({"reason": "Enter why you withdraw your answer."})
+    held.withdrawn_at, held.withdrawal_reason = clock.now(), reason.strip()
+    held.counts = False
+    held.save(update_fields=["withdrawn_at", "withdrawal_reason", "counts"])
+    settle(held)
+    record(by, "withdrew the answer", held, host_id=held.consultation.host_id)
+    return held
+
+
+@transaction.atomic
+def index_answers(version: ResponseVersion) -> None:
+    """Make the words of a version that was sent ready to be searched. In the background, so that sending is quick."""
+    rows = list(version.answers.filter(text__gt="", search_text=""))
+    for each in rows:
+        each.search_text = fold(each.text)
+    Answer.objects.bulk_update(rows, ["search_text"], batch_size=200)
+
+
+def settle(response: Response) -> None:
+    """Say which of the responses of its organisation counts now. All of them are held."""
+    siblings = list(siblings_of(response))
+    counting = the_one_that_counts(siblings)
+    for each in siblings:
+        each.counts = each == counting
+    Response.objects.filter(pk__in=[each.pk for each in siblings if not each.counts], counts=True).update(counts=False)
+    if counting is not None:
+        Response.objects.filter(pk=counting.pk).update(counts=True)
+    response.counts = response == counting
+
+
+def siblings_of(response: Response) -> QuerySet[Response]:
+    """All responses of the same organisation to the same consultation; of one that is not matched, itself alone."""
+    if response.organisation_id is None:
+        return Response.objects.filter(pk=response.pk)
+    return Response.objects.filter(consultation=response.consultation_id, organisation=response.organisation_id)
+
+
+def hold(response: Response, *others: Q) -> Response:
+    """The response, with all others of its organisation, held until the transaction ends; read again.
+
+    They are taken in the order of their keys, so that two acts on two answers of one organisation wait for each other.
+    """
+    theirs = Q(pk=response.pk)
+    if response.organisation_id is not None:
+        theirs |= Q(consultation=response.consultation_id, organisation=response.organisation_id)
+    for each in others:
+        theirs |= each
+    rows = Response.objects.select_for_update(of=("self",)).filter(theirs).order_by("pk")
+    found = next((each for each in rows.select_related("consultation", "respondent") if each.pk == response.pk), None)
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def came_late(response: Response, moment: datetime.datetime) -> bool:
+    """Whether what is sent now comes late: by the day a letter was received, by the moment for everything else."""
+    if response.received_on is not None:
+        return is_late(response.consultation, clock.start_of(response.received_on))
+    return is_late(response.consultation, moment)
 
 
 def value_of(answer: Answer | None) -> Value:
     """What an answer says."""
-    return Value(answer.yes, answer.choice_id, answer.text) if answer else Value()
+    if answer is None:
+        return Value()
+    several = tuple(answer.several or ())
+    return Value(answer.yes, answer.choice_id, answer.text, several, answer.number, answer.day, answer.file_id)
 
 
-def _held(by: Actor, consultation: Consultation) -> Response | None:
-    """The organisation's response, held until the transaction ends, with the consultation as it is now."""
-    if by.organisation_id is None:
-        authorise(by, "consultation.answer_consultation", consultation)
-        raise Refused(NO_ORGANISATION)
-    rows = Response.objects.select_for_update(of=("self",)).select_related("consultation")
-    return rows.filter(consultation=consultation, organisation_id=by.organisation_id).first()
-
-
-def _started(by: Actor, consultation: Consultation) -> Response:
-    """The organisation's response, made now; or the one that a colleague made a moment ago."""
-    consultation = Consultation.objects.get(pk=consultation.pk)
-    authorise(by, "consultation.answer_consultation", consultation)
-    _refuse_unless_open(consultation)
-    response = Response(
-        consultation=consultation,
-        organisation_id=by.organisation_id,  # type: ignore[misc]
-        reference=new_reference("RES"),
-        started_at=clock.now(),
-    )
-    try:
-        with transaction.atomic():
-            response.save(force_insert=True)
-    except IntegrityError:
-        held = _held(by, consultation)
-        if held is None:
-            raise
-        return held
-    record(by, "began to answer", response, consultation=consultation.reference)
+def start_response(by: Actor, response: Response) -> Response:
+    """Write a new response, which everybody who answers has one of."""
+    response.reference, response.started_at = new_reference("RES"), clock.now()
+    response.save(force_insert=True)
+    record(by, "began to answer", response, consultation=response.consultation.reference)
     return response
 
 
+def _held(by: Actor, consultation: Consultation, response: Response | None) -> Response | None:
+    """The response, held with all others of its organisation, and the consultation as it is now."""
+    if response is not None:
+        return hold(response)
+    if by.organisation_id is None:
+        authorise(by, "consultation.answer_consultation", consultation)
+        raise Refused(NO_ORGANISATION)
+    rows = Response.objects.select_for_update(of=("self",)).select_related("consultation", "respondent")
+    theirs = rows.filter(consultation=consultation, organisation_id=by.organisation_id).order_by("pk")
+    return next((each for each in theirs if each.channel == Channel.ACCOUNT), None)
+
+
+def _started(by: Actor, consultation: Consultation) -> Response:
+    """The organisation's response, made now; or the one that a colleague made a moment ago.
+
+    The consultation is held, so that it is not taken back as a draft in the same moment.
+    """
+    consultation = Consultation.objects.select_for_update(of=("self",)).get(pk=consultation.pk)
+    authorise(by, "consultation.answer_consultation", consultation)
+    response = Response(consultation=consultation, organisation_id=by.organisation_id)
+    _refuse_unless_opened(response)
+    try:
+        with transaction.atomic():
+            return start_response(by, response)
+    except IntegrityError:
+        held = _held(by, consultation, None)
+        if held is None:
+            raise
+        return held
+
+
 def _draft_of(response: Response, by: Actor) -> ResponseVersion:
-    """The draft being written; where everything is sent, a new one with the answers that count."""
+    """The draft being written; where everything is sent, a new one with the answers that were sent last."""
     latest: ResponseVersion | None = response.versions.order_by("-number").first()
     if latest is not None and latest.submitted_at is None:
         return latest
     number = latest.number + 1 if latest else 1
     draft = ResponseVersion(response=response, number=number, started_at=clock.now())
+    draft.letter = latest.letter if latest else ""
     draft.save(force_insert=True)
-    if response.counted_version_id:
-        _copy(response.counted_version_id, draft)
+    if latest is not None:
+        _copy(latest.pk, draft)
         record(by, "began to change the answers", response, version=number)
     return draft
 
 
 def _copy(version_id: int, draft: ResponseVersion) -> None:
-    answers = list(Answer.objects.filter(version_id=version_id))
+    answers = list(Answer.objects.filter(version_id=version_id, question__withdrawn_at=None))
     for each in answers:
-        each.pk, each.version = None, draft
+        each.pk, each.version, each.search_text = None, draft, ""
         each._state.adding = True
     Answer.objects.bulk_create(answers)
 
@@ -164,33 +291,77 @@ def _write(by: Actor, draft: ResponseVersion, changed: Sequence[Given], kept: Ma
     new: list[Answer] = []
     old: list[Answer] = []
     for each in changed:
+        value = each.value
         answer = kept.get(each.question.pk) or Answer(version=draft, question_id=each.question.pk, edition=0)
-        answer.yes, answer.choice_id, answer.text = each.value.yes, each.value.choice, each.value.text
+        answer.yes, answer.choice_id, answer.text = value.yes, value.choice, value.text
+        answer.several, answer.number, answer.day = list(value.several) or None, value.number, value.day
+        answer.file_id, answer.wording = value.file, each.question.wording
         answer.edition, answer.edited_by_id, answer.edited_at = answer.edition + 1, by.user_id, moment
         (old if answer.pk else new).append(answer)
     Answer.objects.bulk_create(new)
     if old:
-        Answer.objects.bulk_update(old, ["yes", "choice", "text", "edition", "edited_by", "edited_at"])
+        Answer.objects.bulk_update(old, WRITTEN)
 
 
-def _refuse_unless_open(consultation: Consultation) -> Any:
-    """The moment by the database's clock, if the consultation takes answers at it."""
+WRITTEN = (
+    "yes", "choice", "text", "several", "number", "day", "file", "wording", "edition", "edited_by", "edited_at"
+)  # fmt: skip
+
+
+def _refuse_unless_opened(response: Response) -> datetime.datetime:
+    """The moment by the database's clock, if the consultation takes answers at it, be they late."""
+    if response.voided_at:
+        raise Refused(VOID.format(response.void_reason))
     moment = clock.database_now()
-    if sentence := refuse_sentence(consultation, moment):
+    if sentence := refuse_sentence(response.consultation, moment):
         raise Refused(sentence)
     return moment
 
 
-def _refuse_impossible(given: Sequence[Given]) -> None:
+def _refuse_impossible(given: Sequence[Given], letter: str | None) -> None:
     asked = [each.question for each in given]
     if twice := {each.key: TWICE.format(each.number) for each in asked if asked.count(each) > 1}:
         raise Refused(twice)
     problems = {each.question.key: problem_of(each.question, each.value) for each in given}
     if found := {key: sentence for key, sentence in problems.items() if sentence}:
         raise Refused(found)
+    if letter is not None and len(letter) > LONGEST_LETTER:
+        raise Refused({"letter": TOO_LONG.format(count=len(letter), most=LONGEST_LETTER)})
+
+
+def _marked_draft(response: Response) -> ResponseVersion | None:
+    """The draft, with `mark`, the sum of its answers' editions, and `answered`, how many of them say something."""
+    drafts = response.versions.filter(submitted_at=None)
+    answered = Count("answers", filter=says_something("answers__"))
+    draft: ResponseVersion | None = drafts.annotate(mark=Sum("answers__edition"), answered=answered).first()
+    return draft
+
+
+def _consent(by: Actor, draft: ResponseVersion, choice: str, moment: datetime.datetime) -> None:
+    words = EDITIONS[CURRENT].sentences[choice]
+    Consent(version=draft, choice=choice, wording=CURRENT, words=words, given_at=moment, given_by_id=by.user_id).save(
+        force_insert=True
+    )
+
+
+def _count(response: Response, draft: ResponseVersion) -> None:
+    """What was sent in time counts, in place of what was sent before, and of any lesser answer of the organisation."""
+    response.submitted_at, response.counted_version = draft.submitted_at, draft
+    response.withdrawn_at, response.withdrawal_reason = None, ""
+    response.save(update_fields=["submitted_at", "counted_version", "withdrawn_at", "withdrawal_reason"])
+    settle(response)
+
+
+def _receive_late(response: Response, moment: datetime.datetime) -> None:
+    """What was sent in time goes on to count. Where nothing was, the answer is there, and does not count."""
+    if response.submitted_at is None:
+        response.submitted_at = moment
+        response.save(update_fields=["submitted_at"])
 
 
 def _sent_before(response: Response) -> ResponseVersion:
-    if response.counted_version is None:
+    """What was sent last, in time or late."""
+    latest: ResponseVersion | None = response.versions.sent().order_by("-number").first()
+    if latest is None:
         raise Refused(NOTHING_DRAFTED)
-    return response.counted_version
+    return latest

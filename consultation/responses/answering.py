@@ -1,30 +1,37 @@
-"""The pages on which an organisation answers: the list of questions, each question, the check before sending."""
+"""The pages on which somebody answers: the list of questions, each question, the check before sending.
+
+Each page has two addresses: that of the own answer of the organisation acted for, by the consultation; and that of one
+response, for who answers without an account and for the secretariat that keys one in. `Work` tells them apart.
+"""
 
 from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from consultation.consultations.definitions import Asked, definition_of
 from consultation.consultations.reading import the
 from consultation.consultations.views import crumbs, described
-from consultation.responses import actions
+from consultation.responses import actions, consents
 from consultation.responses.forms import AnswerForm, EmptyForm, SendForm
-from consultation.responses.people import approvers_of, host_is_behind_the_wall
-from consultation.responses.reading import ANSWER, Work
+from consultation.responses.models import Response
+from consultation.responses.people import approvers_of, host_is_behind_the_wall, readers_of
+from consultation.responses.reading import ANSWER, DRAFT, Work
 from consultation.responses.rules import Line, seen_mark
-from core.acts import Conflict, NotVisible, authorise
+from core.acts import Conflict, NotVisible
 from core.pages.page import page
 from core.pages.submit import submit
 from core.registers.records import posted, status_of
 
 SENT_MEANWHILE = (
-    "Your organisation's answers were sent while you were writing. What you have saved now is a change, "
-    "and counts once the answers are sent again."
+    "The answers were sent while you were writing. What you have saved now is a change, and counts once the answers are "
+    "sent again."
 )
+SAVED_BY_ITSELF = "X-Autosave"
+"""The header by which the page's script saves what is typed, without leaving the page."""
 
 
 def context(work: Work) -> dict[str, Any]:
@@ -33,9 +40,16 @@ def context(work: Work) -> dict[str, Any]:
         "work": work,
         "groups": work.groups,
         "closed": work.closed,
+        "late": work.late,
         "response": work.response,
         "breadcrumbs": crumbs(work.consultation),
+        "capacity": capacity_of(work),
     }
+
+
+def capacity_of(work: Work) -> str:
+    """For whom somebody answers, in words, where their capacity does not say it."""
+    return "" if work.named is None else work.named.name
 
 
 def standing(lines: Sequence[Line]) -> tuple[str, str]:
@@ -46,55 +60,98 @@ def standing(lines: Sequence[Line]) -> tuple[str, str]:
     return ("Partly answered", "yellow") if answered else ("Not yet", "grey")
 
 
-@page("consultation.edit_consultation")
+@page("consultation.view_consultation")
 def preview(request, pk):
-    """For its authors: as everybody will see it, with the boxes in which organisations will answer."""
+    """Before it is published: as everybody will see it, with the boxes in which organisations will answer."""
     found = the(request.actor, pk)
-    authorise(request.actor, "consultation.edit_consultation", found)
     forms = [(each, AnswerForm(question=each, kept={})) for each in definition_of(found).questions]
-    way = [*crumbs(found), ("Write it", reverse("consultation_prepare", args=[pk]))]
+    writes = bool(request.actor.may("consultation.edit_consultation", found))
+    way = [*crumbs(found), ("Write it", reverse("consultation_prepare", args=[pk]))] if writes else crumbs(found)
     return render(
         request,
         "consultation/responses/consultation_preview.html",
-        described(found) | {"forms": forms, "breadcrumbs": way},
+        described(found) | {"forms": forms, "breadcrumbs": way, "writes": writes},
     )
 
 
 @page(ANSWER)
 def answer(request, pk):
+    """All the questions of the own answer, each with how far it is answered."""
+    return answer_of(request, Work(request.actor, pk))
+
+
+@page(DRAFT)
+def response_answer(request, pk):
+    """The same for one response."""
+    return answer_of(request, Work.on(request.actor, pk))
+
+
+def answer_of(request: Any, work: Work) -> HttpResponse:
     """All the questions, each with how far it is answered."""
-    work = Work(request.actor, pk)
     if work.all_sent:
         return redirect(work.response)
     tasks = [(question, *standing(lines)) for question, lines in work.groups]
     return render(
         request,
         "consultation/responses/answer.html",
-        context(work)
-        | {"tasks": tasks, "funded": host_is_behind_the_wall(work.consultation, work.actor.organisation_id)},
+        context(work) | {"tasks": tasks, "funded": funded_by_host(work)},
     )
+
+
+def funded_by_host(work: Work) -> bool:
+    """Whether who asks also pays whoever answers."""
+    organisation = work.named.organisation_id if work.named else work.actor.organisation_id
+    return host_is_behind_the_wall(work.consultation, organisation)
 
 
 @page(ANSWER, methods=["GET", "POST"])
 def answer_question(request, pk, key):
+    """One numbered question with its parts, of the own answer."""
+    return question_of(request, Work(request.actor, pk), key)
+
+
+@page(DRAFT, methods=["GET", "POST"])
+def response_answer_question(request, pk, key):
+    """The same for one response."""
+    return question_of(request, Work.on(request.actor, pk), key)
+
+
+def question_of(request: Any, work: Work, key: str) -> HttpResponse:
     """One numbered question with its parts."""
-    work = Work(request.actor, pk)
     question = work.definition.question(key)
     if question is None:
         raise NotVisible
-    form = AnswerForm(posted(request), question=question, kept=work.kept)
+    form = AnswerForm(posted(request), request.FILES or None, question=question, kept=work.kept)
     if work.all_sent and not form.says_more():
         return redirect(work.response)
 
-    def act():
+    def act() -> Response:
         try:
-            return actions.save_answers(by=request.actor, consultation=work.consultation, given=form.given())
+            return actions.save_answers(
+                by=request.actor,
+                consultation=work.consultation,
+                given=form.given(request.actor),
+                response=work.named,
+            )
         except actions.AnswersConflict as conflict:
             form.show_both(conflict.answers)
             raise Conflict(form.conflict) from conflict
 
     done = submit(request, form, act, then=lambda _: after(request, work, question))
+    if SAVED_BY_ITSELF in request.headers:
+        return saved_by_itself(request, work, question, form, done)
     return done or question_page(request, work, question, form)
+
+
+def saved_by_itself(
+    request: Any, work: Work, question: Asked, form: AnswerForm, done: HttpResponse | None
+) -> JsonResponse:
+    """For the page's script: the marks with which the next saving goes on, or why nothing was saved."""
+    if done is None:
+        sentences = [sentence for errors in form.errors.values() for sentence in errors]
+        return JsonResponse({"saved": False, "sentences": sentences}, status=status_of(form))
+    fresh = Work(request.actor, work.key, None) if work.named is None else Work.on(request.actor, work.key)
+    return JsonResponse({"saved": True, "marks": AnswerForm(question=question, kept=fresh.kept).marks()})
 
 
 def after(request: Any, work: Work, question: Asked) -> str:
@@ -103,19 +160,19 @@ def after(request: Any, work: Work, question: Asked) -> str:
         messages.warning(request, SENT_MEANWHILE)
     if request.POST.get("then") == "list":
         messages.success(request, f"Your answer to question {question.number} is saved.")
-        return reverse("answer", args=[work.consultation.pk])
+        return work.url("answer")
     questions = work.definition.questions
-    place = questions.index(question) + 1
+    place = questions.index(question) + 1 if question in questions else len(questions)
     if place < len(questions):
-        return reverse("answer_question", args=[work.consultation.pk, questions[place].key])
-    return reverse("answer_check", args=[work.consultation.pk])
+        return work.url("answer_question", questions[place].key)
+    return work.url("answer_check")
 
 
 def question_page(request: Any, work: Work, question: Asked, form: AnswerForm) -> HttpResponse:
     """The page of one question, before or after it was refused."""
     section = next((each for each in work.definition.sections if each.number == question.section), None)
     questions = work.definition.questions
-    place = questions.index(question)
+    place = questions.index(question) if question in questions else None
     status = status_of(form)
     return render(
         request,
@@ -125,13 +182,10 @@ def question_page(request: Any, work: Work, question: Asked, form: AnswerForm) -
             "form": form,
             "question": question,
             "section": section,
-            "place": place + 1,
+            "place": (place or 0) + 1,
             "count": len(questions),
             "previous": questions[place - 1] if place else None,
-            "breadcrumbs": [
-                *crumbs(work.consultation),
-                ("All questions", reverse("answer", args=[work.consultation.pk])),
-            ],
+            "breadcrumbs": [*crumbs(work.consultation), ("All questions", work.url("answer"))],
         },
         status=status,
     )
@@ -139,41 +193,44 @@ def question_page(request: Any, work: Work, question: Asked, form: AnswerForm) -
 
 @page(ANSWER, methods=["GET", "POST"])
 def answer_check(request, pk):
-    """All the answers before they are sent: what is left out, and who can send."""
-    form = SendForm(posted(request))
-    if done := sent(request, pk, form):
+    """All the own answers before they are sent: what is left out, and who can send."""
+    form = send_form(request)
+    if request.method == "POST" and (done := sent(request, the(request.actor, pk), None, form)):
         return done
-    work = Work(request.actor, pk)
-    if work.all_sent:
-        return redirect(work.response)
-    return check_page(request, work, with_fresh_mark(form, work))
+    return check_of(request, Work(request.actor, pk), form)
 
 
-def sent(request: Any, pk: int, form: SendForm) -> HttpResponse | None:
-    """Send, where the form was; nothing is read for it that the act does not read itself."""
-    if request.method != "POST":
-        return None
-    consultation = the(request.actor, pk)
+@page(DRAFT, methods=["GET", "POST"])
+def response_answer_check(request, pk):
+    """The same for one response."""
+    form, work = send_form(request), Work.on(request.actor, pk)
+    if request.method == "POST" and (done := sent(request, work.consultation, work.named, form)):
+        return done
+    return check_of(request, work, form)
+
+
+def send_form(request: Any) -> SendForm:
+    """The form with which answers are sent."""
+    return SendForm(posted(request))
+
+
+def sent(request: Any, consultation: Any, response: Response | None, form: SendForm) -> HttpResponse | None:
+    """Send; nothing is read for it that the act does not read itself."""
     return submit(
         request,
         form,
-        lambda: actions.submit_response(by=request.actor, consultation=consultation, seen=form.cleaned_data["seen"]),
+        lambda: actions.submit_response(
+            by=request.actor, consultation=consultation, response=response, **form.chosen("seen", "consent")
+        ),
         then=lambda version: reverse("receipt", args=[version.response_id]),
     )
 
 
-def with_fresh_mark(form: SendForm, work: Work) -> SendForm:
-    """The form with the mark of the answers that its page shows: after a refusal, pressing again sends these."""
-    mark = seen_mark(each.edition for each in work.kept.values())
-    form.initial["seen"] = mark
-    if form.is_bound:
-        form.data = form.data.copy()
-        form.data["seen"] = str(mark)
-    return form
-
-
-def check_page(request: Any, work: Work, form: SendForm) -> HttpResponse:
+def check_of(request: Any, work: Work, form: SendForm) -> HttpResponse:
     """The page of the check."""
+    if work.all_sent:
+        return redirect(work.response)
+    form = with_fresh_mark(form, work)
     organisation = work.actor.organisation_id
     left_out = [(question, line) for question, lines in work.groups for line in lines if not line.answered]
     may_send = work.response is not None and bool(work.actor.may("consultation.submit_response", work.response))
@@ -184,29 +241,60 @@ def check_page(request: Any, work: Work, form: SendForm) -> HttpResponse:
         | {
             "form": form,
             "left_out": left_out,
-            "answered": len(work.definition.answerable) - len(left_out),
+            "answered": len(work.definition.answerable) - len(left_out) or bool(work.draft and work.draft.letter),
             "may_send": may_send,
-            "approvers": [] if may_send else approvers_of(organisation),
-            "funded": host_is_behind_the_wall(work.consultation, organisation),
-            "breadcrumbs": [
-                *crumbs(work.consultation),
-                ("All questions", reverse("answer", args=[work.consultation.pk])),
-            ],
+            "approvers": [] if may_send or work.named else approvers_of(organisation),
+            "funded": funded_by_host(work),
+            "readers": readers_of(work.response) if work.response else [],
+            "consent": consents.EDITIONS[consents.CURRENT],
+            "breadcrumbs": [*crumbs(work.consultation), ("All questions", work.url("answer"))],
         },
         status=422 if form.is_bound and form.errors else 200,
     )
 
 
+def with_fresh_mark(form: SendForm, work: Work) -> SendForm:
+    """The form with the mark of the answers that its page shows, and with the consent that was given last.
+
+    After a refusal, pressing again sends what the page shows now.
+    """
+    mark = seen_mark(each.edition for each in work.kept.values())
+    form.initial["seen"] = mark
+    form.initial["consent"] = consent_given_last(work)
+    if form.is_bound:
+        form.data = form.data.copy()
+        form.data["seen"] = str(mark)
+    return form
+
+
+def consent_given_last(work: Work) -> str:
+    """What was chosen when it was sent before; empty the first time, so that everybody chooses."""
+    if not work.was_sent or work.response is None:
+        return ""
+    latest = work.response.versions.sent().order_by("-number").values_list("consent__choice", flat=True)
+    return latest.first() or ""
+
+
 @page(ANSWER, methods=["POST"])
 def answer_change(request, pk):
+    """Begin to change what the organisation sent."""
+    return change_of(request, Work(request.actor, pk))
+
+
+@page(DRAFT, methods=["POST"])
+def response_answer_change(request, pk):
+    """The same for one response."""
+    return change_of(request, Work.on(request.actor, pk))
+
+
+def change_of(request: Any, work: Work) -> HttpResponse:
     """Begin to change what was sent."""
-    work = Work(request.actor, pk)
     form = EmptyForm(request.POST)
     done = submit(
         request,
         form,
-        lambda: actions.change_response(by=request.actor, consultation=work.consultation),
-        then=reverse("answer", args=[pk]),
+        lambda: actions.change_response(by=request.actor, consultation=work.consultation, response=work.named),
+        then=work.url("answer"),
     )
     if done:
         return done

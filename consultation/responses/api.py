@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models.functions import Coalesce
 from django.urls import path
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
@@ -14,8 +15,8 @@ from consultation.consultations.definitions import Asked, definition_of
 from consultation.consultations.models import Consultation
 from consultation.consultations.reading import the
 from consultation.responses import actions
-from consultation.responses.models import Answer, Response
-from consultation.responses.reading import Work, read
+from consultation.responses.models import Answer, Channel, ConsentChoice, Response
+from consultation.responses.reading import Work, file_name_of, read
 from consultation.responses.rules import LONGEST, Given, Value
 from core.acts import authorise
 from core.pages.fields import tidy
@@ -29,6 +30,11 @@ class AnswerIn(serializers.Serializer):
     key = serializers.CharField(max_length=20, help_text="The question's key.")
     yes = serializers.BooleanField(allow_null=True, required=False, default=None)
     choice = serializers.CharField(max_length=20, allow_blank=True, required=False, default="", help_text="Its key.")
+    choices = serializers.ListField(
+        child=serializers.CharField(max_length=20), required=False, default=list, max_length=50, help_text="Their keys."
+    )
+    number = serializers.DecimalField(18, 4, allow_null=True, required=False, default=None)
+    date = serializers.DateField(allow_null=True, required=False, default=None)
     text = serializers.CharField(allow_blank=True, required=False, default="", max_length=LONGEST)
     edition = serializers.IntegerField(
         min_value=0,
@@ -49,9 +55,13 @@ class AnswerOut(serializers.Serializer):
     """One answer."""
 
     key = serializers.CharField()
-    number = serializers.CharField()
+    number_shown = serializers.CharField(help_text="The question's number, for example 2a.")
     yes = serializers.BooleanField(allow_null=True)
     choice = serializers.CharField(help_text="The key of the choice, empty where there is none.")
+    choices = serializers.ListField(child=serializers.CharField(), help_text="The keys of all choices that apply.")
+    number = serializers.DecimalField(18, 4, allow_null=True)
+    date = serializers.DateField(allow_null=True)
+    file = serializers.CharField(help_text="The name of the file, empty where there is none.")
     text = serializers.CharField()
     edition = serializers.IntegerField()
 
@@ -68,6 +78,8 @@ class DraftOut(serializers.Serializer):
 class SubmitIn(serializers.Serializer):
     """Sending the draft."""
 
+    consent = serializers.ChoiceField(choices=ConsentChoice.choices, help_text="What may be published.")
+
     seen = serializers.IntegerField(
         required=False,
         allow_null=True,
@@ -83,14 +95,16 @@ class SentOut(serializers.Serializer):
     reference = serializers.CharField()
     version = serializers.IntegerField()
     submitted_at = serializers.DateTimeField()
+    late = serializers.BooleanField(help_text="Received late: it counts only if the secretariat accepts it.")
 
 
 class ResponseOut(SentOut):
     """An organisation's answer as it counts."""
 
     consultation = serializers.IntegerField()
-    organisation = serializers.IntegerField()
-    organisation_name = serializers.CharField()
+    organisation = serializers.IntegerField(allow_null=True, help_text="Empty where the register does not know it.")
+    organisation_name = serializers.CharField(help_text="Or what whoever answered calls themselves.")
+    channel = serializers.ChoiceField(choices=Channel.choices)
     answers = AnswerOut(many=True)
 
 
@@ -101,20 +115,35 @@ class ResponsePage(serializers.Serializer):
     next = serializers.IntegerField(allow_null=True, help_text="Send it as 'after' for the next page.")
 
 
-FIELDS = ("version_id", "question_id", "yes", "choice_id", "text", "edition")
+FIELDS = (
+    "version_id", "question_id", "yes", "choice_id", "several", "number", "day", "file__original_name", "text",
+    "edition",
+)  # fmt: skip
 
 
-def answer_out(asked: Asked, yes: Any, choice: Any, text: str, edition: int) -> dict[str, Any]:
+def answer_out(
+    asked: Asked, yes: Any, choice: Any, several: Any, number: Any, day: Any, file: Any, text: str, edition: int
+) -> dict[str, Any]:
     """One answer as the API writes it."""
     option = asked.option_by_pk.get(choice)
     return {
         "key": asked.key,
-        "number": asked.number,
+        "number_shown": asked.number,
         "yes": yes,
         "choice": option.key if option else "",
+        "choices": [each.key for each in asked.options if each.pk in (several or ())],
+        "number": number,
+        "date": day,
+        "file": file or "",
         "text": text,
         "edition": edition,
     }
+
+
+def kept_out(asked: Asked, answer: Answer) -> dict[str, Any]:
+    """An answer of the draft as the API writes it."""
+    values = (answer.yes, answer.choice_id, answer.several, answer.number, answer.day, file_name_of(answer))
+    return answer_out(asked, *values, answer.text, answer.edition)
 
 
 def answers_out(consultation: Consultation, versions: list[int]) -> dict[int, list[dict[str, Any]]]:
@@ -152,10 +181,18 @@ class Answers(APIView):
         asked = definition_of(consultation).by_key.get(sent["key"])
         if asked is None:
             raise ValidationError({"key": f"No question that takes an answer has the key '{sent['key']}'."})
-        option = asked.option_by_key.get(sent["choice"])
-        if sent["choice"] and option is None:
-            raise ValidationError({asked.key: f"Choose one of the answers offered for question {asked.number}."})
-        return Given(asked, Value(sent["yes"], option.pk if option else None, tidy(sent["text"])), sent["edition"])
+        unknown = {sent["choice"], *sent["choices"]} - {"", *asked.option_by_key}
+        if unknown:
+            raise ValidationError({asked.key: f"Choose from the answers offered for question {asked.number}."})
+        value = Value(
+            yes=sent["yes"],
+            choice=asked.option_by_key[sent["choice"]].pk if sent["choice"] else None,
+            several=tuple(each.pk for each in asked.options if each.key in sent["choices"]),
+            number=sent["number"],
+            day=sent["date"],
+            text=tidy(sent["text"]),
+        )
+        return Given(asked, value, sent["edition"])
 
     @staticmethod
     def draft(work: Work) -> dict[str, Any]:
@@ -165,7 +202,7 @@ class Answers(APIView):
             "response": work.response.pk if work.response else None,
             "reference": work.response.reference if work.response else "",
             "version": work.draft.number if work.draft else None,
-            "answers": [answer_out(asked, a.yes, a.choice_id, a.text, a.edition) for asked, a in kept],
+            "answers": [kept_out(asked, answer) for asked, answer in kept],
         }
 
 
@@ -180,7 +217,7 @@ class Submit(APIView):
         sent = SubmitIn(data=request.data)
         sent.is_valid(raise_exception=True)
         version = actions.submit_response(
-            by=request._request.actor, consultation=the(request._request.actor, pk), seen=sent.validated_data["seen"]
+            by=request._request.actor, consultation=the(request._request.actor, pk), **sent.validated_data
         )
         return Reply(
             {
@@ -188,6 +225,7 @@ class Submit(APIView):
                 "reference": version.response.reference,
                 "version": version.number,
                 "submitted_at": version.submitted_at,
+                "late": version.late,
             }
         )
 
@@ -221,9 +259,11 @@ class ResponseDetail(APIView):
                 "reference": found.reference,
                 "version": version.number if version else None,
                 "submitted_at": found.submitted_at,
+                "late": bool(version and version.late),
                 "consultation": found.consultation_id,
                 "organisation": found.organisation_id,
-                "organisation_name": found.organisation.name,
+                "organisation_name": found.organisation.name if found.organisation else str(found.respondent),
+                "channel": found.channel,
                 "answers": answers,
             }
         )
@@ -252,12 +292,16 @@ class ResponsesWithAnswers(APIView):
             "reference",
             "counted_version__number",
             "submitted_at",
+            "counted_version__late",
             "organisation_id",
-            "organisation__name",
+            "channel",
         )
-        found = list(rows.order_by("pk").values_list(*columns, "counted_version_id")[: MOST + 1])
+        name = Coalesce("organisation__name", "respondent__name")
+        found = list(rows.order_by("pk").values_list(*columns, name, "counted_version_id")[: MOST + 1])
         answers = answers_out(consultation, [row[-1] for row in found[:MOST]])
-        names = ("response", "reference", "version", "submitted_at", "organisation", "organisation_name")
+        names = (
+            "response", "reference", "version", "submitted_at", "late", "organisation", "channel", "organisation_name"
+        )  # fmt: skip
         results = [
             dict(zip(names, row, strict=False)) | {"consultation": pk, "answers": answers[row[-1]]}
             for row in found[:MOST]

@@ -63,7 +63,7 @@ def load() -> None:
         by = somebody_of(name)
         with clock.at(clock.now() - datetime.timedelta(days=days_ago)):
             actions.save_answers(by=by, consultation=consultation, given=given(consultation, answers))
-            actions.submit_response(by=by, consultation=consultation)
+            actions.submit_response(by=by, consultation=consultation, consent="with_name")
     drafted(consultation)
     changed(consultation)
 
@@ -87,7 +87,7 @@ def changed(consultation: Consultation) -> None:
         words = "There is no telephone signal west of Peterchurch. We tried last week: four of five calls failed."
         question = definition_of(consultation).by_key["q6"]
         actions.save_answers(by=by, consultation=consultation, given=[Given(question, Value(text=words), edition)])
-        actions.submit_response(by=by, consultation=consultation)
+        actions.submit_response(by=by, consultation=consultation, consent="with_name")
 
 
 def somebody_of(name: str) -> Actor:

@@ -6,16 +6,19 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from consultation.consultations.definitions import Definition, definition_of
+from consultation.consultations.definitions import Asked, Definition, definition_of
 from consultation.consultations.models import Consultation, QuestionKind
-from consultation.responses.models import Response
+from consultation.responses.models import Channel, ConsentChoice, RespondentKind, Response
 from core import clock
 from core.acts import Actor
 from core.files.writers import stream_csv, write_xlsx
 from core.work.kinds import Progress
 
-HEAD = ("reference", "organisation", "kind", "sent")
-HEAD_TITLES = ("Reference", "Organisation", "Kind of organisation", "Sent")
+HEAD_TITLES = (
+    "Reference", "Organisation", "Kind of organisation", "How it came", "Sent", "Received late", "Unverified",
+    "May be published", "Letter",
+)  # fmt: skip
+HEAD_KINDS = ("text", "text", "text", "text", "datetime", "text", "text", "text", "text")
 WHY = "_why"
 AT_ONCE = 300
 """A workbook of as many responses is made while the person waits."""
@@ -30,7 +33,7 @@ def responses_for(actor: Actor, consultation: Consultation) -> Any:
 def columns(definition: Definition) -> list[tuple[str, str]]:
     """The columns of the questions, as (stable key, heading). Yes or no takes two: the tick and the reasons."""
     found = []
-    for each in definition.answerable:
+    for each in definition.every_answer:
         heading = f"{each.number}. {each.text}"
         found.append((each.key, f"{each.key}: {heading}"))
         if each.kind == QuestionKind.YES_NO:
@@ -43,40 +46,93 @@ def headings(definition: Definition) -> list[str]:
     return [*HEAD_TITLES, *(title for _, title in columns(definition))]
 
 
+def column_kinds(definition: Definition) -> list[str]:
+    """The kind of each column, so that numbers and dates stay what they are in a workbook."""
+    special = {QuestionKind.NUMBER: "number", QuestionKind.DATE: "date"}
+    found = list(HEAD_KINDS)
+    for each in definition.every_answer:
+        found.append(special.get(QuestionKind(each.kind), "text"))
+        if each.kind == QuestionKind.YES_NO:
+            found.append("text")
+    return found
+
+
+FIELDS = (
+    "pk",
+    "reference",
+    "organisation__name",
+    "organisation__kind__title",
+    "respondent__name",
+    "respondent__kind",
+    "channel",
+    "submitted_at",
+    "counted_version__late",
+    "counted_version__letter",
+    "counted_version__consent__choice",
+    "counted_version__answers__question_id",
+    "counted_version__answers__yes",
+    "counted_version__answers__choice_id",
+    "counted_version__answers__several",
+    "counted_version__answers__number",
+    "counted_version__answers__day",
+    "counted_version__answers__file__original_name",
+    "counted_version__answers__text",
+)
+OF_THE_RESPONSE = FIELDS.index("counted_version__answers__question_id")
+INDIVIDUAL, NOT_KNOWN = "Individual", "Not known"
+
+
 def rows(actor: Actor, consultation: Consultation) -> Iterator[list[Any]]:
     """One row for each response, whatever their number in one statement and in constant memory."""
     definition = definition_of(consultation)
-    places = {key: place for place, (key, _) in enumerate(columns(definition), len(HEAD))}
-    found = responses_for(actor, consultation).values_list(
-        "pk",
-        "reference",
-        "organisation__name",
-        "organisation__kind__title",
-        "submitted_at",
-        "counted_version__answers__question_id",
-        "counted_version__answers__yes",
-        "counted_version__answers__choice_id",
-        "counted_version__answers__text",
-    )
+    places = {key: place for place, (key, _) in enumerate(columns(definition), len(HEAD_TITLES))}
+    found = responses_for(actor, consultation).values_list(*FIELDS)
     for _, answers in groupby(found.iterator(chunk_size=2000), key=itemgetter(0)):
         yield _row(definition, places, answers)
 
 
 def _row(definition: Definition, places: dict[str, int], answers: Iterator[tuple[Any, ...]]) -> list[Any]:
     row: list[Any] = []
-    for _, reference, organisation, kind, sent, question_id, yes, choice, text in answers:
-        row = row or [reference, organisation, kind, sent, *[""] * len(places)]
+    for each in answers:
+        row = row or [*_head(each[:OF_THE_RESPONSE]), *[""] * len(places)]
+        question_id, yes, choice, several, number, day, file, text = each[OF_THE_RESPONSE:]
         question = definition.by_pk.get(question_id)
         if question is None:
             continue
         if question.kind == QuestionKind.YES_NO:
             row[places[question.key]] = "" if yes is None else ("Yes" if yes else "No")
             row[places[question.key + WHY]] = text
-        elif question.kind == QuestionKind.CHOOSE_ONE:
-            row[places[question.key]] = question.option_by_pk[choice].label if choice else ""
         else:
-            row[places[question.key]] = text
+            row[places[question.key]] = _cell(question, choice, several, number, day, file, text)
     return row
+
+
+def _head(of_the_response: tuple[Any, ...]) -> list[Any]:
+    _, reference, organisation, kind, respondent, respondent_kind, channel, sent, late, letter, consent = (
+        of_the_response
+    )
+    individual = respondent_kind == RespondentKind.INDIVIDUAL
+    return [
+        reference,
+        organisation or respondent,
+        kind or (INDIVIDUAL if individual else NOT_KNOWN),
+        Channel(channel).label,
+        sent,
+        "Yes" if late else "",
+        "Yes" if not organisation and not individual else "",
+        ConsentChoice(consent).label if consent else "",
+        letter or "",
+    ]
+
+
+def _cell(question: Asked, choice: Any, several: Any, number: Any, day: Any, file: Any, text: str) -> Any:
+    if question.kind == QuestionKind.CHOOSE_ONE:
+        return question.option_by_pk[choice].label if choice else ""
+    if question.kind == QuestionKind.CHOOSE_MANY:
+        return "; ".join(each.label for each in question.options if each.pk in (several or ()))
+    held = {QuestionKind.NUMBER: number, QuestionKind.DATE: day, QuestionKind.FILE: file}
+    found = held.get(QuestionKind(question.kind), text)
+    return "" if found is None else found
 
 
 def csv_pieces(actor: Actor, consultation: Consultation) -> Iterator[bytes]:
@@ -96,8 +152,8 @@ def make_workbook(actor: Actor, consultation: Consultation, path: Path, progress
                 progress(written)
             yield row
 
-    kinds = ["text", "text", "text", "datetime"]
-    write_xlsx(path, consultation.title, headings(definition_of(consultation)), counted(), kinds)
+    definition = definition_of(consultation)
+    write_xlsx(path, consultation.title, headings(definition), counted(), column_kinds(definition))
     return written
 
 

@@ -1,6 +1,7 @@
-"""The form in which a question, with its parts, is answered."""
+"""The forms in which a question, with its parts, is answered, and in which answers are sent."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -8,15 +9,20 @@ from django import forms
 
 from consultation.consultations.definitions import Asked
 from consultation.consultations.models import QuestionKind
-from consultation.responses.actions import value_of
+from consultation.responses import consents
+from consultation.responses.actions import CHOOSE_CONSENT, value_of
 from consultation.responses.models import Answer
 from consultation.responses.rules import LONGEST, Given, Value
-from core.pages.fields import LongTextField
+from core.acts import Actor
+from core.files.actions import store
+from core.files.kinds import UnusableFile
+from core.pages.fields import DayMonthYearField, LongTextField, NumberField
 from core.pages.forms import Form, speak_plainly
 
 YES_OR_NO = [("yes", "Yes"), ("no", "No")]
 TAKEN_BACK = ("", "Leave this unanswered")
-WHY, EDITION, BASE = "_why", "_edition", "_base"
+WHY, EDITION, BASE, REMOVE = "_why", "_edition", "_base", "_remove"
+FILES_TAKEN = ("pdf", "docx", "xlsx", "csv", "txt", "png", "jpg", "jpeg")
 
 
 class AnswerForm(Form):
@@ -36,19 +42,18 @@ class AnswerForm(Form):
         speak_plainly(self)
 
     def value(self, asked: Asked) -> Value:
-        """What this form says to one part."""
-        chosen, text = self.cleaned_data.get(asked.key) or "", self.cleaned_data.get(asked.key + WHY) or ""
-        if asked.kind == QuestionKind.YES_NO:
-            return Value(yes={"yes": True, "no": False}.get(chosen), text=text)
-        if asked.kind == QuestionKind.CHOOSE_ONE:
-            return Value(choice=int(chosen) if chosen else None)
-        return Value(text=chosen)
+        """What this form says to one part. A file that was sent is not in it: it is kept when the form is saved."""
+        read = READ[QuestionKind(asked.kind)]
+        return read(self.cleaned_data, asked.key, value_of(self.kept.get(asked.pk)))
 
-    def given(self) -> list[Given]:
-        """The parts that this person changed."""
+    def given(self, by: Actor | None = None) -> list[Given]:
+        """The parts that this person changed. With `by`, the files that were sent are kept."""
         found = []
         for asked in self.question.answerable:
             value = self.value(asked)
+            sent = self.cleaned_data.get(asked.key) if asked.kind == QuestionKind.FILE else None
+            if sent:
+                value = replace(value, file=keep(by, asked, sent) if by else 0)
             if value.digest != self.cleaned_data.get(asked.key + BASE):
                 found.append(Given(asked, value, self.cleaned_data.get(asked.key + EDITION) or 0))
         return found
@@ -57,9 +62,14 @@ class AnswerForm(Form):
         """Whether something was typed that would be lost: it changes an answer, or cannot be read as one."""
         return self.is_bound and (not self.is_valid() or bool(self.given()))
 
+    def marks(self) -> dict[str, Any]:
+        """The hidden fields of all parts as they are now, for a page that saves without leaving it."""
+        return {name: field.initial for name, field in self.fields.items() if name.endswith((EDITION, BASE))}
+
     def show_both(self, overtaken: Mapping[int, Answer]) -> None:
         """After a conflict: what is kept now stands beside what was typed, and saving again replaces it knowingly."""
-        self.overtaken_by = " and ".join(sorted({str(each.edited_by) for each in overtaken.values()}))
+        people = {str(each.edited_by) for each in overtaken.values() if each.edited_by}
+        self.overtaken_by = " and ".join(sorted(people))
         self.data = self.data.copy()
         theirs: dict[str, Any] = {}
         for asked in self.question.answerable:
@@ -71,24 +81,38 @@ class AnswerForm(Form):
         self.conflict = SimpleNamespace(**{name: value for name, value in theirs.items() if name in self.fields})
 
 
+def keep(by: Actor, asked: Asked, sent: Any) -> int:
+    """Keep the file that answers a question. Raises UnusableFile, beside the field, for one that is not taken."""
+    try:
+        stored = store(sent, name=sent.name, purpose="answer", by=by, allowed=FILES_TAKEN)
+    except UnusableFile as refusal:
+        raise UnusableFile({asked.key: refusal.messages}) from None
+    pk: int = stored.pk
+    return pk
+
+
+Read = Callable[[Mapping[str, Any], str, Value], Value]
+
+READ: dict[QuestionKind, Read] = {
+    QuestionKind.YES_NO: lambda data, key, kept: Value(
+        yes={"yes": True, "no": False}.get(data.get(key) or ""), text=data.get(key + WHY) or ""
+    ),
+    QuestionKind.CHOOSE_ONE: lambda data, key, kept: Value(choice=int(data[key]) if data.get(key) else None),
+    QuestionKind.CHOOSE_MANY: lambda data, key, kept: Value(several=tuple(int(each) for each in data.get(key) or ())),
+    QuestionKind.LONG_TEXT: lambda data, key, kept: Value(text=data.get(key) or ""),
+    QuestionKind.NUMBER: lambda data, key, kept: Value(number=data.get(key)),
+    QuestionKind.DATE: lambda data, key, kept: Value(day=data.get(key)),
+    QuestionKind.FILE: lambda data, key, kept: Value(file=None if data.get(key + REMOVE) else kept.file),
+}
+"""For each kind of question: what the cleaned fields of its key say."""
+
+
 def fields_of(asked: Asked, answer: Answer | None) -> dict[str, forms.Field]:
-    """The fields in which one part is answered."""
+    """The fields in which one part is answered, with its edition and the mark of what it said."""
     shown = initial_of(asked, answer)
-    label = f"Answer to question {asked.number}"
-    found: dict[str, forms.Field] = {}
-    if asked.kind == QuestionKind.LONG_TEXT:
-        found[asked.key] = words_field(label, shown[asked.key], rows=10)
-    else:
-        choices = YES_OR_NO if asked.kind == QuestionKind.YES_NO else [(str(e.pk), e.label) for e in asked.options]
-        found[asked.key] = forms.ChoiceField(
-            label=label,
-            choices=[*choices, TAKEN_BACK] if answer and (answer.yes is not None or answer.choice_id) else choices,
-            widget=forms.RadioSelect,
-            required=False,
-            initial=shown[asked.key],
-        )
-    if asked.kind == QuestionKind.YES_NO:
-        found[asked.key + WHY] = words_field(f"Reasons for question {asked.number}", shown[asked.key + WHY], rows=6)
+    found = BOXES[QuestionKind(asked.kind)](asked, answer)
+    for name, field in found.items():
+        field.initial = shown.get(name)
     hidden = forms.HiddenInput
     found[asked.key + EDITION] = forms.IntegerField(
         required=False, widget=hidden, initial=answer.edition if answer else 0, max_value=2**31
@@ -97,25 +121,112 @@ def fields_of(asked: Asked, answer: Answer | None) -> dict[str, forms.Field]:
     return found
 
 
-def words_field(label: str, initial: str, rows: int) -> LongTextField:
+def label_of(asked: Asked) -> str:
+    return f"Answer to question {asked.number}"
+
+
+def words_field(label: str, rows: int) -> LongTextField:
     """A box for words, as many as people want."""
-    return LongTextField(label=label, required=False, rows=rows, initial=initial, max_length=LONGEST)
+    return LongTextField(label=label, required=False, rows=rows, max_length=LONGEST)
+
+
+def one_of(asked: Asked, choices: list[tuple[str, str]], *, taken_back: bool) -> forms.ChoiceField:
+    """Radio buttons; one that was chosen can be taken back."""
+    return forms.ChoiceField(
+        label=label_of(asked),
+        choices=[*choices, TAKEN_BACK] if taken_back else choices,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+
+
+def options_of(asked: Asked) -> list[tuple[str, str]]:
+    return [(str(each.pk), each.label) for each in asked.options]
+
+
+def yes_no_boxes(asked: Asked, answer: Answer | None) -> dict[str, forms.Field]:
+    return {
+        asked.key: one_of(asked, YES_OR_NO, taken_back=answer is not None and answer.yes is not None),
+        asked.key + WHY: words_field(f"Reasons for question {asked.number}", rows=6),
+    }
+
+
+def choose_one_boxes(asked: Asked, answer: Answer | None) -> dict[str, forms.Field]:
+    taken_back = answer is not None and answer.choice_id is not None
+    return {asked.key: one_of(asked, options_of(asked), taken_back=taken_back)}
+
+
+def choose_many_boxes(asked: Asked, answer: Answer | None) -> dict[str, forms.Field]:
+    return {
+        asked.key: forms.MultipleChoiceField(
+            label=label_of(asked), choices=options_of(asked), widget=forms.CheckboxSelectMultiple, required=False
+        )
+    }
+
+
+def long_text_boxes(asked: Asked, answer: Answer | None) -> dict[str, forms.Field]:
+    return {asked.key: words_field(label_of(asked), rows=10)}
+
+
+def number_boxes(asked: Asked, answer: Answer | None) -> dict[str, forms.Field]:
+    return {asked.key: NumberField(label=label_of(asked), required=False, max_digits=18, decimal_places=4)}
+
+
+def date_boxes(asked: Asked, answer: Answer | None) -> dict[str, forms.Field]:
+    return {asked.key: DayMonthYearField(label=label_of(asked), required=False)}
+
+
+def file_boxes(asked: Asked, answer: Answer | None) -> dict[str, forms.Field]:
+    found: dict[str, forms.Field] = {asked.key: forms.FileField(label=label_of(asked), required=False)}
+    if answer is not None and answer.file is not None:
+        label = f"Take away the file {answer.file.original_name}"
+        found[asked.key + REMOVE] = forms.BooleanField(label=label, required=False)
+    return found
+
+
+BOXES: dict[QuestionKind, Callable[[Asked, Answer | None], dict[str, forms.Field]]] = {
+    QuestionKind.YES_NO: yes_no_boxes,
+    QuestionKind.CHOOSE_ONE: choose_one_boxes,
+    QuestionKind.CHOOSE_MANY: choose_many_boxes,
+    QuestionKind.LONG_TEXT: long_text_boxes,
+    QuestionKind.NUMBER: number_boxes,
+    QuestionKind.DATE: date_boxes,
+    QuestionKind.FILE: file_boxes,
+}
 
 
 def initial_of(asked: Asked, answer: Answer | None) -> dict[str, Any]:
     """An answer as the fields of its part hold it."""
     value = value_of(answer)
-    if asked.kind == QuestionKind.LONG_TEXT:
-        return {asked.key: value.text}
-    if asked.kind == QuestionKind.CHOOSE_ONE:
-        return {asked.key: str(value.choice) if value.choice else ""}
-    return {asked.key: "" if value.yes is None else ("yes" if value.yes else "no"), asked.key + WHY: value.text}
+    shown: dict[str, Any] = {
+        QuestionKind.YES_NO: "" if value.yes is None else ("yes" if value.yes else "no"),
+        QuestionKind.CHOOSE_ONE: str(value.choice) if value.choice else "",
+        QuestionKind.CHOOSE_MANY: [str(each) for each in value.several],
+        QuestionKind.LONG_TEXT: value.text,
+        QuestionKind.NUMBER: value.number,
+        QuestionKind.DATE: value.day,
+        QuestionKind.FILE: None,
+    }
+    found = {asked.key: shown[QuestionKind(asked.kind)]}
+    return found | {asked.key + WHY: value.text} if asked.kind == QuestionKind.YES_NO else found
 
 
 class SendForm(Form):
-    """Sending: it remembers which answers the person has read."""
+    """Sending: what may be published, and which answers the person has read."""
 
+    consent = forms.ChoiceField(
+        label=consents.EDITIONS[consents.CURRENT].question,
+        choices=consents.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": CHOOSE_CONSENT},
+    )
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False, max_value=2**53)
+
+
+class WithdrawForm(Form):
+    """Why an answer is withdrawn."""
+
+    reason = LongTextField(label="Why do you withdraw it?", rows=4, max_length=2000)
 
 
 class EmptyForm(Form):

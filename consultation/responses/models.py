@@ -1,4 +1,4 @@
-"""What is answered: an organisation's response, its versions, and the answer to each question."""
+"""What is answered: responses and who gave them, their versions, and the answer to each question."""
 
 import datetime
 
@@ -8,60 +8,196 @@ from django.urls import reverse
 
 from core import clock
 from core.fields import Visible
+from core.search import Matching
 
 
 def says_something(path: str = "") -> Q:
     """Whether the answer at a path of relations says anything: one that was taken back stays as an empty row."""
-    return Q(**{f"{path}yes__isnull": False}) | Q(**{f"{path}choice__isnull": False}) | Q(**{f"{path}text__gt": ""})
+    known = ("yes", "choice", "several", "number", "day", "file")
+    found = Q(**{f"{path}text__gt": ""})
+    for name in known:
+        found |= Q(**{f"{path}{name}__isnull": False})
+    return found
+
+
+class Channel(models.TextChoices):
+    """How a response reached us."""
+
+    ACCOUNT = "account", "On this site, with an account"
+    GUEST = "guest", "On this site, without an account"
+    EMAIL = "email", "By e-mail"
+    POST = "post", "By post"
+    PAPER_FORM = "paper_form", "On the paper form"
+    TELEPHONE = "telephone", "By telephone"
+
+
+KEYED = (Channel.EMAIL, Channel.POST, Channel.PAPER_FORM, Channel.TELEPHONE)
+"""Channels whose responses the secretariat keys in."""
+
+
+class RespondentKind(models.TextChoices):
+    """What somebody answers as, whom the register of partners does not know."""
+
+    ORGANISATION = "organisation", "An organisation"
+    INDIVIDUAL = "individual", "An individual"
+
+
+class Respondent(models.Model):
+    """Who gave a response, in their own words: a group that answers without an account, a person, a body in a letter.
+
+    Nobody has checked it. Once the secretariat has matched it, the response points at the organisation as well.
+    """
+
+    kind = models.CharField(max_length=12, choices=RespondentKind.choices)
+    name = models.CharField("name", max_length=255, help_text="Of the organisation, or of the individual.")
+    charity_number = models.CharField(max_length=20, blank=True)
+    person = models.CharField("who wrote it", max_length=150, blank=True)
+    email = models.EmailField("e-mail address", blank=True)
+    confirmed_at = models.DateTimeField("e-mail address confirmed", null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="respondent_kind_known", condition=Q(kind__in=RespondentKind.values)),
+            models.CheckConstraint(name="respondent_has_name", condition=~Q(name="")),
+            models.CheckConstraint(
+                name="respondent_confirmed_an_address", condition=Q(confirmed_at=None) | ~Q(email="")
+            ),
+        ]
+        indexes = [models.Index(fields=["email"], name="respondent_by_email")]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class ResponseQuerySet(Visible):
     """Responses."""
 
     def counted(self) -> "ResponseQuerySet":
-        """Those that count: sent, and not withdrawn."""
-        return self.exclude(counted_version=None)
+        """Those that count: sent in time or accepted late, not withdrawn, not void, and not stood in for by another."""
+        return self.filter(counts=True)
+
+    def sent(self) -> "ResponseQuerySet":
+        """Those that were sent or received, whether they count or not."""
+        return self.exclude(submitted_at=None)
 
     def sent_by(self, day: datetime.date) -> "ResponseQuerySet":
         """Those that count, and that had been sent when the day was over."""
         return self.counted().filter(Exists(sent_until(day)))
 
+    def unmatched(self) -> "ResponseQuerySet":
+        """Those of organisations that the register does not know yet."""
+        return self.filter(organisation=None, respondent__kind=RespondentKind.ORGANISATION)
+
+    def waiting_late(self) -> "ResponseQuerySet":
+        """Those with something received late that nobody has decided on."""
+        late = ResponseVersion.objects.filter(response=OuterRef("pk"), late=True, late_verdict="")
+        return self.filter(Exists(late.exclude(submitted_at=None)))
+
 
 class Response(models.Model):
-    """What one organisation answers to one consultation. Made when its first word is drafted.
+    """What one organisation or person answers to one consultation. Made when its first word is drafted or keyed in.
 
-    Its last submitted version counts until another is submitted; every submitted version is kept.
+    Its last submitted version counts until another is submitted; every submitted version is kept. Of several responses
+    of one organisation (its own, a letter, one that somebody sent without an account) one counts and all are shown.
     """
 
     view_permission = "consultation.view_response"
 
     consultation = models.ForeignKey("consultation.Consultation", on_delete=models.PROTECT, related_name="responses")
-    organisation = models.ForeignKey("partnerships.Organisation", on_delete=models.PROTECT, related_name="responses")
+    organisation = models.ForeignKey(
+        "partnerships.Organisation", on_delete=models.PROTECT, related_name="responses", null=True, blank=True
+    )
+    respondent = models.OneToOneField(
+        Respondent, on_delete=models.PROTECT, related_name="response", null=True, blank=True
+    )
+    channel = models.CharField("how it came", max_length=12, choices=Channel.choices, default=Channel.ACCOUNT)
+    is_letter = models.BooleanField("in letter form", default=False, help_text="It need not follow the questions.")
     reference = models.CharField(max_length=20, unique=True)
     started_at = models.DateTimeField()
     submitted_at = models.DateTimeField("last sent", null=True, blank=True)
     counted_version = models.OneToOneField(
         "consultation.ResponseVersion", on_delete=models.PROTECT, related_name="counted_for", null=True, blank=True
     )
+    counts = models.BooleanField("counts", default=False, editable=False)
+    entered_by = models.ForeignKey(
+        "partnerships.User",
+        on_delete=models.PROTECT,
+        related_name="responses_entered",
+        verbose_name="keyed in by",
+        null=True,
+        blank=True,
+    )
+    received_on = models.DateField("received on", null=True, blank=True)
+    matched_at = models.DateTimeField("matched with the register", null=True, blank=True)
+    withdrawn_at = models.DateTimeField("withdrawn", null=True, blank=True)
+    withdrawal_reason = models.TextField("why it was withdrawn", blank=True)
+    voided_at = models.DateTimeField("void", null=True, blank=True)
+    void_reason = models.TextField("why it is void", blank=True)
 
     objects = ResponseQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["consultation", "organisation"], name="response_once_per_organisation"),
+            models.UniqueConstraint(
+                fields=["consultation", "organisation"],
+                name="response_own_once_per_organisation",
+                condition=Q(channel="account"),
+            ),
+            models.UniqueConstraint(
+                fields=["consultation", "organisation"],
+                name="response_one_counts_per_organisation",
+                condition=Q(counts=True, organisation__isnull=False),
+            ),
+            models.CheckConstraint(name="response_channel_known", condition=Q(channel__in=Channel.values)),
             models.CheckConstraint(
-                name="response_sent_counts",
-                condition=Q(submitted_at=None, counted_version=None)
-                | Q(submitted_at__isnull=False, counted_version__isnull=False),
+                name="response_of_somebody", condition=Q(organisation__isnull=False) | Q(respondent__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="response_own_has_organisation", condition=~Q(channel="account") | Q(organisation__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="response_guest_has_respondent", condition=~Q(channel="guest") | Q(respondent__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="response_keyed_by_somebody",
+                condition=Q(channel__in=("account", "guest"), entered_by=None, received_on=None)
+                | Q(channel__in=[each.value for each in KEYED], entered_by__isnull=False, received_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="response_counted_was_sent", condition=Q(counted_version=None) | Q(submitted_at__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="response_counts_by_a_version",
+                condition=Q(counts=False)
+                | Q(counted_version__isnull=False, withdrawn_at__isnull=True, voided_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="response_withdrawn_with_reason", condition=Q(withdrawn_at=None) | ~Q(withdrawal_reason="")
+            ),
+            models.CheckConstraint(name="response_void_with_reason", condition=Q(voided_at=None) | ~Q(void_reason="")),
+        ]
+        indexes = [
+            models.Index(fields=["consultation", "submitted_at", "id"], name="response_by_sending"),
+            models.Index(
+                fields=["consultation", "submitted_at", "id"], name="response_counted", condition=Q(counts=True)
             ),
         ]
-        indexes = [models.Index(fields=["consultation", "submitted_at", "id"], name="response_by_sending")]
 
     def __str__(self) -> str:
-        return f"{self.reference}: {self.organisation}"
+        return f"{self.reference}: {self.name}"
 
     def get_absolute_url(self) -> str:
         return reverse("response", args=[self.pk])
+
+    @property
+    def name(self) -> str:
+        """Who answers: the organisation of the register, else what they call themselves."""
+        return str(self.organisation if self.organisation_id else self.respondent)
+
+    @property
+    def is_keyed(self) -> bool:
+        """Whether it came on paper, by mail or by telephone, and was keyed in."""
+        return self.channel in KEYED
 
 
 class ResponseVersionQuerySet(Visible):
@@ -75,7 +211,16 @@ class ResponseVersionQuerySet(Visible):
 def sent_until(day: datetime.date) -> "ResponseVersionQuerySet":
     """For a subquery of responses: their versions that had been sent when the day was over, the last one first."""
     rows: ResponseVersionQuerySet = ResponseVersion.objects.filter(response=OuterRef("pk"))
-    return rows.filter(submitted_at__lt=clock.end_of(day)).order_by("-number")
+    in_time = rows.filter(Q(late=False) | Q(late_verdict=LateVerdict.ACCEPTED))
+    return in_time.filter(submitted_at__lt=clock.end_of(day)).order_by("-number")
+
+
+class LateVerdict(models.TextChoices):
+    """What was decided about a version that was received late."""
+
+    WAITING = "", "Not decided yet"
+    ACCEPTED = "accepted", "Accepted: it counts"
+    REFUSED = "refused", "Not accepted: it does not count"
 
 
 class ResponseVersion(models.Model):
@@ -91,6 +236,16 @@ class ResponseVersion(models.Model):
         "partnerships.User", on_delete=models.PROTECT, related_name="responses_submitted", null=True, blank=True
     )
     capacity = models.CharField("submitted as", max_length=300, blank=True)
+    letter = models.TextField("what the letter says", blank=True, help_text="For an answer in letter form.")
+    late = models.BooleanField("received late", default=False)
+    late_verdict = models.CharField(
+        "decision", max_length=10, choices=LateVerdict.choices, blank=True, default=LateVerdict.WAITING
+    )
+    late_reason = models.TextField("reason of the decision", blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        "partnerships.User", on_delete=models.PROTECT, related_name="late_answers_decided", null=True, blank=True
+    )
 
     objects = ResponseVersionQuerySet.as_manager()
 
@@ -99,8 +254,15 @@ class ResponseVersion(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["response", "number"], name="version_number_once"),
             models.UniqueConstraint(fields=["response"], name="version_one_draft", condition=Q(submitted_at=None)),
+            models.CheckConstraint(name="version_sent_by_somebody", condition=Q(submitted_at=None) | ~Q(capacity="")),
             models.CheckConstraint(
-                name="version_sent_by_somebody", condition=Q(submitted_at=None) | Q(submitted_by__isnull=False)
+                name="version_late_was_sent", condition=Q(late=False) | Q(submitted_at__isnull=False)
+            ),
+            models.CheckConstraint(name="version_verdict_known", condition=Q(late_verdict__in=LateVerdict.values)),
+            models.CheckConstraint(
+                name="version_decided_with_reason",
+                condition=Q(late_verdict="", decided_at=None)
+                | Q(late=True, decided_at__isnull=False) & ~Q(late_verdict="") & ~Q(late_reason=""),
             ),
         ]
 
@@ -108,8 +270,66 @@ class ResponseVersion(models.Model):
         return f"{self.response.reference}, version {self.number}"
 
 
+class ConsentChoice(models.TextChoices):
+    """What whoever answers allows to be published."""
+
+    WITH_NAME = "with_name", "Publish our answer with our name"
+    WITHOUT_NAME = "without_name", "Publish our answer without our name"
+    NOT_AT_ALL = "not_at_all", "Do not publish our answer"
+
+
+class Consent(models.Model):
+    """What was allowed when a version was sent: the choice, the exact sentence that was agreed to, and when."""
+
+    version = models.OneToOneField(ResponseVersion, on_delete=models.CASCADE, related_name="consent")
+    choice = models.CharField(max_length=12, choices=ConsentChoice.choices)
+    wording = models.PositiveSmallIntegerField(help_text="Which edition of the question was answered.")
+    words = models.TextField(help_text="The sentence that was agreed to.")
+    given_at = models.DateTimeField()
+    given_by = models.ForeignKey(
+        "partnerships.User", on_delete=models.PROTECT, related_name="consents_given", null=True, blank=True
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="consent_choice_known", condition=Q(choice__in=ConsentChoice.values))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version}: {self.get_choice_display()}"
+
+
+class Attachment(models.Model):
+    """A file that belongs to a response as a whole: the scan of a letter or of a paper form."""
+
+    response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="attachments")
+    file = models.OneToOneField("core.StoredFile", on_delete=models.PROTECT, related_name="attachment")
+    title = models.CharField(max_length=150)
+    added_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class AnswerQuerySet(Matching):
+    """Answers."""
+
+    def counted(self) -> "AnswerQuerySet":
+        """Those of versions that count."""
+        return self.filter(version__counted_for__counts=True)
+
+    def in_words(self) -> "AnswerQuerySet":
+        """Those that say something in words."""
+        return self.filter(text__gt="")
+
+
 class Answer(models.Model):
     """The answer to one question in one version. `edition` counts its changes, so that two people do not overwrite."""
+
+    view_permission = "consultation.view_answer"
 
     version = models.ForeignKey(ResponseVersion, on_delete=models.CASCADE, related_name="answers")
     question = models.ForeignKey("consultation.Question", on_delete=models.PROTECT, related_name="answers")
@@ -117,18 +337,27 @@ class Answer(models.Model):
         "consultation.Choice", on_delete=models.PROTECT, related_name="answers", null=True, blank=True
     )
     yes = models.BooleanField("yes or no", null=True, blank=True)
+    several = models.JSONField("choices", null=True, blank=True, help_text="The numbers of all choices that apply.")
+    number = models.DecimalField(max_digits=18, decimal_places=4, null=True, blank=True)
+    day = models.DateField("date", null=True, blank=True)
+    file = models.ForeignKey("core.StoredFile", on_delete=models.PROTECT, related_name="answers", null=True, blank=True)
     text = models.TextField(blank=True)
+    wording = models.PositiveSmallIntegerField(default=1, help_text="Which wording of the question was answered.")
     edition = models.PositiveIntegerField(default=1)
     edited_by = models.ForeignKey(
         "partnerships.User", on_delete=models.PROTECT, related_name="answers_edited", null=True, blank=True
     )
     edited_at = models.DateTimeField()
+    search_text = models.TextField(editable=False, default="", help_text="Written once the version is sent.")
+
+    objects = AnswerQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["version", "question"], name="answer_once"),
             models.CheckConstraint(name="answer_one_kind", condition=Q(choice=None) | Q(yes=None)),
         ]
+        indexes = [models.Index(fields=["question", "version"], name="answer_by_question")]
 
     def __str__(self) -> str:
         return f"{self.version}: {self.question.number}"

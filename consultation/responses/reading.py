@@ -1,18 +1,31 @@
-"""One answer, and what an organisation has of its own, with what pages and API show of them."""
+"""One answer, and the work on it: what pages and API show of them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
 
 from consultation.consultations.definitions import Asked, Definition, definition_of
 from consultation.consultations.models import Consultation
 from consultation.consultations.reading import the
-from consultation.consultations.rules import refuse_sentence
+from consultation.consultations.rules import closing_in_words, is_late, refuse_sentence
 from consultation.responses import actions
-from consultation.responses.models import Answer, Response, ResponseVersion
+from consultation.responses.models import Answer, Channel, Response, ResponseVersion
 from consultation.responses.rules import Line, Value, grouped
 from core import clock
 from core.acts import Actor, authorise
 from core.pages.page import find
 
-LOADED = Response.objects.select_related("consultation__host", "organisation__kind", "counted_version__submitted_by")
+LOADED = Response.objects.select_related(
+    "consultation__host", "consultation__standard", "organisation__kind", "respondent", "counted_version__submitted_by"
+)
 ANSWER = "consultation.answer_consultation"
+DRAFT = "consultation.draft_response"
+AFTER_CLOSING = (
+    "This consultation closed at {}. What you write is still kept. If you send it, it is marked as received late, and "
+    "the Forum secretariat decides whether it counts. {}"
+)
+BEFORE_COUNTS, NOTHING_COUNTS = "What was sent before goes on to count.", "Nothing was sent in time."
 
 
 def read(actor: Actor, pk: int) -> Response:
@@ -21,26 +34,85 @@ def read(actor: Actor, pk: int) -> Response:
     return found
 
 
-class Work:
-    """What one organisation has of its answer: its response, the draft, and the answers in it."""
+def lines_of(version: ResponseVersion, definition: Definition) -> dict[int, Line]:
+    """What a version says, by question, each in the wording that was answered. One statement."""
+    rows = Answer.objects.filter(version=version).select_related("file")
+    return {
+        each.question_id: Line(
+            definition.by_pk[each.question_id],
+            actions.value_of(each),
+            each.wording,
+            file_name_of(each),
+        )
+        for each in rows
+    }
 
-    def __init__(self, actor: Actor, pk: int) -> None:
+
+def file_name_of(answer: Answer) -> str:
+    """What the file of an answer was called; empty where there is none."""
+    return answer.file.original_name if answer.file else ""
+
+
+def groups_of(version: ResponseVersion, definition: Definition) -> list[tuple[Asked, list[Line]]]:
+    """All the questions with the answers of one version, withdrawn questions that it answers too. One statement."""
+    found: Mapping[int, Any] = {pk: line for pk, line in lines_of(version, definition).items() if line.answered}
+    return grouped(definition, found, withdrawn=True)
+
+
+class Work:
+    """What somebody has of an answer: the response, its draft, and the answers in it.
+
+    `Work(actor, pk)` is the own answer of the organisation acted for, to a consultation. `Work.on(actor, pk)` is one
+    response that the actor may write: without an account, or keyed in by the secretariat.
+    """
+
+    def __init__(self, actor: Actor, pk: int, response: Response | None = None) -> None:
         self.actor = actor
-        self.consultation: Consultation = the(actor, pk)
-        authorise(self.actor, ANSWER, self.consultation)
+        self.named = response
+        self.response: Response | None
+        if response is None:
+            self.consultation: Consultation = the(actor, pk)
+            authorise(actor, ANSWER, self.consultation)
+            rows = Response.objects.filter(consultation=self.consultation, organisation_id=actor.organisation_id)
+            self.response = rows.filter(channel=Channel.ACCOUNT).first()
+        else:
+            self.consultation, self.response = response.consultation, response
         self.definition: Definition = definition_of(self.consultation)
-        rows = Response.objects.filter(consultation=self.consultation, organisation_id=self.actor.organisation_id)
-        self.response: Response | None = rows.first()
         self.draft: ResponseVersion | None = (
             self.response.versions.filter(submitted_at=None).first() if self.response else None
         )
-        answers = Answer.objects.filter(version=self.draft) if self.draft else Answer.objects.none()
+        answers = Answer.objects.filter(version=self.draft).select_related("file") if self.draft else ()
         self.kept: dict[int, Answer] = {each.question_id: each for each in answers}
+
+    @classmethod
+    def on(cls, actor: Actor, pk: int) -> "Work":
+        """The work on one response. Raises NotVisible or PermissionDenied for who may not write it."""
+        response = read(actor, pk)
+        authorise(actor, DRAFT, response)
+        return cls(actor, response.consultation_id, response)
+
+    @property
+    def key(self) -> int:
+        """The number in its addresses: the consultation's for the own answer, else the response's."""
+        return self.named.pk if self.named else self.consultation.pk
+
+    def url(self, step: str, *more: Any) -> str:
+        """The address of a step of answering: answer, answer_question, answer_check, answer_change."""
+        return reverse(f"response_{step}" if self.named else step, args=[self.key, *more])
 
     @property
     def closed(self) -> str:
-        """Why nothing is taken now; empty while it is."""
+        """Why nothing is taken now, not even late; empty while it is."""
         return refuse_sentence(self.consultation, clock.now())
+
+    @property
+    def late(self) -> str:
+        """What happens to what is sent now, after closing; empty while it is in time, and for what is keyed in."""
+        if (self.named is not None and self.named.is_keyed) or not is_late(self.consultation, clock.now()):
+            return ""
+        sent = self.response is not None and self.response.counted_version_id is not None
+        said = BEFORE_COUNTS if sent else NOTHING_COUNTS
+        return AFTER_CLOSING.format(closing_in_words(self.consultation.closes_on), said)
 
     @property
     def values(self) -> dict[int, Value]:
@@ -48,7 +120,11 @@ class Work:
 
     @property
     def groups(self) -> list[tuple[Asked, list[Line]]]:
-        return grouped(self.definition, self.values)
+        found = {
+            pk: Line(self.definition.by_pk[pk], actions.value_of(each), each.wording, file_name_of(each))
+            for pk, each in self.kept.items()
+        }
+        return grouped(self.definition, found)
 
     @property
     def was_sent(self) -> bool:

@@ -1,44 +1,64 @@
 """The receipt: what was sent, for which organisation, when, and all the answers, in plain text."""
 
-from collections.abc import Mapping
+from typing import Any
 
 from consultation.consultations.definitions import definition_of
-from consultation.responses.models import Answer, ResponseVersion
-from consultation.responses.rules import Value, in_plain_text
+from consultation.responses.models import ResponseVersion
+from consultation.responses.reading import groups_of
+from consultation.responses.rules import in_plain_text
 from core.pages import words
 
 LOADED = ResponseVersion.objects.select_related(
-    "response__consultation__host", "response__organisation", "submitted_by"
+    "response__consultation__host", "response__organisation", "response__respondent", "submitted_by", "consent"
 )
 
 
-def values_of(version_id: int) -> dict[int, Value]:
-    """What a version says, by question. One statement."""
-    rows = Answer.objects.filter(version_id=version_id).values_list("question_id", "yes", "choice_id", "text")
-    return {question: Value(*rest) for question, *rest in rows}
+def goes_to(version: ResponseVersion) -> Any:
+    """Who gets it by mail: whoever sent it, an account or a confirmed address; nobody for what was keyed in."""
+    respondent = version.response.respondent
+    if version.response.is_keyed:
+        return None
+    return version.submitted_by or (respondent.email if respondent and respondent.confirmed_at else None)
 
 
 def subject_of(version: ResponseVersion) -> str:
     """What the mail is about, in one line."""
     title = " ".join(version.response.consultation.title.split())
-    return f"Your answer has been received: {title[:120]} ({version.response.reference})"
+    received = "received late" if version.late else "received"
+    return f"Your answer has been {received}: {title[:120]} ({version.response.reference})"
 
 
-def text_of(version: ResponseVersion, values: Mapping[int, Value]) -> str:
+def text_of(version: ResponseVersion) -> str:
     """The whole receipt."""
     response, consultation = version.response, version.response.consultation
+    sender = f", by {version.submitted_by}" if version.submitted_by else ""
     head = [
-        f"Thank you. {consultation.host.name} has the answer of {response.organisation.name}.",
+        f"Thank you. {consultation.host.name} has the answer of {response.name}.",
         "\n".join(
             [
                 f"Consultation: {consultation.title}",
                 f"Reference: {response.reference}",
-                f"Sent: {words.moment(version.submitted_at)}, by {version.submitted_by}",
+                f"Sent: {words.moment(version.submitted_at)}{sender}",
+                f"Publication: {version.consent.words}",
             ]
         ),
-        f"You can change your answer until {words.moment(consultation.closes_at)}. "
-        "What you sent last is what counts. If you do nothing, this answer counts.",
+        what_happens_next(version),
         f"If something is wrong, ring {consultation.contact_name} on {consultation.contact_telephone}.",
         "These are all your answers:",
     ]
-    return "\n\n".join([*head, in_plain_text(definition_of(consultation), values), "Your answer on the site:"])
+    groups = groups_of(version, definition_of(consultation))
+    return "\n\n".join([*head, in_plain_text(groups), "Your answer on the site:"])
+
+
+def what_happens_next(version: ResponseVersion) -> str:
+    """Until when it can be changed, and whether it counts."""
+    consultation = version.response.consultation
+    if version.late:
+        return (
+            f"The consultation had closed at {words.moment(consultation.closes_at)}, so your answer is marked as "
+            "received late. The Forum secretariat decides whether it counts, and tells you."
+        )
+    return (
+        f"You can change your answer until {words.moment(consultation.closes_at)}. "
+        "What you sent last is what counts. If you do nothing, this answer counts."
+    )

@@ -4,13 +4,25 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 
-from django.db.models import QuerySet, Subquery
+from django.db.models import Case, CharField, F, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce, Lower
 
 from consultation.responses.filters import ResponseFilters
-from consultation.responses.models import Response, sent_until
+from consultation.responses.models import Channel, RespondentKind, Response, sent_until
 from core.acts import Actor
-from core.registers.columns import DATETIME, Column
+from core.registers.columns import CHOICE, DATETIME, Column
 from core.registers.register import Register, add
+
+
+NAME = Coalesce("organisation__name", "respondent__name")
+SORT_NAME = Coalesce("organisation__sort_name", Lower("respondent__name"))
+KIND = Case(
+    When(organisation__isnull=False, then=F("organisation__kind__title")),
+    When(respondent__kind=RespondentKind.INDIVIDUAL, then=Value("Individual")),
+    default=Value("Unverified organisation"),
+    output_field=CharField(),
+)
+"""Who answered: the organisation of the register, else what they call themselves."""
 
 
 @add
@@ -31,8 +43,9 @@ class Responses(Register):
     )
     empty = "Answers appear here as soon as organisations send them. What is only drafted is not shown."
     columns = (
-        Column("organisation", "Organisation", "organisation__name", link=True, order="organisation__sort_name"),
-        Column("kind", "Kind", "organisation__kind__title", order="organisation__kind__title"),
+        Column("organisation", "Who answered", NAME, link=True, order=SORT_NAME),
+        Column("kind", "Kind", KIND, order=KIND),
+        Column("channel", "How it came", kind=CHOICE, choices=dict(Channel.choices), order="channel"),
         Column("reference", "Reference", order="reference"),
         Column("consultation", "Consultation", "consultation__title", order="consultation__sort_name"),
         Column("sent", "Sent", "submitted_at", kind=DATETIME, order="submitted_at"),

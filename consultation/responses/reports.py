@@ -5,11 +5,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.db.models import Count, Max
+from django.db.models import Count
 from django.urls import reverse
 
 from consultation.consultations.models import Consultation
 from consultation.responses.models import Response
+from consultation.responses.registers import KIND
 from core.acts import Actor
 from core.pages import words
 from core.pages.forms import Form
@@ -62,5 +63,5 @@ class AnswersByKind(Report):
 def counts_by_kind(actor: Actor, consultation: Consultation, as_at: datetime.date) -> list[tuple[str, int]]:
     """Kinds of organisation with the number of answers first sent by that day, most first."""
     sent = Response.objects.visible_to(actor).sent_by(as_at).filter(consultation=consultation)  # type: ignore[attr-defined]
-    rows = sent.values("organisation__kind").annotate(title=Max("organisation__kind__title"), count=Count("pk"))
-    return sorted(((row["title"], row["count"]) for row in rows), key=lambda row: (-row[1], row[0]))
+    rows = sent.annotate(who=KIND).values("who").annotate(count=Count("pk"))
+    return sorted(((row["who"], row["count"]) for row in rows), key=lambda row: (-row[1], row[0]))

@@ -1,38 +1,64 @@
-"""Answers as values: what counts as one, how it reads, and whether two are the same."""
+"""Answers as values: what counts as one, how it reads, whether two are the same; and which of several responses counts.
 
+Source: Making Partnership Work, DH 2003, Appendix 2 (S0-49 to S0-51): late responses are taken and marked, and a letter
+is as good as the form.
+"""
+
+import datetime
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from consultation.consultations.definitions import Asked, Definition
 from consultation.consultations.models import QuestionKind
+from consultation.responses.models import Channel, RespondentKind
+from core.pages import words
+
+if TYPE_CHECKING:
+    from consultation.responses.models import Response
 
 LONGEST = 100_000
 """Characters of one answer: far more than anybody writes, far less than what would hurt."""
+LONGEST_LETTER = 400_000
+"""Characters of a letter as a whole."""
 TOO_LONG = (
     "This answer is {count:,} characters long; at most {most:,} can be kept. Shorten it, or send part of it apart."
 )
 YES, NO = "Yes", "No"
 UNANSWERED = "Not answered"
+LARGEST = Decimal(10) ** 14
+"""Numbers are kept below this, with four decimals."""
 
 
 @dataclass(frozen=True)
 class Value:
-    """What is answered to one question: yes or no, a choice (its number in the database), and words."""
+    """What is answered to one question. Which of it can be filled depends on the question's kind.
+
+    `choice` and `several` hold the numbers of choices in the database, `file` that of a stored file.
+    """
 
     yes: bool | None = None
     choice: int | None = None
     text: str = ""
+    several: tuple[int, ...] = ()
+    number: Decimal | None = None
+    day: datetime.date | None = None
+    file: int | None = None
 
     def __bool__(self) -> bool:
-        return self.yes is not None or self.choice is not None or bool(self.text.strip())
+        known = (self.yes, self.choice, self.number, self.day, self.file)
+        return any(each is not None for each in known) or bool(self.several) or bool(self.text.strip())
 
     @property
     def digest(self) -> str:
         """A short mark of the value, by which a form knows whether its person changed it."""
-        return hashlib.sha256(json.dumps([self.yes, self.choice, self.text]).encode()).hexdigest()[:16]
+        number = None if self.number is None else f"{self.number.normalize():f}"
+        day = self.day.isoformat() if self.day else None
+        held = [self.yes, self.choice, self.text, list(self.several), number, day, self.file]
+        return hashlib.sha256(json.dumps(held).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True)
@@ -46,54 +72,99 @@ class Given:
 
 @dataclass(frozen=True)
 class Line:
-    """One question with its answer, as it is read."""
+    """One question with its answer, as it is read. `wording` is the one that was answered."""
 
     question: Asked
     value: Value
+    wording: int = 0
+    file_name: str = ""
 
     @property
     def answered(self) -> bool:
         return bool(self.value)
 
     @property
+    def asked(self) -> str:
+        """The question as it was put when it was answered."""
+        return self.question.worded(self.wording) if self.wording else self.question.text
+
+    @property
     def short(self) -> str:
-        """The tick: 'Yes', 'No' or the choice. Empty for an answer in words."""
-        if self.value.yes is not None:
-            return YES if self.value.yes else NO
-        option = self.question.option_by_pk.get(self.value.choice or 0)
-        return option.label if option else ""
+        """The tick: 'Yes', 'No', the choices, the number, the date, the file's name. Empty for an answer in words."""
+        value = self.value
+        if value.yes is not None:
+            return YES if value.yes else NO
+        if value.number is not None:
+            return words.number(value.number)
+        if value.day is not None:
+            return words.date(value.day)
+        if value.file is not None:
+            return self.file_name or "A file"
+        chosen = (value.choice,) if value.choice else value.several
+        return "; ".join(each.label for each in self.question.options if each.pk in chosen)
+
+
+TAKES = {
+    QuestionKind.YES_NO: {"yes", "text"},
+    QuestionKind.CHOOSE_ONE: {"choice"},
+    QuestionKind.CHOOSE_MANY: {"several"},
+    QuestionKind.LONG_TEXT: {"text"},
+    QuestionKind.NUMBER: {"number"},
+    QuestionKind.DATE: {"day"},
+    QuestionKind.FILE: {"file"},
+}
+"""Which parts of a value each kind of question takes."""
+EMPTY = Value()
 
 
 def problem_of(question: Asked, value: Value) -> str:
     """Why a value is no answer to the question; empty where it is one, or none at all."""
+    if question.withdrawn:
+        return f"Question {question.number} is not asked any more: {question.withdrawn}"
     if len(value.text) > LONGEST:
         return TOO_LONG.format(count=len(value.text), most=LONGEST)
-    if value.choice is not None and value.choice not in question.option_by_pk:
-        return f"Choose one of the answers offered for question {question.number}."
-    takes = {
-        QuestionKind.YES_NO: value.choice is None,
-        QuestionKind.CHOOSE_ONE: value.yes is None and not value.text,
-        QuestionKind.LONG_TEXT: value.yes is None and value.choice is None,
-    }
-    return "" if takes.get(QuestionKind(question.kind), False) else f"Question {question.number} is answered otherwise."
+    chosen = {value.choice, *value.several} - {None}
+    if chosen - set(question.option_by_pk):
+        return f"Choose from the answers offered for question {question.number}."
+    if value.number is not None and (not value.number.is_finite() or abs(value.number) >= LARGEST):
+        return f"The number of question {question.number} is too large."
+    filled = {name for name in vars(EMPTY) if getattr(value, name) != getattr(EMPTY, name)}
+    takes = TAKES.get(QuestionKind(question.kind), set())
+    return "" if filled <= takes else f"Question {question.number} is answered otherwise."
 
 
 def lines(definition: Definition, values: Mapping[int, Value]) -> list[Line]:
     """Every question that takes an answer, with its answer, in order."""
-    return [Line(each, values.get(each.pk, Value())) for each in definition.answerable]
+    return [Line(each, values.get(each.pk, EMPTY)) for each in definition.answerable]
 
 
-def grouped(definition: Definition, values: Mapping[int, Value]) -> list[tuple[Asked, list[Line]]]:
-    """The numbered questions, each with its lines: for pages that show a question with its parts."""
-    return [
-        (question, [Line(each, values.get(each.pk, Value())) for each in question.answerable])
-        for question in definition.questions
-    ]
+def grouped(
+    definition: Definition, values: Mapping[int, Any], *, withdrawn: bool = False
+) -> list[tuple[Asked, list[Line]]]:
+    """The numbered questions, each with its lines: for pages that show a question with its parts.
+
+    `values` are Values or whole Lines. With `withdrawn`, also questions not asked any more that were answered.
+    """
+    found = []
+    for question in definition.everything:
+        asked = [
+            each
+            for each in question.every_answer
+            if not (each.withdrawn or question.withdrawn) or (withdrawn and values.get(each.pk))
+        ]
+        if asked:
+            found.append((question, [line_of(each, values.get(each.pk, EMPTY)) for each in asked]))
+    return found
 
 
-def in_plain_text(definition: Definition, values: Mapping[int, Value]) -> str:
+def line_of(question: Asked, value: Any) -> Line:
+    """A line of a value, or the line itself."""
+    return value if isinstance(value, Line) else Line(question, value)
+
+
+def in_plain_text(groups: Iterable[tuple[Asked, list[Line]]]) -> str:
     """All the questions with all the answers, for a mail."""
-    return "\n\n".join(_block(question, found) for question, found in grouped(definition, values))
+    return "\n\n".join(_block(question, found) for question, found in groups)
 
 
 def _block(question: Asked, found: Iterable[Line]) -> str:
@@ -103,9 +174,55 @@ def _block(question: Asked, found: Iterable[Line]) -> str:
 
 def _plain(line: Line) -> str:
     answer = [each for each in (line.short, line.value.text.strip()) if each] or [UNANSWERED]
-    return "\n".join([f"{line.question.number}. {line.question.text}", "", *answer])
+    return "\n".join([f"{line.question.number}. {line.asked}", "", *answer])
 
 
 def seen_mark(editions: Any) -> int:
     """What a check page remembers of the answers it showed: grows with every change of any of them."""
     return sum(editions)
+
+
+RANK = {Channel.ACCOUNT: 0, Channel.GUEST: 2}
+"""Of several responses of one organisation its own goes first, then what it sent on paper, then anything else."""
+
+
+def rank(response: "Response") -> int:
+    """How a response stands among those of the same organisation: the lowest counts."""
+    return RANK.get(Channel(response.channel), 1)
+
+
+def the_one_that_counts(responses: Sequence["Response"]) -> "Response | None":
+    """Which of the responses of one organisation counts: its own, else the latest on paper, else the latest other.
+
+    Only what was sent in time, or accepted late, and is not void. A response that was withdrawn stands in the way of
+    others: what an organisation took back is not said in its name by a lesser one.
+    """
+    standing = [each for each in responses if each.counted_version_id and not each.voided_at and each.submitted_at]
+    if not standing:
+        return None
+    best = min(standing, key=lambda each: (rank(each), -each.submitted_at.timestamp(), -each.pk))  # type: ignore[union-attr]
+    return None if best.withdrawn_at else best
+
+
+def standing(response: "Response") -> tuple[str, str]:
+    """How a response stands, as (words, colour)."""
+    if response.voided_at:
+        return "Void", "red"
+    if response.withdrawn_at:
+        return "Withdrawn", "red"
+    if response.counts:
+        return ("Counts, unverified", "yellow") if is_unverified(response) else ("Counts", "green")
+    if response.submitted_at is None:
+        return "Draft", "grey"
+    if response.counted_version_id is None:
+        return "Received late", "orange"
+    return "Another answer counts", "grey"
+
+
+def is_unverified(response: "Response") -> bool:
+    """Whether it speaks for an organisation that nobody has matched with the register."""
+    return (
+        response.organisation_id is None
+        and response.respondent is not None
+        and response.respondent.kind == RespondentKind.ORGANISATION
+    )

@@ -7,8 +7,9 @@ from typing import Any
 from django.urls import reverse
 
 from consultation.consultations.models import Consultation
+from consultation.responses.actions import index_answers
 from consultation.responses.exports import file_name, make_workbook
-from consultation.responses.receipts import LOADED, subject_of, text_of, values_of
+from consultation.responses.receipts import LOADED, goes_to, subject_of, text_of
 from core.acts import authorise
 from core.files.actions import link_to, store
 from core.mail.actions import write_mail
@@ -19,13 +20,21 @@ from core.work.models import WorkRow
 
 @handler("receipt", title="Receipt for an answer")
 def receipt(row: WorkRow, progress: Progress) -> dict[str, Any]:
-    """Write the receipt to who sent the answer. The version's number keeps it from being written twice."""
+    """Write the receipt to who sent the answer, and make its words ready to be searched.
+
+    The version's number keeps the receipt from being written twice.
+    """
     version = LOADED.get(pk=row.args["version"], submitted_at__isnull=False)
+    index_answers(version)
+    recipient = goes_to(version)
+    if recipient is None:
+        return {"text": "Keyed in, so nobody gets a receipt by mail"}
     mail = write_mail(
-        to=version.submitted_by,
+        to=recipient,
         subject=subject_of(version),
-        body=text_of(version, values_of(version.pk)),
+        body=text_of(version),
         key=f"receipt:{version.pk}",
+        reply_to=version.response.consultation.contact_email,
         link=reverse("response", args=[version.response_id]),
     )
     progress(1, 1)

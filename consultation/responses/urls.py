@@ -7,6 +7,7 @@ from consultation.responses.registers import Responses
 from core.registers.addresses import urls
 
 ASKED = "consultations/<int:pk>/"
+ONE = "responses/<int:pk>/"
 
 urlpatterns = [
     *urls(Responses, "responses/"),
@@ -18,6 +19,13 @@ urlpatterns = [
     path(f"{ASKED}answers.csv", views.answers_csv, name="answers_csv"),
     path(f"{ASKED}answers.xlsx", views.answers_xlsx, name="answers_xlsx"),
     path("responses/<int:pk>/", views.response, name="response"),
+    path(f"{ONE}answer/", answering.response_answer, name="response_answer"),
+    path(f"{ONE}answer/check/", answering.response_answer_check, name="response_answer_check"),
+    path(f"{ONE}answer/change/", answering.response_answer_change, name="response_answer_change"),
+    path(f"{ONE}answer/questions/<slug:key>/", answering.response_answer_question, name="response_answer_question"),
+    path(f"{ONE}withdraw/", views.withdraw, name="response_withdraw"),
+    path(f"{ONE}files/<int:answer>/", views.answer_file, name="answer_file"),
+    path(f"{ONE}attachments/<int:attachment>/", views.attachment, name="response_attachment"),
     path("responses/<int:pk>/receipt/", views.receipt, name="receipt"),
     path("responses/<int:pk>/versions/<int:number>/", views.version, name="response_version"),
 ]

@@ -10,14 +10,16 @@ from consultation.consultations.definitions import definition_of
 from consultation.consultations.models import State
 from consultation.consultations.reading import the
 from consultation.consultations.views import crumbs
-from consultation.responses import exports
-from consultation.responses.models import Response, ResponseVersion
-from consultation.responses.reading import read
-from consultation.responses.receipts import values_of
-from consultation.responses.rules import grouped
+from consultation.responses import actions, exports
+from consultation.responses.forms import WithdrawForm
+from consultation.responses.models import Answer, Channel, Response, ResponseVersion
+from consultation.responses.reading import LOADED, groups_of, read
+from consultation.responses.receipts import what_happens_next
+from consultation.responses.rules import standing
 from core.acts import NotVisible, authorise
-from core.files.downloads import csv_download, workbook_download
-from core.pages.page import page
+from core.files.downloads import csv_download, download_response, workbook_download
+from core.pages.page import find, page
+from core.registers.records import act_page, posted, to_act_on
 from core.registers.views import workbook_later
 from core.trail.history import history_of
 from core.work.actions import ask
@@ -26,8 +28,8 @@ VIEW = "consultation.view_response"
 
 
 def is_own(actor: Any, found: Response) -> bool:
-    """Whether it is the answer of the organisation the person acts for."""
-    return found.organisation_id == actor.organisation_id
+    """Whether the person may write it: their organisation's, their own without an account, or one they key in."""
+    return bool(actor.may("consultation.draft_response", found)) or found.organisation_id == actor.organisation_id
 
 
 def answer_page(request: Any, found: Response, version: ResponseVersion, template: str, **more: Any) -> HttpResponse:
@@ -43,11 +45,19 @@ def answer_page(request: Any, found: Response, version: ResponseVersion, templat
         "response": found,
         "consultation": found.consultation,
         "version": version,
-        "groups": grouped(definition_of(found.consultation), values_of(version.pk)),
+        "groups": groups_of(version, definition_of(found.consultation)),
+        "standing": standing(found),
         "own": own,
         "breadcrumbs": way,
     }
     return render(request, f"consultation/responses/{template}.html", context | more)
+
+
+def url_of_work(found: Response) -> Any:
+    """How to make the addresses of answering it."""
+    named = found.channel != Channel.ACCOUNT
+    key = found.pk if named else found.consultation_id
+    return lambda step: reverse(f"response_{step}" if named else step, args=[key])
 
 
 @page(VIEW)
@@ -55,9 +65,10 @@ def response(request, pk):
     """One organisation's answer as it counts, with its versions; for its own people, the draft before it is sent."""
     found = read(request.actor, pk)
     versions = list(found.versions.visible_to(request.actor).select_related("submitted_by", "response"))
-    shown = found.counted_version or versions[-1]
+    latest = [each for each in versions if each.submitted_at] or versions
+    shown = found.counted_version or latest[-1]
     actor = request.actor
-    answers = is_own(actor, found) and bool(actor.may("consultation.answer_consultation", found.consultation))
+    writes = bool(actor.may("consultation.draft_response", found))
     return answer_page(
         request,
         found,
@@ -65,7 +76,8 @@ def response(request, pk):
         "response",
         sent=[each for each in versions if each.submitted_at],
         draft=next((each for each in versions if each.submitted_at is None), None),
-        can_change=answers and found.consultation.state == State.OPEN,
+        can_change=writes and found.consultation.state in (State.OPEN, State.CLOSED),
+        work=url_of_work(found),
         history=history_of(found, actor),
     )
 
@@ -74,9 +86,43 @@ def response(request, pk):
 def receipt(request, pk):
     """What was sent, to keep and to print: for the organisation itself."""
     found = read(request.actor, pk)
-    if not is_own(request.actor, found) or found.counted_version is None:
+    version = found.versions.sent().select_related("submitted_by", "consent", "response").order_by("-number").first()
+    if version is None or not is_own(request.actor, found):
         return redirect(found)
-    return answer_page(request, found, found.counted_version, "receipt")
+    return answer_page(request, found, version, "receipt", what_happens_next=what_happens_next(version))
+
+
+@page(VIEW)
+def answer_file(request, pk, answer):
+    """A file that answers a question, for who may read the answer."""
+    kept = find(Answer.objects.select_related("file", "version"), request.actor, pk=answer, version__response=pk)
+    if kept.file is None:
+        raise NotVisible
+    return download_response(kept.file)
+
+
+@page(VIEW)
+def attachment(request, pk, attachment):
+    """The scan of a letter or of a paper form, for who may read the answer."""
+    kept = read(request.actor, pk).attachments.select_related("file").filter(pk=attachment).first()
+    if kept is None:
+        raise NotVisible
+    return download_response(kept.file)
+
+
+@page("consultation.withdraw_response", methods=["GET", "POST"])
+def withdraw(request, pk):
+    """Take back what was sent, with a reason."""
+    found = to_act_on(request, LOADED, pk)
+    return act_page(
+        request,
+        WithdrawForm(posted(request)),
+        actions.withdraw_response,
+        "Withdraw your answer",
+        "Withdraw the answer",
+        words="It is kept and does not count any more. Until the consultation closes you can send it again.",
+        response=found,
+    )
 
 
 @page("consultation.view_version")

@@ -36,7 +36,13 @@ FORGOTTEN = (
     "It is not known any more how this file was made. Go to the list it came from, and take it from there again."
 )
 CHUNK = 1 << 18
-KEPT_DAYS = {"export": 30, "report": years(7).days, "import": years(2).days, "document": years(7).days}
+KEPT_DAYS = {
+    "export": 30,
+    "report": years(7).days,
+    "import": years(2).days,
+    "document": years(7).days,
+    "answer": years(7).days,
+}
 """How many days a file of each purpose is kept, unless the caller knows better. Others: one year."""
 
 

@@ -127,6 +127,14 @@ class Area(Dated):
             found += level
         return found
 
+    def with_wholes(self) -> list[int]:
+        """The keys of this area and of all that it lies in, nearest first. One query a level; three levels at most."""
+        found, area = [self.pk], self
+        while area.parent_id is not None:
+            area = Area.objects.get(pk=area.parent_id)
+            found.append(area.pk)
+        return found
+
 
 class OrganisationQuerySet(Matching):
     """Organisations."""

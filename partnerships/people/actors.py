@@ -13,7 +13,7 @@ from core import clock
 from core.acts import Verdict
 from partnerships.organisations.lineage import funded_until
 from partnerships.people.models import Membership, RoleHeld, User
-from partnerships.people.permissions import PERMISSIONS, SIGNED_IN, VISITOR
+from partnerships.people.permissions import GUEST, PERMISSIONS, SIGNED_IN, VISITOR
 from partnerships.people.roles import STAFF, in_words
 from partnerships.people.rules import NOTHING, Rule
 
@@ -40,7 +40,8 @@ class Actor:
 
     `others` are the person's further capacities, to switch to. `everything` is for scheduled jobs and commands run by
     the house: they act without a person, and the trail says so. `once_at` are the organisations in which there is a
-    role of theirs, whatever its dates: the wall asks for them (ADR 12).
+    role of theirs, whatever its dates: the wall asks for them (ADR 12). `address` is the e-mail address that somebody
+    without an account has proven to be theirs.
     """
 
     user: User | None = None
@@ -50,6 +51,7 @@ class Actor:
     everything: bool = False
     system_label: str = field(default="")
     once_at: frozenset[int] = frozenset()
+    address: str = ""
 
     @property
     def user_id(self) -> int | None:
@@ -88,7 +90,9 @@ class Actor:
             return self.system_label
         if self.capacity:
             return self.capacity.label
-        return "Signed in, without a role" if self.user else "Visitor"
+        if self.user:
+            return "Signed in, without a role"
+        return "Without an account" if self.address else "Visitor"
 
     @cached_property
     def roles(self) -> frozenset[str]:
@@ -97,6 +101,8 @@ class Actor:
         if self.user is not None and self.user.is_active:
             held.add(SIGNED_IN)
             held |= self.capacity.roles if self.capacity else set()
+        elif self.user is None and self.address:
+            held.add(GUEST)
         return frozenset(held)
 
     @cached_property
@@ -117,6 +123,7 @@ class Actor:
         """A mark of all that decides what the person sees: a file made under another is not given out any more."""
         closed = [(pk, last.isoformat()) for pk, last in sorted(self.funded_until.items())]
         seen = [sorted(self.roles), self.organisation_id, sorted(self.area_ids or ()), closed, self.everything]
+        seen += [self.address] if self.address else []
         return hashlib.sha256(json.dumps(seen).encode()).hexdigest()
 
     def rules(self, permission: str) -> list[Rule]:
@@ -215,6 +222,43 @@ def actors_of(user: User) -> list[Actor]:
     """The person in each of their capacities."""
     first = actor_for(user)
     return [first, *(first.switched(each.membership.pk) for each in first.others)]
+
+
+def holders_as_actors(*roles: str) -> list[Actor]:
+    """Everybody who holds one of the roles today, in each capacity in which they do, by name.
+
+    One query, and one for each different set of organisations they ever worked for: the wall asks for these.
+    """
+    on = clock.today()
+    holding = RoleHeld.objects.active(on).filter(role__in=roles, membership__user__is_active=True)
+    counting = RoleHeld.objects.active(on).filter(pk=OuterRef("pk"))
+    held = (
+        RoleHeld.objects.filter(membership__user__in=holding.values("membership__user"))
+        .annotate(counts=Exists(counting))
+        .select_related("membership__user", "membership__organisation", "membership__area")
+        .order_by("membership__user__name", "membership_id")
+    )
+    found: dict[int, Membership] = {}
+    now: dict[int, set[str]] = {}
+    once_at: dict[int, set[int]] = {}
+    for each in held:
+        membership = found.setdefault(each.membership_id, each.membership)
+        if membership.organisation_id is not None:
+            once_at.setdefault(membership.user_id, set()).add(membership.organisation_id)
+        if each.counts:
+            now.setdefault(membership.pk, set()).add(each.role)
+    funded: dict[frozenset[int], dict[int, datetime.date]] = {}
+    actors = []
+    for pk, membership in found.items():
+        if not now.get(pk, set()) & set(roles):
+            continue
+        places = frozenset(once_at.get(membership.user_id, ()))
+        actor = Actor(membership.user, Capacity(membership, frozenset(now[pk])), once_at=places)
+        if places not in funded:
+            funded[places] = funded_until(places, on)
+        actor.__dict__["funded_until"] = funded[places]  # the cached property, filled for all who worked at the same
+        actors.append(actor)
+    return actors
 
 
 def actor_for_work(user_id: int | None, membership_id: int | None, channel: str) -> Actor:

@@ -9,6 +9,8 @@ from partnerships.people.second_factor import code_of, owes_code
 
 CHOSEN = "membership"
 """The session key that holds the membership the person chose to act in."""
+PROVEN = "proven_address"
+"""The session key that holds the e-mail address which somebody without an account has proven to be theirs."""
 
 
 class ActorMiddleware:
@@ -31,7 +33,7 @@ def actor_of(request) -> Actor:
     """The actor of a browser's request. A session that owes the code its owner's role asks for is ended: nobody."""
     user = request.user
     if not user.is_authenticated:
-        return Actor()
+        return Actor(address=request.session.get(PROVEN, ""))
     actor = actor_for(user, request.session.get(CHOSEN))
     if asks_for_second_factor(actor) and owes_code(request, user):
         logout(request)

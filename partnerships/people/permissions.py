@@ -2,7 +2,8 @@
 
 One table from permission to roles. A permission is 'app.verb_noun', the verb that of the act. For each role stands the
 rule that says on which rows; a role that is not listed may not. `VISITOR` is everybody, with an account or without;
-`SIGNED_IN` is everybody with an account that may sign in.
+`SIGNED_IN` is everybody with an account that may sign in; `GUEST` is whoever has no account and has proven an e-mail
+address by a link that was mailed to it.
 """
 
 from partnerships.people.roles import Role
@@ -13,7 +14,9 @@ from partnerships.people.rules import (
     IsNot,
     Known,
     Mine,
+    NamesMe,
     NotFundedByMine,
+    OfAddress,
     Own,
     Rule,
     StillThere,
@@ -22,6 +25,7 @@ from partnerships.people.rules import (
 
 VISITOR = "visitor"
 SIGNED_IN = "signed in"
+GUEST = "guest"
 
 MEMBER, DRAFTER, APPROVER, ADMINISTRATOR = Role.MEMBER, Role.DRAFTER, Role.APPROVER, Role.ADMINISTRATOR
 COMMISSIONER, ANALYST, SECRETARIAT, AUDITOR = Role.COMMISSIONER, Role.ANALYST, Role.SECRETARIAT, Role.AUDITOR
@@ -46,12 +50,56 @@ ANY_ROLE = (*WITHIN, *OFFICE)
 
 PUBLISHED = Known("published_at", "This has not been published yet.")
 OF_MY_HOST = Own("host_id")
-BEHIND_THE_WALL = NotFundedByMine("organisation_id", "consultation__opens_on")
-VERSION_BEHIND_THE_WALL = NotFundedByMine("response__organisation_id", "response__consultation__opens_on")
+NAMED_BY_MY_HOST = OF_MY_HOST & NamesMe("contact_email")
 SENDING = Is("model", "consultation.response") & Is("verb", "sent") & NotFundedByMine("organisation_id")
 OF_THE_TRAIL = IsNot("model", "consultation.response") | SENDING
 SENT_TO_MINE = Own("detail__host_id") & SENDING
-SENT = Known("submitted_at", "This answer has not been sent.")
+NOT_SENT = "This answer has not been sent."
+OTHERWISE_THAN_HERE = "This answer was not sent with an account, so it is not changed here."
+
+
+def own(path: str) -> Rule:
+    """The organisation's own answer, that its people write with their accounts. `path` leads to the response."""
+    return Own(f"{path}organisation_id") & Is(f"{path}channel", "account", OTHERWISE_THAN_HERE)
+
+
+def keyed(path: str) -> Rule:
+    """An answer that came on paper, by mail or telephone, and was keyed in."""
+    return Known(f"{path}entered_by_id", "This answer was not keyed in.") & behind_the_wall(path)
+
+
+def behind_the_wall(path: str) -> Rule:
+    """An answer of somebody whom none of the person's own has funded since the opening."""
+    return NotFundedByMine(f"{path}organisation_id", f"{path}consultation__opens_on")
+
+
+def known_by_name(path: str) -> Rule:
+    """An answer of an organisation of the register, or of an individual: of any other the wall cannot be judged."""
+    return Known(
+        f"{path}organisation_id",
+        "Who sent this answer has not been matched with the register yet, so nobody can say who funds them. Until the "
+        "Forum secretariat has matched it, only the secretariat and auditors read it.",
+    ) | Is(f"{path}respondent__kind", "individual")
+
+
+def reading(path: str, sent: Rule) -> Table:
+    """Who reads an answer. Its own people and whoever sent it: always. The host's: once it is sent, and matched."""
+    outside = sent & behind_the_wall(path)
+    return (
+        to(WITHIN, own(path) | (Own(f"{path}organisation_id") & sent))
+        | to((GUEST,), OfAddress(f"{path}respondent__email"))
+        | to((COMMISSIONER, ANALYST), sent & Own(f"{path}consultation__host_id") & known_by_name(path) & outside)
+        | to((SECRETARIAT,), keyed(path) | outside)
+        | to((AUDITOR,), outside)
+    )
+
+
+SENT = Known("submitted_at", NOT_SENT)
+TO_WRITE = (
+    to((DRAFTER, APPROVER), own("")) | to((GUEST,), OfAddress("respondent__email")) | to((SECRETARIAT,), keyed(""))
+)
+TO_SEND = to((APPROVER,), own("")) | to((GUEST,), OfAddress("respondent__email")) | to((SECRETARIAT,), keyed(""))
+LOOKS_AFTER = to((COMMISSIONER,), OF_MY_HOST) | to((SECRETARIAT,))
 
 PERMISSIONS: dict[str, Table] = {
     # The house
@@ -119,22 +167,42 @@ PERMISSIONS: dict[str, Table] = {
     # Consultations
     "consultation.view_consultation": to((VISITOR,), PUBLISHED)
     | to((COMMISSIONER, ANALYST), PUBLISHED | OF_MY_HOST)
+    | to(WITHIN, NAMED_BY_MY_HOST)
     | to((SECRETARIAT, AUDITOR)),
-    "consultation.add_consultation": to((COMMISSIONER,), OF_MY_HOST) | to((SECRETARIAT,)),
-    "consultation.edit_consultation": to((COMMISSIONER,), OF_MY_HOST) | to((SECRETARIAT,)),
-    "consultation.publish_consultation": to((COMMISSIONER,), OF_MY_HOST) | to((SECRETARIAT,)),
-    "consultation.withdraw_consultation": to((COMMISSIONER,), OF_MY_HOST) | to((SECRETARIAT,)),
+    "consultation.add_consultation": LOOKS_AFTER,
+    "consultation.edit_consultation": LOOKS_AFTER,
+    "consultation.propose_consultation": LOOKS_AFTER,
+    "consultation.publish_consultation": to((*WITHIN, ANALYST), NAMED_BY_MY_HOST) | LOOKS_AFTER,
+    "consultation.unpublish_consultation": LOOKS_AFTER,
+    "consultation.withdraw_consultation": LOOKS_AFTER,
+    "consultation.extend_consultation": LOOKS_AFTER,
+    "consultation.correct_question": LOOKS_AFTER,
     "consultation.answer_consultation": to((DRAFTER, APPROVER), PUBLISHED),
+    "consultation.answer_without_account": to((VISITOR,), PUBLISHED),
     "consultation.read_responses": to((COMMISSIONER, ANALYST), OF_MY_HOST) | to((SECRETARIAT, AUDITOR)),
+    # Whom a consultation reached: who asks sees who was invited and who answered, the secretariat also who drafts
+    "consultation.invite_organisation": LOOKS_AFTER,
+    "consultation.view_invitee": to((COMMISSIONER, ANALYST), Own("consultation__host_id")) | to((SECRETARIAT, AUDITOR)),
+    "consultation.view_progress": to((SECRETARIAT, AUDITOR)),
     # Responses: an organisation's draft is its own; what it sent is read by the host's people, but not by its funders
-    "consultation.view_response": to(WITHIN, OF_MY_ORGANISATION)
-    | to((COMMISSIONER, ANALYST), SENT & Own("consultation__host_id") & BEHIND_THE_WALL)
-    | to((SECRETARIAT, AUDITOR), SENT & BEHIND_THE_WALL),
-    "consultation.view_version": to(WITHIN, Own("response__organisation_id"))
-    | to((COMMISSIONER, ANALYST), SENT & Own("response__consultation__host_id") & VERSION_BEHIND_THE_WALL)
-    | to((SECRETARIAT, AUDITOR), SENT & VERSION_BEHIND_THE_WALL),
-    "consultation.export_response": to((COMMISSIONER, ANALYST), SENT & Own("consultation__host_id") & BEHIND_THE_WALL)
-    | to((SECRETARIAT,), SENT & BEHIND_THE_WALL),
-    "consultation.draft_response": to((DRAFTER, APPROVER), OF_MY_ORGANISATION),
-    "consultation.submit_response": to((APPROVER,), OF_MY_ORGANISATION),
+    "consultation.view_response": reading("", SENT),
+    "consultation.view_version": reading("response__", SENT),
+    "consultation.view_answer": reading("version__response__", Known("version__submitted_at", NOT_SENT)),
+    "consultation.export_response": {
+        role: rule for role, rule in reading("", SENT).items() if role in (COMMISSIONER, ANALYST)
+    }
+    | to((SECRETARIAT,), SENT & behind_the_wall("")),
+    "consultation.draft_response": TO_WRITE,
+    "consultation.submit_response": TO_SEND,
+    "consultation.withdraw_response": to((APPROVER,), own("")) | to((GUEST,), OfAddress("respondent__email")),
+    # The secretariat's desk
+    "consultation.key_response": to((SECRETARIAT,), PUBLISHED),
+    "consultation.void_response": to((SECRETARIAT,), IsNot("channel", "account") & behind_the_wall("")),
+    "consultation.match_response": to(
+        (SECRETARIAT,), Known("respondent_id", "Who sent this answer is known already.") & behind_the_wall("")
+    ),
+    "consultation.decide_late": to((SECRETARIAT,), SENT & behind_the_wall("")),
+    # Standards
+    "partnerships.view_standard": EVERYBODY,
+    "partnerships.edit_standard": to((SECRETARIAT,)),
 }

@@ -116,6 +116,35 @@ class ThisCapacity(Rule):
 
 
 @dataclass(frozen=True)
+class OfAddress(Rule):
+    """Rows of the e-mail address that somebody without an account has proven to be theirs."""
+
+    path: str
+    reason = "This was begun with another e-mail address. Ask for a new link to the one it was begun with."
+
+    def holds(self, actor: Any, thing: Any) -> bool:
+        return bool(actor.address) and value_at(thing, self.path) == actor.address
+
+    def q(self, actor: Any) -> Q:
+        return Q(**{self.path: actor.address}) if actor.address else NOTHING
+
+
+@dataclass(frozen=True)
+class NamesMe(Rule):
+    """Rows that name the person by the e-mail address of their account."""
+
+    path: str
+    reason = "Somebody else is named here."
+
+    def holds(self, actor: Any, thing: Any) -> bool:
+        named = value_at(thing, self.path)
+        return actor.user is not None and bool(named) and named.casefold() == actor.user.email.casefold()
+
+    def q(self, actor: Any) -> Q:
+        return NOTHING if actor.user is None else Q(**{f"{self.path}__iexact": actor.user.email})
+
+
+@dataclass(frozen=True)
 class InArea(Rule):
     """Rows in the area the person acts for; every row for who acts for an organisation."""
 

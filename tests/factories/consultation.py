@@ -118,5 +118,5 @@ def sent(consultation, organisation=None, at=DURING, **answers: str) -> Response
             consultation=consultation,
             given=[given(consultation, key, text=text) for key, text in answers.items()],
         )
-        actions.submit_response(by=by, consultation=consultation)
+        actions.submit_response(by=by, consultation=consultation, consent="with_name")
     return Response.objects.get(consultation=consultation, organisation_id=by.organisation_id)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from consultation.responses.models import Response, ResponseVersion
+from consultation.responses.models import Respondent, Response, ResponseVersion
 from core import clock
 from partnerships.invitations.models import Invitation
 from tests.factories.consultation import ConsultationFactory
@@ -39,9 +39,25 @@ def response(world: World, side: str, kind: str) -> Any:
     if not side.endswith("draft"):
         version.submitted_at = answer.submitted_at = now
         version.submitted_by = world.people["own"].user
+        version.capacity = "Approver"
         version.save()
-        answer.counted_version = version
+        answer.counted_version, answer.counts = version, True
         answer.save()
+    return answer
+
+
+def unmatched(world: World, side: str, kind: str) -> Any:
+    """An answer that came without an account to the trust, from a group that nobody has matched yet."""
+    asked, now = ConsultationFactory(host=world.trust, published=True), clock.now()
+    who = Respondent.objects.create(kind="organisation", name="Luncheon Club", email="club@example.org")
+    answer = Response.objects.create(
+        consultation=asked, respondent=who, channel="guest", reference=f"RSP-{asked.pk}", started_at=now
+    )
+    version = ResponseVersion.objects.create(
+        response=answer, number=1, started_at=now, submitted_at=now, capacity="Without an account"
+    )
+    answer.submitted_at, answer.counted_version, answer.counts = now, version, True
+    answer.save()
     return answer
 
 

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from consultation.consultations import actions
+from consultation.consultations import actions, text_actions
 from consultation.consultations.definitions import definition_of
 from consultation.consultations.models import Consultation, Question, QuestionKind, State
 from core import clock
@@ -25,7 +25,7 @@ def begun(commissioner, host):
 
 
 def ask(by, consultation, text, **fields):
-    return actions.add_question(
+    return text_actions.add_question(
         by=by, consultation=consultation, text=text, **{"kind": QuestionKind.LONG_TEXT, **fields}
     )
 
@@ -73,16 +73,16 @@ def test_two_people_who_edit_at_once_conflict(commissioner, begun):
 
 def test_sections_are_numbered_moved_and_removed(commissioner, begun):
     one, two, three = (
-        actions.add_section(by=commissioner, consultation=begun, title=title) for title in ("One", "Two", "Three")
+        text_actions.add_section(by=commissioner, consultation=begun, title=title) for title in ("One", "Two", "Three")
     )
-    actions.move_section(by=commissioner, section=three, up=True)
-    actions.remove_section(by=commissioner, section=one)
+    text_actions.move_section(by=commissioner, section=three, up=True)
+    text_actions.remove_section(by=commissioner, section=one)
     assert list(begun.sections.values_list("number", "title")) == [(1, "Three"), (2, "Two")]
     two.refresh_from_db()
-    actions.edit_section(by=commissioner, section=two, version=two.version, title="Deux", text="x" * 5000)
+    text_actions.edit_section(by=commissioner, section=two, version=two.version, title="Deux", text="x" * 5000)
     assert list(begun.sections.values_list("title", flat=True)) == ["Three", "Deux"]
     with pytest.raises(Conflict):
-        actions.edit_section(by=commissioner, section=two, version=1, title="Zwei", text="")
+        text_actions.edit_section(by=commissioner, section=two, version=1, title="Zwei", text="")
     assert Event.objects.of(begun).first().detail == {"section": 2, "title": ["Two", "Deux"], "text": "changed"}
 
 
@@ -106,12 +106,12 @@ def test_moving_and_removing_number_them_anew(commissioner, begun):
     heading = ask(commissioner, begun, "Breaks", kind=QuestionKind.HEADING)
     ask(commissioner, begun, "How long?", parent=heading)
     where = ask(commissioner, begun, "Where?", parent=heading)
-    actions.move_question(by=commissioner, question=heading, up=True)
-    actions.move_question(by=commissioner, question=where, up=True)
+    text_actions.move_question(by=commissioner, question=heading, up=True)
+    text_actions.move_question(by=commissioner, question=where, up=True)
     assert [row[0::2] for row in tree(begun)] == [
         ("1", "Breaks"), ("1a", "Where?"), ("1b", "How long?"), ("2", "First"),
     ]  # fmt: skip
-    actions.remove_question(by=commissioner, question=heading)
+    text_actions.remove_question(by=commissioner, question=heading)
     assert tree(begun) == [("1", "q1", "First")]
 
 
@@ -119,7 +119,7 @@ def test_the_definition_is_read_anew_after_every_change(commissioner, begun):
     first = ask(commissioner, begun, "First")
     begun.refresh_from_db()
     assert [each.text for each in definition_of(begun).questions] == ["First"]
-    actions.edit_question(by=commissioner, question=first, version=1, kind=QuestionKind.YES_NO, text="First?")
+    text_actions.edit_question(by=commissioner, question=first, version=1, kind=QuestionKind.YES_NO, text="First?")
     begun.refresh_from_db()
     assert [(each.text, each.kind) for each in definition_of(begun).questions] == [("First?", "yes_no")]
 
@@ -132,12 +132,14 @@ def test_a_part_has_no_parts_and_only_a_heading_has_any(commissioner, begun):
     with pytest.raises(Refused, match="Only a question that is a heading"):
         ask(commissioner, begun, "Deeper", parent=part)
     with pytest.raises(Refused, match="has parts. Remove them first"):
-        actions.edit_question(by=commissioner, question=heading, version=1, kind=QuestionKind.YES_NO, text="Breaks?")
+        text_actions.edit_question(
+            by=commissioner, question=heading, version=1, kind=QuestionKind.YES_NO, text="Breaks?"
+        )
 
 
 def test_a_question_is_about_a_section_of_its_own_document(commissioner, begun, host):
     other = actions.create_consultation(by=commissioner, host=host, **DETAILS)
-    section = actions.add_section(by=commissioner, consultation=other, title="Elsewhere")
+    section = text_actions.add_section(by=commissioner, consultation=other, title="Elsewhere")
     with pytest.raises(ValidationError) as refusal:
         ask(commissioner, begun, "First", section=section)
     assert refusal.value.message_dict == {"section": ["Choose a section of this document."]}
@@ -162,9 +164,9 @@ def test_publishing_opens_it_and_locks_its_text(commissioner, draft):
     question = draft.questions.get(key="q1")
     for act in (
         lambda: ask(commissioner, draft, "Late"),
-        lambda: actions.remove_question(by=commissioner, question=question),
-        lambda: actions.move_question(by=commissioner, question=question, up=False),
-        lambda: actions.add_section(by=commissioner, consultation=draft, title="Late"),
+        lambda: text_actions.remove_question(by=commissioner, question=question),
+        lambda: text_actions.move_question(by=commissioner, question=question, up=False),
+        lambda: text_actions.add_section(by=commissioner, consultation=draft, title="Late"),
     ):
         with pytest.raises(Refused, match="stay as they are"):
             act()

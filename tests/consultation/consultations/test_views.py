@@ -76,7 +76,7 @@ def test_each_kind_of_visitor_is_told_the_next_step(consultation, forum, commiss
     assert "Continue the draft" in page_for(drafter, consultation)
     assert "See your organisation's answer" in page_for(make_actor("member", organisation=forum), consultation)
     approver = make_actor("approver", organisation=forum)
-    actions.submit_response(by=approver, consultation=consultation)
+    actions.submit_response(by=approver, consultation=consultation, consent="with_name")
     assert "See what you sent" in page_for(drafter, consultation)
     actions.change_response(by=approver, consultation=consultation)
     assert "Continue the changes" in page_for(drafter, consultation)

@@ -97,7 +97,7 @@ def test_an_answer_of_another_kind_is_refused(drafter, consultation):
 
 def test_an_approver_sends_and_the_receipt_is_asked_for(drafter, approver, consultation):
     save(drafter, consultation, text="We agree.")
-    version = actions.submit_response(by=approver, consultation=consultation)
+    version = actions.submit_response(by=approver, consultation=consultation, consent="with_name")
     response = Response.objects.get()
     assert (response.counted_version_id, response.submitted_at) == (version.pk, DURING)
     assert (version.submitted_by_id, version.capacity) == (approver.user_id, "Approver, Malvern Carers Forum")
@@ -108,13 +108,13 @@ def test_an_approver_sends_and_the_receipt_is_asked_for(drafter, approver, consu
 def test_in_a_group_of_one_the_same_person_drafts_and_sends(consultation):
     treasurer = make_actor("drafter", "approver")
     save(treasurer, consultation, text="We agree.")
-    assert actions.submit_response(by=treasurer, consultation=consultation).number == 1
+    assert actions.submit_response(by=treasurer, consultation=consultation, consent="with_name").number == 1
 
 
 def test_a_drafter_cannot_send(drafter, consultation):
     save(drafter, consultation, text="We agree.")
     with pytest.raises(PermissionDenied):
-        actions.submit_response(by=drafter, consultation=consultation)
+        actions.submit_response(by=drafter, consultation=consultation, consent="with_name")
     assert Response.objects.get().submitted_at is None
 
 
@@ -133,17 +133,17 @@ def test_a_draft_consultation_is_not_there_to_be_answered(drafter):
 
 def test_nothing_is_sent_without_an_answer(approver, consultation):
     with pytest.raises(Refused, match="nothing to send"):
-        actions.submit_response(by=approver, consultation=consultation)
+        actions.submit_response(by=approver, consultation=consultation, consent="with_name")
     save(approver, consultation, text="We agree.")
     save(approver, consultation, text="", edition=1)
     with pytest.raises(Refused, match="Not one question is answered"):
-        actions.submit_response(by=approver, consultation=consultation)
+        actions.submit_response(by=approver, consultation=consultation, consent="with_name")
 
 
 def test_sending_twice_sends_once(approver, consultation):
     save(approver, consultation, text="We agree.")
-    first = actions.submit_response(by=approver, consultation=consultation)
-    assert actions.submit_response(by=approver, consultation=consultation).pk == first.pk
+    first = actions.submit_response(by=approver, consultation=consultation, consent="with_name")
+    assert actions.submit_response(by=approver, consultation=consultation, consent="with_name").pk == first.pk
     assert (ResponseVersion.objects.count(), WorkRow.objects.count()) == (1, 1)
 
 
@@ -151,19 +151,19 @@ def test_nobody_sends_what_they_have_not_read(drafter, approver, consultation):
     save(drafter, consultation, text="We agree.")
     save(drafter, consultation, text="We do not agree.", edition=1)
     with pytest.raises(Refused, match="changed an answer after you opened this page"):
-        actions.submit_response(by=approver, consultation=consultation, seen=1)
-    assert actions.submit_response(by=approver, consultation=consultation, seen=2).number == 1
+        actions.submit_response(by=approver, consultation=consultation, consent="with_name", seen=1)
+    assert actions.submit_response(by=approver, consultation=consultation, consent="with_name", seen=2).number == 1
 
 
 def test_what_was_sent_counts_until_it_is_sent_again(approver, consultation):
     save(approver, consultation, text="First")
-    first = actions.submit_response(by=approver, consultation=consultation)
+    first = actions.submit_response(by=approver, consultation=consultation, consent="with_name")
     draft = actions.change_response(by=approver, consultation=consultation)
     assert actions.change_response(by=approver, consultation=consultation).pk == draft.pk
     save(approver, consultation, text="Second", edition=1)
     assert Response.objects.get().counted_version_id == first.pk
     assert answers(first) == {"q1": (None, None, "First")}
-    second = actions.submit_response(by=approver, consultation=consultation)
+    second = actions.submit_response(by=approver, consultation=consultation, consent="with_name")
     assert (second.pk, second.number, Response.objects.get().counted_version_id) == (draft.pk, 2, draft.pk)
     assert answers(first) == {"q1": (None, None, "First")}
     assert answers(second) == {"q1": (None, None, "Second")}
@@ -171,17 +171,20 @@ def test_what_was_sent_counts_until_it_is_sent_again(approver, consultation):
 
 def test_an_unfinished_change_at_closing_changes_nothing(approver, consultation):
     save(approver, consultation, text="First")
-    first = actions.submit_response(by=approver, consultation=consultation)
+    first = actions.submit_response(by=approver, consultation=consultation, consent="with_name")
     actions.change_response(by=approver, consultation=consultation)
     with clock.at(CLOSED), pytest.raises(Refused):
-        actions.submit_response(by=approver, consultation=consultation)
+        actions.submit_response(by=approver, consultation=consultation, consent="with_name")
     assert Response.objects.get().counted_version_id == first.pk
 
 
 def test_answers_are_taken_to_the_last_moment_and_not_after(approver, consultation):
     with clock.at(LAST_MOMENT):
         save(approver, consultation, text="In time")
-        assert actions.submit_response(by=approver, consultation=consultation).submitted_at == LAST_MOMENT
+        assert (
+            actions.submit_response(by=approver, consultation=consultation, consent="with_name").submitted_at
+            == LAST_MOMENT
+        )
     with clock.at(CLOSED):
         for act in (actions.submit_response, actions.change_response):
             with pytest.raises(Refused) as refusal:

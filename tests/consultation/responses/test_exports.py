@@ -45,7 +45,7 @@ def full(consultation):
             given(consultation, "q2b", choice="Later"),
         ],
     )
-    actions.submit_response(by=by, consultation=consultation)
+    actions.submit_response(by=by, consultation=consultation, consent="with_name")
     return Response.objects.get(organisation_id=by.organisation_id)
 
 
@@ -90,7 +90,7 @@ def test_the_workbook_has_the_same_and_no_formula(full, consultation, commission
 def test_only_what_counts_is_taken(consultation, commissioner, drafter, approver):
     actions.save_answers(by=drafter, consultation=consultation, given=[given(consultation, "q1", text="First")])
     assert b"First" not in sheet(commissioner, consultation)
-    actions.submit_response(by=approver, consultation=consultation)
+    actions.submit_response(by=approver, consultation=consultation, consent="with_name")
     actions.change_response(by=approver, consultation=consultation)
     changed = [given(consultation, "q1", text="Second", edition=1)]
     actions.save_answers(by=drafter, consultation=consultation, given=changed)

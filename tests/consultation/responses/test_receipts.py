@@ -28,7 +28,7 @@ def test_the_receipt_holds_everything_and_is_written_once(consultation, approver
             given(consultation, "q2a", yes=True, text="Of course"),
         ],
     )
-    actions.submit_response(by=approver, consultation=consultation)
+    actions.submit_response(by=approver, consultation=consultation, consent="with_name")
     run_waiting()
     mail = Mail.objects.get()
     response = forum.responses.get()
@@ -100,7 +100,7 @@ def test_the_figure_of_the_report_leads_to_the_answers_of_that_day(consultation,
     with clock.at(DURING + datetime.timedelta(days=2)):
         again = make_actor("approver", organisation=forum)
         actions.change_response(by=again, consultation=consultation)
-        actions.submit_response(by=again, consultation=consultation)
+        actions.submit_response(by=again, consultation=consultation, consent="with_name")
         sent(consultation, OrganisationFactory(name="Ledbury Carers"), at=clock.now())
     client = signed_in(secretariat)
     asked = {"consultation": consultation.pk, "as_at": "2026-10-10"}

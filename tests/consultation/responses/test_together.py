@@ -62,8 +62,8 @@ def test_two_approvers_who_send_at_once_send_once(consultation, approver, forum)
     other = make_actor("approver", organisation=forum)
     saving(approver, consultation, "q1", text="We agree.")()
     found = at_once(
-        lambda: actions.submit_response(by=approver, consultation=consultation),
-        lambda: actions.submit_response(by=other, consultation=consultation),
+        lambda: actions.submit_response(by=approver, consultation=consultation, consent="with_name"),
+        lambda: actions.submit_response(by=other, consultation=consultation, consent="with_name"),
     )
     assert found[0].pk == found[1].pk
     assert (ResponseVersion.objects.count(), WorkRow.objects.filter(kind="receipt").count()) == (1, 1)
@@ -73,7 +73,7 @@ def test_sending_and_changing_at_once_never_mix(consultation, approver, drafter)
     """The colleague's change is in what was sent, or in a draft of its own, and never in between."""
     saving(approver, consultation, "q1", text="First")()
     sent, _ = at_once(
-        lambda: actions.submit_response(by=approver, consultation=consultation),
+        lambda: actions.submit_response(by=approver, consultation=consultation, consent="with_name"),
         saving(drafter, consultation, "q1", text="Second", edition=1),
     )
     last = Answer.objects.order_by("-version__number", "-pk").first()

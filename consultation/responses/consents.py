@@ -1,0 +1,37 @@
+"""What is asked before an answer is sent: may it be published? Each edition of the wording is kept as it was.
+
+To change a wording, add an edition: what people agreed to is never rewritten.
+"""
+
+from dataclasses import dataclass
+
+from consultation.responses.models import ConsentChoice
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One edition of the question and of the sentences that can be agreed to."""
+
+    question: str
+    sentences: dict[str, str]
+
+
+EDITIONS = {
+    1: Edition(
+        "May your answer be published with the results?",
+        {
+            ConsentChoice.WITH_NAME: "Publish our answer with our name. "
+            "Everybody can read what we said, and that it was us.",
+            ConsentChoice.WITHOUT_NAME: "Publish our answer without our name. "
+            "Everybody can read what we said; our name is left out, and so is what would give it away.",
+            ConsentChoice.NOT_AT_ALL: "Do not publish our answer. "
+            "It is counted and considered, and nobody else reads it.",
+        },
+    ),
+}
+CURRENT = max(EDITIONS)
+
+
+def choices() -> list[tuple[str, str]]:
+    """What can be chosen now, each with the sentence that is agreed to."""
+    return [(choice.value, EDITIONS[CURRENT].sentences[choice]) for choice in ConsentChoice]
