@@ -13,7 +13,6 @@ from core.acts import Actor
 from core.registers.columns import CHOICE, DATETIME, Column
 from core.registers.register import Register, add
 
-
 NAME = Coalesce("organisation__name", "respondent__name")
 SORT_NAME = Coalesce("organisation__sort_name", Lower("respondent__name"))
 KIND = Case(
