@@ -13,7 +13,6 @@ from core.acts import Actor
 from core.registers.columns import CHOICE, DATETIME, Column
 from core.registers.register import Register, add
 
-
 INDIVIDUAL, UNVERIFIED = "Individual", "Unverified organisation"
 
 
