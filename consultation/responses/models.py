@@ -88,10 +88,14 @@ class ResponseQuerySet(Visible):
         """Those of organisations that the register does not know yet."""
         return self.filter(organisation=None, respondent__kind=RespondentKind.ORGANISATION)
 
+    def half_keyed(self) -> "ResponseQuerySet":
+        """Those that the secretariat has begun to key in and not recorded."""
+        return self.filter(entered_by__isnull=False, submitted_at=None, voided_at=None)
+
     def waiting_late(self) -> "ResponseQuerySet":
         """Those with something received late that nobody has decided on."""
         late = ResponseVersion.objects.filter(response=OuterRef("pk"), late=True, late_verdict="")
-        return self.filter(Exists(late.exclude(submitted_at=None)))
+        return self.filter(Exists(late.exclude(submitted_at=None)), voided_at=None)
 
 
 class Response(models.Model):
