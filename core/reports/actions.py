@@ -13,6 +13,7 @@ from core.files.models import StoredFile
 from core.reports import registry
 from core.reports.asking import Asked, query_of
 from core.reports.declaration import Prepared
+from core.reports.docx import render_docx
 from core.reports.models import ReportRun, State
 from core.reports.pdf import Unavailable, render_pdf
 from core.reports.sheets import render_csv, render_xlsx
@@ -40,7 +41,7 @@ def refuse_if_closed_since(by: Actor, run: ReportRun) -> None:
 
 @transaction.atomic
 def keep_report(*, by: Actor, asked: Asked) -> tuple[ReportRun, WorkRow]:
-    """Ask for a report to be made and kept, as PDF, workbook and CSV."""
+    """Ask for a report to be made and kept, as PDF, Word document, workbook and CSV."""
     authorise(by, asked.report.audience)
     if not asked.can_run:
         raise Refused("What was asked of the report is not complete. Go back and correct it.")
@@ -86,10 +87,11 @@ def _keep_files(by: Actor, run: ReportRun, prepared: Prepared, pdf: bytes | None
     if run.state == State.MADE:
         return run
     run.xlsx, run.csv = _workbook(by, prepared), _csv(by, prepared)
+    run.docx = _stored(by, render_docx(prepared), prepared, "docx")
     run.pdf = _stored(by, pdf, prepared, "pdf") if pdf else None
     run.state, run.made_at, run.shortfall = State.MADE, prepared.made_at, shortfall
     run.parameters = run.parameters | {SIGHT: [by.sight]}
-    run.save(update_fields=["xlsx", "csv", "pdf", "state", "made_at", "shortfall", "parameters"])
+    run.save(update_fields=["xlsx", "csv", "pdf", "docx", "state", "made_at", "shortfall", "parameters"])
     return run
 
 
