@@ -37,8 +37,8 @@ def next_step(actor: Any, consultation: Consultation, state: State) -> Step:
 def _as_visitor(consultation: Consultation) -> Step:
     there = reverse("consultation", args=[consultation.pk])
     return Step(
-        "If your organisation has an account here, sign in, so that you can write the answer together. Anybody else can "
-        "answer without an account: all you need is an e-mail address.",
+        "If your organisation has an account here, sign in, so that you can write the answer together. Anybody else "
+        "can answer without an account: all you need is an e-mail address.",
         "Sign in to answer",
         f"{reverse('account_login')}?{urlencode({'next': there})}",
         ("Answer without an account", reverse("guest_begin", args=[consultation.pk])),

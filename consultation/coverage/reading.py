@@ -13,7 +13,7 @@ from partnerships.organisations.models import Organisation
 
 
 def to_invite(consultation: Consultation, chosen: dict[str, Any]) -> QuerySet[Organisation]:
-    """The organisations that fit what was chosen, exist today, and are not invited yet; the host is never among them."""
+    """The organisations that fit what was chosen, exist today, and are not invited yet; never the host itself."""
     rows: QuerySet[Organisation] = Organisation.objects.open_on(clock.today()).exclude(pk=consultation.host_id)
     rows = rows.exclude(invited_to_consultations__consultation=consultation)
     if not chosen.get("beyond"):

@@ -1,7 +1,7 @@
 """What people do to answer without an account: begin, get a link, open it.
 
-The e-mail address is all that tells one from another. It is proven by a link that is mailed to it; whoever has proven it
-in this session reads and writes the answers that were begun with it, and nothing else.
+The e-mail address is all that tells one from another. It is proven by a link that is mailed to it; whoever has proven
+it in this session reads and writes the answers that were begun with it, and nothing else.
 """
 
 import datetime
@@ -123,8 +123,8 @@ def message(consultation: Consultation, response: Response) -> str:
         f"You, or somebody who typed your address, began to answer for {response.name}:\n\n"
         f"{consultation.title}\nAsked by {consultation.host.name}, until {closing_in_words(consultation.closes_on)}\n\n"
         "Open the page below and press the button to go on with the answer. The link works once, until "
-        f"{ends:%-d %B %Y}; you can always ask for a new one on the consultation's page. Nothing is sent until you send "
-        "it yourself. If you do nothing, nothing is counted.\n\n"
+        f"{ends:%-d %B %Y}; you can always ask for a new one on the consultation's page. Nothing is sent until you "
+        "send it yourself. If you do nothing, nothing is counted.\n\n"
         f"If you did not begin this, do nothing. If you need help, ring {consultation.contact_name} on "
         f"{consultation.contact_telephone}, or answer this mail."
     )
@@ -166,7 +166,7 @@ def forget_links(moment: datetime.datetime) -> int:
 
 @transaction.atomic
 def forget_unconfirmed(moment: datetime.datetime) -> int:
-    """Delete the answers that were begun before a moment by an address that nobody has confirmed. They hold no words."""
+    """Delete the answers that were begun before a moment by an address nobody has confirmed. They hold no words."""
     rows = Response.objects.filter(
         channel=Channel.GUEST, started_at__lt=moment, respondent__confirmed_at=None, versions=None
     )

@@ -36,7 +36,7 @@ def drafts_of_guests(moment: datetime.datetime) -> QuerySet[Response]:
 
 
 def remind(on: datetime.date) -> Iterator[Mail | None]:
-    """Write the reminders of a day. The key of each mail is the ledger: a missed day loses none, a second run sends none.
+    """Write the reminders of a day. The key of a mail is the ledger: a missed day loses none, a second run sends none.
 
     An address gets one mail a day; what is due besides waits for tomorrow.
     """

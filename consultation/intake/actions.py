@@ -1,7 +1,7 @@
-"""The secretariat's desk: keying in what came on paper, matching who sent it, declaring void, deciding on what came late.
+"""The secretariat's desk: keying in what came on paper, matching who sent it, declaring void, deciding on late answers.
 
-Source: Making Partnership Work, DH 2003, Appendix 2 (S0-49: late responses are taken and marked; S0-50: post and e-mail,
-on the form or as a letter).
+Source: Making Partnership Work, DH 2003, Appendix 2 (S0-49: late responses are taken and marked; S0-50: post and
+e-mail, on the form or as a letter).
 """
 
 import datetime

@@ -38,8 +38,8 @@ class ConsultationResults(Report):
     audience = "consultation.read_responses"
     description = (
         "Who answered a consultation and what they said to each question, counted by kind of respondent. Shares are of "
-        "those who answered the question. Answers that are closed to you, because your organisation funds who gave them, "
-        "or because nobody has matched them with the register yet, are not counted."
+        "those who answered the question. Answers that are closed to you, because your organisation funds who gave "
+        "them, or because nobody has matched them with the register yet, are not counted."
     )
 
     def form(self, actor: Actor, data: Any = None) -> forms.Form:

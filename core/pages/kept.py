@@ -1,8 +1,8 @@
 """Words that were sent after the session had ended: kept until the person has signed in again, then sent on.
 
-They wait in the visitor's own session, without passwords and codes. Once the person is signed in, or has proven again who
-they are without an account, they are shown with a button that sends them to where they were going; the form's tokens go
-with them, so nothing is done twice.
+They wait in the visitor's own session, without passwords and codes. Once the person is signed in, or has proven again
+who they are without an account, they are shown with a button that sends them to where they were going; the form's
+tokens go with them, so nothing is done twice.
 """
 
 from typing import Any

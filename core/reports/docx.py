@@ -1,4 +1,4 @@
-"""A prepared report as a Word document, which people edit onward: real headings, real tables, no macros, no links out."""
+"""A prepared report as a Word document, which people edit onward: real headings and tables, no macros, no links out."""
 
 import io
 import re
