@@ -23,8 +23,8 @@ def invitation(consultation: Consultation, organisation: Organisation) -> Letter
         f"{consultation.host.name} asks {organisation.name} what it thinks:",
         title_of(consultation),
         consultation.summary.strip(),
-        f"You can answer until {closing_in_words(consultation.closes_on)}. Several of you can write the answer together, and "
-        "nothing is sent until you send it.",
+        f"You can answer until {closing_in_words(consultation.closes_on)}. Several of you can write the answer "
+        "together, and nothing is sent until you send it.",
         "If you do nothing, your organisation is not heard in this; nothing else happens.",
         whom_to_ring(consultation),
         "Read it and answer here:",

@@ -207,9 +207,9 @@ def count_anew(response: Response) -> None:
     """The last version that was sent in time, or late and accepted, counts."""
     good = response.versions.sent().filter(Q(late=False) | Q(late_verdict=LateVerdict.ACCEPTED))
     counting = good.order_by("-number").first()
-    latest = response.versions.sent().order_by("-number").first()
     response.counted_version = counting
-    response.submitted_at = (counting or latest).submitted_at
+    if counting is not None:
+        response.submitted_at = counting.submitted_at
     response.counts = False
     response.save(update_fields=["counted_version", "submitted_at", "counts"])
     settle(response)

@@ -6,6 +6,7 @@ secretariat keys in: `response` names it where it is not the own one of the orga
 
 import datetime
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Count, Q, QuerySet, Sum
@@ -329,12 +330,11 @@ def _refuse_impossible(given: Sequence[Given], letter: str | None) -> None:
         raise Refused({"letter": TOO_LONG.format(count=len(letter), most=LONGEST_LETTER)})
 
 
-def _marked_draft(response: Response) -> ResponseVersion | None:
+def _marked_draft(response: Response) -> Any:
     """The draft, with `mark`, the sum of its answers' editions, and `answered`, how many of them say something."""
     drafts = response.versions.filter(submitted_at=None)
     answered = Count("answers", filter=says_something("answers__"))
-    draft: ResponseVersion | None = drafts.annotate(mark=Sum("answers__edition"), answered=answered).first()
-    return draft
+    return drafts.annotate(mark=Sum("answers__edition"), answered=answered).first()
 
 
 def _consent(by: Actor, draft: ResponseVersion, choice: str, moment: datetime.datetime) -> None:
