@@ -200,8 +200,12 @@ class Planner:
             )
 
     def reopen(self, plan: Plan, body: Body) -> None:
-        """The list says nothing of a closing that the register has."""
+        """The list says nothing of a closing that the register has: an older one could not know of a later closing."""
         closed, age = body.organisation.closed, body.age_of("closed")
+        is_older = bool(self.as_at and age and self.as_at < age.on)
+        is_from_before = bool(self.as_at and closed and self.as_at <= closed)
+        if is_older and is_from_before:
+            return
         if self.as_at and age and self.as_at > age.on and closed and self.as_at > closed:
             self.set(plan, body, "closed", None)
             plan.doubts.append(f"It is open by this newer file; the register said that it closed on {day(closed)}.")
