@@ -81,7 +81,7 @@ def open_to_answer(actor: Any) -> list[Line]:
             row.title,
             row.get_absolute_url(),
             "Read and answer" if answers else "Read it",
-            f"{row.host.name} asks, until {closing_in_words(row.closes_on)}",
+            f"{row.host.name} is asking. Open until {closing_in_words(row.closes_on)}.",
         )
         for row in rows[:MOST]
     ]

@@ -49,7 +49,7 @@ def test_a_visitor_sees_what_is_public_and_how_to_begin(client):
 def test_each_section_says_what_it_is_for_while_it_is_empty():
     words = main_of(signed_in(make_actor("approver")).get("/"))
     assert words.index("Waiting for me") < words.index(">Due<") < words.index("Open to me")
-    assert "What others wait for you to do is listed here" in words
+    assert "Work that needs you appears here" in words
 
 
 def test_a_line_has_its_one_next_step(line):

@@ -211,7 +211,7 @@ def test_one_body_under_two_is_taken_and_said(lists):
     assert said(run) == [
         (
             1,
-            "One body under two: part of East Commissioning Region by this file, "
+            "It is part of two bodies: of East Commissioning Region by this file, "
             "and of London Commissioning Region before.",
         )
     ]
