@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
+from consultation.consultations.models import Consultation
 from core import clock
 from core.fields import Visible
 from core.search import Matching
@@ -71,6 +72,14 @@ class Respondent(models.Model):
 
 class ResponseQuerySet(Visible):
     """Responses."""
+
+    def drafting(self) -> "ResponseQuerySet":
+        """Those with a draft, or changes, that have not been sent."""
+        return self.filter(versions__submitted_at=None)
+
+    def still_taken(self, moment: datetime.datetime) -> "ResponseQuerySet":
+        """Those to consultations that take answers at that moment."""
+        return self.filter(consultation__in=Consultation.objects.open_at(moment))
 
     def counted(self) -> "ResponseQuerySet":
         """Those that count: sent in time or accepted late, not withdrawn, not void, and not stood in for by another."""

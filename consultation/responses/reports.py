@@ -35,7 +35,7 @@ class AnswersByKind(Report):
     audience = "consultation.read_responses"
     description = (
         "How many organisations of each kind had answered a consultation on a day, and their share of all answers. "
-        "Answers that are closed to you, because your organisation funds who gave them, are not counted."
+        "Answers from organisations that yours funds are closed to you, and are not counted."
     )
 
     def form(self, actor: Actor, data: Any = None) -> forms.Form:

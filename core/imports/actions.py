@@ -89,7 +89,7 @@ class Preview:
 def source_named(code: str) -> Source:
     """The source with this code. Refuses one that is not known."""
     if code not in SOURCES:
-        raise Refused(f"'{code}' is no kind of file that can be imported. Choose one of {', '.join(sorted(SOURCES))}.")
+        raise Refused(f"'{code}' is not a list that can be imported. Choose one of {', '.join(sorted(SOURCES))}.")
     return SOURCES[code]
 
 
@@ -206,7 +206,7 @@ def begin(run: ImportRun, reading: Reading) -> ImportRun:
     """Note that the rows are being taken now."""
     run = locked(ImportRun, run.pk)
     if run.is_finished:
-        raise Refused("This file has been taken in already.")
+        raise Refused("This file has already been imported.")
     run.state, run.started_at = RunState.RUNNING, run.started_at or clock.now()
     run.headings, run.total = reading.headings, reading.total
     run.save(update_fields=["state", "started_at", "headings", "total"])
@@ -242,7 +242,7 @@ def refuse(run: ImportRun, row: Row, problem: Exception) -> ImportRun:
     return count(hold(run), [Plan(row, Outcome.REFUSE, label=row.label, reason=words)])
 
 
-WOULD_NOT = "The register would not take this row: something in it stands against what is already there."
+WOULD_NOT = "This row could not be added: something in it conflicts with what the register already holds."
 
 
 def hold(run: ImportRun) -> ImportRun:
@@ -305,7 +305,7 @@ def mark_corrected(*, by: Actor, line: ImportLine) -> ImportLine:
     line = locked(ImportLine, line.pk)
     authorise(by, source_named(line.run.source).permission)
     if line.outcome != LineOutcome.REFUSED:
-        raise Refused("Only a refused row can be put right.")
+        raise Refused("Only a refused row can be marked as corrected.")
     line.outcome, line.resolved_at = LineOutcome.CORRECTED, clock.now()
     line.save(update_fields=["outcome", "resolved_at"])
     record(by, "corrected a row of", line.run, line=line.line)

@@ -131,5 +131,5 @@ def corrected(request, pk):
     find(ImportRun.objects, request.actor, pk=line.run_id)
     authorise(request.actor, "partnerships.import_organisations")
     mark_corrected(by=request.actor, line=line)
-    messages.success(request, f"Line {line.line} is noted as put right.")
+    messages.success(request, f"Line {line.line} is marked as corrected.")
     return redirect(line.run)

@@ -157,7 +157,7 @@ def test_a_file_that_is_of_no_use_leaves_no_run(words, file):
 def test_a_finished_run_is_not_begun_again(words, file):
     path = file("one")
     run = take(words, path)
-    with pytest.raises(Refused, match="taken in already"):
+    with pytest.raises(Refused, match="already been imported"):
         actions.run_import(by=HOUSE, run=run, path=path)
 
 
@@ -217,7 +217,7 @@ def test_an_import_whose_file_is_gone_says_so(words, file, settings, tmp_path):
     stored = actions.receive_file(by=by, source=words, file=file("one"), name="words.txt")
     actions.start_import(by=by, source=words, file=stored, name="words.txt")
     stored.delete()
-    assert run_all()[-1].error == "The file is no longer kept. Send it again."
+    assert run_all()[-1].error == "The file is no longer kept. Upload it again."
 
 
 def test_a_file_that_cannot_be_used_is_not_kept(words, file, settings, tmp_path):
@@ -252,7 +252,7 @@ def test_who_may_not_see_imports_finds_none(words, file):
 
 
 def test_an_unknown_list_is_refused():
-    with pytest.raises(Refused, match="is no kind of file"):
+    with pytest.raises(Refused, match="is not a list that can be imported"):
         actions.source_named("nonsense")
 
 
