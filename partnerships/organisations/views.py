@@ -6,17 +6,19 @@ from django.shortcuts import redirect, render
 
 from core import clock
 from core.acts import authorise
+from core.pages.forms import Form
 from core.pages.page import page
 from core.pages.submit import submit
-from core.registers.records import act_page, crumbs_to, form_page
+from core.registers.records import act_page, crumbs_to, form_page, posted
 from core.trail.history import history_of
 from partnerships.organisations import actions, forms
 from partnerships.organisations.facts import facts_of
 from partnerships.organisations.fields import suggestions
 from partnerships.organisations.lineage import lines_of
-from partnerships.organisations.models import Organisation, UmbrellaMembership, Vocabulary
+from partnerships.organisations.models import Organisation, UmbrellaMembership
 from partnerships.organisations.page import asked_to_confirm, record_page
 from partnerships.organisations.reading import the
+from partnerships.terms.models import Vocabulary
 
 
 @page("partnerships.view_organisation")
@@ -122,7 +124,7 @@ def leave_umbrella(request, pk, membership):
     held = UmbrellaMembership.objects.filter(member=found, pk=membership, ends=None).select_related("umbrella").first()
     if held is None:
         return done(request, found, "This membership has ended already.")
-    form = forms.SureForm(request.POST or None)
+    form = Form(posted(request))
     words = f"Say that {found.name} has left {held.umbrella.name}, today."
     return submit(
         request,
@@ -137,7 +139,7 @@ def confirm(request, pk):
     """The organisation's own page to look at what stands here, change it, or say that it is right."""
     found = the(request.actor, pk)
     authorise(request.actor, "partnerships.confirm_organisation", found)
-    form = forms.SureForm(request.POST or None)
+    form = Form(posted(request))
 
     def act():
         actions.confirm_organisation(by=request.actor, organisation=found)
@@ -155,7 +157,7 @@ def confirm(request, pk):
 def partner(request, pk):
     found = the(request.actor, pk)
     authorise(request.actor, "partnerships.mark_partner", found)
-    form = forms.SureForm(request.POST or None)
+    form = Form(posted(request))
     act = actions.unmark_partner if found.is_partner else actions.mark_partner
     heading = "No longer a partner here" if found.is_partner else "Mark as a partner here"
     words = (
