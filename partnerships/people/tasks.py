@@ -40,7 +40,6 @@ def erase_closed_accounts(row: WorkRow, progress: Progress) -> dict[str, Any]:
 job(
     "erase_closed_accounts",
     title="Erase what is no longer kept of closed accounts",
-    every=datetime.timedelta(days=1),
     at=datetime.time(3, 0),
     run=erase_closed_accounts,
 )
