@@ -13,7 +13,7 @@ from core.pages.submit import submit
 from core.registers.records import status_of
 from core.trail.history import history_of
 from partnerships.organisations.models import Area, Organisation
-from partnerships.people import actions
+from partnerships.people import account_actions, actions
 from partnerships.people.forms import ConfirmForm, EndRoleForm, GiveRoleForm, MembershipForm, role_choices
 from partnerships.people.gates import CLOSING, roles_given_by, to_pass
 from partnerships.people.models import Membership, RoleHeld, User
@@ -175,7 +175,7 @@ def second_factor_reset(request, pk: int):
     done = submit(
         request,
         form,
-        lambda: actions.reset_second_factor(by=request.actor, membership=membership),
+        lambda: account_actions.reset_second_factor(by=request.actor, membership=membership),
         membership.get_absolute_url(),
     )
     if done:
@@ -222,7 +222,7 @@ def person_close(request, pk: int):
     done = submit(
         request,
         form,
-        lambda: actions.deactivate_account(by=request.actor, user=person),
+        lambda: account_actions.deactivate_account(by=request.actor, user=person),
         reverse("person", args=[pk]),
     )
     context = {"person": person, "form": form, "closing": True, "checks": checklist(CLOSING, person)}
@@ -237,7 +237,7 @@ def person_open(request, pk: int):
     done = submit(
         request,
         form,
-        lambda: actions.reactivate_account(by=request.actor, user=person),
+        lambda: account_actions.reactivate_account(by=request.actor, user=person),
         reverse("person", args=[pk]),
     )
     context = {"person": person, "form": form, "closing": False, "checks": []}

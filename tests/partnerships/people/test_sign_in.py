@@ -19,8 +19,14 @@ from core.mail.models import Mail
 from core.trail.models import Event
 from core.work.actions import run_row
 from core.work.models import WorkRow
-from partnerships.people.account_actions import answer_for_new_password, ask_for_new_password, end_session
-from partnerships.people.actions import deactivate_account, make_api_key, reset_second_factor, revoke_role
+from partnerships.people.account_actions import (
+    answer_for_new_password,
+    ask_for_new_password,
+    deactivate_account,
+    end_session,
+    reset_second_factor,
+)
+from partnerships.people.actions import make_api_key, revoke_role
 from tests.factories.people import PASSWORD, MembershipFactory, make_actor, signed_in
 
 pytestmark = pytest.mark.django_db
