@@ -13,7 +13,7 @@ from partnerships.people.account_actions import NEW_PASSWORD, answer_for_new_pas
 KEPT = years(7)
 
 
-@handler(NEW_PASSWORD, title="Answer a forgotten password", limit=60)
+@handler(NEW_PASSWORD, title="Answer a forgotten password", limit=60, forgets=True)
 def answer_forgotten_password(row: WorkRow, progress: Progress) -> dict[str, Any]:
     """Send a link where the address has an account. What is shown of the work does not say whether it has."""
     answer_for_new_password(row)

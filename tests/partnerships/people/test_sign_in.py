@@ -144,6 +144,17 @@ def test_a_reset_that_is_answered_twice_is_mailed_once(member):
     assert Mail.objects.count() == 1
 
 
+def test_a_reset_that_failed_forgets_the_address(member, monkeypatch):
+    def fail(*args):
+        raise ValueError("not foreseen")
+
+    monkeypatch.setattr("partnerships.people.account_actions.request_password_reset", fail)
+    row = ask_for_new_password(email="jo@example.org")
+    answer_asked()
+    row.refresh_from_db()
+    assert (row.state, row.args, "jo@example.org" in f"{row.error}{row.result}") == ("failed", {}, False)
+
+
 def test_a_reset_is_mailed_only_to_an_account_and_answered_alike(member):
     MembershipFactory(role="member", user__email="ed@example.org", user__password=True, user__is_active=False)
     pages = []
