@@ -7,7 +7,9 @@ interrupted goes on after the last row that was taken, and none is taken twice.
 
 import datetime
 import logging
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -115,17 +117,33 @@ def preview_import(
     return found
 
 
-def receive_file(*, by: Actor, source: Source, file: Any, name: str) -> StoredFile:
-    """Keep a file that somebody sent, if it can be used. Raises UnusableFile, and keeps nothing, where it cannot."""
+def refuse_unusable(*, by: Actor, source: Source, file: Any, name: str) -> None:
+    """Refuse (UnusableFile) a file that was sent, where nothing of it can be taken.
+
+    It reads the whole file: ask before the transaction, in which others who write would wait for it.
+    """
     authorise(by, source.permission)
-    stored = store(file, name=name, purpose="import", by=by, allowed=ENDINGS)
-    try:
-        source.read(stored.path, name, cap=FILE_CAP)
-    except UnusableFile:
-        stored.path.unlink(missing_ok=True)
-        stored.delete()
-        raise
-    return stored
+    with at_a_path(file) as path:
+        source.read(path, name, cap=FILE_CAP)
+
+
+@contextmanager
+def at_a_path(file: Any) -> Iterator[Path]:
+    """Where a file that was sent lies; a small one, which lies in memory, is written out for as long as it is read."""
+    if hasattr(file, "temporary_file_path"):
+        yield Path(file.temporary_file_path())
+        return
+    with tempfile.NamedTemporaryFile() as copy:
+        for chunk in file.chunks():
+            copy.write(chunk)
+        copy.flush()
+        yield Path(copy.name)
+
+
+def receive_file(*, by: Actor, source: Source, file: Any, name: str) -> StoredFile:
+    """Keep a file that somebody sent and that was found usable (`refuse_unusable`)."""
+    authorise(by, source.permission)
+    return store(file, name=name, purpose="import", by=by, allowed=ENDINGS)
 
 
 @transaction.atomic

@@ -14,7 +14,14 @@ from core.files.downloads import csv_download
 from core.files.kinds import UnusableFile
 from core.files.models import StoredFile
 from core.files.writers import stream_csv
-from core.imports.actions import mark_corrected, preview_import, receive_file, source_named, start_import
+from core.imports.actions import (
+    mark_corrected,
+    preview_import,
+    receive_file,
+    refuse_unusable,
+    source_named,
+    start_import,
+)
 from core.imports.models import ImportLine, ImportRun, LineOutcome
 from core.imports.sources import SOURCES
 from core.pages.page import find, page
@@ -33,10 +40,15 @@ def upload(request):
     asked = {"source": request.GET["source"]} if request.GET.get("source") in SOURCES else None
     form = UploadForm(request.POST or None, request.FILES or None, initial=asked, once=True)
 
-    def act():
-        file, source = form.cleaned_data["file"], source_named(form.cleaned_data["source"])
+    if form.is_valid():  # read before the transaction, in which others who write would wait for it
         try:
-            return receive_file(by=request.actor, source=source, file=file, name=file.name)
+            refuse_unusable(by=request.actor, **sent(form))
+        except UnusableFile as refusal:
+            form.add_error("file", refusal)
+
+    def act():
+        try:
+            return receive_file(by=request.actor, **sent(form))
         except UnusableFile as refusal:
             raise ValidationError({"file": refusal.messages}) from None
 
@@ -49,6 +61,12 @@ def upload(request):
     done = submit(request, form, act, then=to_preview)
     status = 422 if form.is_bound and form.errors else 200
     return done or render(request, "partnerships/organisations/import_upload.html", {"form": form}, status=status)
+
+
+def sent(form):
+    """What was sent, as the acts take it."""
+    file = form.cleaned_data["file"]
+    return {"source": source_named(form.cleaned_data["source"]), "file": file, "name": file.name}
 
 
 @page("partnerships.import_organisations", methods=["GET", "POST"])

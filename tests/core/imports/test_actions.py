@@ -5,7 +5,9 @@ import itertools
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
 
 from core import clock
 from core.acts import Refused
@@ -183,6 +185,8 @@ def test_only_the_secretariat_imports(words, file, role):
         actions.preview_import(by=by, source=words, path=path, name="words.txt")
     with pytest.raises(PermissionDenied):
         actions.receive_file(by=by, source=words, file=path, name="words.txt")
+    with pytest.raises(PermissionDenied):
+        actions.refuse_unusable(by=by, source=words, file=path, name="words.txt")
     assert not ImportRun.objects.exists()
 
 
@@ -220,12 +224,23 @@ def test_an_import_whose_file_is_gone_says_so(words, file, settings, tmp_path):
     assert run_all()[-1].error == "The file is no longer kept. Send it again."
 
 
-def test_a_file_that_cannot_be_used_is_not_kept(words, file, settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "kept"
-    by = make_actor("secretariat")
-    with pytest.raises(UnusableFile):
-        actions.receive_file(by=by, source=words, file=file("   "), name="words.txt")
-    assert [path for path in (tmp_path / "kept").rglob("*") if path.is_file()] == []
+@pytest.mark.parametrize("in_memory", [2_621_440, 0])
+def test_a_file_that_cannot_be_used_is_not_kept(words, settings, tmp_path, monkeypatch, client_for, in_memory):
+    """Be it small enough for memory, or on the disk. It is read before the transaction that keeps it begins."""
+    settings.MEDIA_ROOT, settings.FILE_UPLOAD_MAX_MEMORY_SIZE = tmp_path / "kept", in_memory
+    depths, read = [], WordList.read
+    monkeypatch.setattr(
+        WordList, "read", lambda *given, **more: depths.append(len(connection.atomic_blocks)) or read(*given, **more)
+    )
+    office, outside = client_for(make_actor("secretariat")), len(connection.atomic_blocks)
+    for number, text in enumerate(["   ", "one two"]):
+        once = f"00000000-0000-4000-8000-00000000000{number}"
+        sheet = SimpleUploadedFile("words.txt", text.encode())
+        page = office.post(reverse("import_upload"), {"source": "words", "file": sheet, "once": once})
+        kept = [path.read_text() for path in (tmp_path / "kept").rglob("*") if path.is_file()]
+        if number == 0:
+            assert (page.status_code, "The file holds no words." in page.content.decode(), kept) == (422, True, [])
+    assert (page.status_code, kept, depths) == (302, ["one two"], [outside, outside])
 
 
 def test_a_refused_row_is_noted_as_put_right_once(words, file):
