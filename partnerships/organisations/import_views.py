@@ -14,19 +14,15 @@ from core.files.downloads import csv_download
 from core.files.kinds import UnusableFile
 from core.files.models import StoredFile
 from core.files.writers import stream_csv
-from core.imports.actions import (
-    mark_corrected,
-    preview_import,
-    receive_file,
-    refuse_unusable,
-    source_named,
-    start_import,
-)
+from core.imports.actions import mark_corrected, receive_file, start_import
+from core.imports.looking import preview_import, refuse_unusable
 from core.imports.models import ImportLine, ImportRun, LineOutcome
-from core.imports.sources import SOURCES
+from core.imports.sources import SOURCES, source_named
+from core.pages.forms import Form
 from core.pages.page import find, page
 from core.pages.submit import submit
-from partnerships.organisations.import_forms import ConfirmForm, UploadForm
+from core.registers.records import posted
+from partnerships.organisations.import_forms import UploadForm
 
 LOOKED_AT = 2000
 """Rows that a preview in a browser looks at; a person waits for it."""
@@ -73,7 +69,7 @@ def sent(form):
 def preview(request, name):
     """What the import of a file that was sent would do; taken in when the button is pressed."""
     stored, source, published = asked_for(request, name)
-    form = ConfirmForm(request.POST or None, once=True)
+    form = Form(posted(request), once=True)
 
     def act():
         return start_import(

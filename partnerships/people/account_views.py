@@ -10,11 +10,12 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 
 from core.acts import Refused
+from core.pages.forms import Form
 from core.pages.page import page
 from core.pages.submit import submit
-from core.registers.records import status_of
+from core.registers.records import posted, status_of
 from partnerships.people import account_actions, actions, address_actions
-from partnerships.people.forms import AccountForm, AddressForm, ApiKeyForm, ConfirmForm
+from partnerships.people.forms import AccountForm, AddressForm, ApiKeyForm
 from partnerships.people.middleware import CHOSEN
 from partnerships.people.models import ApiToken
 from partnerships.people.views import ROLES
@@ -90,7 +91,7 @@ def address_confirm(request, token: str):
     except Refused as refusal:
         context = {"words": refusal.messages[0]}
         return render(request, "partnerships/people/address_over.html", context, status=410)
-    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    form = Form(posted(request))
     done = submit(
         request,
         form,

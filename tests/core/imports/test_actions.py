@@ -12,9 +12,9 @@ from django.urls import reverse
 from core import clock
 from core.acts import Refused
 from core.files.kinds import UnusableFile
-from core.imports import actions
+from core.imports import actions, looking
 from core.imports.models import ImportLine, ImportRun, LineOutcome, RunState
-from core.imports.sources import SOURCES, Outcome, Plan, Reading, Row, Sitting, Source
+from core.imports.sources import SOURCES, Outcome, Plan, Reading, Row, Sitting, Source, source_named
 from core.trail.models import Event
 from core.work.actions import ask
 from core.work.models import State, WorkRow
@@ -85,8 +85,9 @@ def words(monkeypatch):
 
 @pytest.fixture(autouse=True)
 def small_batches(monkeypatch):
-    cut = actions.batches
-    monkeypatch.setattr(actions, "batches", lambda rows: cut(rows, 2))
+    cut = looking.batches
+    for module in (actions, looking):
+        monkeypatch.setattr(module, "batches", lambda rows: cut(rows, 2))
 
 
 @pytest.fixture
@@ -164,7 +165,7 @@ def test_a_finished_run_is_not_begun_again(words, file):
 
 
 def test_a_preview_changes_nothing_and_holds_no_lock(words, file):
-    found = actions.preview_import(by=HOUSE, source=words, path=file("one odd two 4 odd"), name="words.txt", most=1)
+    found = looking.preview_import(by=HOUSE, source=words, path=file("one odd two 4 odd"), name="words.txt", most=1)
     assert found.summary == "read=5 created=4 updated=0 unchanged=0 refused=1"
     assert (found.doubtful, len(found.doubts), len(found.refusals), len(found.created)) == (2, 1, 1, 4)
     assert words.locks == [False] * 3
@@ -172,7 +173,7 @@ def test_a_preview_changes_nothing_and_holds_no_lock(words, file):
 
 
 def test_a_preview_may_look_at_the_first_rows_only(words, file):
-    found = actions.preview_import(by=HOUSE, source=words, path=file("one two three four"), name="w", look_at=3)
+    found = looking.preview_import(by=HOUSE, source=words, path=file("one two three four"), name="w", look_at=3)
     assert (found.read, found.total, found.is_whole) == (3, 4, False)
 
 
@@ -182,11 +183,11 @@ def test_only_the_secretariat_imports(words, file, role):
     with pytest.raises(PermissionDenied):
         take(words, path, by=by)
     with pytest.raises(PermissionDenied):
-        actions.preview_import(by=by, source=words, path=path, name="words.txt")
+        looking.preview_import(by=by, source=words, path=path, name="words.txt")
     with pytest.raises(PermissionDenied):
         actions.receive_file(by=by, source=words, file=path, name="words.txt")
     with pytest.raises(PermissionDenied):
-        actions.refuse_unusable(by=by, source=words, file=path, name="words.txt")
+        looking.refuse_unusable(by=by, source=words, file=path, name="words.txt")
     assert not ImportRun.objects.exists()
 
 
@@ -268,7 +269,7 @@ def test_who_may_not_see_imports_finds_none(words, file):
 
 def test_an_unknown_list_is_refused():
     with pytest.raises(Refused, match="is no kind of file"):
-        actions.source_named("nonsense")
+        source_named("nonsense")
 
 
 def test_imports_are_forgotten_when_their_time_is_over(words, file):
@@ -282,7 +283,7 @@ def test_imports_are_forgotten_when_their_time_is_over(words, file):
 
 
 def test_batches_lose_no_row():
-    assert list(itertools.chain(*actions.batches(range(7)))) == list(range(7))
+    assert list(itertools.chain(*looking.batches(range(7)))) == list(range(7))
 
 
 def test_asking_twice_is_one_piece_of_work(words, file, settings, tmp_path):
