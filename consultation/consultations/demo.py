@@ -92,7 +92,8 @@ def load() -> None:
             text_actions.add_section(by=by, consultation=plan, title=title, text=text)
         ask_all(by, plan)
         actions.propose_consultation(by=by, consultation=plan)
-        actions.publish_consultation(by=secretariat(), consultation=plan)
+        secretary = actor_for(User.objects.get(email="ruth@example.org"), channel="command")
+        actions.publish_consultation(by=secretary, consultation=plan)
     still_written(by, board)
 
 
@@ -120,11 +121,6 @@ def commissioner() -> Actor:
     """The commissioner of the board among the demonstration's people."""
     user = User.objects.get(email="daniel@example.org")
     return actor_for(user, channel="command")
-
-
-def secretariat() -> Actor:
-    """The Forum secretariat, who publishes what somebody else has said is ready."""
-    return actor_for(User.objects.get(email="ruth@example.org"), channel="command")
 
 
 def write(

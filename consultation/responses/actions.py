@@ -6,6 +6,7 @@ secretariat keys in: `response` names it where it is not the own one of the orga
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Count, Q, QuerySet, Sum
@@ -347,7 +348,7 @@ def _refuse_impossible(given: Sequence[Given], letter: str | None) -> None:
         raise Refused({"letter": TOO_LONG.format(count=len(letter), most=LONGEST_LETTER)})
 
 
-def _marked_draft(response: Response) -> ResponseVersion | None:
+def _marked_draft(response: Response) -> Any:
     """The draft, with `mark`, the sum of its answers' editions, and `answered`, how many of them say something.
 
     And with `moment`, the database's clock: it is asked once the response is held, so that waiting for another act
@@ -355,9 +356,7 @@ def _marked_draft(response: Response) -> ResponseVersion | None:
     """
     drafts = response.versions.filter(submitted_at=None)
     answered = Count("answers", filter=says_something("answers__"))
-    marked = drafts.annotate(mark=Sum("answers__edition"), answered=answered, moment=clock.database_moment())
-    draft: ResponseVersion | None = marked.first()
-    return draft
+    return drafts.annotate(mark=Sum("answers__edition"), answered=answered, moment=clock.database_moment()).first()
 
 
 def _consent(by: Actor, draft: ResponseVersion, choice: str, moment: datetime.datetime) -> None:

@@ -92,7 +92,7 @@ def take_in_two_lists(office: Client, folder) -> None:
     assert not Organisation.objects.filter(name=CARERS).exists()
     run = fill(office, preview).url
     run_all()
-    assert "The file has been taken in" in words(office.get(run))
+    assert "The file has been imported" in words(office.get(run))
     assert Organisation.objects.filter(name__in=GROUPS).count() == 4
 
 
