@@ -4,7 +4,8 @@ from django import forms
 
 from core.pages.forms import Form
 from partnerships.organisations.fields import OrganisationField
-from partnerships.organisations.models import Area, OrganisationKind, Sector, Term, Vocabulary
+from partnerships.organisations.models import Area, OrganisationKind, Sector
+from partnerships.terms.models import Term, Vocabulary
 
 FLAGS = (Vocabulary.CLIENT_GROUP, Vocabulary.LED_BY, Vocabulary.SERVES, Vocabulary.IDENTITY, Vocabulary.INTEREST)
 
