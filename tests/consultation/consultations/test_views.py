@@ -118,7 +118,7 @@ def test_the_public_page_costs_a_visitor_one_statement(parts):
     definition_of.__globals__["_read"].cache_clear()
     with CaptureQueriesContext(connection) as found:
         Client().get(consultation.get_absolute_url())
-    assert len(found) == 4
+    assert len(found) == 5
 
 
 @pytest.mark.parametrize(("role", "number"), [("visitor", 2), ("commissioner", 5), ("secretariat", 5)])
