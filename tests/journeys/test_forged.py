@@ -1,5 +1,6 @@
 """Ids that are somebody else's, forms that are sent twice, refusals in the same words on pages and in the API."""
 
+import datetime
 import json
 import threading
 
