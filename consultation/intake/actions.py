@@ -10,7 +10,6 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
-from django.urls import reverse
 
 from consultation.consultations.models import Consultation
 from consultation.consultations.rules import refuse_sentence
@@ -24,6 +23,7 @@ from consultation.responses.models import (
     Response,
     ResponseVersion,
 )
+from consultation.responses.receipts import way_to
 from core import clock
 from core.acts import Actor, NotVisible, Refused, authorise, locked
 from core.files.actions import store
@@ -240,5 +240,5 @@ def tell_of_decision(response: Response, version: ResponseVersion) -> None:
         body=body,
         key=f"late-decision:{version.pk}:{version.decided_at.isoformat() if version.decided_at else ''}",
         reply_to=consultation.contact_email,
-        link=reverse("response", args=[response.pk]),
+        link=way_to(response),
     )

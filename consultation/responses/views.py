@@ -65,6 +65,8 @@ def response(request, pk):
     """One organisation's answer as it counts, with its versions; for its own people, the draft before it is sent."""
     found = read(request.actor, pk)
     versions = list(found.versions.visible_to(request.actor).select_related("submitted_by", "response"))
+    if not versions:
+        return redirect(url_of_work(found)("answer"))  # begun, and not one word written
     latest = [each for each in versions if each.submitted_at] or versions
     shown = found.counted_version or latest[-1]
     actor = request.actor
