@@ -15,10 +15,12 @@ WITH_OR_WITHOUT = (
     "If your organisation has an account here, sign in, so that you can write the answer together. Anybody else can "
     "answer without an account: all you need is an e-mail address."
 )
+CLOSED = "This consultation closed at {}."
 LATE = (
-    "This consultation closed at {}. You can still answer. Your answer is then marked as received late, and the Forum "
-    "secretariat decides whether it counts."
+    "You can still answer. Your answer is then marked as received late, and the Forum secretariat decides whether it "
+    "counts."
 )
+SIGN_IN_LATE = "If your organisation has an account here, sign in first."
 
 
 @dataclass(frozen=True)
@@ -45,20 +47,21 @@ def next_step(actor: Any, consultation: Consultation, state: State) -> Step:
 
 
 def _as_visitor(consultation: Consultation, late: bool) -> Step:
-    there = reverse("consultation", args=[consultation.pk])
-    return Step(
-        f"{_when_late(consultation)} {WITH_OR_WITHOUT}" if late else WITH_OR_WITHOUT,
-        "Sign in to answer late" if late else "Sign in to answer",
-        f"{reverse('account_login')}?{urlencode({'next': there})}",
-        (
-            "Answer late without an account" if late else "Answer without an account",
-            reverse("guest_begin", args=[consultation.pk]),
-        ),
-    )
+    begin = reverse("guest_begin", args=[consultation.pk])
+    if late:  # a link alone: many come to read what was asked long ago
+        said = _to_begin(consultation, late, SIGN_IN_LATE)
+        return Step(said, instead=("Answer late without an account", begin))
+    sign_in = f"{reverse('account_login')}?{urlencode({'next': reverse('consultation', args=[consultation.pk])})}"
+    return Step(WITH_OR_WITHOUT, "Sign in to answer", sign_in, ("Answer without an account", begin))
 
 
-def _when_late(consultation: Consultation) -> str:
-    return LATE.format(words.moment(consultation.closes_at))
+def _to_begin(consultation: Consultation, late: bool, sentence: str) -> str:
+    """What is said to whoever has sent nothing."""
+    return f"{_closed(consultation, late)}{LATE} {sentence}" if late else sentence
+
+
+def _closed(consultation: Consultation, late: bool) -> str:
+    return f"{CLOSED.format(words.moment(consultation.closes_at))} " if late else ""
 
 
 def _as_guest(actor: Any, consultation: Consultation, late: bool) -> Step:
@@ -66,16 +69,17 @@ def _as_guest(actor: Any, consultation: Consultation, late: bool) -> Step:
     another = reverse("guest_begin", args=[consultation.pk])
     if found is None:
         said = "You can answer with the address you have confirmed in this browser."
-        return Step(f"{_when_late(consultation)} {said}" if late else said, "Answer without an account", another)
+        return Step(_to_begin(consultation, late, said), "Answer without an account", another)
     here = reverse("response_answer", args=[found.pk])
     more = ("Answer for another organisation", another)
     if found.submitted_at is None:
         begun = f"You have begun to answer for {found.name}, and have not sent it."
-        return Step(f"{_when_late(consultation)} {begun}" if late else begun, "Go on with the answer", here, more)
+        return Step(_to_begin(consultation, late, begun), "Go on with the answer", here, more)
     sent = f"The answer of {found.name} was sent at {words.moment(found.submitted_at)}."
     if found.withdrawn_at:
         sent = f"The answer of {found.name} was withdrawn."
-    return Step(f"{sent} {_can_change(consultation, late)}", "See what you sent", _response(found.pk), more)
+    said = f"{_closed(consultation, late)}{sent} {_can_change(consultation, late)}"
+    return Step(said, "See what you sent", _response(found.pk), more)
 
 
 def _begun(actor: Any, consultation: Consultation) -> Any:
@@ -87,32 +91,29 @@ def _begun(actor: Any, consultation: Consultation) -> Any:
 def _can_change(consultation: Consultation, late: bool) -> str:
     """Until when, and what becomes of it later."""
     if late:
-        return "What you change now is marked as received late, and the Forum secretariat decides whether it counts."
+        return "You can still change it: the change is then marked as received late."
     return f"You can change it until {words.moment(consultation.closes_at)}."
 
 
 def _answering(actor: Actor, consultation: Consultation, late: bool) -> Step:
     found = own_response(actor, consultation)
     here = reverse("answer", args=[consultation.pk])
-    first = f"{_when_late(consultation)} " if late else ""
     if found is None:
-        return Step(
-            f"{first}Nobody in your organisation has begun to answer.",
-            "Answer late" if late else "Start answering",
-            here,
-        )
+        nobody = _to_begin(consultation, late, "Nobody in your organisation has begun to answer.")
+        return Step(nobody, instead=("Answer late", here)) if late else Step(nobody, "Start answering", here)
     if found["drafting"] and not found["submitted_at"]:
-        return Step(f"{first}Your organisation's answer is a draft and has not been sent.", "Continue the draft", here)
+        draft = "Your organisation's answer is a draft and has not been sent."
+        return Step(_to_begin(consultation, late, draft), "Continue the draft", here)
+    sent = f"Your organisation's answer was sent at {words.moment(found['submitted_at'])}."
     if found["drafting"]:
-        return Step(
-            f"{first}Your organisation's answer was sent at {words.moment(found['submitted_at'])}. "
-            "Somebody has begun to change it, and the changes have not been sent.",
-            "Continue the changes",
-            here,
+        changing = (
+            f"{_closed(consultation, late)}{sent} Somebody has begun to change it, and the changes have not been sent."
         )
+        if late:
+            return Step(changing, "See what you sent", _response(found["pk"]), ("Continue the changes", here))
+        return Step(changing, "Continue the changes", here)
     return Step(
-        f"Your organisation's answer was sent at {words.moment(found['submitted_at'])}. "
-        f"{_can_change(consultation, late)}",
+        f"{_closed(consultation, late)}{sent} {_can_change(consultation, late)}",
         "See what you sent",
         _response(found["pk"]),
     )
@@ -141,7 +142,7 @@ def _as_it_was_left(sentence: str, pk: int, sent: bool, whose: str) -> Step:
 
 
 def _may_not_answer(actor: Any, consultation: Consultation, late: bool) -> Step:
-    first = f"This consultation closed at {words.moment(consultation.closes_at)}. " if late else ""
+    first = _closed(consultation, late)
     for other in actor.others:
         if actor.switched(other.membership.pk).may("consultation.answer_consultation", consultation):
             return Step(
@@ -155,11 +156,8 @@ def _may_not_answer(actor: Any, consultation: Consultation, late: bool) -> Step:
         return Step(f"{first}{whose} Organisations answer through a drafter or an approver of their own.")
     found = own_response(actor, consultation) if actor.organisation_id else None
     if late:
-        return (
-            Step(first.strip(), "See your organisation's answer", _response(found["pk"]))
-            if found
-            else Step(first.strip())
-        )
+        shown = ("See your organisation's answer", _response(found["pk"])) if found else ()
+        return Step(first.strip(), *shown)
     ask = "Ask your organisation's administrator for the role of drafter (to write) or approver (to write and send)."
     if found:
         return Step(f"Your organisation is answering. {ask}", "See your organisation's answer", _response(found["pk"]))

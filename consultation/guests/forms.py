@@ -31,14 +31,14 @@ class BeginForm(Form):
         label="Your name",
         max_length=150,
         required=False,
-        help_text="Whom to ring or write to about the answer. Leave it empty if you like.",
+        help_text="For a question about the answer. Leave it empty if you like.",
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     email = forms.EmailField(
         label="Your e-mail address",
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        help_text="We mail you a link to the questions, and the receipt. It is not published.",
+        help_text="We send the link to the questions to it, and the receipt. It is not published.",
     )
 
     def __init__(self, *args: Any, consultation: Consultation, **kwargs: Any) -> None:

@@ -234,5 +234,5 @@ def leave(request):
     """Forget the address in this browser: for a computer that others use."""
     request.session.flush()
     rotate_token(request)  # a page that is still open behind this one cannot be sent again
-    messages.success(request, "Done. Whoever uses this computer next does not see your answer.")
+    messages.success(request, "Whoever uses this computer next does not see your answer.")
     return redirect("consultations")

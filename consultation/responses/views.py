@@ -80,6 +80,7 @@ def response(request, pk):
         draft=next((each for each in versions if each.submitted_at is None), None),
         can_change=writes and found.consultation.state in (State.OPEN, State.CLOSED),
         work=url_of_work(found),
+        late=found.consultation.state == State.CLOSED,
         history=history_of(found, actor),
     )
 
