@@ -86,19 +86,8 @@ def csv_pieces(actor: Actor, consultation: Consultation) -> Iterator[bytes]:
 
 def make_workbook(actor: Actor, consultation: Consultation, path: Path, progress: Progress | None = None) -> int:
     """Write the sheet to a workbook. Returns the number of responses."""
-    written = 0
-
-    def counted() -> Iterator[list[Any]]:
-        nonlocal written
-        for row in rows(actor, consultation):
-            written += 1
-            if progress and written % 500 == 0:
-                progress(written)
-            yield row
-
-    kinds = ["text", "text", "text", "datetime"]
-    write_xlsx(path, consultation.title, headings(definition_of(consultation)), counted(), kinds)
-    return written
+    titles, kinds = headings(definition_of(consultation)), ["text", "text", "text", "datetime"]
+    return write_xlsx(path, consultation.title, titles, rows(actor, consultation), kinds, tell=progress)
 
 
 def file_name(consultation: Consultation, ending: str) -> str:

@@ -14,7 +14,8 @@ from core.acts import Actor
 from core.reports import registry
 from core.reports.declaration import Chart, Column, Figures, Linked, Report, Section, Table
 from partnerships.organisations import past
-from partnerships.organisations.models import Described, KindSpell, Organisation, PartnerSpell, Sector, Vocabulary
+from partnerships.organisations.models import Described, KindSpell, Organisation, PartnerSpell, Sector
+from partnerships.terms.models import Vocabulary
 
 
 class SectorForm(forms.Form):

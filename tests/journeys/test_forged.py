@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from consultation.responses.models import Answer, Response
 from core import clock
-from core.files.actions import link_to
+from core.files.exports import link_to
 from core.files.models import StoredFile
 from core.trail.models import Event
 from core.work.models import WorkRow
