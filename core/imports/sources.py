@@ -113,5 +113,5 @@ def register(source: Source) -> Source:
 def source_named(code: str) -> Source:
     """The source with this code. Refuses one that is not known."""
     if code not in SOURCES:
-        raise Refused(f"'{code}' is no kind of file that can be imported. Choose one of {', '.join(sorted(SOURCES))}.")
+        raise Refused(f"'{code}' is not a list that can be imported. Choose one of {', '.join(sorted(SOURCES))}.")
     return SOURCES[code]
