@@ -154,8 +154,13 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
-    # Throttles live here: sign-in must survive the loss of Redis.
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"},
+    # Throttles live here: sign-in must survive the loss of Redis. Above so many entries Django throws away a third,
+    # with failures that still count; a night's job takes away those that count no more.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "core_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
     # Lists that change a few times a year (kinds, terms), kept for a minute in each process.
     "local": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "TIMEOUT": 60},
 }

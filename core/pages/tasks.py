@@ -1,9 +1,11 @@
 """What pages leave behind, taken away."""
 
 import datetime
-from typing import Any
+from typing import Any, cast
 
+from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 
 from core import clock
 from core.pages.submit import forget_before
@@ -15,11 +17,22 @@ KEPT = datetime.timedelta(days=30)
 
 
 def clear_old_forms(row: WorkRow, progress: Progress) -> dict[str, Any]:
-    """Delete the tokens of forms sent long ago, and the sessions that have ended."""
+    """Delete the tokens of forms sent long ago, the sessions that have ended, and failures that count no more."""
     count = forget_before(clock.true_now() - KEPT)
     call_command("clearsessions")
+    forget_counts(clock.true_now())
     progress(count, count)
     return {"text": f"{count} old form tokens deleted, and the sessions that have ended"}
+
+
+def forget_counts(moment: datetime.datetime) -> None:
+    """Delete what the cache in the database holds beyond its time: network addresses from which sign-in was tried."""
+    table = connection.ops.quote_name(str(cast(Any, settings.CACHES)["default"]["LOCATION"]))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"DELETE FROM {table} WHERE expires < %s",  # noqa: S608 - the name is our own
+            [connection.ops.adapt_datetimefield_value(moment)],
+        )
 
 
 job(
