@@ -178,6 +178,8 @@ MEDIA_ROOT = VAR_DIR / "files"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+REQUEST_CAP = 40 * 1024 * 1024
+"""Bytes of a whole request, with its files: more is refused before any of it is read, whoever sends it."""
 
 # People -------------------------------------------------------------------------------------------------------------
 
