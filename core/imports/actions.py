@@ -7,11 +7,13 @@ interrupted goes on after the last row that was taken, and none is taken twice.
 
 import datetime
 import logging
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from tempfile import NamedTemporaryFile
+from typing import Any, BinaryIO
 
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, transaction
@@ -115,17 +117,23 @@ def preview_import(
     return found
 
 
-def receive_file(*, by: Actor, source: Source, file: Any, name: str) -> StoredFile:
-    """Keep a file that somebody sent, if it can be used. Raises UnusableFile, and keeps nothing, where it cannot."""
+def look_through(*, by: Actor, source: Source, file: BinaryIO, name: str) -> None:
+    """Raise UnusableFile where nothing of a file that somebody sent can be taken.
+
+    A long one takes a while, so it is asked before the transaction, in which others who write would wait.
+    """
     authorise(by, source.permission)
-    stored = store(file, name=name, purpose="import", by=by, allowed=ENDINGS)
-    try:
-        source.read(stored.path, name, cap=FILE_CAP)
-    except UnusableFile:
-        stored.path.unlink(missing_ok=True)
-        stored.delete()
-        raise
-    return stored
+    with NamedTemporaryFile() as copy:
+        file.seek(0)
+        shutil.copyfileobj(file, copy)
+        copy.flush()
+        source.read(Path(copy.name), name, cap=FILE_CAP)
+
+
+def receive_file(*, by: Actor, source: Source, file: Any, name: str) -> StoredFile:
+    """Keep a file that somebody sent and that was looked through. Raises UnusableFile where it is no such file."""
+    authorise(by, source.permission)
+    return store(file, name=name, purpose="import", by=by, allowed=ENDINGS)
 
 
 @transaction.atomic

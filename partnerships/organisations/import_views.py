@@ -14,7 +14,7 @@ from core.files.downloads import csv_download
 from core.files.kinds import UnusableFile
 from core.files.models import StoredFile
 from core.files.writers import stream_csv
-from core.imports.actions import mark_corrected, preview_import, receive_file, source_named, start_import
+from core.imports.actions import look_through, mark_corrected, preview_import, receive_file, source_named, start_import
 from core.imports.models import ImportLine, ImportRun, LineOutcome
 from core.imports.sources import SOURCES
 from core.pages.page import find, page
@@ -32,6 +32,12 @@ def upload(request):
     """Send a file."""
     asked = {"source": request.GET["source"]} if request.GET.get("source") in SOURCES else None
     form = UploadForm(request.POST or None, request.FILES or None, initial=asked, once=True)
+    if form.is_valid():
+        file, source = form.cleaned_data["file"], source_named(form.cleaned_data["source"])
+        try:
+            look_through(by=request.actor, source=source, file=file, name=file.name)
+        except UnusableFile as refusal:
+            form.add_error("file", refusal.messages)
 
     def act():
         file, source = form.cleaned_data["file"], source_named(form.cleaned_data["source"])

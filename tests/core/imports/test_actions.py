@@ -223,8 +223,10 @@ def test_an_import_whose_file_is_gone_says_so(words, file, settings, tmp_path):
 def test_a_file_that_cannot_be_used_is_not_kept(words, file, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "kept"
     by = make_actor("secretariat")
+    with file("   ").open("rb") as sent, pytest.raises(UnusableFile):
+        actions.look_through(by=by, source=words, file=sent, name="words.txt")
     with pytest.raises(UnusableFile):
-        actions.receive_file(by=by, source=words, file=file("   "), name="words.txt")
+        actions.receive_file(by=by, source=words, file=b"MZ\0", name="words.exe")
     assert [path for path in (tmp_path / "kept").rglob("*") if path.is_file()] == []
 
 
