@@ -47,7 +47,17 @@ def refuse_unreadable(request: HttpRequest) -> None:
     sent = (request.path, *request.COOKIES.values(), *(each for pair in request.GET.lists() for each in texts(pair)))
     if UNREADABLE in request.META or any("\0" in each for each in sent):
         raise BadRequest("The request holds what no text has.")
+    if length_of(request) > settings.REQUEST_CAP:
+        raise BadRequest("The request is too large.")
     assert request.POST is not None
+
+
+def length_of(request: HttpRequest) -> int:
+    """How many bytes the request says it has; one that says nothing that is a number is read as if it had none."""
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return 0
 
 
 def texts(pair: tuple[str, list[str]]) -> tuple[str, ...]:
