@@ -226,7 +226,7 @@ def person_close(request, pk: int):
         reverse("person", args=[pk]),
     )
     context = {"person": person, "form": form, "closing": True, "checks": checklist(CLOSING, person)}
-    return done or render(request, "partnerships/people/person_confirm.html", context)
+    return done or render(request, "partnerships/people/person_confirm.html", context, status=status_of(form))
 
 
 @page("partnerships.reactivate_account", methods=["GET", "POST"])
@@ -241,4 +241,4 @@ def person_open(request, pk: int):
         reverse("person", args=[pk]),
     )
     context = {"person": person, "form": form, "closing": False, "checks": []}
-    return done or render(request, "partnerships/people/person_confirm.html", context)
+    return done or render(request, "partnerships/people/person_confirm.html", context, status=status_of(form))
