@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from consultation.consultations.models import Consultation, Extension
-from consultation.consultations.rules import TO_PUBLISH, WITHDRAWN
+from consultation.consultations.rules import TO_PUBLISH, WITHDRAWN, standard_of
 from core import clock
 from core.acts import Actor, Refused, authorise, locked
 from core.fields import fold
@@ -16,7 +16,6 @@ from core.references import new_reference
 from core.trail.actions import changes, record, snapshot
 from core.work.actions import ask
 from partnerships.organisations.models import Organisation
-from partnerships.standards.models import Standard, StandardKind
 
 CONTACT = ("contact_name", "contact_telephone", "contact_email")
 """What may still be corrected once it is published."""
@@ -28,6 +27,7 @@ SECOND_PERSON = (
     "You said yourself that it is ready. Somebody else publishes it: a colleague who may, the Forum secretariat, or "
     "the person named as the one to ask, if their account has that e-mail address."
 )
+STILL_TO_COME = "The opening day of a consultation that is still to come is known. Enter it, and leave this box empty."
 BEGUN = (
     "Somebody has begun to answer, so it stays published. If something is wrong, correct the question, or withdraw it."
 )
@@ -204,13 +204,13 @@ def _keep_true(consultation: Consultation) -> None:
     """The columns that repeat others: instants of opening and closing, and what is sorted and searched by."""
     if consultation.closes_on < consultation.opens_on:
         raise Refused({"closes_on": "The closing day must not be before the opening day."})
+    if consultation.opens_month_only:
+        if consultation.opens_on > clock.today():
+            raise Refused({"opens_month_only": STILL_TO_COME})
+        consultation.opens_on = consultation.opens_on.replace(day=1)  # the day that was given says nothing
     consultation.opens_at = clock.start_of(consultation.opens_on)
     consultation.closes_at = clock.end_of(consultation.closes_on)
-    consultation.standard = Standard.objects.rule(
-        StandardKind.CONSULTATION_LENGTH,
-        consultation.opens_on,
-        consultation.host.area.with_wholes() if consultation.host.area else [],
-    )
+    consultation.standard = standard_of(consultation)
     consultation.sort_name = (fold(consultation.title) or consultation.title)[:200]
     consultation.search_text = fold(f"{consultation.title} {consultation.reference} {consultation.host}")
 
