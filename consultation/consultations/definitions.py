@@ -151,7 +151,7 @@ def _read(pk: int, text_key: UUID) -> Definition:
             "wording",
             "withdrawn_at",
             "withdrawal_reason",
-        )  # fmt: skip
+        )
     )
     for row in rows:
         row["options"], row["earlier"] = tuple(options.get(row["pk"], ())), tuple(earlier.get(row["pk"], ()))

@@ -91,7 +91,9 @@ def load() -> None:
         for title, text in SECTIONS:
             text_actions.add_section(by=by, consultation=plan, title=title, text=text)
         ask_all(by, plan)
-        actions.publish_consultation(by=by, consultation=plan)
+        actions.propose_consultation(by=by, consultation=plan)
+        secretary = actor_for(User.objects.get(email="ruth@example.org"), channel="command")
+        actions.publish_consultation(by=secretary, consultation=plan)
     still_written(by, board)
 
 

@@ -21,7 +21,7 @@ def to_publish(actor: Any) -> list[Line]:
             row.title,
             reverse("consultation_prepare", args=[row.pk]),
             "Finish and publish it",
-            "A draft: only the body that asks and the secretariat see it",
+            "A draft. Only the body that is asking and the secretariat can see it.",
         )
         for row in drafts[:MOST]
     ]

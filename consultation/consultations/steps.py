@@ -19,6 +19,8 @@ class Step:
     sentence: str
     button: str = ""
     href: str = ""
+    instead: tuple[str, str] | None = None
+    """Another way, as (words, address)."""
 
 
 def next_step(actor: Any, consultation: Consultation, state: State) -> Step:
@@ -26,16 +28,37 @@ def next_step(actor: Any, consultation: Consultation, state: State) -> Step:
     if state in (State.COMING, State.CLOSED, State.WITHDRAWN, State.DRAFT):
         return _not_open(actor, consultation, state)
     if actor.user_id is None:
-        there = reverse("consultation", args=[consultation.pk])
-        return Step(
-            "Sign in to answer for your organisation. If you have no account, ask your organisation's administrator "
-            f"to invite you, or ring {consultation.contact_name} on {consultation.contact_telephone}.",
-            "Sign in to answer",
-            f"{reverse('account_login')}?{urlencode({'next': there})}",
-        )
+        return _as_guest(actor, consultation) if actor.address else _as_visitor(consultation)
     if actor.may("consultation.answer_consultation", consultation):
         return _answering(actor, consultation)
     return _may_not_answer(actor, consultation)
+
+
+def _as_visitor(consultation: Consultation) -> Step:
+    there = reverse("consultation", args=[consultation.pk])
+    return Step(
+        "If your organisation has an account here, sign in, so that you can write the answer together. Anybody else "
+        "can answer without an account: all you need is an e-mail address.",
+        "Sign in to answer",
+        f"{reverse('account_login')}?{urlencode({'next': there})}",
+        ("Answer without an account", reverse("guest_begin", args=[consultation.pk])),
+    )
+
+
+def _as_guest(actor: Any, consultation: Consultation) -> Step:
+    rows = consultation.responses.filter(actor.q("consultation.draft_response")).order_by("-pk")
+    found = rows.select_related("respondent").first()
+    if found is None:
+        return _as_visitor(consultation)
+    if found.submitted_at is None:
+        where = reverse("response_answer", args=[found.pk])
+        return Step(f"You have begun to answer for {found.name}, and have not sent it.", "Go on with the answer", where)
+    return Step(
+        f"The answer of {found.name} was sent at {words.moment(found.submitted_at)}. "
+        f"You can change it until {words.moment(consultation.closes_at)}.",
+        "See what you sent",
+        reverse("response", args=[found.pk]),
+    )
 
 
 def _answering(actor: Actor, consultation: Consultation) -> Step:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from consultation.consultations.definitions import definition_of
 from consultation.consultations.models import Consultation, State
+from consultation.consultations.opening import opened
 from consultation.consultations.reading import the
 from consultation.consultations.rules import closing_in_words
 from consultation.consultations.steps import next_step
@@ -59,6 +60,7 @@ def consultation(request: Any, pk: int) -> HttpResponse:
     found = the(request.actor, pk)
     shown = described(found)
     actor = request.actor
+    opened(actor, found)
     return render(
         request,
         "consultation/consultations/consultation.html",

@@ -5,7 +5,8 @@ secretariat keys in: `response` names it where it is not the own one of the orga
 """
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Count, Q, QuerySet, Sum
@@ -101,13 +102,14 @@ def submit_response(
     `consent` is one of ConsentChoice. `seen` is the mark of the answers the person read before sending (the sum of
     their editions). Sent twice, the second time finds no draft, and gives what was sent.
     """
-    response = _held(by, consultation, response)
+    response, siblings = _held_with_others(by, consultation, response)
     if response is None:
         authorise(by, "consultation.submit_response")
         raise Refused(NOTHING_DRAFTED)
     authorise(by, "consultation.submit_response", response)
-    moment = _refuse_unless_opened(response)
     draft = _marked_draft(response)
+    moment = draft.moment if draft else clock.database_now()
+    _refuse_unless_opened(response, moment)
     if draft is None:
         return _sent_before(response)
     if not draft.answered and not draft.letter.strip():
@@ -123,7 +125,7 @@ def submit_response(
     if draft.late:
         _receive_late(response, moment)
     else:
-        _count(response, draft)
+        _count(response, draft, siblings)
     verb = "sent, received late" if draft.late else "sent"
     record(by, verb, response, version=draft.number, host_id=response.consultation.host_id)
     ask(None, "receipt", version=draft.pk)
@@ -173,15 +175,19 @@ def index_answers(version: ResponseVersion) -> None:
 
 
 def settle(response: Response) -> None:
-    """Say which of the responses of its organisation counts now. All of them are held."""
+    """Say which of the responses of its organisation counts now, and write what changed. All of them are held."""
     siblings = list(siblings_of(response))
     counting = the_one_that_counts(siblings)
-    for each in siblings:
-        each.counts = each == counting
-    Response.objects.filter(pk__in=[each.pk for each in siblings if not each.counts], counts=True).update(counts=False)
-    if counting is not None:
+    _give_way(siblings, counting)
+    if counting is not None and not counting.counts:
         Response.objects.filter(pk=counting.pk).update(counts=True)
     response.counts = response == counting
+
+
+def _give_way(siblings: Iterable[Response], counting: Response | None) -> None:
+    """Let the others not count any more, first: the database lets only one of an organisation count."""
+    if others := [each.pk for each in siblings if each.counts and each != counting]:
+        Response.objects.filter(pk__in=others).update(counts=False)
 
 
 def siblings_of(response: Response) -> QuerySet[Response]:
@@ -196,16 +202,25 @@ def hold(response: Response, *others: Q) -> Response:
 
     They are taken in the order of their keys, so that two acts on two answers of one organisation wait for each other.
     """
+    return _hold_all(response, *others)[0]
+
+
+def _hold_all(response: Response, *others: Q) -> tuple[Response, list[Response]]:
     theirs = Q(pk=response.pk)
     if response.organisation_id is not None:
         theirs |= Q(consultation=response.consultation_id, organisation=response.organisation_id)
     for each in others:
         theirs |= each
-    rows = Response.objects.select_for_update(of=("self",)).filter(theirs).order_by("pk")
-    found = next((each for each in rows.select_related("consultation", "respondent") if each.pk == response.pk), None)
+    rows = _hold_where(theirs)
+    found = next((each for each in rows if each.pk == response.pk), None)
     if found is None:
         raise NotVisible
-    return found
+    return found, rows
+
+
+def _hold_where(theirs: Q) -> list[Response]:
+    rows = Response.objects.select_for_update(of=("self",)).filter(theirs).order_by("pk")
+    return list(rows.select_related("consultation", "respondent"))
 
 
 def came_late(response: Response, moment: datetime.datetime) -> bool:
@@ -233,14 +248,20 @@ def start_response(by: Actor, response: Response) -> Response:
 
 def _held(by: Actor, consultation: Consultation, response: Response | None) -> Response | None:
     """The response, held with all others of its organisation, and the consultation as it is now."""
+    return _held_with_others(by, consultation, response)[0]
+
+
+def _held_with_others(
+    by: Actor, consultation: Consultation, response: Response | None
+) -> tuple[Response | None, list[Response]]:
+    """The same, with all of them. Without a name the response is the own one of the organisation acted for."""
     if response is not None:
-        return hold(response)
+        return _hold_all(response)
     if by.organisation_id is None:
         authorise(by, "consultation.answer_consultation", consultation)
         raise Refused(NO_ORGANISATION)
-    rows = Response.objects.select_for_update(of=("self",)).select_related("consultation", "respondent")
-    theirs = rows.filter(consultation=consultation, organisation_id=by.organisation_id).order_by("pk")
-    return next((each for each in theirs if each.channel == Channel.ACCOUNT), None)
+    rows = _hold_where(Q(consultation=consultation.pk, organisation=by.organisation_id))
+    return next((each for each in rows if each.channel == Channel.ACCOUNT), None), rows
 
 
 def _started(by: Actor, consultation: Consultation) -> Response:
@@ -308,14 +329,12 @@ WRITTEN = (
 )  # fmt: skip
 
 
-def _refuse_unless_opened(response: Response) -> datetime.datetime:
-    """The moment by the database's clock, if the consultation takes answers at it, be they late."""
+def _refuse_unless_opened(response: Response, moment: datetime.datetime | None = None) -> None:
+    """Refuse unless the consultation takes answers at the moment, be they late; by the database's clock, now."""
     if response.voided_at:
         raise Refused(VOID.format(response.void_reason))
-    moment = clock.database_now()
-    if sentence := refuse_sentence(response.consultation, moment):
+    if sentence := refuse_sentence(response.consultation, moment or clock.database_now()):
         raise Refused(sentence)
-    return moment
 
 
 def _refuse_impossible(given: Sequence[Given], letter: str | None) -> None:
@@ -329,12 +348,15 @@ def _refuse_impossible(given: Sequence[Given], letter: str | None) -> None:
         raise Refused({"letter": TOO_LONG.format(count=len(letter), most=LONGEST_LETTER)})
 
 
-def _marked_draft(response: Response) -> ResponseVersion | None:
-    """The draft, with `mark`, the sum of its answers' editions, and `answered`, how many of them say something."""
+def _marked_draft(response: Response) -> Any:
+    """The draft, with `mark`, the sum of its answers' editions, and `answered`, how many of them say something.
+
+    And with `moment`, the database's clock: it is asked once the response is held, so that waiting for another act
+    does not make an answer look earlier than it was taken.
+    """
     drafts = response.versions.filter(submitted_at=None)
     answered = Count("answers", filter=says_something("answers__"))
-    draft: ResponseVersion | None = drafts.annotate(mark=Sum("answers__edition"), answered=answered).first()
-    return draft
+    return drafts.annotate(mark=Sum("answers__edition"), answered=answered, moment=clock.database_moment()).first()
 
 
 def _consent(by: Actor, draft: ResponseVersion, choice: str, moment: datetime.datetime) -> None:
@@ -344,12 +366,14 @@ def _consent(by: Actor, draft: ResponseVersion, choice: str, moment: datetime.da
     )
 
 
-def _count(response: Response, draft: ResponseVersion) -> None:
+def _count(response: Response, draft: ResponseVersion, siblings: Sequence[Response]) -> None:
     """What was sent in time counts, in place of what was sent before, and of any lesser answer of the organisation."""
     response.submitted_at, response.counted_version = draft.submitted_at, draft
     response.withdrawn_at, response.withdrawal_reason = None, ""
-    response.save(update_fields=["submitted_at", "counted_version", "withdrawn_at", "withdrawal_reason"])
-    settle(response)
+    counting = the_one_that_counts(siblings)
+    _give_way(siblings, counting)
+    response.counts = response == counting
+    response.save(update_fields=["submitted_at", "counted_version", "withdrawn_at", "withdrawal_reason", "counts"])
 
 
 def _receive_late(response: Response, moment: datetime.datetime) -> None:

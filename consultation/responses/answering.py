@@ -27,8 +27,8 @@ from core.pages.submit import submit
 from core.registers.records import posted, status_of
 
 SENT_MEANWHILE = (
-    "The answers were sent while you were writing. What you have saved now is a change, and counts once the answers are "
-    "sent again."
+    "The answers were sent while you were writing. What you have saved now is a change, and counts once the answers "
+    "are sent again."
 )
 SAVED_BY_ITSELF = "X-Autosave"
 """The header by which the page's script saves what is typed, without leaving the page."""

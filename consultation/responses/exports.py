@@ -142,19 +142,9 @@ def csv_pieces(actor: Actor, consultation: Consultation) -> Iterator[bytes]:
 
 def make_workbook(actor: Actor, consultation: Consultation, path: Path, progress: Progress | None = None) -> int:
     """Write the sheet to a workbook. Returns the number of responses."""
-    written = 0
-
-    def counted() -> Iterator[list[Any]]:
-        nonlocal written
-        for row in rows(actor, consultation):
-            written += 1
-            if progress and written % 500 == 0:
-                progress(written)
-            yield row
-
     definition = definition_of(consultation)
-    write_xlsx(path, consultation.title, headings(definition), counted(), column_kinds(definition))
-    return written
+    titles, kinds = headings(definition), column_kinds(definition)
+    return write_xlsx(path, consultation.title, titles, rows(actor, consultation), kinds, tell=progress)
 
 
 def file_name(consultation: Consultation, ending: str) -> str:

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from consultation.consultations.models import Consultation
 from core import clock
-from core.registers.filters import Filters
+from core.registers.filters import Filters, as_at
 
 
 class ResponseFilters(Filters):
@@ -18,10 +18,7 @@ class ResponseFilters(Filters):
         queryset=Consultation.objects.published().order_by("-closes_on", "sort_name"),
     )
     sent_since = django_filters.DateFilter(label="Sent since", method="by_day")
-
-    as_at = django_filters.DateFilter(
-        label="As at", method="by_then", error_messages={"invalid": "Enter the day like 20/11/2003."}
-    )
+    as_at = as_at(method="by_then")
 
     def by_then(self, rows: QuerySet, name: str, value: datetime.date) -> QuerySet:
         return rows.sent_by(value)  # type: ignore[attr-defined]

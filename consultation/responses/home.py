@@ -18,12 +18,9 @@ def drafts_of_mine(actor: Any) -> list[Line]:
     if actor.organisation_id is None or not actor.can_ever("consultation.draft_response"):
         return []
     rows = (
-        Response.objects.filter(
-            actor.q("consultation.draft_response"),
-            versions__submitted_at=None,
-            consultation__withdrawn_at=None,
-            consultation__closes_at__gt=clock.now(),
-        )
+        Response.objects.drafting()
+        .still_taken(clock.now())
+        .filter(actor.q("consultation.draft_response"))
         .annotate(answered=Count("versions__answers", filter=says_something("versions__answers__")))
         .select_related("consultation")
         .order_by("consultation__closes_at", "pk")
@@ -34,7 +31,39 @@ def drafts_of_mine(actor: Any) -> list[Line]:
             f"{'Changes to your' if row.submitted_at else 'Your'} answer: {row.consultation.title}",
             reverse("answer", args=[row.consultation_id]),
             "Finish and send it" if sends else "Finish your draft",
-            f"{words.plural(row.answered, 'answer')} drafted",
+            how_far(row, sends=sends),
+        )
+        for row in rows[:MOST]
+    ]
+
+
+def how_far(row: Any, *, sends: bool) -> str:
+    """What is drafted, what counts until it is sent, and who sends it."""
+    said = [f"{words.plural(row.answered, 'answer')} drafted."]
+    if row.submitted_at:
+        said.append(f"What was sent at {words.moment(row.submitted_at)} counts until the changes are sent.")
+    if not sends:
+        said.append("An approver of your organisation sends it.")
+    return " ".join(said)
+
+
+def sent_by_mine(actor: Any) -> list[Line]:
+    """Answers that the organisation acted for has sent and can still change. Changes begun wait for those who draft."""
+    if actor.organisation_id is None:
+        return []
+    rows = Response.objects.visible_to(actor).counted().still_taken(clock.now())
+    rows = rows.filter(organisation_id=actor.organisation_id)
+    drafts = bool(actor.can_ever("consultation.draft_response"))
+    if drafts:
+        rows = rows.exclude(pk__in=Response.objects.drafting())
+    rows = rows.select_related("consultation").order_by("consultation__closes_at", "pk")
+    return [
+        Line(
+            f"Your answer: {row.consultation.title}",
+            row.get_absolute_url(),
+            "Read or change it" if drafts else "Read it",
+            f"Sent at {words.moment(row.submitted_at)}. "
+            f"It can be changed until {words.moment(row.consultation.closes_at)}.",
         )
         for row in rows[:MOST]
     ]
@@ -52,11 +81,12 @@ def open_to_answer(actor: Any) -> list[Line]:
             row.title,
             row.get_absolute_url(),
             "Read and answer" if answers else "Read it",
-            f"{row.host.name} asks, until {closing_in_words(row.closes_on)}",
+            f"{row.host.name} is asking. Open until {closing_in_words(row.closes_on)}.",
         )
         for row in rows[:MOST]
     ]
 
 
+home.add("open", 10, sent_by_mine)
 home.add("open", 20, open_to_answer)
 home.add("waiting", 20, drafts_of_mine)

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
+from consultation.consultations.models import Consultation
 from core import clock
 from core.fields import Visible
 from core.search import Matching
@@ -72,6 +73,14 @@ class Respondent(models.Model):
 class ResponseQuerySet(Visible):
     """Responses."""
 
+    def drafting(self) -> "ResponseQuerySet":
+        """Those with a draft, or changes, that have not been sent."""
+        return self.filter(versions__submitted_at=None)
+
+    def still_taken(self, moment: datetime.datetime) -> "ResponseQuerySet":
+        """Those to consultations that take answers at that moment."""
+        return self.filter(consultation__in=Consultation.objects.open_at(moment))
+
     def counted(self) -> "ResponseQuerySet":
         """Those that count: sent in time or accepted late, not withdrawn, not void, and not stood in for by another."""
         return self.filter(counts=True)
@@ -88,10 +97,14 @@ class ResponseQuerySet(Visible):
         """Those of organisations that the register does not know yet."""
         return self.filter(organisation=None, respondent__kind=RespondentKind.ORGANISATION)
 
+    def half_keyed(self) -> "ResponseQuerySet":
+        """Those that the secretariat has begun to key in and not recorded."""
+        return self.filter(entered_by__isnull=False, submitted_at=None, voided_at=None)
+
     def waiting_late(self) -> "ResponseQuerySet":
         """Those with something received late that nobody has decided on."""
         late = ResponseVersion.objects.filter(response=OuterRef("pk"), late=True, late_verdict="")
-        return self.filter(Exists(late.exclude(submitted_at=None)))
+        return self.filter(Exists(late.exclude(submitted_at=None)), voided_at=None)
 
 
 class Response(models.Model):

@@ -13,16 +13,27 @@ from core.acts import Actor
 from core.registers.columns import CHOICE, DATETIME, Column
 from core.registers.register import Register, add
 
+INDIVIDUAL, UNVERIFIED = "Individual", "Unverified organisation"
 
-NAME = Coalesce("organisation__name", "respondent__name")
-SORT_NAME = Coalesce("organisation__sort_name", Lower("respondent__name"))
-KIND = Case(
-    When(organisation__isnull=False, then=F("organisation__kind__title")),
-    When(respondent__kind=RespondentKind.INDIVIDUAL, then=Value("Individual")),
-    default=Value("Unverified organisation"),
-    output_field=CharField(),
-)
-"""Who answered: the organisation of the register, else what they call themselves."""
+
+def name_of(path: str = "") -> Coalesce:
+    """Who answered: the organisation of the register, else what they call themselves. `path` leads to the response."""
+    return Coalesce(f"{path}organisation__name", f"{path}respondent__name")
+
+
+def sort_name_of(path: str = "") -> Coalesce:
+    """By what that is sorted."""
+    return Coalesce(f"{path}organisation__sort_name", Lower(f"{path}respondent__name"))
+
+
+def kind_of(path: str = "") -> Case:
+    """The kind of respondent: that of the organisation, an individual, or an organisation nobody has matched yet."""
+    return Case(
+        When(**{f"{path}organisation__isnull": False}, then=F(f"{path}organisation__kind__title")),
+        When(**{f"{path}respondent__kind": RespondentKind.INDIVIDUAL}, then=Value(INDIVIDUAL)),
+        default=Value(UNVERIFIED),
+        output_field=CharField(),
+    )
 
 
 @add
@@ -43,8 +54,8 @@ class Responses(Register):
     )
     empty = "Answers appear here as soon as organisations send them. What is only drafted is not shown."
     columns = (
-        Column("organisation", "Who answered", NAME, link=True, order=SORT_NAME),
-        Column("kind", "Kind", KIND, order=KIND),
+        Column("organisation", "Who answered", name_of(), link=True, order=sort_name_of()),
+        Column("kind", "Kind", kind_of(), order=kind_of()),
         Column("channel", "How it came", kind=CHOICE, choices=dict(Channel.choices), order="channel"),
         Column("reference", "Reference", order="reference"),
         Column("consultation", "Consultation", "consultation__title", order="consultation__sort_name"),

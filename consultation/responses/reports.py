@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from consultation.consultations.models import Consultation
 from consultation.responses.models import Response
-from consultation.responses.registers import KIND
+from consultation.responses.registers import kind_of
 from core.acts import Actor
 from core.pages import words
 from core.pages.forms import Form
@@ -35,7 +35,7 @@ class AnswersByKind(Report):
     audience = "consultation.read_responses"
     description = (
         "How many organisations of each kind had answered a consultation on a day, and their share of all answers. "
-        "Answers that are closed to you, because your organisation funds who gave them, are not counted."
+        "Answers from organisations that yours funds are closed to you, and are not counted."
     )
 
     def form(self, actor: Actor, data: Any = None) -> forms.Form:
@@ -63,5 +63,5 @@ class AnswersByKind(Report):
 def counts_by_kind(actor: Actor, consultation: Consultation, as_at: datetime.date) -> list[tuple[str, int]]:
     """Kinds of organisation with the number of answers first sent by that day, most first."""
     sent = Response.objects.visible_to(actor).sent_by(as_at).filter(consultation=consultation)  # type: ignore[attr-defined]
-    rows = sent.annotate(who=KIND).values("who").annotate(count=Count("pk"))
+    rows = sent.annotate(who=kind_of()).values("who").annotate(count=Count("pk"))
     return sorted(((row["who"], row["count"]) for row in rows), key=lambda row: (-row[1], row[0]))

@@ -1,7 +1,5 @@
 """Background work about responses: receipts by mail, and long exports."""
 
-import tempfile
-from pathlib import Path
 from typing import Any
 
 from django.urls import reverse
@@ -11,7 +9,7 @@ from consultation.responses.actions import index_answers
 from consultation.responses.exports import file_name, make_workbook
 from consultation.responses.receipts import LOADED, goes_to, subject_of, text_of
 from core.acts import authorise
-from core.files.actions import link_to, store
+from core.files.exports import keep_workbook
 from core.mail.actions import write_mail
 from core.pages.page import find
 from core.work.kinds import Progress, handler
@@ -46,9 +44,5 @@ def answers_workbook(row: WorkRow, progress: Progress) -> dict[str, Any]:
     """Make a workbook of a consultation's answers, those the person may have now."""
     authorise(row.actor, "consultation.export_response")
     consultation = find(Consultation.objects.all(), row.actor, pk=row.args["consultation"])
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "answers.xlsx"
-        count = make_workbook(row.actor, consultation, path, progress)
-        progress(count, count)
-        stored = store(path, name=file_name(consultation, "xlsx"), purpose="export", by=row.actor, made_here=True)
-    return {**link_to(stored, row.actor), "rows": count}
+    name = file_name(consultation, "xlsx")
+    return keep_workbook(row, progress, name, lambda path: make_workbook(row.actor, consultation, path, progress))

@@ -10,11 +10,13 @@
             date_field="closes_at",
             sentence=lambda row: f"Answer '{row.title}'",
             link=lambda row: reverse("consultation", args=[row.pk]),
+            next_step="Read and answer",
             holders=people_who_may_answer,             # (rows) -> {row pk: [user pks]}
         )
     )
 
-From it come the Due page, the calendar feed, the reminders and the overdue report.
+From it come the Due page, the calendar feed, the reminders and the overdue report. Where people have different things
+to do about the same row, each is a deadline of its own, so that everybody reads what they themselves can do.
 """
 
 from core.deadlines.registry import (

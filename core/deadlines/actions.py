@@ -142,7 +142,7 @@ def _body(due: list[Due], on: datetime.date) -> str:
         f"{absolute(each.item.link)}"
         for each in due
     ]
-    return "\n\n".join(["These are coming up for you:", *entries, "All your dates:"])
+    return "\n\n".join(["These dates are coming up:", *entries, "See all your dates:"])
 
 
 def forget_before(day: datetime.date) -> int:

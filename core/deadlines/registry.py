@@ -33,6 +33,8 @@ class Deadline:
     holders: Callable[[Sequence[Any]], Mapping[Any, Iterable[int]]]
     """For loaded rows: the numbers of the users to remind, by row number."""
     link: Callable[[Any], str] = methodcaller("get_absolute_url")
+    next_step: str = "Open it"
+    """What is done on that page, in a few words."""
     reminders: tuple[int, ...] = (14, 7, 2)
     """How many days before it is due; a negative number is days after."""
     done: Q | None = None

@@ -9,7 +9,7 @@ from core.deadlines.registry import for_actor
 from core.reports import registry
 from core.reports.declaration import Column, Figures, Linked, Report, Section, Table
 
-DONE_SINCE = "What was overdue on the day and has been done, or was let go, since then is not counted."
+DONE_SINCE = "Anything that was overdue on that day and has since been done or dropped is not counted."
 
 
 class Overdue(Report):
@@ -18,7 +18,7 @@ class Overdue(Report):
     name = "overdue"
     title = "Overdue"
     audience = "core.view_reports"
-    description = "What is yours to see to, in the organisation you act for, and was due before the day."
+    description = "What you had to do for the organisation you act for, where the day to do it by has passed."
 
     def sections(self, actor: Actor, as_at: datetime.date, **params: Any) -> list[Section]:
         found = for_actor(actor, last=as_at - datetime.timedelta(days=1))

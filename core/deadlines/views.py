@@ -67,7 +67,7 @@ def in_groups(items: list[Item]) -> list[tuple[str, list[Item]]]:
 def calendar_reset(request: HttpRequest) -> HttpResponse:
     """Make the old calendar address worthless."""
     reset_calendar_address(by=request.actor)  # type: ignore[attr-defined]
-    messages.success(request, "You have a new calendar address. Give it to your calendar: the old one no longer works.")
+    messages.success(request, "You have a new calendar address. Add it to your calendar: the old one no longer works.")
     return redirect("due")
 
 

@@ -1,4 +1,4 @@
-"""Keeping a file, giving it out, and letting it go when its time is over."""
+"""Keeping a file, and letting it go when its time is over. What the product makes for people is in exports.py."""
 
 import datetime
 import hashlib
@@ -14,27 +14,17 @@ from typing import Any, BinaryIO
 from django.conf import settings
 from django.core.files import File
 from django.db import transaction
-from django.urls import reverse
 
 from core import clock
-from core.acts import Actor, Refused, authorise
+from core.acts import Actor, Refused
 from core.files.kinds import KINDS, UnusableFile, judge
 from core.files.models import StoredFile, path_of
 from core.privacy import years
-from core.work.actions import ask
-from core.work.models import State, WorkRow
 
 SIZE_CAP = 25_000_000
 """Bytes of a file that somebody sends."""
 MADE_CAP = 2_000_000_000
 """Bytes of a file that the product made itself."""
-CLOSED_SINCE = (
-    "What you may see has changed since this file was made: your roles have, or who funds whom. It may hold what is "
-    "closed to you now, so it is not given out."
-)
-FORGOTTEN = (
-    "It is not known any more how this file was made. Go to the list it came from, and take it from there again."
-)
 CHUNK = 1 << 18
 KEPT_DAYS = {
     "export": 30,
@@ -153,44 +143,6 @@ def open_stored(stored: StoredFile) -> BinaryIO:
         return stored.path.open("rb")
     except FileNotFoundError as error:
         raise Refused("This file is no longer kept. Make it again, or ask for it to be sent again.") from error
-
-
-def link_to(stored: StoredFile, by: Actor) -> dict[str, str]:
-    """What a piece of work says of the export it made: where it is, and what the person it was made for saw then."""
-    return {"link": address_of(stored), "text": f"Download {stored.original_name}", "sight": by.sight}
-
-
-def address_of(stored: StoredFile) -> str:
-    """Where an export is given out."""
-    return reverse("file_download", args=[stored.name])
-
-
-def work_behind(stored: StoredFile) -> WorkRow | None:
-    """The piece of work that made an export; None once it is forgotten."""
-    rows = WorkRow.objects.filter(asked_by_id=stored.owner_user_id, result__link=address_of(stored))
-    return rows.order_by("-pk").first()
-
-
-def refuse_if_closed_since(by: Actor, stored: StoredFile) -> None:
-    """Refuse an export that may hold what its owner may not see any more: they see by another mark than it was made."""
-    row = work_behind(stored)
-    if row is None or row.result.get("sight") != by.sight:
-        raise Refused(CLOSED_SINCE)
-
-
-@transaction.atomic
-def make_again(*, by: Actor, stored: StoredFile) -> WorkRow:
-    """Ask for an export once more, with what its owner may see now.
-
-    Asked twice, it is made once; what failed or was cancelled does not count.
-    """
-    authorise(by, "core.view_own_file", stored)
-    row = work_behind(stored)
-    if row is None:
-        raise Refused(FORGOTTEN)
-    asked = WorkRow.objects.filter(key__startswith=f"again:{row.pk}:")
-    standing = asked.exclude(state__in=[State.FAILED, State.CANCELLED]).order_by("pk").first()
-    return standing or ask(by, row.kind, key=f"again:{row.pk}:{asked.count()}", **row.args)
 
 
 def forget(stored: StoredFile) -> None:

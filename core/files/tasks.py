@@ -21,7 +21,6 @@ def forget_files(row: WorkRow, progress: Progress) -> dict[str, Any]:
 jobs.job(
     "forget_files",
     title="Delete files that need not be kept",
-    every=datetime.timedelta(days=1),
     at=datetime.time(2, 20),
     run=forget_files,
 )

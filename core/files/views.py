@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from core.acts import Refused
-from core.files.actions import FORGOTTEN, make_again, refuse_if_closed_since, work_behind
 from core.files.downloads import download_response
+from core.files.exports import FORGOTTEN, make_again, refuse_if_closed_since, work_behind
 from core.files.models import StoredFile
 from core.pages.forms import Form
 from core.pages.page import find, page

@@ -5,7 +5,7 @@ import datetime
 import io
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import chain, islice
 from pathlib import Path
@@ -19,6 +19,7 @@ __all__ = ["add_sheet", "guard", "new_workbook", "stream_csv", "write_csv", "wri
 BOM = "\ufeff"
 LONDON = ZoneInfo("Europe/London")
 CHUNK_ROWS = 200
+TELL_EVERY = 1000
 EXCEL_ROWS = 1_048_576
 EXCEL_TEXT = 32_767
 CUT = " [cut here: a cell of a workbook holds no more; the CSV has it whole]"
@@ -93,13 +94,28 @@ def write_xlsx(
     headings: Sequence[str],
     rows: Iterable[Iterable[Any]],
     kinds: Sequence[str] = (),
-) -> None:
-    """Write a workbook of one sheet, a row at a time whatever their number. `kinds`: see FORMATS, one per column."""
+    tell: Callable[[int], object] | None = None,
+) -> int:
+    """Write a workbook of one sheet, a row at a time whatever their number. Returns how many.
+
+    `kinds`: see FORMATS, one per column. `tell` is given the number of rows so far, every thousand.
+    """
+    written = 0
+
+    def counted() -> Iterator[Iterable[Any]]:
+        nonlocal written
+        for row in rows:
+            written += 1
+            if tell and written % TELL_EVERY == 0:
+                tell(written)
+            yield row
+
     book = new_workbook(path, title)
     try:
-        add_sheet(book, title, headings, rows, kinds)
+        add_sheet(book, title, headings, counted(), kinds)
     finally:
         book.close()
+    return written
 
 
 def new_workbook(path: str | Path, title: str, made_at: datetime.datetime | None = None) -> Any:

@@ -1,4 +1,4 @@
-"""Taking a published file in, row by row: look first, then ask, then do.
+"""Taking a published file in, row by row, once it has been looked at (looking.py).
 
 Rows are taken in batches, each one short transaction; where a batch fails, its rows are taken one by one, so that a
 bad row never stops the rest. The run's counts are written in the transaction of the batch: an import that was
@@ -7,8 +7,7 @@ interrupted goes on after the last row that was taken, and none is taken twice.
 
 import datetime
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -23,109 +22,23 @@ from core.files.kinds import UnusableFile
 from core.files.models import StoredFile
 from core.files.readers import ENDINGS
 from core.files.sheets import FILE_CAP
+from core.imports.looking import batches, planned
 from core.imports.models import ImportLine, ImportRun, LineOutcome, RunState
-from core.imports.sources import SOURCES, Outcome, Plan, Reading, Row, Sitting, Source
+from core.imports.sources import Outcome, Plan, Reading, Row, Sitting, Source, source_named
 from core.trail.actions import record
 
 log = logging.getLogger(__name__)
 
-BATCH = 500
-SHOWN = 50
-"""How many additions, changes, doubts and refusals a preview shows of each."""
 COMMAND_CAP = 1_000_000_000
 """Bytes of a file that a command reads; what a person uploads is capped lower."""
 
 Tell = Callable[[int], None]
 
 
-@dataclass
-class Preview:
-    """What an import would do: the counts, and the first rows of each sort."""
-
-    source: Source
-    file_name: str
-    as_at: datetime.date | None
-    total: int
-    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(Outcome, 0))
-    doubtful: int = 0
-    created: list[Plan] = field(default_factory=list)
-    updated: list[Plan] = field(default_factory=list)
-    doubts: list[Plan] = field(default_factory=list)
-    refusals: list[Plan] = field(default_factory=list)
-
-    @property
-    def read(self) -> int:
-        """How many rows were looked at."""
-        return sum(self.counts.values())
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether every row of the file was looked at."""
-        return self.read == self.total
-
-    @property
-    def takes_something(self) -> bool:
-        """Whether anything would change."""
-        return bool(self.counts[Outcome.CREATE] or self.counts[Outcome.UPDATE])
-
-    @property
-    def summary(self) -> str:
-        """The counts in one line; the last four add up to the first."""
-        return " ".join([f"read={self.read}", *(f"{name}={count}" for name, count in self.counts.items())])
-
-    def add(self, plan: Plan, most: int | None) -> None:
-        """Count a plan, and keep it while there are few of its sort; `most` is for refusals and doubts."""
-        self.counts[plan.outcome] += 1
-        self.doubtful += bool(plan.doubts)
-        plan.thing = None
-        sorts = {Outcome.CREATE: self.created, Outcome.UPDATE: self.updated}
-        if plan.outcome in sorts and len(sorts[plan.outcome]) < SHOWN:
-            sorts[plan.outcome].append(plan)
-        for odd, kept in ((plan.outcome == Outcome.REFUSE, self.refusals), (bool(plan.doubts), self.doubts)):
-            if odd and (most is None or len(kept) < most):
-                kept.append(plan)
-
-
-def source_named(code: str) -> Source:
-    """The source with this code. Refuses one that is not known."""
-    if code not in SOURCES:
-        raise Refused(f"'{code}' is no kind of file that can be imported. Choose one of {', '.join(sorted(SOURCES))}.")
-    return SOURCES[code]
-
-
-def preview_import(
-    *,
-    by: Actor,
-    source: Source,
-    path: Path,
-    name: str,
-    published_on: datetime.date | None = None,
-    cap: int = FILE_CAP,
-    most: int | None = SHOWN,
-    look_at: int | None = None,
-) -> Preview:
-    """Say what an import would do, changing nothing and holding no lock. `look_at`: no more rows than these."""
-    authorise(by, source.permission)
-    reading = source.read(path, name, cap=cap)
-    sitting = source.sit(reading, published_on=published_on)
-    found = Preview(source, name, published_on or reading.as_at, reading.total)
-    for rows in batches(islice(reading.rows(), look_at)):
-        for plan in planned(sitting, rows, lock=False):
-            found.add(plan, most)
-    return found
-
-
 def receive_file(*, by: Actor, source: Source, file: Any, name: str) -> StoredFile:
-    """Keep a file that somebody sent, if it can be used. Raises UnusableFile, and keeps nothing, where it cannot."""
+    """Keep a file that somebody sent and that was found usable (`refuse_unusable`)."""
     authorise(by, source.permission)
-    stored = store(file, name=name, purpose="import", by=by, allowed=ENDINGS)
-    try:
-        source.read(stored.path, name, cap=FILE_CAP)
-    except UnusableFile:
-        stored.path.unlink(missing_ok=True)
-        stored.delete()
-        raise
-    return stored
+    return store(file, name=name, purpose="import", by=by, allowed=ENDINGS)
 
 
 @transaction.atomic
@@ -185,28 +98,12 @@ def run_import(*, by: Actor, run: ImportRun, path: Path, tell: Tell | None = Non
     return finish(by, run)
 
 
-def batches(rows: Iterable[Row], size: int = BATCH) -> Iterator[list[Row]]:
-    """Rows, some hundred at a time."""
-    rows = iter(rows)
-    while batch := list(islice(rows, size)):
-        yield batch
-
-
-def planned(sitting: Sitting, rows: Sequence[Row], *, lock: bool) -> list[Plan]:
-    """A plan for each row, in their order; a row that could not be read is refused with its problem."""
-    readable = iter(sitting.plan([row for row in rows if not row.problem], lock=lock))
-    return [
-        Plan(row, Outcome.REFUSE, label=row.label, reason=row.problem) if row.problem else next(readable)
-        for row in rows
-    ]
-
-
 @transaction.atomic
 def begin(run: ImportRun, reading: Reading) -> ImportRun:
     """Note that the rows are being taken now."""
     run = locked(ImportRun, run.pk)
     if run.is_finished:
-        raise Refused("This file has been taken in already.")
+        raise Refused("This file has already been imported.")
     run.state, run.started_at = RunState.RUNNING, run.started_at or clock.now()
     run.headings, run.total = reading.headings, reading.total
     run.save(update_fields=["state", "started_at", "headings", "total"])
@@ -242,7 +139,7 @@ def refuse(run: ImportRun, row: Row, problem: Exception) -> ImportRun:
     return count(hold(run), [Plan(row, Outcome.REFUSE, label=row.label, reason=words)])
 
 
-WOULD_NOT = "The register would not take this row: something in it stands against what is already there."
+WOULD_NOT = "This row could not be added: something in it conflicts with what the register already holds."
 
 
 def hold(run: ImportRun) -> ImportRun:
@@ -305,7 +202,7 @@ def mark_corrected(*, by: Actor, line: ImportLine) -> ImportLine:
     line = locked(ImportLine, line.pk)
     authorise(by, source_named(line.run.source).permission)
     if line.outcome != LineOutcome.REFUSED:
-        raise Refused("Only a refused row can be put right.")
+        raise Refused("Only a refused row can be marked as corrected.")
     line.outcome, line.resolved_at = LineOutcome.CORRECTED, clock.now()
     line.save(update_fields=["outcome", "resolved_at"])
     record(by, "corrected a row of", line.run, line=line.line)

@@ -15,7 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from core.acts import Actor
+from core.acts import Actor, Refused
 
 
 class Outcome(StrEnum):
@@ -108,3 +108,10 @@ def register(source: Source) -> Source:
     """Make a source known, by its code."""
     SOURCES[source.code] = source
     return source
+
+
+def source_named(code: str) -> Source:
+    """The source with this code. Refuses one that is not known."""
+    if code not in SOURCES:
+        raise Refused(f"'{code}' is not a list that can be imported. Choose one of {', '.join(sorted(SOURCES))}.")
+    return SOURCES[code]

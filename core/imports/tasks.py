@@ -8,7 +8,7 @@ from core.acts import Refused
 from core.imports.actions import forget_before, run_import
 from core.imports.models import ImportRun, RunState
 from core.privacy import years
-from core.work import jobs
+from core.work.jobs import nightly
 from core.work.kinds import Progress, handler
 from core.work.models import WorkRow
 
@@ -20,7 +20,7 @@ def run(row: WorkRow, progress: Progress) -> dict[str, Any]:
     """Take a stored file in, from where an earlier attempt stopped."""
     found = ImportRun.objects.select_related("file").filter(pk=row.args["run"]).first()
     if found is None or found.file is None:
-        raise Refused("The file is no longer kept. Send it again.")
+        raise Refused("The file is no longer kept. Upload it again.")
     if not found.is_finished:
         found = run_import(by=row.actor, run=found, path=found.file.path, tell=lambda done: progress(done))
     progress(found.read, found.total, failed=found.refused)
@@ -29,17 +29,10 @@ def run(row: WorkRow, progress: Progress) -> dict[str, Any]:
     return {"link": found.get_absolute_url(), "text": found.summary}
 
 
-def clear_old_imports(row: WorkRow, progress: Progress) -> dict[str, Any]:
-    """Delete what is remembered of imports that ended long ago. What they put in stays."""
-    count = forget_before(clock.true_now() - KEPT)
-    progress(count, count)
-    return {"text": f"{count} old imports deleted"}
-
-
-jobs.job(
+nightly(  # what they put in stays
     "clear_old_imports",
     title="Delete what is remembered of old imports",
-    every=datetime.timedelta(days=1),
     at=datetime.time(2, 40),
-    run=clear_old_imports,
+    forget=lambda by: [forget_before(clock.true_now() - KEPT)],
+    said="{} old imports deleted",
 )

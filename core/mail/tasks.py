@@ -6,7 +6,7 @@ from typing import Any
 from core import clock
 from core.mail.actions import NotNow, forget_before, give_up, send_mail, wait_after
 from core.mail.models import Mail, MailState
-from core.work.jobs import job
+from core.work.jobs import nightly
 from core.work.kinds import Progress, TryAgain, handler, is_last_attempt
 from core.work.models import WorkRow
 
@@ -28,17 +28,10 @@ def run(row: WorkRow, progress: Progress) -> dict[str, Any]:
     return {"text": mail.get_state_display()}
 
 
-def clear_old_mail(row: WorkRow, progress: Progress) -> dict[str, Any]:
-    """Delete the mail written long ago."""
-    count = forget_before(clock.true_now() - KEPT)
-    progress(count, count)
-    return {"text": f"{count} old mails deleted"}
-
-
-job(
+nightly(
     "clear_old_mail",
     title="Delete old mail",
-    every=datetime.timedelta(days=1),
     at=datetime.time(2, 20),
-    run=clear_old_mail,
+    forget=lambda by: [forget_before(clock.true_now() - KEPT)],
+    said="{} old mails deleted",
 )

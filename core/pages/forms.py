@@ -41,6 +41,12 @@ class Form(forms.Form):
         return {name: self.cleaned_data[name] for name in names}
 
 
+class LastDayForm(Form):
+    """The last day of something."""
+
+    on = DayMonthYearField(label="Last day", help_text="Leave empty for today.", required=False)
+
+
 def token_in(data: Any) -> uuid.UUID | None:
     """The token of a posted form, None where it has none that could be one."""
     try:

@@ -19,12 +19,12 @@ def url(name: str, *args: Any, **kwargs: Any) -> str:
 
 
 def csrf_field(request: Any) -> str:
-    """The hidden fields that prove a post came from our own page, and say to whose account it was shown."""
+    """The hidden fields that prove a post came from our own page, and say to whom it was shown."""
     proof = format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(request))
-    user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated:
+    actor = getattr(request, "actor", None)
+    if actor is None or not actor.mark:
         return proof
-    return proof + format_html('<input type="hidden" name="shown_to" value="{}">', user.pk)
+    return proof + format_html('<input type="hidden" name="shown_to" value="{}">', actor.mark)
 
 
 def environment(**options: Any) -> Environment:

@@ -1,7 +1,8 @@
 """Words that were sent after the session had ended: kept until the person has signed in again, then sent on.
 
-They wait in the visitor's own session, without passwords and codes. Once the person is signed in they are shown with a
-button that sends them to where they were going; the form's tokens go with them, so nothing is done twice.
+They wait in the visitor's own session, without passwords and codes. Once the person is signed in, or has proven again
+who they are without an account, they are shown with a button that sends them to where they were going; the form's
+tokens go with them, so nothing is done twice.
 """
 
 from typing import Any
@@ -18,6 +19,10 @@ MOST = 1_000_000
 """Characters that are kept at most: a session is a row of the database."""
 
 
+WAYS_BACK: dict[str, str] = {}
+"""How the mark of people without an account begins, and the name of the address where they prove again who they are."""
+
+
 def keep(request: HttpRequest) -> bool:
     """Keep a post in the session. False where nothing of it may be kept, or it is more than a session should hold."""
     typed = typed_words(request)
@@ -31,16 +36,28 @@ def keep(request: HttpRequest) -> bool:
 def sign_in_again(request: HttpRequest) -> HttpResponse:
     """Where a post of somebody who is not signed in leads: to the sign-in page, and from there to their words."""
     if keep(request):
+        shown_to = request.POST.get("shown_to", "")
+        for beginning, address in WAYS_BACK.items():
+            if shown_to.startswith(beginning):
+                return redirect(address)
         return redirect(f"{reverse('account_login')}?next={reverse('kept_words')}")
     return send_again(request, ours=True) if typed_words(request) else redirect("account_login")
 
 
-@page("core.use_account")
+def waits_for(request: HttpRequest) -> bool:
+    """Whether words wait in this session that were shown to who acts now."""
+    kept: dict[str, Any] | None = request.session.get(KEPT)
+    return kept is not None and is_theirs(request, kept["typed"])
+
+
+@page("core.view_kept_words")
 def kept_words(request: HttpRequest) -> HttpResponse:
     """The kept words, with a button that sends them on."""
     kept: dict[str, Any] | None = request.session.get(KEPT)
     if kept is None:
         return redirect("home")
+    if not request.actor.mark:  # type: ignore[attr-defined]
+        return redirect("account_login")
     if not is_theirs(request, kept["typed"]):
         del request.session[KEPT]
         return redirect("home")
@@ -54,4 +71,5 @@ def is_theirs(request: HttpRequest, typed: list[dict[str, Any]]) -> bool:
     """
     sent = {field["name"]: set(field["values"]) for field in typed}
     held = {str(pk) for pk in request.actor.membership_ids}  # type: ignore[attr-defined]
-    return sent.get("shown_to") == {str(request.user.pk)} and sent.get("acting_as", set()) <= held
+    mark = request.actor.mark  # type: ignore[attr-defined]
+    return bool(mark) and sent.get("shown_to") == {mark} and sent.get("acting_as", set()) <= held

@@ -4,6 +4,7 @@
     PlanForm(posted(request))             makes a record: it carries a token, and one token makes one
     EditForm = form_of(Visit, "purpose", "due_on", "note")
     EditForm(posted(request), of=visit)   changes that record: filled in with it, and bound to its version
+    form_of(Visit, "note", note="What was said")   calls a field otherwise than its model does
 
 A form that needs more than its model says is a subclass of one of these, or of core.pages.forms.Form.
 """
@@ -49,16 +50,23 @@ class RecordForm(Form):
         super().__init__(data, initial=initial, version=getattr(of, "version", None), **kwargs)
 
 
-def form_of(model: type[models.Model], *names: str, **instead: forms.Field) -> type[RecordForm]:
-    """A form with these fields of a model, in this order. `instead` gives a field by hand, such as for a record."""
-    fields = {name: instead.get(name) or field_of(model._meta.get_field(name)) for name in names}
+def form_of(model: type[models.Model], *names: str, **instead: forms.Field | str) -> type[RecordForm]:
+    """A form with these fields of a model, in this order.
+
+    `instead` gives a field by hand, such as for a record, or only what it is called here.
+    """
+    fields = {name: made_of(model._meta.get_field(name), instead.get(name)) for name in names}
     said = {"__doc__": f"A form about a {model._meta.verbose_name}.", "model": model}
     return type(f"{model.__name__}Form", (RecordForm,), said | fields)
 
 
-def field_of(column: Any) -> forms.Field:
+def made_of(column: Any, instead: forms.Field | str | None) -> forms.Field:
+    """The field of one column: the one given by hand, or made of what the model says."""
+    return instead if isinstance(instead, forms.Field) else field_of(column, instead or str(column.verbose_name))
+
+
+def field_of(column: Any, label: str) -> forms.Field:
     """How one column is filled in. Raises TypeError for one that must be given by hand."""
-    label = str(column.verbose_name)
     said: dict[str, Any] = {
         "label": label[:1].upper() + label[1:],
         "help_text": column.help_text,

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,8 +11,8 @@ from django.http import HttpResponse, QueryDict, StreamingHttpResponse
 
 from core import clock
 from core.acts import authorise
-from core.files.actions import link_to, store
 from core.files.downloads import csv_download, workbook_download
+from core.files.exports import keep_workbook
 from core.files.writers import stream_csv, write_xlsx
 from core.registers import copying
 from core.registers.paging import turn
@@ -55,19 +54,8 @@ def csv_response(selection: Selection) -> StreamingHttpResponse:
 def make_workbook(selection: Selection, path: Path, progress: Progress | None = None) -> int:
     """Write the selection to a workbook at `path`. Returns the number of rows."""
     columns = selection.columns
-    written = 0
-
-    def counted() -> Iterator[tuple[Any, ...]]:
-        nonlocal written
-        for row in selection.all_rows(columns):
-            written += 1
-            if progress and written % 2000 == 0:
-                progress(written)
-            yield row
-
-    kinds = [each.kind for each in columns]
-    write_xlsx(path, selection.register.title, [each.title for each in columns], counted(), kinds)
-    return written
+    headings, kinds = [each.title for each in columns], [each.kind for each in columns]
+    return write_xlsx(path, selection.register.title, headings, selection.all_rows(columns), kinds, tell=progress)
 
 
 def workbook_response(selection: Selection) -> HttpResponse:
@@ -81,9 +69,5 @@ def export(row: WorkRow, progress: Progress) -> dict[str, Any]:
     register = REGISTERS[row.args["register"]]
     authorise(row.actor, allowed_to_export(register))
     selection = Selection(register, row.actor, QueryDict(row.args["query"]))
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "register.xlsx"
-        count = make_workbook(selection, path, progress)
-        progress(count, count)
-        stored = store(path, name=file_name(register, "xlsx"), purpose="export", by=row.actor, made_here=True)
-    return {**link_to(stored, row.actor), "rows": count}
+    name = file_name(register, "xlsx")
+    return keep_workbook(row, progress, name, lambda path: make_workbook(selection, path, progress))

@@ -1,5 +1,6 @@
 """How a register is narrowed: declared as a django-filter set, and cheap for the filters that nobody asks for."""
 
+import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -47,6 +48,19 @@ class Filters(django_filters.FilterSet):
         """What was asked for, as each filter's field reads it."""
         return Asked(self.filters, self.data)
 
+    def day_asked(self) -> datetime.date | None:
+        """The day the list is judged on, None where none was asked for."""
+        return self.form.cleaned_data.get("as_at")
+
+    def on(self) -> datetime.date:
+        """The day the list is judged on."""
+        return self.day_asked() or clock.today()
+
+    def in_force(self, rows: Any, name: str, value: datetime.date) -> QuerySet:
+        """The rows that hold on the day."""
+        found: QuerySet = rows.in_force(value)
+        return found
+
     @property
     def qs(self) -> QuerySet:
         """The rows that pass every filter asked for."""
@@ -88,6 +102,12 @@ def field_of(declared: django_filters.Filter, name: str) -> Field:
 def pick(label: str, among: Any, method: str) -> django_filters.ChoiceFilter:
     """A list to choose from, of pairs or a function that gives them; nothing chosen means all."""
     return django_filters.ChoiceFilter(label=label, choices=among, method=method)
+
+
+def as_at(method: str = "in_force") -> django_filters.DateFilter:
+    """The day the list is judged on; by default it then holds what was in force on it. Call it `as_at`."""
+    wrong = {"invalid": "Enter the day like 20/11/2003."}
+    return django_filters.DateFilter(label="As at", method=method, error_messages=wrong)
 
 
 @dataclass(frozen=True)

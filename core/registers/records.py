@@ -46,9 +46,11 @@ def to_act_on(request: Any, rows: Any, pk: int) -> Any:
 
 
 def crumbs_to(thing: Model | None, model: type[Model] | None = None) -> list[tuple[str, str]]:
-    """The way back: the list of such records, and the record by its name."""
+    """The way back: what stands above the list of such records, the list, and the record by its name."""
     kind = model or type(thing)
-    lists = [(each.title, reverse(each.name)) for each in REGISTERS.values() if each.model is kind][:1]
+    register = next((each for each in REGISTERS.values() if each.model is kind), None)
+    above = [*register.crumbs, (register.title, register.name)] if register else []
+    lists = [(title, reverse(name)) for title, name in above]
     if thing is None:
         return lists
     name = str(getattr(thing, "name", None) or thing)
@@ -76,14 +78,17 @@ def record_page(
     return render(request, template, context | more)
 
 
-def facts_of(thing: Model, *names: str) -> list[dict[str, Any]]:
-    """Fields as lines of a record, each called what its model calls it. Empty ones are left out by the page."""
-    return [fact(thing, name) for name in names]
+def facts_of(thing: Model, *names: str, **called: str) -> list[dict[str, Any]]:
+    """Fields as lines of a record, each called what its model calls it, or as `called` says.
+
+    Empty ones are left out by the page.
+    """
+    return [fact(thing, name, called.get(name, "")) for name in names]
 
 
-def fact(thing: Model, name: str) -> dict[str, Any]:
+def fact(thing: Model, name: str, called: str = "") -> dict[str, Any]:
     """One line: a choice in its words, a date as people write it, another record as a link to it."""
-    title = str(getattr(thing._meta.get_field(name), "verbose_name", name))
+    title = called or str(getattr(thing._meta.get_field(name), "verbose_name", name))
     value = getattr(thing, name)
     line = {"key": title[:1].upper() + title[1:]}
     if hasattr(value, "get_absolute_url"):

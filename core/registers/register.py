@@ -106,7 +106,7 @@ class Selection:
     def on(self) -> datetime.date | None:
         """The day that was asked for ('as at'), by what is known now. None for today."""
         found = self.filterset
-        return None if self.errors or found is None or not found.filters else found.form.cleaned_data.get("as_at")
+        return None if self.errors or found is None else found.day_asked()
 
     @cached_property
     def columns(self) -> Sequence[Column]:

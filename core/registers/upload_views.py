@@ -13,6 +13,7 @@ from django.urls import URLPattern, path, reverse
 from core import clock
 from core.files.actions import open_stored, store
 from core.files.models import StoredFile
+from core.files.readers import ENDINGS
 from core.pages.forms import Form
 from core.pages.page import find, page
 from core.pages.submit import submit
@@ -21,7 +22,6 @@ from core.registers.upload import MOST_ROWS, Outcome, Reader, Rejected, Upload
 
 SHOWN = 200
 """Problems and changes that a page lists; a sheet with more is best corrected in parts."""
-ENDINGS = ("csv", "tsv", "txt", "xlsx")
 
 
 class SheetForm(Form):

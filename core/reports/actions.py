@@ -13,6 +13,7 @@ from core.files.models import StoredFile
 from core.reports import registry
 from core.reports.asking import Asked, query_of
 from core.reports.declaration import Prepared
+from core.reports.docx import render_docx
 from core.reports.models import ReportRun, State
 from core.reports.pdf import Unavailable, render_pdf
 from core.reports.sheets import render_csv, render_xlsx
@@ -20,12 +21,12 @@ from core.trail.actions import record
 from core.work.actions import ask
 from core.work.models import WorkRow
 
-GONE = "There is no such report any more. Look on the Reports page for the one that took its place."
+GONE = "This report no longer exists. Look on the Reports page for the one that replaced it."
 
 CLOSED_SINCE = (
-    "What you may see has changed since this report was made: your roles have, or who funds whom. It may count what is "
-    "closed to you now, so its files are not given out. Make the report again as at the same day: it then holds what "
-    "you may see now."
+    "What you may see has changed since this report was made, because your roles or who funds whom have changed. It "
+    "may count what is closed to you now, so its files cannot be downloaded. Make the report again as at the same day, "
+    "to get what you may see now."
 )
 SIGHT = "sight"
 """The key in a run's parameters under which stands what its owner saw when it was made (`Actor.sight`)."""
@@ -40,10 +41,10 @@ def refuse_if_closed_since(by: Actor, run: ReportRun) -> None:
 
 @transaction.atomic
 def keep_report(*, by: Actor, asked: Asked) -> tuple[ReportRun, WorkRow]:
-    """Ask for a report to be made and kept, as PDF, workbook and CSV."""
+    """Ask for a report to be made and kept, as PDF, Word document, workbook and CSV."""
     authorise(by, asked.report.audience)
     if not asked.can_run:
-        raise Refused("What was asked of the report is not complete. Go back and correct it.")
+        raise Refused("Some of what the report needs is missing or wrong. Go back and correct it.")
     run = ReportRun.objects.create(
         report=asked.report.name,
         title=asked.report.title,
@@ -69,7 +70,7 @@ def make_report(*, by: Actor, pk: int) -> ReportRun:
     authorise(by, report.audience)
     asked = Asked(report, by, query_of(run.parameters))
     if not asked.can_run:
-        raise Refused("The report cannot be made as it was asked. Ask for it again on its page.")
+        raise Refused("The report could not be made with these choices. Ask for it again on its page.")
     prepared = asked.prepare()
     shortfall = ""
     pdf: bytes | None = None
@@ -86,10 +87,11 @@ def _keep_files(by: Actor, run: ReportRun, prepared: Prepared, pdf: bytes | None
     if run.state == State.MADE:
         return run
     run.xlsx, run.csv = _workbook(by, prepared), _csv(by, prepared)
+    run.docx = _stored(by, render_docx(prepared), prepared, "docx")
     run.pdf = _stored(by, pdf, prepared, "pdf") if pdf else None
     run.state, run.made_at, run.shortfall = State.MADE, prepared.made_at, shortfall
     run.parameters = run.parameters | {SIGHT: [by.sight]}
-    run.save(update_fields=["xlsx", "csv", "pdf", "state", "made_at", "shortfall", "parameters"])
+    run.save(update_fields=["xlsx", "csv", "pdf", "docx", "state", "made_at", "shortfall", "parameters"])
     return run
 
 

@@ -25,7 +25,7 @@ class AsAtForm(Form):
         required=False,
         earliest=clock.EARLIEST,
         latest=clock.LATEST,
-        help_text="The day on which it is true, by what is known now. Leave empty for today.",
+        help_text="Shows the position on this day, by what is known now. Leave empty for today.",
     )
 
 

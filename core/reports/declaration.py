@@ -77,13 +77,18 @@ WRITTEN: dict[str, Callable[[Any], str]] = {"money": words.money, "percent": per
 
 @dataclass(frozen=True)
 class Table:
-    """A table of a report. The first column names the row; `total` is the last row, if there is one."""
+    """A table of a report. The first column names the row; `total` is the last row, if there is one.
+
+    A page shows the first `shown` rows (0: all of them) and leads to the others at `more`; files hold all.
+    """
 
     title: str
     columns: Sequence[Column]
     rows: Sequence[Sequence[Any]]
     note: str = ""
     total: Sequence[Any] | None = None
+    shown: int = 0
+    more: str = ""
 
     @property
     def headings(self) -> list[str]:

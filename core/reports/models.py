@@ -56,6 +56,9 @@ class ReportRun(models.Model):
     pdf = models.ForeignKey(
         StoredFile, on_delete=models.SET_NULL, null=True, blank=True, related_name="report_runs_as_pdf"
     )
+    docx = models.ForeignKey(
+        StoredFile, on_delete=models.SET_NULL, null=True, blank=True, related_name="report_runs_as_docx"
+    )
     shortfall = models.CharField(max_length=300, blank=True, help_text="Why a form of it is missing, in a sentence.")
 
     objects = ReportRunQuerySet.as_manager()
@@ -74,6 +77,6 @@ class ReportRun(models.Model):
         return f"{self.title}, as at {self.as_at.isoformat()}"
 
     def file(self, form: str) -> StoredFile | None:
-        """Its file in one of the forms xlsx, csv and pdf."""
-        found: StoredFile | None = {"xlsx": self.xlsx, "csv": self.csv, "pdf": self.pdf}[form]
+        """Its file in one of the forms xlsx, csv, pdf and docx."""
+        found: StoredFile | None = {"xlsx": self.xlsx, "csv": self.csv, "pdf": self.pdf, "docx": self.docx}[form]
         return found

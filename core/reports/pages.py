@@ -8,12 +8,15 @@ from core.reports.declaration import Chart, Figures, Prepared, Section, Table, h
 Drawer = Callable[[dict[str, Any]], Any]
 
 
-def render_page(prepared: Prepared, picture: Drawer) -> dict[str, Any]:
-    """The context of templates/reports/report.html. `picture` gives the drawn chart, or None while there is none."""
-    return {"report": prepared, "sections": [_section(each, picture) for each in prepared.sections]}
+def render_page(prepared: Prepared, picture: Drawer, *, whole: bool = False) -> dict[str, Any]:
+    """The context of templates/reports/report.html. `picture` gives the drawn chart, or None while there is none.
+
+    `whole` is for a file: tables of which a page shows the beginning are shown to their end.
+    """
+    return {"report": prepared, "sections": [_section(each, picture, whole) for each in prepared.sections]}
 
 
-def _section(section: Section, picture: Drawer) -> dict[str, Any]:
+def _section(section: Section, picture: Drawer, whole: bool) -> dict[str, Any]:
     if isinstance(section, Figures):
         return {"kind": "figures", "title": section.title, "lines": section.lines()}
     if isinstance(section, Chart):
@@ -22,17 +25,20 @@ def _section(section: Section, picture: Drawer) -> dict[str, Any]:
             "title": section.title,
             "svg": picture(section.spec),
             "alt": section.spec["description"],
-            "table": _table(section.table),
+            "table": _table(section.table, whole),
         }
-    return {"kind": "table", "title": section.title, "table": _table(section)}
+    return {"kind": "table", "title": section.title, "table": _table(section, whole)}
 
 
-def _table(table: Table) -> dict[str, Any]:
+def _table(table: Table, whole: bool) -> dict[str, Any]:
+    shown = table.rows if whole or not table.shown else table.rows[: table.shown]
     return {
+        "more": table.more if len(shown) < len(table.rows) else "",
+        "count": len(table.rows),
         "title": table.title,
         "note": table.note,
         "columns": table.columns,
-        "rows": [_row(table, row) for row in table.rows],
+        "rows": [_row(table, row) for row in shown],
         "total": _row(table, table.total) if table.total is not None else None,
     }
 

@@ -22,7 +22,7 @@ class Unavailable(Refused):
 def render_pdf(prepared: Prepared) -> bytes:
     """The PDF of a report."""
     weasyprint = _library()
-    context = render_page(prepared, lambda spec: as_data(draw(spec).svg))
+    context = render_page(prepared, lambda spec: as_data(draw(spec).svg), whole=True)
     html = weasyprint.HTML(
         string=render_to_string("reports/report_print.html", context), url_fetcher=_only_data(weasyprint)
     )

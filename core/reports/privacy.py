@@ -18,6 +18,7 @@ FIELDS = {
         "xlsx": ("commercial", "the workbook", KEPT),
         "csv": ("commercial", "the CSV", KEPT),
         "pdf": ("commercial", "the PDF", KEPT),
+        "docx": ("commercial", "the Word document", KEPT),
         "shortfall": ("none", "why a form is missing", KEPT),
     },
 }

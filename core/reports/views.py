@@ -51,11 +51,11 @@ def report(request: HttpRequest, name: str) -> HttpResponseBase:
     """One report, run with what the address asks; with ?format= as a file."""
     asked = asked_of(request, report_or_404(request, name))
     form = request.GET.get("format", "")
-    if form not in ("", "csv", "xlsx", "pdf"):
+    if form not in ("", "csv", "xlsx", "pdf", "docx"):
         raise Http404
     if not asked.can_run:
         return render(request, "reports/report_ask.html", {"asked": asked, "declared": asked.report})
-    if form == "pdf":
+    if form in ("pdf", "docx"):
         return render(request, "reports/report_keep.html", keeping(asked))
     prepared = asked.prepare()
     if form:
@@ -123,7 +123,7 @@ def report_keep(request: HttpRequest, name: str) -> HttpResponse:
 @page("core.view_report_run")
 def report_run(request: HttpRequest, pk: int) -> HttpResponse:
     """A kept report with its files, while its owner sees what they saw when it was made."""
-    run = find(ReportRun.objects.select_related("xlsx", "csv", "pdf"), acting(request), pk=pk)
+    run = find(ReportRun.objects.select_related("xlsx", "csv", "pdf", "docx"), acting(request), pk=pk)
     report_or_404(request, run.report)
     closed = ""
     if run.state == State.MADE:
@@ -137,7 +137,7 @@ def report_run(request: HttpRequest, pk: int) -> HttpResponse:
 @page("core.view_report_run")
 def report_file(request: HttpRequest, pk: int, ending: str) -> FileResponse:
     """One file of a kept report, while its owner sees what they saw when it was made."""
-    run = find(ReportRun.objects.select_related("xlsx", "csv", "pdf"), acting(request), pk=pk)
+    run = find(ReportRun.objects.select_related("xlsx", "csv", "pdf", "docx"), acting(request), pk=pk)
     report_or_404(request, run.report)
     stored = run.file(ending)
     if stored is None:

@@ -147,8 +147,9 @@ def _end(row: WorkRow, state: State, *, result: dict[str, Any] | None = None, er
     """Close a row, if it is still ours."""
     row.state, row.error, row.finished_at = state, error, clock.true_now()
     row.result = {**row.result, **(result or {})}
+    forgotten: dict[str, Any] = {"args": {}} if row.forgets else {}
     WorkRow.objects.filter(pk=row.pk, claim=row.claim, state=State.RUNNING).update(
-        state=state, error=error, finished_at=row.finished_at, result=row.result
+        state=state, error=error, finished_at=row.finished_at, result=row.result, **forgotten
     )
 
 
@@ -159,6 +160,8 @@ def retry(*, by: Actor, row: WorkRow) -> WorkRow:
     authorise(by, "core.run_job", row)
     if row.state != State.FAILED:
         raise Refused(f"Only failed work can be tried again. This is {row.get_state_display().lower()}.")
+    if row.forgets:
+        raise Refused("What it was about is forgotten, so it cannot be tried again. It has to be asked for anew.")
     row.state, row.attempts, row.finished_at, row.sent_at, row.not_before = State.WAITING, 0, None, None, None
     row.save(update_fields=["state", "attempts", "finished_at", "sent_at", "not_before"])
     record(by, "tried again", row, kind=row.kind)
@@ -174,7 +177,8 @@ def cancel(*, by: Actor, row: WorkRow) -> WorkRow:
     if row.is_finished:
         raise Refused(f"It is already {row.get_state_display().lower()}.")
     row.state, row.finished_at = State.CANCELLED, clock.true_now()
-    row.save(update_fields=["state", "finished_at"])
+    row.args = {} if row.forgets else row.args
+    row.save(update_fields=["state", "finished_at", "args"])
     record(by, "cancelled", row, kind=row.kind)
     return row
 
@@ -189,9 +193,9 @@ def sweep() -> dict[str, int]:
     """Find what was lost: rows whose worker died, rows the broker was never told of or has forgotten."""
     moment = clock.true_now()
     stale = WorkRow.objects.stale(moment - datetime.timedelta(seconds=settings.WORK_STALE_SECONDS))
-    worn_out = stale.filter(attempts__gte=STALE_ATTEMPTS).update(
-        state=State.FAILED, finished_at=moment, error=LOST.format(STALE_ATTEMPTS)
-    )
+    lost = stale.filter(attempts__gte=STALE_ATTEMPTS)
+    lost.filter(kind__in=[name for name, kind in KINDS.items() if kind.forgets]).update(args={})
+    worn_out = lost.update(state=State.FAILED, finished_at=moment, error=LOST.format(STALE_ATTEMPTS))
     revived = stale.update(state=State.WAITING, sent_at=None)
     unsent = Q(sent_at=None) | Q(sent_at__lt=moment - RESEND_AFTER)
     pks = list(WorkRow.objects.ready(moment).filter(unsent).values_list("pk", flat=True)[:AT_ONCE])

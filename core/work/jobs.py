@@ -1,6 +1,14 @@
 """Jobs that the product does by itself, at set times.
 
-    job("send_reminders", title="Send reminders", every=timedelta(days=1), at=time(6), run=send_reminders)
+    job("send_reminders", title="Send reminders", at=time(6), run=send_reminders)
+
+    nightly(
+        "clear_old_mail",
+        title="Delete old mail",
+        at=time(2, 20),
+        forget=lambda by: [forget_before(clock.true_now() - KEPT)],
+        said="{} old mails deleted",
+    )
 
 A job is a kind of work; each slot in its schedule is one row, by key, so that no slot is done twice and a slot the
 scheduler slept through is made up for. All times are UTC: a local schedule would skip or repeat an hour in spring and
@@ -8,6 +16,7 @@ autumn.
 """
 
 import datetime
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +28,7 @@ from core import clock
 from core.acts import Actor, Refused, authorise
 from core.trail.actions import record
 from core.work.actions import ask
-from core.work.kinds import Handler, handler
+from core.work.kinds import Handler, Progress, handler
 from core.work.models import State, WorkRow
 
 START = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
@@ -66,15 +75,33 @@ def job(
     name: str,
     *,
     title: str,
-    every: datetime.timedelta,
     run: Handler,
+    every: datetime.timedelta = DAY,
     at: datetime.time = datetime.time(0),
     limit: int = 600,
 ) -> Job:
-    """Declare a job; `run(row, progress)` is its handler."""
+    """Declare a job, of each day unless `every` says otherwise; `run(row, progress)` is its handler."""
     handler(name, title=title, limit=limit)(run)
     JOBS[name] = Job(name, title, every, at)
     return JOBS[name]
+
+
+def nightly(name: str, *, title: str, at: datetime.time, forget: Callable[[Actor], Iterable[int]], said: str) -> Job:
+    """Declare the nightly end of what need not be kept any more.
+
+    `forget(by)` deletes, step by step, and gives how many at each; interrupted, it is begun again with those that are
+    left. `said` is how the page tells the number.
+    """
+
+    def run(row: WorkRow, progress: Progress) -> dict[str, Any]:
+        count = 0
+        for deleted in forget(row.actor):
+            count += deleted
+            progress(count)
+        progress(count, count)
+        return {"text": said.format(count)}
+
+    return job(name, title=title, at=at, run=run)
 
 
 def start_slot(name: str) -> WorkRow:

@@ -97,20 +97,27 @@ class Kind:
     run: Handler
     limit: int
     attempts: int
+    forgets: bool = False
 
 
 KINDS: dict[str, Kind] = {}
 
 
-def handler(name: str, *, title: str, limit: int = 600, attempts: int = 5) -> Callable[[Handler], Handler]:
-    """Register the function that does this kind of work, with its time limit in seconds."""
+def handler(
+    name: str, *, title: str, limit: int = 600, attempts: int = 5, forgets: bool = False
+) -> Callable[[Handler], Handler]:
+    """Register the function that does this kind of work, with its time limit in seconds.
+
+    `forgets`: what it is given tells of a person. It is forgotten as the work ends, however it ends, and what has
+    failed cannot be tried again.
+    """
     if limit > LONGEST:
         raise ValueError(f"{name}: a limit of {limit} seconds is above {LONGEST}. Let it stop and be continued.")
 
     def register(run: Handler) -> Handler:
         if name in KINDS and KINDS[name].run is not run:
             raise ValueError(f"Two handlers for {name}.")
-        KINDS[name] = Kind(name, title, run, limit, attempts)
+        KINDS[name] = Kind(name, title, run, limit, attempts, forgets)
         return run
 
     return register

@@ -125,6 +125,13 @@ class WorkRow(models.Model):
         return KINDS[self.kind].title if self.kind in KINDS else self.kind
 
     @property
+    def forgets(self) -> bool:
+        """Whether what it was given is forgotten as it ends."""
+        from core.work.kinds import KINDS
+
+        return self.kind in KINDS and KINDS[self.kind].forgets
+
+    @property
     def is_finished(self) -> bool:
         """Whether nothing more will happen to it by itself."""
         return self.state not in (State.WAITING, State.RUNNING)

@@ -9,7 +9,7 @@ FIELDS = {
         "args": (
             "personal",
             "numbers of records and plain values the handler needs; of a forgotten password the address that was typed",
-            f"{KEPT}; that address until it was answered",
+            f"{KEPT}; that address until it was answered or given up",
         ),
         "state": ("none", "how far it has come", KEPT),
         "asked_by": ("personal", "whose permission it runs with, and who is shown the result", KEPT),

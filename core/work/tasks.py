@@ -1,14 +1,11 @@
 """The three things Celery is told to do. Each takes an id or a name, and may run nought, one or many times."""
 
 import datetime
-from typing import Any
 
 from celery import shared_task
 
 from core import clock
 from core.work import actions, jobs
-from core.work.kinds import Progress
-from core.work.models import WorkRow
 
 KEPT = datetime.timedelta(days=90)
 
@@ -33,17 +30,10 @@ def start_job(name: str) -> None:
         jobs.start_slot(name)
 
 
-def clear_old_work(row: WorkRow, progress: Progress) -> dict[str, Any]:
-    """Delete the rows of work that ended long ago."""
-    count = actions.forget_before(clock.true_now() - KEPT)
-    progress(count, count)
-    return {"text": f"{count} old rows deleted"}
-
-
-jobs.job(
+jobs.nightly(
     "clear_old_work",
     title="Delete old background work",
-    every=datetime.timedelta(days=1),
     at=datetime.time(2, 10),
-    run=clear_old_work,
+    forget=lambda by: [actions.forget_before(clock.true_now() - KEPT)],
+    said="{} old rows deleted",
 )

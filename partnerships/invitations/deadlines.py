@@ -47,6 +47,7 @@ add(
         date_field="expires_on",
         sentence=lambda row: f"{row.name} has not accepted the invitation to {row.place}",
         link=people_of,
+        next_step="Send it again, or withdraw it",
         holders=holders,
         reminders=(3,),
     )

@@ -8,12 +8,14 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 
 from core.acts import authorise
+from core.pages.forms import Form
 from core.pages.page import find, page
 from core.pages.submit import led_before, submit
+from core.registers.records import posted
 from partnerships.invitations import actions
 from partnerships.invitations.forms import InviteForm, NewAccountForm
 from partnerships.invitations.models import Invitation
-from partnerships.people.forms import ConfirmForm, role_choices
+from partnerships.people.forms import role_choices
 from partnerships.people.middleware import CHOSEN
 from partnerships.people.views import people_url, place_of
 
@@ -82,7 +84,7 @@ def invitation(request, token: str):
 
 def accept_signed_in(request, found: Invitation, token: str) -> HttpResponse:
     """The page for somebody who is signed in: a button, or, with another address, what to do."""
-    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    form = Form(posted(request))
     done = submit(request, form, lambda: join(request, token), "home")
     if done:
         messages.success(request, f"You now belong to {found.place}.")

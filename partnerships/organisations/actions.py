@@ -22,10 +22,10 @@ from partnerships.organisations.models import (
     OrganisationKind,
     OrganisationName,
     PartnerSpell,
-    Term,
     UmbrellaMembership,
 )
 from partnerships.organisations.rules import CONFIRM_EVERY, main_code, normal_identifier, normal_postcode, search_text
+from partnerships.terms.models import Term
 
 EDITABLE = (
     "name",

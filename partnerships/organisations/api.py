@@ -17,9 +17,10 @@ from core.pages.forms import Form
 from core.registers.api import list_class
 from partnerships.organisations import actions, forms
 from partnerships.organisations.facts import Fact, facts_of
-from partnerships.organisations.models import Area, Organisation, Term
+from partnerships.organisations.models import Area, Organisation
 from partnerships.organisations.reading import the
 from partnerships.organisations.registers import Organisations
+from partnerships.terms.models import Term
 
 
 class CodeOut(serializers.Serializer):

@@ -16,10 +16,10 @@ from partnerships.organisations.models import (
     OrganisationKind,
     Scheme,
     SuccessionKind,
-    Term,
     UmbrellaClass,
 )
 from partnerships.people.actors import the_house
+from partnerships.terms.models import Term
 
 DAY = datetime.date
 

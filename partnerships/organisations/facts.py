@@ -19,10 +19,10 @@ from partnerships.organisations.models import (
     OrganisationKind,
     OrganisationName,
     PartnerSpell,
-    Term,
     Tie,
     UmbrellaMembership,
 )
+from partnerships.terms.models import Term
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,10 @@
 import datetime
 
 from django.db.models import Exists, Q, QuerySet
-from django_filters import CharFilter, ChoiceFilter, DateFilter
+from django_filters import CharFilter, ChoiceFilter
 
-from core import clock
 from core.fields import fold
-from core.registers.filters import Filters, pick
+from core.registers.filters import Filters, as_at, pick
 from partnerships.organisations import choices, past
 from partnerships.organisations.models import (
     AreaServed,
@@ -16,9 +15,9 @@ from partnerships.organisations.models import (
     OrganisationKind,
     Sector,
     UmbrellaClass,
-    Vocabulary,
 )
 from partnerships.organisations.past import spells
+from partnerships.terms.choices import client_groups, flags
 
 STATES = [("open", "Open"), ("closed", "Closed")]
 STANDINGS = [("partner", "Partners here"), ("stale", "Partners to confirm")]
@@ -31,18 +30,10 @@ class OrganisationFilters(Filters):
     kind = pick("Kind", choices.kinds, method="by_kind")
     sector = pick("Sector", Sector.choices, method="by_kind")
     area = CharFilter(label="Area", method="by_area", max_length=100)
-    group = pick("Client group", choices.client_groups, method="by_term")
-    flag = pick("Led by or serves", choices.flags, method="by_term")
+    group = pick("Client group", client_groups, method="by_term")
+    flag = pick("Led by or serves", flags, method="by_term")
     state = pick("Open or closed", STATES, method="by_state")
-    as_at = DateFilter(label="As at", method="by_day", error_messages={"invalid": "Enter the day like 20/11/2003."})
-
-    def day_asked(self) -> datetime.date | None:
-        """The day the list is judged on, None where none was asked for."""
-        return self.form.cleaned_data.get("as_at")
-
-    def on(self) -> datetime.date:
-        """The day the list is judged on."""
-        return self.day_asked() or clock.today()
+    as_at = as_at(method="by_day")
 
     def by_day(self, rows: QuerySet, name: str, value: datetime.date) -> QuerySet:
         """The list as at a day holds what was open on it, unless the closed are asked for."""
@@ -71,32 +62,19 @@ class OrganisationFilters(Filters):
         return rows.filter(Exists(spells(Described, self.on()).filter(term_id=value)))
 
 
-class TermFilters(Filters):
-    """By list, and whether they are used today."""
-
-    vocabulary = ChoiceFilter(label="List", choices=Vocabulary.choices, field_name="vocabulary")
-    as_at = DateFilter(label="As at", method="by_day", error_messages={"invalid": "Enter the day like 20/11/2003."})
-
-    def by_day(self, rows: QuerySet, name: str, value: datetime.date) -> QuerySet:
-        return rows.in_force(value)  # type: ignore[attr-defined]
-
-
 class UmbrellaFilters(Filters):
     """By umbrella body, by member, by class; as at a day."""
 
     umbrella = CharFilter(label="Umbrella body (name or code)", method="by_name", max_length=255)
     member = CharFilter(label="Member (name or code)", method="by_name", max_length=255)
     membership_class = ChoiceFilter(label="Belongs as", choices=UmbrellaClass.choices, field_name="membership_class")
-    as_at = DateFilter(label="As at", method="by_day", error_messages={"invalid": "Enter the day like 20/11/2003."})
+    as_at = as_at()
 
     def by_name(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         """By the code, or by the beginning of the name; 'name, code' as lists write it is both."""
         text, _, code = value.rpartition(",")
         named = {f"{name}__code__iexact": (code if text else value).strip()}
         return rows.filter(Q(**named) | Q(**{f"{name}__sort_name__startswith": fold(value) or value}))
-
-    def by_day(self, rows: QuerySet, name: str, value: datetime.date) -> QuerySet:
-        return rows.in_force(value)  # type: ignore[attr-defined]
 
 
 def one_kind(code: str) -> QuerySet:

@@ -6,7 +6,6 @@ from django import forms
 
 from core.pages.fields import DayMonthYearField, LongTextField, MoneyField, NumberField, TextField
 from core.pages.forms import Form
-from partnerships.organisations import choices
 from partnerships.organisations.fields import OrganisationField
 from partnerships.organisations.models import (
     Area,
@@ -14,10 +13,10 @@ from partnerships.organisations.models import (
     OrganisationKind,
     Scheme,
     SuccessionKind,
-    Term,
     UmbrellaClass,
-    Vocabulary,
 )
+from partnerships.terms.choices import terms_for
+from partnerships.terms.models import Term, Vocabulary
 
 
 class AreaField(forms.CharField):
@@ -91,7 +90,7 @@ class DescribeForm(Form):
                 self.fields[vocabulary.value] = forms.MultipleChoiceField(
                     label=vocabulary.label,
                     required=False,
-                    choices=choices.terms_for(vocabulary, set((self.initial or {}).get(vocabulary.value, ()))),
+                    choices=terms_for(vocabulary, set((self.initial or {}).get(vocabulary.value, ()))),
                     widget=forms.CheckboxSelectMultiple,
                 )
 
@@ -162,33 +161,6 @@ class FundingForm(Form):
     funder = OrganisationField(label="Funder", help_text="Its name or code.")
     starts = DayMonthYearField(label="From", required=False)
     note = TextField(label="Note", required=False, max_length=300)
-
-
-class TermForm(Form):
-    """The words of a term."""
-
-    title = TextField(label="Term", max_length=120)
-    explanation = TextField(label="What is meant by it", required=False, max_length=300)
-
-
-class NewTermForm(TermForm):
-    """A new term on one of the lists."""
-
-    vocabulary = forms.ChoiceField(
-        label="List", choices=[each for each in Vocabulary.choices if each[0] != Vocabulary.SIZE]
-    )
-
-    field_order = ("vocabulary", "title", "explanation")
-
-
-class EndForm(Form):
-    """The last day of something."""
-
-    on = DayMonthYearField(label="Last day", help_text="Leave empty for today.", required=False)
-
-
-class SureForm(Form):
-    """A button that is meant."""
 
 
 def as_at(request):

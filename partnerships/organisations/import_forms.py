@@ -28,7 +28,3 @@ class UploadForm(Form):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["source"].choices = [(code, f"{each.title}. {each.description}") for code, each in SOURCES.items()]
-
-
-class ConfirmForm(Form):
-    """Only a button: take the file in as the preview shows."""

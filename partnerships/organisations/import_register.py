@@ -24,13 +24,13 @@ class Imports(Register):
     model = ImportRun
     permission = "partnerships.view_import"
     link = "import_run"
-    intro = "What was taken into the register of partners from published lists, and what was refused."
+    intro = "Published lists imported into the register of partners, and the rows that were refused."
     empty = "Fill the register from a published list: NHS bodies, councils, the register of charities."
     order = "-asked"
     columns = (
         Column("file", "File", value="file_name", order="file_name", link=True),
         Column("source", "List", kind=CHOICE, choices=titles(), order="source"),
-        Column("asked", "Asked", value="asked_at", kind=DATETIME, order="asked_at"),
+        Column("asked", "Asked for", value="asked_at", kind=DATETIME, order="asked_at"),
         Column("state", "State", kind=CHOICE, choices=dict(RunState.choices), order="state"),
         Column("read", "Rows read", kind=NUMBER),
         Column("created", "Added", kind=NUMBER),

@@ -14,12 +14,15 @@ from core.files.downloads import csv_download
 from core.files.kinds import UnusableFile
 from core.files.models import StoredFile
 from core.files.writers import stream_csv
-from core.imports.actions import mark_corrected, preview_import, receive_file, source_named, start_import
+from core.imports.actions import mark_corrected, receive_file, start_import
+from core.imports.looking import preview_import, refuse_unusable
 from core.imports.models import ImportLine, ImportRun, LineOutcome
-from core.imports.sources import SOURCES
+from core.imports.sources import SOURCES, source_named
+from core.pages.forms import Form
 from core.pages.page import find, page
 from core.pages.submit import submit
-from partnerships.organisations.import_forms import ConfirmForm, UploadForm
+from core.registers.records import posted
+from partnerships.organisations.import_forms import UploadForm
 
 LOOKED_AT = 2000
 """Rows that a preview in a browser looks at; a person waits for it."""
@@ -33,10 +36,15 @@ def upload(request):
     asked = {"source": request.GET["source"]} if request.GET.get("source") in SOURCES else None
     form = UploadForm(request.POST or None, request.FILES or None, initial=asked, once=True)
 
-    def act():
-        file, source = form.cleaned_data["file"], source_named(form.cleaned_data["source"])
+    if form.is_valid():  # read before the transaction, in which others who write would wait for it
         try:
-            return receive_file(by=request.actor, source=source, file=file, name=file.name)
+            refuse_unusable(by=request.actor, **sent(form))
+        except UnusableFile as refusal:
+            form.add_error("file", refusal)
+
+    def act():
+        try:
+            return receive_file(by=request.actor, **sent(form))
         except UnusableFile as refusal:
             raise ValidationError({"file": refusal.messages}) from None
 
@@ -51,11 +59,17 @@ def upload(request):
     return done or render(request, "partnerships/organisations/import_upload.html", {"form": form}, status=status)
 
 
+def sent(form):
+    """What was sent, as the acts take it."""
+    file = form.cleaned_data["file"]
+    return {"source": source_named(form.cleaned_data["source"]), "file": file, "name": file.name}
+
+
 @page("partnerships.import_organisations", methods=["GET", "POST"])
 def preview(request, name):
     """What the import of a file that was sent would do; taken in when the button is pressed."""
     stored, source, published = asked_for(request, name)
-    form = ConfirmForm(request.POST or None, once=True)
+    form = Form(posted(request), once=True)
 
     def act():
         return start_import(
@@ -131,5 +145,5 @@ def corrected(request, pk):
     find(ImportRun.objects, request.actor, pk=line.run_id)
     authorise(request.actor, "partnerships.import_organisations")
     mark_corrected(by=request.actor, line=line)
-    messages.success(request, f"Line {line.line} is noted as put right.")
+    messages.success(request, f"Line {line.line} is marked as corrected.")
     return redirect(line.run)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from core import clock
 from core.fields import Dated, DatedQuerySet, Versioned, dates_in_order
 from core.search import Matching
+from partnerships.terms.models import Term
 
 
 class Sector(models.TextChoices):
@@ -21,13 +22,6 @@ class Sector(models.TextChoices):
     OTHER = "other", "Other public body"
 
 
-class PublicQuerySet(DatedQuerySet):
-    """Rows of the lists that everybody may read."""
-
-    def visible_to(self, actor) -> "PublicQuerySet":
-        return self.filter(actor.q("partnerships.view_term"))
-
-
 class OrganisationKind(Dated):
     """A kind of organisation: primary care trust, county council, registered charity. Kinds come and go by law."""
 
@@ -38,53 +32,13 @@ class OrganisationKind(Dated):
     is_public_body = models.BooleanField("public body", default=False)
     role_text = models.TextField("what such bodies do", blank=True)
 
-    objects = PublicQuerySet.as_manager()
+    view_permission = "partnerships.view_term"
 
     class Meta:
         ordering = ["title"]
         constraints = [
             dates_in_order("kind_dates_in_order"),
             models.CheckConstraint(name="kind_sector_known", condition=Q(sector__in=Sector.values)),
-        ]
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class Vocabulary(models.TextChoices):
-    """The taxonomies that describe an organisation, each a list of terms."""
-
-    CLIENT_GROUP = "client_group", "Client group"
-    GEOGRAPHY = "geography", "Community of geography"
-    INTEREST = "interest", "Community of interest"
-    IDENTITY = "identity", "Community of identity"
-    LED_BY = "led_by", "Led by"
-    SERVES = "serves", "Serves"
-    SPECIALISM = "specialism", "Specialism"
-    CONTRIBUTION = "contribution", "Contribution"
-    SIZE = "size", "Size band"
-
-
-class Term(Versioned, Dated):
-    """A term of a taxonomy: 'Older people' of the client groups, 'BME-led' of led by. Shared by every app."""
-
-    vocabulary = models.CharField(max_length=20, choices=Vocabulary.choices)
-    code = models.SlugField(max_length=60)
-    title = models.CharField(max_length=120)
-    explanation = models.CharField(max_length=300, blank=True)
-    income_from = models.DecimalField(
-        "income from (£)", max_digits=14, decimal_places=2, null=True, blank=True, help_text="For size bands only."
-    )
-
-    view_permission = "partnerships.view_term"
-    objects = PublicQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["vocabulary", "title"]
-        constraints = [
-            dates_in_order("term_dates_in_order"),
-            models.UniqueConstraint(fields=["vocabulary", "code"], name="term_once_per_vocabulary"),
-            models.CheckConstraint(name="term_vocabulary_known", condition=Q(vocabulary__in=Vocabulary.values)),
         ]
 
     def __str__(self) -> str:
@@ -108,7 +62,7 @@ class Area(Dated):
     gss_code = models.CharField("GSS code", max_length=9, unique=True, null=True, blank=True)
     parent = models.ForeignKey("self", on_delete=models.PROTECT, related_name="parts", null=True, blank=True)
 
-    objects = PublicQuerySet.as_manager()
+    view_permission = "partnerships.view_term"
 
     class Meta:
         ordering = ["name"]
@@ -457,13 +411,6 @@ class Lineage(models.Model):
         return f"{self.ancestor} {self.get_kind_display().lower()} {self.descendant}"
 
 
-class FundingQuerySet(DatedQuerySet):
-    """Who funds whom."""
-
-    def visible_to(self, actor) -> "FundingQuerySet":
-        return self.filter(actor.q("partnerships.view_funding"))
-
-
 class Funding(Dated):
     """A funds B, from a day to a day: for the wall that keeps a funder from reading what the funded body answered."""
 
@@ -472,7 +419,6 @@ class Funding(Dated):
     note = models.CharField(max_length=300, blank=True)
 
     view_permission = "partnerships.view_funding"
-    objects = FundingQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "funding"

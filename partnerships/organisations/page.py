@@ -19,8 +19,8 @@ from partnerships.organisations.models import (
     SuccessionKind,
     TieKind,
     UmbrellaClass,
-    Vocabulary,
 )
+from partnerships.terms.models import Vocabulary
 
 LINKS = (
     ("partnerships.view_people", "People", "organisation_people"),

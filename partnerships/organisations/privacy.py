@@ -19,15 +19,6 @@ FIELDS = {
         "is_public_body": ("none", "whether it is a public body", TERMS),
         "role_text": ("none", "what such bodies do", TERMS),
     },
-    "Term": {
-        **DATED,
-        "version": ("none", "tells whether somebody else changed it meanwhile", TERMS),
-        "vocabulary": ("none", "to which list the term belongs", TERMS),
-        "code": ("none", "name for programs", TERMS),
-        "title": ("none", "the term", TERMS),
-        "explanation": ("none", "what is meant by it", TERMS),
-        "income_from": ("none", "where a size band begins", TERMS),
-    },
     "Area": {
         **DATED,
         "name": ("none", "what the place is called", TERMS),

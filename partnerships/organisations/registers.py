@@ -12,7 +12,7 @@ from core.pages.addresses import fixed
 from core.registers.columns import CHOICE, DATE, MONEY, NUMBER, YES_NO, Column
 from core.registers.register import Register, add
 from partnerships.organisations import import_register, past
-from partnerships.organisations.filters import OrganisationFilters, TermFilters, UmbrellaFilters
+from partnerships.organisations.filters import OrganisationFilters, UmbrellaFilters
 from partnerships.organisations.models import (
     Area,
     AreaKind,
@@ -22,14 +22,12 @@ from partnerships.organisations.models import (
     OrganisationKind,
     Scheme,
     Sector,
-    Term,
     UmbrellaClass,
     UmbrellaMembership,
-    Vocabulary,
 )
 from partnerships.organisations.uploads import OrganisationUpload
 
-__all__ = ["Areas", "Fundings", "Kinds", "Organisations", "Terms", "UmbrellaMembers", "import_register"]
+__all__ = ["Areas", "Fundings", "Kinds", "Organisations", "UmbrellaMembers", "import_register"]
 
 NOBODY_KNOWS = Value("")
 PARTNERS = (("Partners", "organisations"),)
@@ -134,33 +132,6 @@ class Fundings(Register):
         Column("ends", "To", kind=DATE),
         Column("note", "Note"),
     )
-
-
-@add
-class Terms(Register):
-    """The terms by which organisations are described."""
-
-    name = "terms"
-    title = "Groups, communities and other terms"
-    noun = "term"
-    model = Term
-    permission = "partnerships.view_term"
-    empty = "Terms describe organisations: whom they serve, who leads them, what they are good at."
-    filters = TermFilters
-    intro = "The words by which organisations are described. Every part of Concordat uses the same."
-    order = "vocabulary"
-    link = "term"
-    crumbs = PARTNERS
-    columns = (
-        Column("title", "Term", order="title", link=True),
-        Column("vocabulary", "List", kind=CHOICE, choices=dict(Vocabulary.choices), order="vocabulary"),
-        Column("explanation", "Explanation"),
-        Column("starts", "From", kind=DATE),
-        Column("ends", "To", kind=DATE),
-    )
-
-    def acts(self, actor: Actor) -> list[tuple[str, str]]:
-        return [("Add a term", fixed("term_add"))] if actor.can_ever("partnerships.edit_term") else []
 
 
 @add

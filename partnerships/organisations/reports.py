@@ -14,7 +14,8 @@ from core.acts import Actor
 from core.reports import registry
 from core.reports.declaration import Chart, Column, Figures, Linked, Report, Section, Table
 from partnerships.organisations import past
-from partnerships.organisations.models import Described, KindSpell, Organisation, PartnerSpell, Sector, Vocabulary
+from partnerships.organisations.models import Described, KindSpell, Organisation, PartnerSpell, Sector
+from partnerships.terms.models import Vocabulary
 
 
 class SectorForm(forms.Form):
@@ -40,7 +41,7 @@ class OrganisationsByKind(Report):
         columns = [Column("Kind"), Column("Organisations", "number"), Column("Partners here", "number")]
         table = Table("Organisations by kind", columns, rows, total=["All", everybody, here])
         figures = Figures([("Organisations", everybody), ("Partners here", here)])
-        return [figures, Chart.of_bars("Organisations by kind, drawn", table)]
+        return [figures, Chart.of_bars("Chart of organisations by kind", table)]
 
 
 def counted(actor: Actor, as_at: datetime.date, sector: str) -> Any:
@@ -100,15 +101,15 @@ class PartnersByFlag(Report):
             for share in [Decimal(number) / everybody]
         ]
         columns = [Column("Group"), Column("Partners", "number"), Column("Share of partners", "percent")]
-        note = "An organisation may be of several groups, so the shares do not add up to 100%."
+        note = "An organisation may belong to several groups, so the shares do not add up to 100%."
         table = Table("Partners by group", columns, rows, note=note)
         figures = Figures([("Partners here", Linked(everybody, address(as_at, standing="partner", state="open")))])
-        return [figures, Chart.of_bars("Partners by group, drawn", table)] if rows else [figures]
+        return [figures, Chart.of_bars("Chart of partners by group", table)] if rows else [figures]
 
 
 NOT_KNOWN = (
-    "'Cannot be determined' counts partners that have confirmed their entry since, and whose history does not say by "
-    "when they were to do so on the day: they were marked as partners later, or what was done is no longer kept."
+    "'Cannot be determined' counts partners that have confirmed their entry since, where the history does not show by "
+    "when they had to: they were marked as partners later, or that part of the history is no longer kept."
 )
 
 

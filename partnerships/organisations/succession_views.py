@@ -2,9 +2,10 @@
 
 from django.shortcuts import redirect
 
+from core.pages.forms import Form, LastDayForm
 from core.pages.page import find, page
 from core.pages.submit import submit
-from core.registers.records import act_page, form_page
+from core.registers.records import act_page, form_page, posted
 from partnerships.organisations import actions, forms, succession
 from partnerships.organisations.models import Funding, Lineage
 from partnerships.organisations.reading import the
@@ -26,7 +27,7 @@ def undo(request, pk, lineage):
     row = Lineage.objects.filter(ancestor=found, pk=lineage).select_related("ancestor", "descendant").first()
     if row is None:
         return done(request, found, "This succession has been taken back already.")
-    form = forms.SureForm(request.POST or None)
+    form = Form(posted(request))
     words = f"Take back that {row.ancestor.name} {row.get_kind_display().lower()} {row.descendant.name}."
     return submit(
         request,
@@ -62,7 +63,7 @@ def end_funding(request, pk):
     row = find(Funding.objects.select_related("funder", "funded"), request.actor, pk=pk)
     if row.ends is not None:
         return redirect("fundings")
-    form = forms.EndForm(request.POST or None)
+    form = LastDayForm(posted(request))
     words = (
         f"{row.funder.name} funds {row.funded.name}. What was asked before the last day stays closed to the funder; "
         "of what is asked afterwards it may read the answers."

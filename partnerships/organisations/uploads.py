@@ -19,10 +19,9 @@ from partnerships.organisations.models import (
     Organisation,
     OrganisationKind,
     Scheme,
-    Term,
-    Vocabulary,
 )
 from partnerships.organisations.rules import normal_identifier, normal_postcode
+from partnerships.terms.models import Term, Vocabulary
 
 SCHEMES = {"ods": Scheme.ODS, "charity": Scheme.CHARITY, "company": Scheme.COMPANY}
 """The columns of a sheet that hold codes."""

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from core.registers.addresses import urls
-from partnerships.organisations import import_views, succession_views, term_views, views
+from partnerships.organisations import import_views, succession_views, views
 from partnerships.organisations.api import OrganisationsApi
 from partnerships.organisations.import_register import Imports
 from partnerships.organisations.registers import (
@@ -11,14 +11,12 @@ from partnerships.organisations.registers import (
     Fundings,
     Kinds,
     Organisations,
-    Terms,
     UmbrellaMembers,
 )
 
 urlpatterns = [
     *urls(Organisations, "partners/", api=OrganisationsApi.as_view()),
     *urls(Fundings, "partners/funding/"),
-    *urls(Terms, "partners/terms/"),
     *urls(Imports, "partners/imports/"),
     path("partners/imports/new/", import_views.upload, name="import_upload"),
     path("partners/imports/new/<uuid:name>/", import_views.preview, name="import_preview"),
@@ -28,10 +26,6 @@ urlpatterns = [
     *urls(Kinds, "partners/kinds/"),
     *urls(Areas, "partners/areas/"),
     *urls(UmbrellaMembers, "partners/umbrella-members/"),
-    path("partners/terms/add/", term_views.add, name="term_add"),
-    path("partners/terms/<int:pk>/", term_views.term, name="term"),
-    path("partners/terms/<int:pk>/edit/", term_views.edit, name="term_edit"),
-    path("partners/terms/<int:pk>/end/", term_views.end, name="term_end"),
     path("partners/suggest/", views.suggest, name="organisation_suggest"),
     path("partners/add/", views.add, name="organisation_add"),
     path("partners/funding/<int:pk>/end/", succession_views.end_funding, name="funding_end"),

@@ -5,18 +5,19 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
 from core import clock
-from core.acts import authorise
+from core.pages.forms import Form
 from core.pages.page import page
 from core.pages.submit import submit
-from core.registers.records import act_page, crumbs_to, form_page
+from core.registers.records import act_page, crumbs_to, form_page, posted, to_act_on
 from core.trail.history import history_of
 from partnerships.organisations import actions, forms
 from partnerships.organisations.facts import facts_of
 from partnerships.organisations.fields import suggestions
 from partnerships.organisations.lineage import lines_of
-from partnerships.organisations.models import Organisation, UmbrellaMembership, Vocabulary
+from partnerships.organisations.models import Organisation, UmbrellaMembership
 from partnerships.organisations.page import asked_to_confirm, record_page
-from partnerships.organisations.reading import the
+from partnerships.organisations.reading import LOADED, the
+from partnerships.terms.models import Vocabulary
 
 
 @page("partnerships.view_organisation")
@@ -67,16 +68,14 @@ def add(request):
 
 @page("partnerships.update_organisation", methods=["GET", "POST"])
 def edit(request, pk):
-    found = the(request.actor, pk)
-    authorise(request.actor, "partnerships.update_organisation", found)
+    found = to_act_on(request, LOADED, pk)
     form = forms.EntryForm(request.POST or None, initial=forms.entry_of(found), version=found.version)
     return act_page(request, form, actions.update_organisation, "Change the entry", "Save", organisation=found)
 
 
 @page("partnerships.update_organisation", methods=["GET", "POST"])
 def describe(request, pk):
-    found = the(request.actor, pk)
-    authorise(request.actor, "partnerships.update_organisation", found)
+    found = to_act_on(request, LOADED, pk)
     current = found.described.filter(ends=None).values_list("term__vocabulary", "term_id")
     initial = {name: [term for vocabulary, term in current if vocabulary == name] for name in Vocabulary.values}
     form = forms.DescribeForm(request.POST or None, initial=initial)
@@ -90,8 +89,7 @@ def describe(request, pk):
 
 @page("partnerships.update_organisation", methods=["GET", "POST"])
 def areas(request, pk):
-    found = the(request.actor, pk)
-    authorise(request.actor, "partnerships.update_organisation", found)
+    found = to_act_on(request, LOADED, pk)
     current = found.areas_served.filter(ends=None).select_related("area").order_by("area__name")
     form = forms.AreasForm(request.POST or None, initial={"areas": "\n".join(each.area.name for each in current)})
     return act_page(request, form, actions.set_areas_served, "Areas served", "Save", organisation=found)
@@ -99,16 +97,14 @@ def areas(request, pk):
 
 @page("partnerships.update_organisation", methods=["GET", "POST"])
 def add_code(request, pk):
-    found = the(request.actor, pk)
-    authorise(request.actor, "partnerships.update_organisation", found)
+    found = to_act_on(request, LOADED, pk)
     form = forms.CodeForm(request.POST or None, once=True)
     return act_page(request, form, actions.add_identifier, "Add a code", "Add", then=found, organisation=found)
 
 
 @page("partnerships.update_organisation", methods=["GET", "POST"])
 def join_umbrella(request, pk):
-    found = the(request.actor, pk)
-    authorise(request.actor, "partnerships.update_organisation", found)
+    found = to_act_on(request, LOADED, pk)
     form = forms.UmbrellaForm(request.POST or None, once=True)
     return act_page(
         request, form, actions.join_umbrella, "Belongs to an umbrella body", "Save", then=found, member=found
@@ -117,12 +113,11 @@ def join_umbrella(request, pk):
 
 @page("partnerships.update_organisation", methods=["GET", "POST"])
 def leave_umbrella(request, pk, membership):
-    found = the(request.actor, pk)
-    authorise(request.actor, "partnerships.update_organisation", found)
+    found = to_act_on(request, LOADED, pk)
     held = UmbrellaMembership.objects.filter(member=found, pk=membership, ends=None).select_related("umbrella").first()
     if held is None:
         return done(request, found, "This membership has ended already.")
-    form = forms.SureForm(request.POST or None)
+    form = Form(posted(request))
     words = f"Say that {found.name} has left {held.umbrella.name}, today."
     return submit(
         request,
@@ -135,9 +130,8 @@ def leave_umbrella(request, pk, membership):
 @page("partnerships.confirm_organisation", methods=["GET", "POST"])
 def confirm(request, pk):
     """The organisation's own page to look at what stands here, change it, or say that it is right."""
-    found = the(request.actor, pk)
-    authorise(request.actor, "partnerships.confirm_organisation", found)
-    form = forms.SureForm(request.POST or None)
+    found = to_act_on(request, LOADED, pk)
+    form = Form(posted(request))
 
     def act():
         actions.confirm_organisation(by=request.actor, organisation=found)
@@ -153,9 +147,8 @@ def confirm(request, pk):
 
 @page("partnerships.mark_partner", methods=["GET", "POST"])
 def partner(request, pk):
-    found = the(request.actor, pk)
-    authorise(request.actor, "partnerships.mark_partner", found)
-    form = forms.SureForm(request.POST or None)
+    found = to_act_on(request, LOADED, pk)
+    form = Form(posted(request))
     act = actions.unmark_partner if found.is_partner else actions.mark_partner
     heading = "No longer a partner here" if found.is_partner else "Mark as a partner here"
     words = (

@@ -1,6 +1,6 @@
-"""What is done with an account itself: its address, where it is signed in, and how it ends.
+"""What is done with an account itself: its details, password and code, where it is signed in, and how it ends.
 
-Roles, memberships and keys are in actions.py.
+Roles, memberships and keys are in actions.py, a new e-mail address in address_actions.py.
 """
 
 import datetime
@@ -12,130 +12,32 @@ from allauth.account.internal.flows.password_reset import request_password_reset
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.core.signing import BadSignature, Signer
-from django.db import IntegrityError, transaction
-from django.urls import reverse
+from django.db import transaction
 
 from core import clock
 from core.acts import Actor, Refused, authorise, locked
-from core.mail.actions import LETS_IN, one_address, write_mail
-from core.mail.models import Mail
-from core.trail.actions import record
-from core.trail.models import Event
+from core.gates import check
+from core.mail.actions import write_mail
+from core.trail.actions import changes, record, snapshot
 from core.work.actions import ask
 from core.work.models import WorkRow
-from partnerships.people.models import ERASED, ERASED_NAME, User
+from partnerships.people.actions import end_api_keys, locked_membership
+from partnerships.people.gates import CLOSING, staff_elsewhere
+from partnerships.people.models import CLOSED, ERASED, ERASED_NAME, Membership, User
 
 NEW_PASSWORD = "new_password"  # noqa: S105 - not one
 """The kind of work that answers who has forgotten the password."""
-ASKED = "asked to change the e-mail address"
-CHANGED = "changed the e-mail address"
-LASTS = datetime.timedelta(days=1)
-"""How long the link to confirm a new address can be used."""
-MOST_A_DAY = 5
-"""How often somebody can ask in a day, so that nobody mails strangers through us."""
-
-TAKEN = (
-    "Somebody, probably you, asked to use this e-mail address for another Concordat account. There is an account with "
-    "this address already, so nothing was changed.\n\nIf it was you, sign in with this address. If it was not, "
-    "do nothing."
-)
-NOT_YOURS = (
-    "This link belongs to another account than the one you are signed in with, or your password has changed since. "
-    "Sign in with the account that asked, or ask again on the page 'Your account'."
-)
-USED = (
-    "This link has been used, or replaced by a newer one. Look at your address on 'Your account', or ask again there."
-)
-EXPIRED = "This link could be used for a day only. Ask again on the page 'Your account'."
-TAKEN_SINCE = "Another account has this address now. Sign in with that one, or choose another address."
 
 
 @transaction.atomic
-def ask_for_address(*, by: Actor, user: User, email: str, password: str) -> None:
-    """Send a link to a new address; nothing changes before its button is pressed.
-
-    Where an account with the address exists, the message there says so instead. The caller is told no difference, and
-    the work is the same.
-    """
-    user = locked(User, user.pk)
-    authorise(by, "partnerships.change_address", user)
-    email = one_address(email.strip().lower())
-    if not user.check_password(password):
-        raise Refused({"password": "The password is not right. Type it again."})
-    if email == user.email:
-        raise Refused({"email": "This is the address you have. Enter the new one."})
-    asked = Event.objects.of(user).filter(verb=ASKED)
-    if asked.filter(at__gt=clock.true_now() - datetime.timedelta(days=1)).count() >= MOST_A_DAY:
-        raise Refused(f"You have asked {MOST_A_DAY} times in the last day. Go on tomorrow.")
-    event = record(by, ASKED, user)
-    subject = "Your new e-mail address on Concordat"
-    if User.objects.of_address(email).exists():
-        write_mail(to=email, subject=subject, body=TAKEN, key=f"address-taken:{event.pk}")
-        return
-    token = signer(user).sign(str(event.pk))
-    link = reverse("address_confirm", args=[token])
-    write_mail(to=email, subject=subject, body=invitation_to_confirm(user), key=key_of(event.pk), link=link)
-
-
-def invitation_to_confirm(user: User) -> str:
-    """The words of the mail to the new address, above the link."""
-    return (
-        f"Dear {user.name},\n\nSomebody, probably you, asked that your Concordat account use this e-mail address from "
-        "now on. Open the page below within a day, sign in as you always did, and press the button there. The link "
-        "works once; opening the page changes nothing.\n\nIf it was not you, do nothing: this address is not used."
-    )
-
-
-def signer(user: User) -> Signer:
-    """What signs the links for one account. A new password puts an end to links that were sent before."""
-    return Signer(salt=f"new-address:{user.pk}:{user.password}", sep=".")
-
-
-def key_of(pk: int) -> str:
-    """The key of the mail that went to the new address, by the number of the event with which it was asked for."""
-    return f"{LETS_IN}address:{pk}"
-
-
-def awaited_address(user: User, token: str) -> str:
-    """The address that a link would give the account. Refused where the link is not, or no longer, for this account.
-
-    The newest event of its kind tells whether it was used or replaced; the mail with the link, where it was sent.
-    """
-    try:
-        pk = int(signer(user).unsign(token))
-    except (BadSignature, ValueError):
-        raise Refused(NOT_YOURS) from None
-    newest = Event.objects.of(user).filter(verb__in=(ASKED, CHANGED)).order_by("-pk").first()
-    mail = Mail.objects.filter(key=key_of(pk)).first()
-    if newest is None or newest.pk != pk or mail is None:
-        raise Refused(USED)
-    if clock.database_now() >= (newest.story_at or newest.at) + LASTS:
-        raise Refused(EXPIRED)
-    return mail.to_address
-
-
-@transaction.atomic
-def change_address(*, by: Actor, user: User, token: str) -> User:
-    """Give the account the address to which the link was sent, and tell the old one."""
-    user = locked(User, user.pk)
-    authorise(by, "partnerships.change_address", user)
-    old, user.email = user.email, awaited_address(user, token)
-    try:
-        with transaction.atomic():
-            user.save(update_fields=["email"])
-    except IntegrityError:
-        raise Refused(TAKEN_SINCE) from None
-    EmailAddress.objects.filter(user=user).delete()
-    event = record(by, CHANGED, user)
-    write_mail(
-        to=old,
-        subject="The e-mail address of your account was changed",
-        body=f"Dear {user.name},\n\nYour Concordat account has a new e-mail address: you sign in with that one now, "
-        "and our messages go there.\n\nIf it was not you, tell your organisation's administrator or the Forum "
-        "secretariat at once.",
-        key=f"address-changed:{event.pk}",
-    )
+def update_account(*, by: Actor, user: User, name: str, telephone: str, version: int | None = None) -> User:
+    """Change one's own name and telephone number."""
+    user = locked(User, user.pk, version=version)
+    authorise(by, "partnerships.update_account", user)
+    before = snapshot(user, ["name", "telephone"])
+    user.name, user.telephone = name, telephone
+    user.save(update_fields=["name", "telephone"])
+    record(by, "updated", user, **changes(user, before, ["name", "telephone"]))
     return user
 
 
@@ -156,6 +58,37 @@ def answer_for_new_password(row: WorkRow) -> None:
 
 
 @transaction.atomic
+def reset_second_factor(*, by: Actor, membership: Membership) -> User:
+    """Take away a person's second factor, because the telephone is lost; they add a new one at their next sign-in."""
+    membership = locked_membership(membership.pk)
+    user = locked(User, membership.user_id)
+    authorise(by, "partnerships.reset_second_factor", membership)
+    if user.pk == by.user_id:
+        raise Refused("Change your own code at sign-in on the page 'Your account'.")
+    if staff_elsewhere(user, membership.pk, clock.today()) and not by.may("partnerships.give_staff_role"):
+        raise Refused(f"{user} also works for another organisation. Ask the Forum secretariat to reset it.")
+    count, _ = Authenticator.objects.filter(user=user).delete()
+    if not count:
+        raise Refused(f"{user} has no code at sign-in. Nothing was changed.")
+    end_sessions(user)
+    end_api_keys(by=by, user=user)
+    user.calendar_key = uuid.uuid4()
+    user.save(update_fields=["calendar_key"])
+    event = record(by, "reset second factor", user, membership=membership.pk)
+    write_mail(
+        to=user,
+        subject="Your code at sign-in was reset",
+        body=f"Dear {user.name},\n\n{by.label} took the code at sign-in off your account, and you were signed out "
+        "everywhere. Sign in with your password; if your role asks for it, you will be led to set up a new one. "
+        "Your keys for programs and the address of your calendar do not work any more: make new keys on 'Your "
+        "account', and take the new calendar address from the page of your due dates.\n\n"
+        "If you did not ask for this, tell your organisation's administrator or the Forum secretariat at once.",
+        key=f"second-factor-reset:{event.pk}",
+    )
+    return user
+
+
+@transaction.atomic
 def end_session(*, by: Actor, session: UserSession) -> None:
     """Sign out of one browser; it counts at that browser's next click."""
     session = locked(UserSession, session.pk)
@@ -171,6 +104,45 @@ def end_other_sessions(*, by: Actor, user: User, but: str) -> None:
         authorise(by, "partnerships.end_session", session)
         record(by, "ended a session", user)
         session.end()
+
+
+def end_sessions(user: User) -> None:
+    """Sign a person out everywhere."""
+    for session in UserSession.objects.filter(user=user):
+        session.end()
+
+
+@transaction.atomic
+def deactivate_account(*, by: Actor, user: User) -> User:
+    """Close an account: its sessions and API keys end at once; everything it did stays on the record."""
+    user = locked(User, user.pk)
+    authorise(by, "partnerships.deactivate_account", user)
+    if user.pk == by.user_id:
+        raise Refused("You cannot close your own account. Ask another member of the secretariat.")
+    if not user.is_active:
+        raise Refused("This account is closed already.")
+    check(CLOSING, user)
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    end_sessions(user)
+    end_api_keys(by=by, user=user)
+    record(by, CLOSED, user)
+    return user
+
+
+@transaction.atomic
+def reactivate_account(*, by: Actor, user: User) -> User:
+    """Open a closed account again, with the roles that are still in force, until its time is over."""
+    user = locked(User, user.pk)
+    authorise(by, "partnerships.reactivate_account", user)
+    if user.is_active:
+        raise Refused("This account is open already.")
+    if user.is_erased:
+        raise Refused("Whose account this was is no longer kept. Invite the person anew.")
+    user.is_active = True
+    user.save(update_fields=["is_active"])
+    record(by, "reactivated", user)
+    return user
 
 
 def forget_sign_ins(*, by: Actor) -> Iterator[bool]:

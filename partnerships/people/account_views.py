@@ -10,11 +10,12 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 
 from core.acts import Refused
+from core.pages.forms import Form
 from core.pages.page import page
 from core.pages.submit import submit
-from core.registers.records import status_of
-from partnerships.people import account_actions, actions
-from partnerships.people.forms import AccountForm, AddressForm, ApiKeyForm, ConfirmForm
+from core.registers.records import posted, status_of
+from partnerships.people import account_actions, actions, address_actions
+from partnerships.people.forms import AccountForm, AddressForm, ApiKeyForm
 from partnerships.people.middleware import CHOSEN
 from partnerships.people.models import ApiToken
 from partnerships.people.views import ROLES
@@ -50,7 +51,7 @@ def account_edit(request):
     done = submit(
         request,
         form,
-        lambda: actions.update_account(by=request.actor, user=user, **form.cleaned_data),
+        lambda: account_actions.update_account(by=request.actor, user=user, **form.cleaned_data),
         "account",
     )
     return done or account_form(request, form, "Change your details", "Save")
@@ -66,7 +67,7 @@ def address_change(request):
     done = submit(
         request,
         form,
-        lambda: account_actions.ask_for_address(
+        lambda: address_actions.ask_for_address(
             by=request.actor, user=request.user, **form.chosen("email", "password")
         ),
         "account",
@@ -86,15 +87,15 @@ def address_change(request):
 def address_confirm(request, token: str):
     """The new address, and a button. Opening the page changes nothing."""
     try:
-        address = account_actions.awaited_address(request.user, token)
+        address = address_actions.awaited_address(request.user, token)
     except Refused as refusal:
         context = {"words": refusal.messages[0]}
         return render(request, "partnerships/people/address_over.html", context, status=410)
-    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    form = Form(posted(request))
     done = submit(
         request,
         form,
-        lambda: account_actions.change_address(by=request.actor, user=request.user, token=token),
+        lambda: address_actions.change_address(by=request.actor, user=request.user, token=token),
         "account",
     )
     if done:

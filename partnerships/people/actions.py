@@ -1,20 +1,16 @@
-"""What is done with people: their memberships, roles and accounts."""
+"""What is done with people: their memberships, roles and keys. Acts on an account itself are in account_actions.py."""
 
 import datetime
-import uuid
 
-from allauth.mfa.models import Authenticator
-from allauth.usersessions.models import UserSession
 from django.db import transaction
 
 from core import clock
 from core.acts import Actor, Refused, authorise, locked
 from core.gates import check
-from core.mail.actions import write_mail
 from core.trail.actions import changes, record, snapshot
 from partnerships.organisations.models import Area, Organisation
-from partnerships.people.gates import CLOSING, roles_given_by, staff_elsewhere, to_pass
-from partnerships.people.models import CLOSED, ApiToken, Membership, RoleHeld, User
+from partnerships.people.gates import roles_given_by, to_pass
+from partnerships.people.models import ApiToken, Membership, RoleHeld, User
 from partnerships.people.roles import STAFF, Role
 
 ALREADY = "{user} is already {role} of {place}."
@@ -176,88 +172,6 @@ def update_membership(*, by: Actor, membership: Membership, job_title: str, vers
     membership.save(update_fields=["job_title"])
     record(by, "updated", membership, **changes(membership, before, ["job_title"]))
     return membership
-
-
-@transaction.atomic
-def update_account(*, by: Actor, user: User, name: str, telephone: str, version: int | None = None) -> User:
-    """Change one's own name and telephone number."""
-    user = locked(User, user.pk, version=version)
-    authorise(by, "partnerships.update_account", user)
-    before = snapshot(user, ["name", "telephone"])
-    user.name, user.telephone = name, telephone
-    user.save(update_fields=["name", "telephone"])
-    record(by, "updated", user, **changes(user, before, ["name", "telephone"]))
-    return user
-
-
-@transaction.atomic
-def deactivate_account(*, by: Actor, user: User) -> User:
-    """Close an account: its sessions and API keys end at once; everything it did stays on the record."""
-    user = locked(User, user.pk)
-    authorise(by, "partnerships.deactivate_account", user)
-    if user.pk == by.user_id:
-        raise Refused("You cannot close your own account. Ask another member of the secretariat.")
-    if not user.is_active:
-        raise Refused("This account is closed already.")
-    check(CLOSING, user)
-    user.is_active = False
-    user.save(update_fields=["is_active"])
-    end_sessions(user)
-    end_api_keys(by=by, user=user)
-    record(by, CLOSED, user)
-    return user
-
-
-@transaction.atomic
-def reactivate_account(*, by: Actor, user: User) -> User:
-    """Open a closed account again, with the roles that are still in force, until its time is over."""
-    user = locked(User, user.pk)
-    authorise(by, "partnerships.reactivate_account", user)
-    if user.is_active:
-        raise Refused("This account is open already.")
-    if user.is_erased:
-        raise Refused("Whose account this was is no longer kept. Invite the person anew.")
-    user.is_active = True
-    user.save(update_fields=["is_active"])
-    record(by, "reactivated", user)
-    return user
-
-
-@transaction.atomic
-def reset_second_factor(*, by: Actor, membership: Membership) -> User:
-    """Take away a person's second factor, because the telephone is lost; they add a new one at their next sign-in."""
-    membership = locked_membership(membership.pk)
-    user = locked(User, membership.user_id)
-    authorise(by, "partnerships.reset_second_factor", membership)
-    if user.pk == by.user_id:
-        raise Refused("Change your own code at sign-in on the page 'Your account'.")
-    if staff_elsewhere(user, membership.pk, clock.today()) and not by.may("partnerships.give_staff_role"):
-        raise Refused(f"{user} also works for another organisation. Ask the Forum secretariat to reset it.")
-    count, _ = Authenticator.objects.filter(user=user).delete()
-    if not count:
-        raise Refused(f"{user} has no code at sign-in. Nothing was changed.")
-    end_sessions(user)
-    end_api_keys(by=by, user=user)
-    user.calendar_key = uuid.uuid4()
-    user.save(update_fields=["calendar_key"])
-    event = record(by, "reset second factor", user, membership=membership.pk)
-    write_mail(
-        to=user,
-        subject="Your code at sign-in was reset",
-        body=f"Dear {user.name},\n\n{by.label} took the code at sign-in off your account, and you were signed out "
-        "everywhere. Sign in with your password; if your role asks for it, you will be led to set up a new one. "
-        "Your keys for programs and the address of your calendar do not work any more: make new keys on 'Your "
-        "account', and take the new calendar address from the page of your due dates.\n\n"
-        "If you did not ask for this, tell your organisation's administrator or the Forum secretariat at once.",
-        key=f"second-factor-reset:{event.pk}",
-    )
-    return user
-
-
-def end_sessions(user: User) -> None:
-    """Sign a person out everywhere."""
-    for session in UserSession.objects.filter(user=user):
-        session.end()
 
 
 @transaction.atomic

@@ -58,6 +58,13 @@ class Actor:
         return self.user.pk if self.user else None
 
     @property
+    def mark(self) -> str:
+        """What tells this person from every other, for forms that say to whom they were shown; empty for a visitor."""
+        if self.user:
+            return str(self.user.pk)
+        return f"address:{hashlib.sha256(self.address.encode()).hexdigest()[:20]}" if self.address else ""
+
+    @property
     def capacities(self) -> tuple[Capacity, ...]:
         """All capacities of the person, the one they act in first."""
         return (self.capacity, *self.others) if self.capacity else self.others

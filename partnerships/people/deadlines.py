@@ -29,6 +29,7 @@ add(
         date_field="confirm_by",
         sentence=lambda row: f"Confirm your entry: {row.name}",
         link=lambda row: reverse("organisation_confirm", args=[row.pk]),
+        next_step="Check it",
         holders=at("pk", Role.ADMINISTRATOR),
         reminders=(28, 7, 0),
     )

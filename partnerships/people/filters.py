@@ -3,11 +3,11 @@
 import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django_filters import CharFilter, DateFilter
+from django_filters import CharFilter
 
 from core import clock
 from core.fields import fold
-from core.registers.filters import Filters, pick
+from core.registers.filters import Filters, as_at, pick
 from partnerships.people.models import ERASED, RoleHeld
 from partnerships.people.roles import Role
 
@@ -23,7 +23,7 @@ class PeopleFilters(Filters):
     role = pick("Role", Role.choices, method="by_role")
     account = pick("Account", list(STATES.items()), method="by_account")
     signed_in = pick("Signed in", SIGNED_IN, method="by_sign_in")
-    as_at = DateFilter(label="As at", method="by_role", error_messages={"invalid": "Enter the day like 20/11/2003."})
+    as_at = as_at(method="by_role")
 
     def by_person(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         for word in value.split():
@@ -33,7 +33,7 @@ class PeopleFilters(Filters):
     def by_role(self, rows: QuerySet, name: str, value: object) -> QuerySet:
         """Those who hold such a role there, today or on the day asked for; role, place and day count together."""
         asked = self.form.cleaned_data
-        held = RoleHeld.objects.held_on(asked.get("as_at") or clock.today()).filter(membership__user=OuterRef("pk"))
+        held = RoleHeld.objects.held_on(self.on()).filter(membership__user=OuterRef("pk"))
         if role := asked.get("role"):
             held = held.filter(role=role)
         if place := asked.get("place"):

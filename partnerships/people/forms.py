@@ -102,7 +102,3 @@ class ApiKeyForm(Form):
 
     label = TextField(label="What the key is for", max_length=100, help_text="For example 'Our website's events page'.")
     password = password_field()
-
-
-class ConfirmForm(Form):
-    """A step that is only confirmed."""

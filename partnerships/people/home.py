@@ -14,7 +14,7 @@ def look_after_people(actor: Actor) -> list[Line]:
     if organisation is None or not actor.may("partnerships.invite_person", Membership(organisation=organisation)):
         return []
     link = reverse("organisation_people", args=[organisation.pk])
-    return [Line(f"The people of {organisation}", link, "See or invite people", "Who acts for it, in which role")]
+    return [Line(f"The people of {organisation}", link, "See or invite people", "Who acts for it, and in which role")]
 
 
 home.add("open", 90, look_after_people)

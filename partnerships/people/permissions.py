@@ -107,6 +107,7 @@ PERMISSIONS: dict[str, Table] = {
     "core.view_health": EVERYBODY,
     "core.use_sign_in": EVERYBODY,
     "core.use_account": ACCOUNT,
+    "core.view_kept_words": EVERYBODY,  # one's own, of this browser's session
     "core.use_address_pages": {},  # nobody: the address is changed on a page of our own
     "core.view_home": EVERYBODY,
     "core.view_search": EVERYBODY,

@@ -13,7 +13,7 @@ from partnerships.people.account_actions import NEW_PASSWORD, answer_for_new_pas
 KEPT = years(7)
 
 
-@handler(NEW_PASSWORD, title="Answer a forgotten password", limit=60)
+@handler(NEW_PASSWORD, title="Answer a forgotten password", limit=60, forgets=True)
 def answer_forgotten_password(row: WorkRow, progress: Progress) -> dict[str, Any]:
     """Send a link where the address has an account. What is shown of the work does not say whether it has."""
     answer_for_new_password(row)
@@ -40,7 +40,6 @@ def erase_closed_accounts(row: WorkRow, progress: Progress) -> dict[str, Any]:
 job(
     "erase_closed_accounts",
     title="Erase what is no longer kept of closed accounts",
-    every=datetime.timedelta(days=1),
     at=datetime.time(3, 0),
     run=erase_closed_accounts,
 )

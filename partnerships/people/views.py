@@ -8,13 +8,14 @@ from django.urls import reverse
 from core import clock
 from core.acts import authorise
 from core.gates import checklist
+from core.pages.forms import Form
 from core.pages.page import find, page
 from core.pages.submit import submit
-from core.registers.records import status_of
+from core.registers.records import posted, status_of
 from core.trail.history import history_of
 from partnerships.organisations.models import Area, Organisation
-from partnerships.people import actions
-from partnerships.people.forms import ConfirmForm, EndRoleForm, GiveRoleForm, MembershipForm, role_choices
+from partnerships.people import account_actions, actions
+from partnerships.people.forms import EndRoleForm, GiveRoleForm, MembershipForm, role_choices
 from partnerships.people.gates import CLOSING, roles_given_by, to_pass
 from partnerships.people.models import Membership, RoleHeld, User
 
@@ -98,13 +99,11 @@ def membership_edit(request, pk: int):
     membership = membership_of(request, pk)
     authorise(request.actor, "partnerships.update_membership", membership)
     form = MembershipForm(request.POST or None, initial={"job_title": membership.job_title}, version=membership.version)
-    done = submit(
-        request,
-        form,
-        lambda: actions.update_membership(by=request.actor, membership=membership, **form.cleaned_data),
-        membership.get_absolute_url(),
-    )
-    return done or fill_in(request, membership, form, f"Change {membership.user}'s job title", "Save")
+
+    def act():
+        actions.update_membership(by=request.actor, membership=membership, **form.cleaned_data)
+
+    return membership_page(request, membership, form, act, f"Change {membership.user}'s job title", "Save")
 
 
 @page("partnerships.change_role", methods=["GET", "POST"])
@@ -114,13 +113,11 @@ def role_give(request, pk: int):
     authorise(request.actor, "partnerships.change_role", membership)
     choices = role_choices(request.actor, membership.place)
     form = GiveRoleForm(request.POST or None, choices=choices, once=True)
-    done = submit(
-        request,
-        form,
-        lambda: actions.give_role(by=request.actor, membership=membership, **form.cleaned_data),
-        membership.get_absolute_url(),
-    )
-    return done or fill_in(request, membership, form, f"Give {membership.user} a role", "Give the role")
+
+    def act():
+        actions.give_role(by=request.actor, membership=membership, **form.cleaned_data)
+
+    return membership_page(request, membership, form, act, f"Give {membership.user} a role", "Give the role")
 
 
 def role_of(request, pk: int) -> RoleHeld:
@@ -141,29 +138,24 @@ def role_end(request, pk: int):
     """Say on which day a role ends."""
     held = role_of(request, pk)
     form = EndRoleForm(request.POST or None, initial={"last_day": held.ends or clock.today()})
-    done = submit(
-        request,
-        form,
-        lambda: actions.end_role(by=request.actor, held=held, **form.cleaned_data),
-        held.membership.get_absolute_url(),
-    )
-    title = f"End a role of {held.membership.user}"
-    return done or fill_in(request, held.membership, form, title, "End the role", **leaving(request, held))
+
+    def act():
+        actions.end_role(by=request.actor, held=held, **form.cleaned_data)
+
+    title, more = f"End a role of {held.membership.user}", leaving(request, held)
+    return membership_page(request, held.membership, form, act, title, "End the role", **more)
 
 
 @page("partnerships.change_role", methods=["GET", "POST"])
 def role_revoke(request, pk: int):
     """Take a role away at once."""
     held = role_of(request, pk)
-    form = ConfirmForm(request.POST if request.method == "POST" else None)
-    done = submit(
-        request,
-        form,
-        lambda: actions.revoke_role(by=request.actor, held=held),
-        held.membership.get_absolute_url(),
-    )
-    title = f"Revoke a role of {held.membership.user}"
-    return done or fill_in(request, held.membership, form, title, "Revoke the role now", **leaving(request, held))
+
+    def act():
+        actions.revoke_role(by=request.actor, held=held)
+
+    title, more = f"Revoke a role of {held.membership.user}", leaving(request, held)
+    return membership_page(request, held.membership, Form(posted(request)), act, title, "Revoke the role now", **more)
 
 
 @page("partnerships.reset_second_factor", methods=["GET", "POST"])
@@ -171,24 +163,19 @@ def second_factor_reset(request, pk: int):
     """Take away a person's second factor."""
     membership = membership_of(request, pk)
     authorise(request.actor, "partnerships.reset_second_factor", membership)
-    form = ConfirmForm(request.POST if request.method == "POST" else None)
-    done = submit(
-        request,
-        form,
-        lambda: actions.reset_second_factor(by=request.actor, membership=membership),
-        membership.get_absolute_url(),
-    )
-    if done:
+
+    def act():
+        account_actions.reset_second_factor(by=request.actor, membership=membership)
         messages.success(request, f"The code at sign-in of {membership.user} was reset, and they were told by mail.")
-        return done
+
     title = f"Reset the code at sign-in of {membership.user}"
-    return fill_in(request, membership, form, title, "Reset it", resets=True)
+    return membership_page(request, membership, Form(posted(request)), act, title, "Reset it", resets=True)
 
 
-def fill_in(request, membership: Membership, form, title: str, button: str, **more):
-    """A page with one form about a membership."""
+def membership_page(request, membership: Membership, form, act, title: str, button: str, **more):
+    """Carry out the act with a valid form and lead to the membership; else the page with the form."""
     context = {"membership": membership, "form": form, "heading": title, "button": button}
-    return render(
+    return submit(request, form, act, membership.get_absolute_url()) or render(
         request,
         "partnerships/people/membership_form.html",
         {**context, **more, "breadcrumbs": crumbs_to(membership)},
@@ -218,27 +205,20 @@ def person_detail(request, pk: int):
 def person_close(request, pk: int):
     """Close an account."""
     person = find(User.objects, request.actor, pk=pk)
-    form = ConfirmForm(request.POST if request.method == "POST" else None)
-    done = submit(
-        request,
-        form,
-        lambda: actions.deactivate_account(by=request.actor, user=person),
-        reverse("person", args=[pk]),
-    )
-    context = {"person": person, "form": form, "closing": True, "checks": checklist(CLOSING, person)}
-    return done or render(request, "partnerships/people/person_confirm.html", context)
+    return person_page(request, person, account_actions.deactivate_account, closing=True, gates=CLOSING)
 
 
 @page("partnerships.reactivate_account", methods=["GET", "POST"])
 def person_open(request, pk: int):
     """Open a closed account again."""
     person = find(User.objects, request.actor, pk=pk)
-    form = ConfirmForm(request.POST if request.method == "POST" else None)
-    done = submit(
-        request,
-        form,
-        lambda: actions.reactivate_account(by=request.actor, user=person),
-        reverse("person", args=[pk]),
-    )
-    context = {"person": person, "form": form, "closing": False, "checks": []}
-    return done or render(request, "partnerships/people/person_confirm.html", context)
+    return person_page(request, person, account_actions.reactivate_account, closing=False, gates=())
+
+
+def person_page(request, person: User, act, *, closing: bool, gates):
+    """A button that closes or opens an account, below the checklist of it."""
+    form = Form(posted(request))
+    context = {"person": person, "form": form, "closing": closing, "checks": checklist(gates, person)}
+    return submit(
+        request, form, lambda: act(by=request.actor, user=person), reverse("person", args=[person.pk])
+    ) or render(request, "partnerships/people/person_confirm.html", context)

@@ -58,7 +58,7 @@ def test_every_page_of_the_secretariat_is_accessible_and_fits_a_telephone(forum,
 def test_a_volunteer_corrects_the_entry_with_the_keyboard_and_confirms_it(forum, signed, assert_accessible):
     page = signed(make_actor("administrator", organisation=forum))
     page.goto("/")
-    page.get_by_role("link", name=re.compile("Go to it")).first.click()
+    page.get_by_role("link", name=re.compile("Check it")).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Is this still right?")
     page.get_by_role("link", name="Change Telephone").press("Enter")
     page.get_by_label("E-mail address for the public").fill("nobody")

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from core.mail.models import Mail
 from partnerships.invitations.actions import invite_person, withdraw_invitation
-from partnerships.people.account_actions import ask_for_address
+from partnerships.people.address_actions import ask_for_address
 from partnerships.people.models import RoleHeld, User
 from tests.factories.organisations import AreaFactory, OrganisationFactory
 from tests.factories.people import PASSWORD, MembershipFactory, UserFactory, make_actor

@@ -34,7 +34,7 @@ def test_the_pages_of_a_report_in_all_their_states(page, assert_accessible, widt
     assert page.get_by_text("The chart is being drawn.").is_visible()
     assert_accessible(page)
     run_all()
-    page.get_by_role("link", name="Look again").click()
+    page.get_by_role("link", name="Check again").click()
     assert page.get_by_role("img", name="Bodies, drawn").is_visible()
     assert page.get_by_role("cell", name="£1,234.50").is_visible()
     assert_accessible(page)

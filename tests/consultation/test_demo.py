@@ -31,6 +31,8 @@ def test_the_story_holds_an_open_consultation_with_answers_and_a_draft():
     assert (plan.questions.filter(parent=None).count(), len(kinds)) == (6, 4)
     assert (Response.objects.counted().count(), Response.objects.filter(submitted_at=None).count()) == (4, 1)
     assert sorted(Response.objects.values_list("versions__number", flat=True)) == [1, 1, 1, 1, 1, 2]
+    consents = Response.objects.counted().values_list("counted_version__consent__choice", flat=True)
+    assert sorted(consents) == ["not_at_all", "with_name", "with_name", "without_name"]
     seen = {name: Response.objects.visible_to(person(name)).counted().count() for name in ("ruth", "daniel", "mei")}
     assert seen == {"ruth": 4, "daniel": 3, "mei": 3}
     draft = Consultation.objects.get(title=PRESCRIBING)

@@ -1,10 +1,15 @@
 """The home page: what waits, what is due and what is open, for each kind of user."""
 
 import datetime
+import html
+import re
+from collections import defaultdict
 
 import pytest
+from django.urls import reverse
 
-from core import home
+from core import clock, home
+from core.deadlines.registry import Deadline, Item
 from core.home import Line
 from partnerships.invitations.actions import invite_person
 from tests.factories.organisations import OrganisationFactory
@@ -25,6 +30,14 @@ def main_of(reply) -> str:
     return reply.content.decode().split("<main")[1]
 
 
+def links_of(words) -> dict[str, list[str]]:
+    """The names of the links of a page, by where they lead."""
+    found = defaultdict(list)
+    for href, inner in re.findall(r'(?s)<a [^>]*href="([^"]+)"[^>]*>(.*?)</a>', words):
+        found[href].append(" ".join(html.unescape(re.sub(r"<[^>]+>", "", inner)).split()))
+    return found
+
+
 def test_a_visitor_sees_what_is_public_and_how_to_begin(client):
     words = main_of(client.get("/"))
     assert "Who the partners are" in words
@@ -36,15 +49,58 @@ def test_a_visitor_sees_what_is_public_and_how_to_begin(client):
 def test_each_section_says_what_it_is_for_while_it_is_empty():
     words = main_of(signed_in(make_actor("approver")).get("/"))
     assert words.index("Waiting for me") < words.index(">Due<") < words.index("Open to me")
-    assert "What others wait for you to do is listed here" in words
+    assert "Work that needs you appears here" in words
 
 
 def test_a_line_has_its_one_next_step(line):
     line("waiting", 5, lambda actor: [Line("The answer to 'Market days'", "/x/", "Send it", "Written by Jo Price")])
     words = main_of(signed_in(make_actor("approver")).get("/"))
     assert "The answer to &#39;Market days&#39;" in words
-    assert '<a class="nhsuk-link app-lines__step" href="/x/">Send it' in words
-    assert "Written by Jo Price" in words
+    assert '<div class="app-muted">Written by Jo Price</div>' in words
+    assert links_of(words)["/x/"] == ["The answer to 'Market days': Send it"]
+
+
+def test_two_lines_that_read_alike_are_told_apart_by_their_hints(line):
+    alike = [Line("Support for carers", f"/{name}/", "Read it", f"{name} asks.") for name in ("Ludlow", "Ledbury")]
+    other = Line("Support for carers", "/draft/", "Publish it", "A draft.")
+    line("open", 5, lambda actor: alike)
+    line("waiting", 5, lambda actor: [other])
+    found = links_of(main_of(signed_in(make_actor("approver")).get("/")))
+    assert [found[href] for href in ("/Ludlow/", "/Ledbury/", "/draft/")] == [
+        ["Support for carers: Read it. Ludlow asks."],
+        ["Support for carers: Read it. Ledbury asks."],
+        ["Support for carers: Publish it"],
+    ]
+
+
+def test_what_waits_and_is_due_stands_once_with_its_day(line):
+    forum = OrganisationFactory(name="Malvern Carers")
+    by = make_actor("administrator", organisation=forum)
+    invite_person(by=by, email="jo@example.org", name="Jo Price", place=forum, roles=["member"])
+    people = reverse("organisation_people", args=[forum.pk])
+    line("waiting", 5, lambda actor: [Line("Jo Price", people, "Ring her"), Line("The tea", "/tea/", "Make it")])
+    words = main_of(signed_in(by).get("/"))
+    assert links_of(words)[people] == ["Jo Price: Ring her", "The people of Malvern Carers: See or invite people"]
+    assert words.count("Due in 14 days") == 1
+    assert words.index("Due in 14 days") < words.index(">Due<")
+    assert "Jo Price has not accepted" in signed_in(by).get(reverse("due")).content.decode()
+
+
+def test_as_many_due_dates_are_shown_however_many_wait_already(line):
+    forum = OrganisationFactory(name="Malvern Carers")
+    by = make_actor("administrator", organisation=forum)
+    waiting, due = [f"/{number}/" for number in range(3)], [f"/due/{number}/" for number in range(12)]
+    line("waiting", 5, lambda actor: [Line(f"Waiting {link}", link, "Do it") for link in waiting])
+    things = [
+        Item(Deadline("x", "X", lambda _: None, "due", str, lambda _: {}, str), link, clock.today())
+        for link in (*waiting, *due)
+    ]
+    asked = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(home, "for_actor", lambda actor, most: asked.append(most) or things[:most])
+        found = {section.name: section.lines for section in home.sections_for(by)}
+    assert asked == [home.MOST + 3]
+    assert [each.link for each in found["due"]] == due[: home.MOST]
 
 
 def test_a_section_that_is_not_there_is_refused(line):

@@ -12,6 +12,8 @@ from consultation.responses.models import Response
 from consultation.responses.rules import Given, Value
 from core import clock
 from core.fields import fold
+from core.files.actions import store
+from core.files.models import StoredFile
 from core.references import new_reference
 from partnerships.standards.models import Standard, StandardKind
 from tests.factories.organisations import OrganisationFactory, PublicBodyFactory
@@ -110,14 +112,34 @@ def a_consultation(**fields) -> Consultation:
     return consultation
 
 
-def given(consultation, key: str, *, yes=None, choice: str = "", text: str = "", edition: int = 0) -> Given:
-    """An answer to the question with this key; the choice by its label."""
+def of_every_kind(**fields) -> Consultation:
+    """The same with 2c choose all that apply, 3 a number, 4 a date and 5 a file."""
+    consultation = a_consultation(**fields)
+    heading = consultation.questions.get(key="q2")
+    QuestionFactory(
+        consultation=consultation, parent=heading, kind=QuestionKind.CHOOSE_MANY, choices=("Day", "Night", "Weekend")
+    )
+    for kind in (QuestionKind.NUMBER, QuestionKind.DATE, QuestionKind.FILE):
+        QuestionFactory(consultation=consultation, kind=kind)
+    return consultation
+
+
+def given(
+    consultation, key: str, *, yes=None, choice: str = "", several=(), text: str = "", edition: int = 0, **other
+) -> Given:
+    """An answer to the question with this key; choices by their labels. `other`: number, day, file."""
     question = definition_of(consultation).by_key[key]
-    chosen = next((each.pk for each in question.options if each.label == choice), None)
-    return Given(question, Value(yes, chosen, text), edition)
+    by_label = {each.label: each.pk for each in question.options}
+    chosen = tuple(by_label[label] for label in several)
+    return Given(question, Value(yes, by_label.get(choice), text, chosen, **other), edition)
 
 
-def sent(consultation, organisation=None, at=DURING, **answers: str) -> Response:
+def letter(name: str = "letter.txt", words: str = "We agree.") -> StoredFile:
+    """A file that somebody sent as an answer."""
+    return store(words.encode(), name=name, purpose="answer", by=None)
+
+
+def sent(consultation, organisation=None, at=DURING, consent="with_name", **answers: str) -> Response:
     """A response that was sent, with these answers in words by key: sent(consultation, q1="We agree.")."""
     from consultation.responses import actions
     from tests.factories.people import make_actor
@@ -130,5 +152,5 @@ def sent(consultation, organisation=None, at=DURING, **answers: str) -> Response
             consultation=consultation,
             given=[given(consultation, key, text=text) for key, text in answers.items()],
         )
-        actions.submit_response(by=by, consultation=consultation, consent="with_name")
+        actions.submit_response(by=by, consultation=consultation, consent=consent)
     return Response.objects.get(consultation=consultation, organisation_id=by.organisation_id)

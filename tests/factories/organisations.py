@@ -17,9 +17,8 @@ from partnerships.organisations.models import (
     PartnerSpell,
     Scheme,
     Sector,
-    Term,
-    Vocabulary,
 )
+from partnerships.terms.models import Term, Vocabulary
 
 
 class KindFactory(DjangoModelFactory):

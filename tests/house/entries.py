@@ -108,8 +108,11 @@ ENTRIES: dict[str, Entry] = {
     "organisations_upload_check": Entry(
         {"": lambda w, s, k: (World.file(w, "own", k).name,)}, also_ok=frozenset({404})
     ),
-    "term_add": PAGE,
-    **dict.fromkeys(["term", "term_edit", "term_end"], Entry({"": lambda world, side, kind: (world.term.pk,)})),
+    **dict.fromkeys(["term_add", "api_term_add"], PAGE),
+    **dict.fromkeys(
+        ["term", "term_edit", "term_end", "api_term_rename", "api_term_end"],
+        Entry({"": lambda world, side, kind: (world.term.pk,)}),
+    ),
     "api_organisations": Entry(who={"": EVERYBODY, "POST": SECRETARIAT}),
     "api_organisation": ORGANISATION,
     "api_organisation_confirm": ORGANISATION,

@@ -27,6 +27,7 @@ TAKES = {
     **dict.fromkeys(["api_umbrella_members", "api_consultations", "api_consultation", "api_schema"], "GET"),
     **dict.fromkeys(["api_responses", "api_response", "api_consultation_responses"], "GET"),
     "api_answers": "GET POST",
+    **dict.fromkeys(["api_term_add", "api_term_rename", "api_term_end"], "POST"),
     **dict.fromkeys(["api_submit", "api_change"], "POST"),
 }
 """The methods that each address takes, written by hand. HEAD goes where GET goes."""

@@ -1,12 +1,14 @@
 """The thing each permission is asked of, by the name it has in `expected.EXPECTED`."""
 
+import datetime
 from collections.abc import Callable
 from typing import Any
 
-from consultation.responses.models import Respondent, Response, ResponseVersion
+from consultation.responses.models import Answer, Respondent, Response, ResponseVersion
 from core import clock
+from core.files.models import StoredFile
 from partnerships.invitations.models import Invitation
-from tests.factories.consultation import ConsultationFactory
+from tests.factories.consultation import ConsultationFactory, QuestionFactory
 from tests.house.world import World
 
 Thing = Callable[[World, str, str], Any]
@@ -70,6 +72,19 @@ def version(world: World, side: str, kind: str) -> Any:
     return response(world, side, kind).versions.get()
 
 
+def answer(world: World, side: str, kind: str) -> Any:
+    """An answer to one question, in a version of a response; 'file': it is one."""
+    found = version(world, side, kind)
+    asked = QuestionFactory(consultation=found.response.consultation, kind="file")
+    file = StoredFile.objects.create(
+        original_name="plan.txt", content_type="text/plain", size=1, sha256="0" * 64, purpose="answer",
+        created_at=clock.now(), kept_until=clock.today() + datetime.timedelta(days=366),
+    )  # fmt: skip
+    file.path.parent.mkdir(parents=True, exist_ok=True)
+    file.path.write_bytes(b"x")
+    return Answer.objects.create(version=found, question=asked, file=file, edited_at=clock.now())
+
+
 THINGS: dict[str, Thing] = {
     "core.view_report_run": World.report_run,
     "core.view_own_file": World.file,
@@ -113,7 +128,9 @@ THINGS: dict[str, Thing] = {
     "consultation.export_response": response,
     "consultation.draft_response": response,
     "consultation.submit_response": response,
+    "consultation.withdraw_response": response,
     "consultation.view_version": version,
+    "consultation.view_answer": answer,
 }
 
 UNSAVED: dict[str, Thing] = {

@@ -8,7 +8,7 @@ from typing import Any
 from allauth.usersessions.models import UserSession
 
 from core import clock
-from core.files.actions import link_to
+from core.files.exports import link_to
 from core.files.models import StoredFile
 from core.imports.models import ImportLine, ImportRun
 from core.reports import registry

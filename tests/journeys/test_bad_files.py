@@ -142,7 +142,7 @@ def test_utf16_is_read(office):
 
 def test_a_file_that_is_too_large_is_refused_before_it_is_read(office, kept, monkeypatch):
     monkeypatch.setattr("core.files.actions.SIZE_CAP", 1000)
-    monkeypatch.setattr("core.imports.actions.FILE_CAP", 1000, raising=False)
+    monkeypatch.setattr("core.imports.looking.FILE_CAP", 1000)
     answer = send(office, "import", "list.csv", b"PCO12CD,PCO12CDO,PCO12NM\n" + b"E16,5CN,Here\n" * 200)
     assert (answer.status_code, taken(kept)) == (422, NOTHING_TAKEN)
     assert "larger than" in answer.content.decode()

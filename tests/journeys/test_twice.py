@@ -31,10 +31,10 @@ from partnerships.organisations.models import (
     KindSpell,
     Lineage,
     Organisation,
-    Term,
     UmbrellaMembership,
 )
 from partnerships.people.models import ApiToken, RoleHeld, User
+from partnerships.terms.models import Term
 from tests.factories.consultation import QuestionFactory
 from tests.factories.organisations import KindFactory
 from tests.factories.people import UserFactory, make_actor, signed_in

@@ -9,9 +9,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandParser
 
-from core.imports.actions import COMMAND_CAP, Preview, import_file, preview_import, source_named
+from core.imports.actions import COMMAND_CAP, import_file
+from core.imports.looking import Preview, preview_import
 from core.imports.models import ImportRun, RunState
-from core.imports.sources import SOURCES, Outcome
+from core.imports.sources import SOURCES, Outcome, source_named
 from partnerships.people.actors import the_house
 
 ALL_TAKEN, SOME_REFUSED, UNUSABLE = 0, 3, 2

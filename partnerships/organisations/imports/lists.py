@@ -72,13 +72,13 @@ def refuse_other_columns(sheet: Sheet, columns: Sequence[str], title: str) -> No
     missing = [each for each in columns if each not in sheet.headings]
     if missing:
         shown = ", ".join(missing[:5]) + (f" and {len(missing) - 5} more" if len(missing) > 5 else "")
-        raise UnusableFile(f"This is not the list '{title}': it has no column {shown}. Choose the kind it is.")
+        raise UnusableFile(f"This is not the list '{title}': it has no column {shown}. Choose the right list.")
 
 
 def refuse_empty(total: int) -> None:
     """Refuse a file that holds headings and nothing else."""
     if not total:
-        raise UnusableFile("The file holds its headings, but no rows.")
+        raise UnusableFile("The file has headings but no rows.")
 
 
 def rows_of(sheet: Sheet, entry_of: EntryOf) -> Iterator[Row]:
@@ -86,7 +86,7 @@ def rows_of(sheet: Sheet, entry_of: EntryOf) -> Iterator[Row]:
     width = len(sheet.headings)
     for line, cells in sheet.rows:
         if len(cells) != width:
-            yield Row(line, cells, problem=f"The row has {len(cells)} cells; the headings are {width}.")
+            yield Row(line, cells, problem=f"The row has {len(cells)} cells; there are {width} headings.")
             continue
         yield understood(line, cells, entry_of, dict(zip(sheet.headings, cells, strict=True)))
 

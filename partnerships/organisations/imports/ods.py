@@ -71,7 +71,7 @@ class OdsList(OrganisationList):
         if not usable:
             raise UnusableFile(
                 f"This is not a file in the ODS layout: its rows do not have {FULL} (or {SHORT}) columns. "
-                "Choose the kind it is."
+                "Choose the right list."
             )
         as_at = dates[0] if dates else None
         return Reading([], total, as_at, lambda: main_bodies_first(lambda: rows_of(path, name, cap)))

@@ -23,7 +23,7 @@ class PctList(OrganisationList):
     title = "Primary care trusts (2012)"
     description = (
         "The ONS list of primary care trusts and care trusts, with the columns PCO12CD, PCO12CDO and PCO12NM. "
-        "They are put in as closed on 31 March 2013."
+        "They are added as closed on 31 March 2013."
     )
 
     def read(self, path: Path, name: str, *, cap: int) -> Reading:

@@ -200,11 +200,15 @@ class Planner:
             )
 
     def reopen(self, plan: Plan, body: Body) -> None:
-        """The list says nothing of a closing that the register has."""
+        """The list says nothing of a closing that the register has: an older one could not know of a later closing."""
         closed, age = body.organisation.closed, body.age_of("closed")
+        is_older = bool(self.as_at and age and self.as_at < age.on)
+        is_from_before = bool(self.as_at and closed and self.as_at <= closed)
+        if is_older and is_from_before:
+            return
         if self.as_at and age and self.as_at > age.on and closed and self.as_at > closed:
             self.set(plan, body, "closed", None)
-            plan.doubts.append(f"It is open by this newer file; the register said that it closed on {day(closed)}.")
+            plan.doubts.append(f"This newer file says it is open; the register said that it closed on {day(closed)}.")
         else:
             plan.doubts.append(f"The file says it is open; the register, that it closed on {day(closed)}. Kept.")
 
@@ -255,7 +259,7 @@ class Planner:
         elif not any(main.organisation is other.organisation or _same(main, other) for other in body.part_of.values()):
             if body.part_of:
                 others = ", ".join(other.name for other in body.part_of.values())
-                plan.doubts.append(f"One body under two: part of {main.name} by this file, and of {others} before.")
+                plan.doubts.append(f"It is part of two bodies: of {main.name} by this file, and of {others} before.")
             body.add_part_of(main)
 
     def relate_successors(self, plan: Plan, entry: Entry, body: Body) -> None:
@@ -267,7 +271,7 @@ class Planner:
             if successor is None:
                 plan.doubts.append(f"Its successor, {said(code)}, is not in the register.")
             elif successor is body or id(body) in successor.passed_to:
-                plan.doubts.append(f"By the file it came from its own successor, {successor.name}. Left out.")
+                plan.doubts.append(f"The file says it came from its own successor, {successor.name}. Left out.")
             elif id(successor) not in body.passed_to:
                 body.add_passing(successor, passing.kind, passing.on, self.source)
 

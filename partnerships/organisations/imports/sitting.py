@@ -10,8 +10,9 @@ from partnerships.organisations.import_actions import take_organisations
 from partnerships.organisations.imports.entries import Entry
 from partnerships.organisations.imports.planning import Planner, said
 from partnerships.organisations.imports.standing import Body, Standing
-from partnerships.organisations.models import Organisation, OrganisationKind, Term, Vocabulary
+from partnerships.organisations.models import Organisation, OrganisationKind
 from partnerships.organisations.rules import size_code
+from partnerships.terms.models import Term, Vocabulary
 
 
 class OrganisationSitting(Sitting):

@@ -24,7 +24,12 @@ HEADINGS = [
     "Reference",
     "Organisation",
     "Kind of organisation",
+    "How it came",
     "Sent",
+    "Received late",
+    "Unverified",
+    "May be published",
+    "Letter",
     "q1: 1. What about 1?",
     "q2a: 2a. What about 2a?",
     "q2a_why: 2a. What about 2a? (why)",
@@ -60,19 +65,19 @@ def test_the_csv_has_one_row_for_each_response(full, consultation, commissioner,
     assert content.startswith(b"\xef\xbb\xbfReference,")
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
     assert rows[0] == HEADINGS
-    when = "2026-10-10 11:00:00"
+    told = ["On this site, with an account", "2026-10-10 11:00:00", "", "", "Publish our answer with our name", ""]
     assert rows[1:] == [
         [
             full.reference,
             "'=SUM(A1) Trust",
             "Registered charity",
-            when,
+            *told,
             'We "agree",\nmostly. é',
             "No",
             "'-1 is not enough",
             "Later",
         ],
-        [partly.reference, "Malvern Carers Forum", "Registered charity", when, "'@SUM(1)", "", "", ""],
+        [partly.reference, "Malvern Carers Forum", "Registered charity", *told, "'@SUM(1)", "", "", ""],
     ]
 
 
@@ -83,7 +88,7 @@ def test_the_workbook_has_the_same_and_no_formula(full, consultation, commission
     assert rows[0] == HEADINGS
     assert rows[1][0] == full.reference
     assert rows[1][1] == "'=SUM(A1) Trust"
-    assert rows[1][4:] == ['We "agree",\nmostly. é', "No", "'-1 is not enough", "Later"]
+    assert rows[1][len(exports.HEAD_TITLES) :] == ['We "agree",\nmostly. é', "No", "'-1 is not enough", "Later"]
     assert {cell.data_type for row in book.active.iter_rows() for cell in row} == {"s", "d"}
 
 

@@ -3,14 +3,19 @@
 import datetime
 
 import pytest
+from django.test import Client
 from django.urls import reverse
+from icalendar import Calendar
 
 from consultation.responses import actions
 from core import clock
 from core.deadlines.actions import reminders_due
+from core.deadlines.registry import for_actor
 from core.mail.models import Mail
 from core.work.actions import run_row, run_waiting
 from core.work.models import WorkRow
+from partnerships.people.actors import actor_for
+from partnerships.people.models import RoleHeld
 from tests.consultation.pages import words
 from tests.factories.consultation import CLOSES, DURING, given, sent
 from tests.factories.organisations import OrganisationFactory
@@ -72,8 +77,47 @@ def test_who_has_sent_is_not_reminded(consultation, drafter, approver):
     sent(consultation, drafter.organisation)
     assert reminders_due(CLOSES - datetime.timedelta(days=7)) == {}
     actions.change_response(by=approver, consultation=consultation)
-    (due,) = reminders_due(CLOSES - datetime.timedelta(days=7))[drafter.user_id]
-    assert due.item.sentence == "Send the changes to your answer: Support for carers"
+    reminded = reminded_of(CLOSES - datetime.timedelta(days=7))
+    assert [reminded[drafter.user_id], reminded[approver.user_id]] == [
+        ["Finish the changes to your answer, for an approver to send: Support for carers"],
+        ["Finish and send the changes to your answer: Support for carers"],
+    ]
+
+
+def reminded_of(day) -> dict[int, list[str]]:
+    return {user: [due.item.sentence for due in found] for user, found in reminders_due(day).items()}
+
+
+def test_everybody_is_told_what_they_can_do_themselves(consultation, drafter, approver):
+    """On the page, in the calendar and by reminder: who drafts and sends is told of sending alone."""
+    both = make_actor("approver", organisation=drafter.organisation)
+    RoleHeld.objects.create(membership=both.membership, role="drafter")
+    actions.save_answers(by=drafter, consultation=consultation, given=[given(consultation, "q1", text="We agree.")])
+    send = "Finish and send your answer: Support for carers"
+    draft = "Finish your draft answer, for an approver to send: Support for carers"
+    assert reminded_of(CLOSES - datetime.timedelta(days=7)) == {
+        drafter.user_id: [draft],
+        approver.user_id: [send],
+        both.user_id: [send],
+    }
+    for by, sentence in ((drafter, draft), (approver, send), (actor_for(both.user), send)):
+        assert [item.sentence for item in for_actor(by)] == [sentence]
+        page = words(signed_in(by).get(reverse("due")))
+        assert [each in page for each in (draft, send)] == [each == sentence for each in (draft, send)]
+        feed = Client().get(reverse("calendar", args=[by.user.calendar_key]))
+        assert [str(each["SUMMARY"]) for each in Calendar.from_ical(feed.content).walk("VEVENT")] == [sentence]
+
+
+def test_who_drafts_for_one_and_sends_for_another_has_both_dates(consultation, drafter):
+    """In the calendar, which holds all capacities of a person."""
+    lifts = make_actor("approver", user=drafter.user, organisation=OrganisationFactory(name="Golden Valley Lifts"))
+    for by in (drafter, lifts):
+        actions.save_answers(by=by, consultation=consultation, given=[given(consultation, "q1", text="We agree.")])
+    feed = Client().get(reverse("calendar", args=[drafter.user.calendar_key]))
+    assert sorted(str(each["SUMMARY"]).split(",")[0] for each in Calendar.from_ical(feed.content).walk("VEVENT")) == [
+        "Finish and send your answer: Support for carers",
+        "Finish your draft answer",
+    ]
 
 
 def test_the_report_counts_answers_by_kind_with_their_share(consultation, secretariat):

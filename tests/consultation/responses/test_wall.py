@@ -379,7 +379,7 @@ def test_a_report_kept_before_the_funding_was_recorded_is_not_given_out(consulta
     assert b"Registered charity,1,1.0" in b"".join(analyst.get(address).streaming_content)
     FundingFactory(funder=host, funded=forum)
     assert analyst.get(address).status_code == 409
-    assert "its files are not given out" in words(analyst.get(reverse("report_run", args=[run.pk])))
+    assert "its files cannot be downloaded" in words(analyst.get(reverse("report_run", args=[run.pk])))
 
 
 def came_from(descendant, ancestor):

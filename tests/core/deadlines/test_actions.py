@@ -60,11 +60,11 @@ def test_each_step_is_reminded_of_once(things, thing):
     }
     assert ledger() == [(14, False), (7, False), (2, False)]
     assert Mail.objects.first().body == (
-        "These are coming up for you:\n\n"
+        "These dates are coming up:\n\n"
         "Do the accounts\n"
         "Due in 14 days, 20 November 2003\n"
         f"http://127.0.0.1:8000/things/{row.pk}/\n\n"
-        "All your dates:\n\n"
+        "See all your dates:\n\n"
         "http://127.0.0.1:8000/due/\n"
     )
 

@@ -82,7 +82,7 @@ def test_a_list_that_fits_has_no_pages_and_says_how_far_it_reaches(client_for, m
         page = client_for(member).get(reverse("due")).content.decode()
     assert page.count("Do number") == 5
     assert "Pages of due dates" not in page
-    assert "Dates after 20 February 2004 are shown when they come nearer." in page
+    assert "Dates after 20 February 2004 are shown nearer the time." in page
 
 
 @pytest.mark.parametrize("asked", ["0", "-1", "x", "²", "1" * 30, ""])

@@ -133,7 +133,7 @@ def test_a_workbook_holds_no_formula_link_or_hidden_sheet_in_its_xml(book):
 
 def test_what_we_write_we_read_back(tmp_path):
     rows = [["=1+1", "-5"], ["'=1", "Café\nRoss"], ["'tis", "+44"], ["a\rb\r\nc", "_x000D_ as it was typed"]]
-    write_xlsx(tmp_path / "own.xlsx", "Own", ["name", "note"], rows)
+    assert write_xlsx(tmp_path / "own.xlsx", "Own", ["name", "note"], rows) == len(rows)
     with open(tmp_path / "own.csv", "wb") as file:
         write_csv(file, ["name", "note"], rows)
     for name in ("own.xlsx", "own.csv"):
@@ -159,3 +159,10 @@ def test_sheet_names_are_ones_that_excel_opens(title, taken, name):
 def test_csv_is_read_back_by_the_standard_reader():
     text = b"".join(stream_csv(["a", "b"], [["x\r\ny", '"'], ["", "z"]])).decode("utf-8-sig")
     assert list(csv.reader(io.StringIO(text, newline=""))) == [["a", "b"], ["x\r\ny", '"'], ["", "z"]]
+
+
+def test_a_long_workbook_tells_how_far_it_is(tmp_path):
+    told = []
+    rows = ([number] for number in range(2500))
+    assert write_xlsx(tmp_path / "long.xlsx", "Long", ["n"], rows, tell=told.append) == 2500
+    assert told == [1000, 2000]

@@ -5,7 +5,8 @@ from django import forms
 
 from core.pages.fields import DayMonthYearField, LongTextField, MoneyField, TextField
 from core.pages.model_forms import form_of
-from partnerships.organisations.models import Organisation, Scheme, Term, Vocabulary
+from partnerships.organisations.models import Organisation, Scheme
+from partnerships.terms.models import Term, Vocabulary
 
 
 def test_fields_say_what_the_model_says():
@@ -24,6 +25,12 @@ def test_a_choice_is_one_of_the_models():
     form = form_of(Term, "vocabulary")({"vocabulary": "colour"})
     assert list(form.fields["vocabulary"].choices) == Vocabulary.choices
     assert form.errors == {"vocabulary": ["Choose the vocabulary from the list."]}
+
+
+def test_a_field_is_called_otherwise_here():
+    form = form_of(Organisation, "name", "opened", name="What it is called")()
+    assert [str(field.label) for field in form.fields.values()] == ["What it is called", "Opened"]
+    assert form.fields["name"].max_length == 255
 
 
 def test_a_form_that_makes_a_record_carries_a_token():

@@ -315,3 +315,48 @@ def test_finished_work_is_forgotten_after_its_time(sums):
     WorkRow.objects.filter(pk=old.pk).update(finished_at=clock.true_now() - datetime.timedelta(days=91))
     assert actions.forget_before(clock.true_now() - datetime.timedelta(days=90)) == 1
     assert set(WorkRow.objects.all()) == {new, waiting}
+
+
+@pytest.fixture
+def whispers(only_these_kinds):
+    """The kind 'whisper', which is given an address, fails each time, and forgets the address as it ends."""
+
+    @kinds.handler("whisper", title="Whisper", limit=60, attempts=2, forgets=True)
+    def run(row, progress):
+        raise kinds.TryAgain("Nobody listens.", after=datetime.timedelta())
+
+
+def test_what_tells_of_a_person_is_kept_until_the_work_is_given_up_and_no_longer(whispers):
+    row = actions.ask(None, "whisper", address="jo@example.org")
+    actions.run_row(row.pk)
+    row.refresh_from_db()
+    assert (row.state, row.args) == (State.WAITING, {"address": "jo@example.org"})
+    actions.run_row(row.pk)
+    row.refresh_from_db()
+    assert (row.state, row.args, row.error) == (State.FAILED, {}, "Nobody listens.")
+
+
+def test_what_tells_of_a_person_is_forgotten_when_the_worker_is_lost_for_good(whispers):
+    row = actions.ask(None, "whisper", address="jo@example.org")
+    other = actions.ask(None, "whisper", address="xy@example.org")
+    lost = {"state": State.RUNNING, "started_at": clock.true_now(), "beat_at": clock.true_now() - LONG_AGO}
+    WorkRow.objects.filter(pk=row.pk).update(attempts=actions.STALE_ATTEMPTS, **lost)
+    WorkRow.objects.filter(pk=other.pk).update(attempts=1, **lost)
+    actions.sweep()
+    row.refresh_from_db()
+    other.refresh_from_db()
+    assert (row.state, row.args) == (State.FAILED, {})
+    assert (other.state, other.args) == (State.WAITING, {"address": "xy@example.org"})
+
+
+def test_what_tells_of_a_person_is_forgotten_when_the_work_is_cancelled(whispers):
+    row = actions.cancel(by=somebody("core.cancel_work"), row=actions.ask(None, "whisper", address="jo@example.org"))
+    row.refresh_from_db()
+    assert (row.state, row.args) == (State.CANCELLED, {})
+
+
+def test_what_has_forgotten_is_not_tried_again(whispers):
+    row = actions.ask(None, "whisper", address="jo@example.org")
+    WorkRow.objects.filter(pk=row.pk).update(state=State.FAILED, finished_at=clock.true_now())
+    with pytest.raises(Refused, match="It has to be asked for anew"):
+        actions.retry(by=somebody("core.run_job"), row=row)

@@ -144,3 +144,19 @@ class TestCommands:
         monkeypatch.setattr(hints, "send", list)
         call_command("sweep")
         assert capsys.readouterr().out == "started=1 failed=0 revived=0 sent=1\n"
+
+
+@pytest.mark.django_db
+def test_a_nightly_end_counts_its_steps_and_goes_on_with_what_is_left(only_these_kinds):
+    left = [2, 3, 0, 4]
+
+    def forget(by):
+        while left:
+            yield left.pop(0)
+
+    told = jobs.nightly("clear_wool", title="Clear wool", at=datetime.time(2), forget=forget, said="{} sheared")
+    assert told.often == "every day at 02:00 UTC"
+    row = actions.ask(None, "clear_wool")
+    run_all()
+    row.refresh_from_db()
+    assert (row.state, row.done_count, row.result) == (State.DONE, 9, {"text": "9 sheared"})

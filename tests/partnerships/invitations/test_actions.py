@@ -22,7 +22,8 @@ from partnerships.invitations.actions import (
     withdraw_invitation,
 )
 from partnerships.invitations.models import Invitation
-from partnerships.people.actions import deactivate_account, revoke_role
+from partnerships.people.account_actions import deactivate_account
+from partnerships.people.actions import revoke_role
 from partnerships.people.actors import Actor, actor_for
 from partnerships.people.models import Membership, User
 from tests.factories.organisations import AreaFactory, OrganisationFactory

@@ -62,7 +62,7 @@ def test_it_is_true_as_at_another_day_and_says_what_it_cannot_know(office, carer
     assert before.tables == [[HEADINGS, [BEA, "Invitations", "15 September 2026", "19"]]]
     tomorrow = page_of(browser, "overdue", as_at="2026-10-11")
     assert [row[0].split()[0] for row in tomorrow.tables[0][1:]] == ["Bea", "Cal", "Dan"]
-    said = {day: b"has been done, or was let go, since then" in browser.get(f"/reports/overdue/?as_at={day}").content
+    said = {day: b"has since been done or dropped" in browser.get(f"/reports/overdue/?as_at={day}").content
             for day in ("2026-10-04", "2026-10-10", "2026-10-11")}  # fmt: skip
     assert said == {"2026-10-04": True, "2026-10-10": False, "2026-10-11": False}
 

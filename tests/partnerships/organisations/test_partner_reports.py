@@ -237,7 +237,7 @@ def test_what_was_due_cannot_be_determined_where_the_history_does_not_say(analys
         html = analyst.get(reverse("report", args=[TO_CONFIRM]), {"as_at": day}).content.decode()
         assert Page(html).tables == []
         assert ("Cannot be determined" in html) is unknown
-        assert ("whose history does not say" in html) is unknown
+        assert ("where the history does not show" in html) is unknown
         assert names(analyst, f"/partners/?standing=stale&as_at={day}") == set()
     rows = PartnersToConfirm().sections(the_house(), datetime.date(2025, 12, 31))[0].lines()
     assert rows == [

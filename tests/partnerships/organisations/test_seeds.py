@@ -6,7 +6,8 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 
-from partnerships.organisations.models import OrganisationKind, Term, Vocabulary
+from partnerships.organisations.models import OrganisationKind
+from partnerships.terms.models import Term, Vocabulary
 
 seeds = import_module("partnerships.migrations.0005_kinds_and_terms")
 

@@ -12,9 +12,10 @@ from core.acts import Conflict, Refused
 from core.trail.actions import save_new
 from core.trail.models import Event
 from partnerships.organisations.actions import add_identifier, update_organisation
-from partnerships.organisations.models import Identifier, Lineage, Organisation, Term
+from partnerships.organisations.models import Identifier, Lineage, Organisation
 from partnerships.organisations.succession import record_succession
-from partnerships.organisations.term_actions import add_term
+from partnerships.terms.actions import add_term
+from partnerships.terms.models import Term
 from tests.factories.organisations import KindFactory, OrganisationFactory, PublicBodyFactory
 from tests.factories.people import make_actor, signed_in
 

@@ -15,8 +15,8 @@ from core import clock
 from core.acts import NotVisible, Refused
 from core.mail.models import Mail
 from core.trail.models import Event
-from partnerships.people.account_actions import ask_for_address, awaited_address, change_address
 from partnerships.people.actors import actor_for
+from partnerships.people.address_actions import ask_for_address, awaited_address, change_address
 from tests.factories.people import PASSWORD, MembershipFactory, UserFactory, make_actor
 
 pytestmark = pytest.mark.django_db

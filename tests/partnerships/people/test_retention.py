@@ -15,8 +15,13 @@ from core.trail.history import history_of
 from core.trail.models import Event
 from core.work.models import WorkRow
 from core.work.testing import run_all
-from partnerships.people.account_actions import erase_accounts, forget_sign_ins
-from partnerships.people.actions import deactivate_account, reactivate_account, update_account
+from partnerships.people.account_actions import (
+    deactivate_account,
+    erase_accounts,
+    forget_sign_ins,
+    reactivate_account,
+    update_account,
+)
 from partnerships.people.actors import actor_for, the_house
 from partnerships.people.models import ERASED_NAME, User
 from partnerships.people.tasks import KEPT

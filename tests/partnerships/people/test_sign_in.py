@@ -19,8 +19,14 @@ from core.mail.models import Mail
 from core.trail.models import Event
 from core.work.actions import run_row
 from core.work.models import WorkRow
-from partnerships.people.account_actions import answer_for_new_password, ask_for_new_password, end_session
-from partnerships.people.actions import deactivate_account, make_api_key, reset_second_factor, revoke_role
+from partnerships.people.account_actions import (
+    answer_for_new_password,
+    ask_for_new_password,
+    deactivate_account,
+    end_session,
+    reset_second_factor,
+)
+from partnerships.people.actions import make_api_key, revoke_role
 from tests.factories.people import PASSWORD, MembershipFactory, make_actor, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -136,6 +142,17 @@ def test_a_reset_that_is_answered_twice_is_mailed_once(member):
     for _ in range(2):
         answer_for_new_password(row)
     assert Mail.objects.count() == 1
+
+
+def test_a_reset_that_failed_forgets_the_address(member, monkeypatch):
+    def fail(*args):
+        raise ValueError("not foreseen")
+
+    monkeypatch.setattr("partnerships.people.account_actions.request_password_reset", fail)
+    row = ask_for_new_password(email="jo@example.org")
+    answer_asked()
+    row.refresh_from_db()
+    assert (row.state, row.args, "jo@example.org" in f"{row.error}{row.result}") == ("failed", {}, False)
 
 
 def test_a_reset_is_mailed_only_to_an_account_and_answered_alike(member):

@@ -15,23 +15,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def forum():
-    return OrganisationFactory(name="Malvern Carers")
-
-
-@pytest.fixture
-def administrator(forum):
-    return make_actor("administrator", organisation=forum, user=UserFactory(name="Ann Lee"))
-
-
-@pytest.fixture
 def browser(administrator):
     return signed_in(administrator)
-
-
-@pytest.fixture
-def member(forum):
-    return MembershipFactory(organisation=forum, role="member", user__name="Jo Price", job_title="Treasurer")
 
 
 def address(name, *args):

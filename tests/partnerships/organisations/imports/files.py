@@ -4,7 +4,8 @@ import csv
 import io
 from pathlib import Path
 
-from core.imports.actions import import_file, preview_import
+from core.imports.actions import import_file
+from core.imports.looking import preview_import
 from core.imports.sources import SOURCES
 from partnerships.organisations.imports.charity_extract import COLUMNS as CHARITY_COLUMNS
 from partnerships.organisations.imports.councils import COLUMNS as COUNCIL_COLUMNS

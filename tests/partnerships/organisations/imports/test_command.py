@@ -61,7 +61,7 @@ def test_a_file_of_no_use_is_exit_code_2_and_a_sentence(command):
     assert (code, lines) == (2, [])
     assert trouble == [
         "This is not the list 'Primary care trusts (2012)': it has no column PCO12CD, PCO12CDO, PCO12NM. "
-        "Choose the kind it is."
+        "Choose the right list."
     ]
     assert not ImportRun.objects.exists()
 

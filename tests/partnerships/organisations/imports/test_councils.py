@@ -131,7 +131,7 @@ def test_a_circle_is_broken_and_said(lists):
     assert said(run) == [(3, "Its successor, Council code AAA, is not in the register.")]
     run = lists.take("councils", councils(one, two))
     assert counts(run) == (0, 0, 2, 0)
-    assert said(run) == [(3, "By the file it came from its own successor, A Council. Left out.")]
+    assert said(run) == [(3, "The file says it came from its own successor, A Council. Left out.")]
 
 
 def test_former_codes_are_kept_and_the_present_one_shown(lists):

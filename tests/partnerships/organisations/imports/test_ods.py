@@ -124,10 +124,45 @@ def test_what_was_put_right_by_hand_is_not_overwritten_by_an_older_file(lists):
     assert said(run) == [(1, "The file is older than what the register holds; kept: postcode.")]
 
 
-def test_a_closed_body_stays_closed_by_an_older_file(lists):
-    lists.take("ods", ods(ods_row("02V", "NHS LEEDS NORTH CCG", closed="20180331"), NEWER))
-    run = lists.take("ods", ods(ods_row("02V", "NHS LEEDS NORTH CCG")))
+LEEDS = ods(ods_row("02V", "NHS LEEDS NORTH CCG"))
+LEEDS_CLOSED = ods(ods_row("02V", "NHS LEEDS NORTH CCG", closed="20180331"), NEWER)
+
+
+def test_an_older_file_that_does_not_know_of_a_later_closing_is_unchanged_and_no_doubt(lists):
+    lists.take("ods", LEEDS)
+    lists.take("ods", LEEDS_CLOSED)
+    preview = lists.look("ods", LEEDS)
+    run = lists.take("ods", LEEDS)
     assert the("02V").closed == datetime.date(2018, 3, 31)
+    assert (counts(run), run.doubtful, said(run), preview.doubtful) == ((0, 0, 1, 0), 0, [], 0)
+
+
+def test_an_older_file_does_not_know_of_a_closing_that_was_recorded_by_hand(lists):
+    lists.take("ods", LEEDS)
+    update_organisation(by=HOUSE, organisation=the("02V"), closed=datetime.date(2018, 3, 31))
+    run = lists.take("ods", LEEDS)
+    assert (counts(run), run.doubtful, the("02V").closed) == ((0, 0, 1, 0), 0, datetime.date(2018, 3, 31))
+
+
+@pytest.mark.parametrize(
+    "published_on", [datetime.date(2018, 4, 1), None], ids=["the day the register learnt it", "older than that"]
+)
+def test_a_file_from_after_the_closing_that_says_it_is_open_is_doubtful(lists, published_on):
+    """It could have known."""
+    lists.take("ods", LEEDS_CLOSED, published_on=published_on or datetime.date(2018, 11, 30))
+    run = lists.take("ods", LEEDS, published_on=published_on or datetime.date(2018, 6, 30))
+    assert the("02V").closed == datetime.date(2018, 3, 31)
+    assert (counts(run), said(run)) == (
+        (0, 0, 1, 0),
+        [(1, "The file says it is open; the register, that it closed on 31 March 2018. Kept.")],
+    )
+
+
+def test_a_newer_file_that_does_not_hold_a_closing_to_come_is_doubtful(lists):
+    """The closing may have been called off since."""
+    lists.take("ods", LEEDS)
+    lists.take("ods", LEEDS_CLOSED, published_on=datetime.date(2017, 6, 1))
+    run = lists.take("ods", LEEDS, published_on=datetime.date(2017, 12, 1))
     assert said(run) == [(1, "The file says it is open; the register, that it closed on 31 March 2018. Kept.")]
 
 
@@ -176,7 +211,7 @@ def test_one_body_under_two_is_taken_and_said(lists):
     assert said(run) == [
         (
             1,
-            "One body under two: part of East Commissioning Region by this file, "
+            "It is part of two bodies: of East Commissioning Region by this file, "
             "and of London Commissioning Region before.",
         )
     ]

@@ -95,8 +95,8 @@ def test_a_row_whose_codes_belong_to_two_bodies_is_refused(lists):
         (["E16000015", "5CN", " "], "The trust's name is missing."),
         (["E16000015", "5CN", "="], "The trust's name is missing."),
         (["E06000019", "5CN", "X"], f"The ONS code E06000019 {NO_TRUST}"),
-        (["E16000015", "5CN"], "The row has 2 cells; the headings are 3."),
-        (["E16000015", "5CN", "X", "Y"], "The row has 4 cells; the headings are 3."),
+        (["E16000015", "5CN"], "The row has 2 cells; there are 3 headings."),
+        (["E16000015", "5CN", "X", "Y"], "The row has 4 cells; there are 3 headings."),
     ],
 )  # fmt: skip
 def test_a_bad_row_is_refused_with_its_reason_and_the_rest_taken(lists, row, reason):
@@ -129,7 +129,7 @@ def test_letters_of_windows_are_read(lists):
     [
         ("", "The file is empty."),
         ("\n\n", "The file holds no rows."),
-        (pct(), "The file holds its headings, but no rows."),
+        (pct(), "The file has headings but no rows."),
         (ods(ods_row("05F", "NHS HEREFORDSHIRE CCG")), "This is not the list 'Primary care trusts (2012)'"),
         (b"\x00\x01\x02\x03" * 50, "The name ends in .csv, but what is in it is not a CSV file."),
         (pct(["E16000015", "5CN", "Here\x00ford"]), "NUL"),

@@ -70,13 +70,13 @@ def test_a_file_is_looked_at_confirmed_and_taken_in(client):
     run = ImportRun.objects.get()
     assert (asked.status_code, asked.url) == (302, f"/partners/imports/{run.pk}/")
     waiting = client.get(asked.url)
-    assert (waiting["Refresh"], "It waits to be taken in" in waiting.content.decode()) == ("5", True)
+    assert (waiting["Refresh"], "The file is waiting to be imported" in waiting.content.decode()) == ("5", True)
     assert "Refresh" not in client.get(f"{asked.url}?still")
     run_all()
     done = client.get(asked.url)
     html = done.content.decode()
     assert "Refresh" not in done
-    assert "The file has been taken in, but 1 row was refused." in html
+    assert "The file has been imported, but 1 row was refused." in html
     assert "Line 2: 5PL =Worcestershire" in html
     assert Organisation.objects.get(code="5CN").name == "Herefordshire Primary Care Trust"
 
@@ -138,8 +138,8 @@ def test_a_refused_row_is_noted_as_put_right(client):
     answer = client.post(f"/partners/imports/lines/{line.pk}/corrected/", follow=True)
     line.refresh_from_db()
     assert line.outcome == LineOutcome.CORRECTED
-    assert "Line 2 is noted as put right." in answer.content.decode()
-    assert "Put right since" in answer.content.decode()
+    assert "Line 2 is marked as corrected." in answer.content.decode()
+    assert "Corrected since" in answer.content.decode()
     assert client.post(f"/partners/imports/lines/{line.pk}/corrected/").status_code == 409
     assert client.post("/partners/imports/lines/0/corrected/").status_code == 404
 
@@ -147,15 +147,15 @@ def test_a_refused_row_is_noted_as_put_right(client):
 def test_a_long_file_is_looked_at_in_part(client, monkeypatch):
     monkeypatch.setattr(import_views, "LOOKED_AT", 1)
     html = client.get(send(client, pct(GOOD, ["E16000121", "5PL", "Worcestershire"])).url).content.decode()
-    assert "The file has 2 rows; the first 1 have been looked at." in html
-    assert "Take this file in" in html
+    assert "The file has 2 rows; the first 1 have been checked." in html
+    assert "Import this file" in html
 
 
 def test_a_file_that_changes_nothing_has_no_button(client):
     address = send(client, pct(GOOD)).url
     confirm(client, address)
     run_all()
-    assert "There is nothing to take from this file." in client.get(address).content.decode()
+    assert "There is nothing new in this file." in client.get(address).content.decode()
 
 
 def test_a_file_is_seen_by_who_sent_it_alone(client):

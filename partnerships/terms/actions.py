@@ -2,16 +2,15 @@
 
 import datetime
 
-from django.core.cache import caches
 from django.db import transaction
 from django.utils.text import slugify
 
 from core import clock
 from core.acts import Actor, Refused, authorise, locked, one_at_a_time
 from core.fields import fold
-from core.trail.actions import changes, record, snapshot
-from partnerships.organisations.choices import LISTS
-from partnerships.organisations.models import Term
+from core.registers import choices
+from core.trail.actions import save_changes, save_new
+from partnerships.terms.models import Term
 
 
 @transaction.atomic
@@ -21,9 +20,8 @@ def add_term(*, by: Actor, vocabulary: str, title: str, explanation: str = "") -
     refuse_same(vocabulary, title)
     term = Term(vocabulary=vocabulary, title=title, explanation=explanation, starts=clock.today())
     term.code = free_code(vocabulary, title)
-    term.save(force_insert=True)
-    record(by, "added", term, title=title)
-    forget_lists()
+    save_new(by, "added", term, title=title)
+    choices.forget()
     return term
 
 
@@ -33,14 +31,8 @@ def rename_term(*, by: Actor, term: Term, version: int, title: str, explanation:
     term = locked(Term, term.pk, version=version)
     authorise(by, "partnerships.edit_term", term)
     refuse_same(term.vocabulary, title, but=term)
-    before = snapshot(term, ("title", "explanation"))
-    term.title, term.explanation = title, explanation
-    changed = changes(term, before, before)
-    if changed:
-        term.version += 1
-        term.save(update_fields=["title", "explanation", "version"])
-        record(by, "renamed", term, **changed)
-        forget_lists()
+    save_changes(by, "renamed", term, {"title": title, "explanation": explanation})
+    choices.forget()
     return term
 
 
@@ -54,11 +46,8 @@ def end_term(*, by: Actor, term: Term, on: datetime.date | None = None) -> Term:
         raise Refused(f"'{term.title}' has ended already, on {term.ends:%-d %B %Y}.")
     if term.starts and on < term.starts:
         raise Refused({"on": f"It began on {term.starts:%-d %B %Y}; it cannot end before."})
-    term.ends = on
-    term.version += 1
-    term.save(update_fields=["ends", "version"])
-    record(by, "ended", term, ends=on)
-    forget_lists()
+    save_changes(by, "ended", term, {"ends": on})
+    choices.forget()
     return term
 
 
@@ -76,8 +65,3 @@ def free_code(vocabulary: str, title: str) -> str:
     taken = set(Term.objects.filter(vocabulary=vocabulary, code__startswith=stem).values_list("code", flat=True))
     codes = [stem, *(f"{stem}-{number}" for number in range(2, len(taken) + 2))]
     return next(code for code in codes if code not in taken)
-
-
-def forget_lists() -> None:
-    """Make the short lists again that this process keeps; other processes follow within a minute."""
-    transaction.on_commit(lambda: caches["local"].delete_many(LISTS))

@@ -1,0 +1,71 @@
+"""The list of the organisations that were invited, with how far each has come."""
+
+import datetime
+from typing import Any
+
+from django.db.models import QuerySet, Value
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from consultation.coverage.filters import InviteeFilters
+from consultation.coverage.models import Invitee
+from consultation.coverage.reading import with_progress
+from core.acts import Actor
+from core.registers.columns import DATETIME, NUMBER, YES_NO, Column
+from core.registers.register import Register, add
+
+NEVER = Value(datetime.datetime(9999, 1, 1, tzinfo=datetime.UTC))
+"""What has not happened yet is sorted last."""
+
+
+@add
+class Invitees(Register):
+    """The organisations that were invited to consultations: who opened it, and who sent an answer."""
+
+    name = "invitees"
+    title = "Invited to answer"
+    noun = "invited organisation"
+    model = Invitee
+    permission = "consultation.view_invitee"
+    filters = InviteeFilters
+    order = "organisation"
+    link = "organisation"
+    link_by = "organisation_key"
+    intro = "Whom a consultation asked by name, and how far each has come. Anybody else may answer as well."
+    empty = "Open a consultation and choose 'Invite organisations', so that those who should be heard know of it."
+    columns = (
+        Column("organisation", "Organisation", "organisation__name", link=True, order="organisation__sort_name"),
+        Column("kind", "Kind", "organisation__kind__title", order="organisation__kind__title"),
+        Column("consultation", "Consultation", "consultation__reference", order="consultation__reference"),
+        Column("invited", "Invited", "invited_at", kind=DATETIME, order="invited_at"),
+        Column("mailed", "Mails", kind=NUMBER, order="mailed"),
+        Column("opened", "Opened", "opened_at", kind=DATETIME, order=Coalesce("opened_at", NEVER)),
+        Column("sent", "Sent", "sent", kind=DATETIME, order=Coalesce("sent", NEVER)),
+        Column("organisation_key", "Number", "organisation_id", on_page=False),
+    )
+
+    def rows(self, actor: Actor) -> QuerySet:
+        return with_progress(Invitee.objects.visible_to(actor), actor)
+
+    def acts(self, actor: Any) -> list[tuple[str, str]]:
+        if actor.can_ever("consultation.view_progress"):
+            return [("Also who is drafting", reverse("progress"))]
+        return []
+
+
+@add
+class Progress(Invitees):
+    """The same for the secretariat, with who has begun to draft and has not sent."""
+
+    name = "progress"
+    title = "How far those who were invited have come"
+    permission = "consultation.view_progress"
+    columns = (
+        *Invitees.columns[:-2],
+        Column("drafting", "Drafting", kind=YES_NO, order="drafting"),
+        Column("chased", "Last reminded", "chased_at", kind=DATETIME, order=Coalesce("chased_at", NEVER)),
+        *Invitees.columns[-2:],
+    )
+
+    def acts(self, actor: Any) -> list[tuple[str, str]]:
+        return []

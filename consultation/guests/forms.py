@@ -1,0 +1,63 @@
+"""What is filled in to answer without an account."""
+
+from typing import Any
+
+from django import forms
+
+from consultation.consultations.models import Consultation
+from consultation.responses.models import RespondentKind
+from core.pages.fields import TextField
+from core.pages.forms import Form
+
+KINDS = [(RespondentKind.ORGANISATION, "For an organisation"), (RespondentKind.INDIVIDUAL, "For myself")]
+
+
+class BeginForm(Form):
+    """Who answers, and where the link goes."""
+
+    kind = forms.ChoiceField(label="Whom do you answer for?", choices=KINDS, widget=forms.RadioSelect)
+    name = TextField(
+        label="Name of the organisation",
+        max_length=255,
+        help_text="As it is known. If you answer for yourself, your own name.",
+    )
+    charity_number = TextField(
+        label="Charity number",
+        max_length=20,
+        required=False,
+        help_text="If it has one. Leave empty if it has none, or you do not know it.",
+    )
+    person = TextField(
+        label="Your name", max_length=150, required=False, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    email = forms.EmailField(
+        label="Your e-mail address",
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        help_text="We mail you a link to the questions, and the receipt. It is not published.",
+    )
+
+    def __init__(self, *args: Any, consultation: Consultation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not consultation.takes_individuals:
+            del self.fields["kind"]
+            self.fields["name"].help_text = "As it is known."
+
+    def values(self) -> dict[str, Any]:
+        """What the act takes."""
+        return {"kind": RespondentKind.ORGANISATION.value} | self.cleaned_data
+
+
+class ReturnForm(Form):
+    """The way back to an answer that was begun."""
+
+    email = forms.EmailField(
+        label="Your e-mail address",
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        help_text="The one with which the answer was begun.",
+    )
+
+
+class EmptyForm(Form):
+    """A button alone."""

@@ -1,0 +1,93 @@
+"""What waits at the secretariat's desk, as lists."""
+
+from django.db.models import QuerySet
+
+from consultation.intake.filters import DeskFilters
+from consultation.responses.models import Channel, Response
+from consultation.responses.registers import name_of, sort_name_of
+from core.acts import Actor
+from core.registers.columns import CHOICE, DATE, DATETIME, Column
+from core.registers.register import Register, add
+
+WHO = Column("who", "Who answered", name_of(), link=True, order=sort_name_of())
+HOW = Column("channel", "How it came", kind=CHOICE, choices=dict(Channel.choices), order="channel")
+WHAT = Column("consultation", "Consultation", "consultation__title", order="consultation__sort_name")
+REFERENCE = Column("reference", "Reference", order="reference")
+SENT = Column("sent", "Sent", "submitted_at", kind=DATETIME, order="submitted_at")
+
+
+class OfTheDesk(Register):
+    """A list of responses that want something of the secretariat."""
+
+    model = Response
+    noun = "answer"
+    filters = DeskFilters
+    crumbs = (("At the desk", "intake_desk"),)
+
+
+@add
+class LateResponses(OfTheDesk):
+    """Answers received late on which nobody has decided."""
+
+    name = "late_responses"
+    title = "Answers received late"
+    permission = "consultation.decide_late"
+    order = "sent"
+    link = "response"
+    intro = "They came after the consultation had closed. Open one to decide, with a reason, whether it counts."
+    empty = "Nothing waits: every answer that came late has been decided on."
+    columns = (WHO, HOW, WHAT, REFERENCE, SENT)
+
+    def rows(self, actor: Actor) -> QuerySet:
+        rows: QuerySet = Response.objects.visible_to(actor).waiting_late()
+        return rows
+
+
+@add
+class UnmatchedResponses(OfTheDesk):
+    """Answers sent for organisations that nobody has matched with the register."""
+
+    name = "unmatched_responses"
+    title = "Answers to match"
+    permission = "consultation.match_response"
+    order = "sent"
+    link = "response_match"
+    intro = "They are counted as unverified until somebody says which organisation of the register sent them."
+    empty = "Nothing waits: every answer of an organisation is matched with the register."
+    columns = (
+        WHO,
+        Column("charity_number", "Charity number given", "respondent__charity_number"),
+        HOW,
+        WHAT,
+        REFERENCE,
+        SENT,
+    )
+
+    def rows(self, actor: Actor) -> QuerySet:
+        rows: QuerySet = Response.objects.visible_to(actor).sent().unmatched().filter(voided_at=None)
+        return rows
+
+
+@add
+class HalfKeyedResponses(OfTheDesk):
+    """Answers that were begun to be keyed in, and are not recorded."""
+
+    name = "half_keyed_responses"
+    title = "Answers half keyed in"
+    permission = "consultation.key_response"
+    order = "received"
+    link = "response_answer"
+    intro = "They do not count before they are recorded."
+    empty = "Nothing waits: everything that came on paper is recorded."
+    columns = (
+        WHO,
+        HOW,
+        WHAT,
+        Column("received", "Received on", "received_on", kind=DATE, order="received_on"),
+        Column("by", "Keyed in by", "entered_by__name", order="entered_by__name"),
+        REFERENCE,
+    )
+
+    def rows(self, actor: Actor) -> QuerySet:
+        rows: QuerySet = Response.objects.visible_to(actor).half_keyed()
+        return rows
