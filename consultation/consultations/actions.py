@@ -70,6 +70,7 @@ def edit_consultation(*, by: Actor, consultation: Consultation, version: int | N
     consultation.version += 1
     consultation.save()
     record(by, "changed", consultation, **changed)
+    print_anew(consultation)
     return consultation
 
 
@@ -82,10 +83,11 @@ def propose_consultation(*, by: Actor, consultation: Consultation, reason: str =
         raise Refused(WITHDRAWN)
     if consultation.published_at or consultation.proposed_at:
         return consultation
+    consultation.standard = standard_of(consultation)
     overridden = check(TO_PUBLISH, consultation, clock.today(), reason=reason)
     consultation.proposed_at, consultation.proposed_by_id = clock.now(), by.user_id
     consultation.version += 1
-    consultation.save(update_fields=["proposed_at", "proposed_by", "version"])
+    consultation.save(update_fields=["proposed_at", "proposed_by", "standard", "version"])
     record(by, "said it is ready", consultation, **_overriding(overridden, reason))
     return consultation
 
@@ -99,6 +101,7 @@ def publish_consultation(*, by: Actor, consultation: Consultation, reason: str =
         raise Refused(WITHDRAWN)
     if consultation.published_at:
         return consultation
+    consultation.standard = standard_of(consultation)
     overridden = check(TO_PUBLISH, consultation, clock.today(), reason=reason)
     if consultation.proposed_at is None:
         raise Refused(NOT_READY)
@@ -106,9 +109,10 @@ def publish_consultation(*, by: Actor, consultation: Consultation, reason: str =
         raise Refused(SECOND_PERSON)
     consultation.published_at, consultation.published_by_id = clock.now(), by.user_id
     consultation.version += 1
-    consultation.save(update_fields=["published_at", "published_by", "version"])
+    consultation.save(update_fields=["published_at", "published_by", "standard", "version"])
     dates = {"opens": consultation.opens_on, "closes": consultation.closes_on}
     record(by, "published", consultation, **dates, **_overriding(overridden, reason))
+    print_anew(consultation)
     return consultation
 
 
@@ -159,6 +163,7 @@ def extend_consultation(
     verb = "opened again" if extension.reopened else "extended"
     record(by, verb, consultation, **{"from": extension.old_closes_on, "to": closes_on, "reason": extension.reason})
     ask(None, "tell_of_extension", key=f"extension:{extension.pk}", extension=extension.pk)
+    print_anew(consultation)
     return extension
 
 
@@ -193,6 +198,13 @@ def withdraw_consultation(*, by: Actor, consultation: Consultation, reason: str)
     consultation.save(update_fields=["withdrawn_at", "withdrawal_reason", "version"])
     record(by, "withdrew", consultation, reason=reason.strip())
     return consultation
+
+
+def print_anew(consultation: Consultation) -> None:
+    """Have the document and the questions made ready for paper, as they stand now, once everybody may read them."""
+    if consultation.published_at is not None:
+        key = f"paper:{consultation.pk}:{consultation.version}:{consultation.text_key}"
+        ask(None, "paper", key=key, consultation=consultation.pk)
 
 
 def _overriding(advice: list[str], reason: str) -> dict[str, Any]:
