@@ -349,6 +349,10 @@ SPECTACULAR_SETTINGS = {
             "ClientErrorEnum",
             *[f"ErrorCode{status}Enum" for status in (401, 403, 404, 405, 406, 415, 429)],
         )
+    }
+    | {
+        "QuestionKindEnum": "consultation.consultations.models.QuestionKind",
+        "StandardKindEnum": "partnerships.standards.models.StandardKind",
     },
 }
 KNOX_TOKEN_MODEL = "partnerships.ApiToken"  # noqa: S105

@@ -9,6 +9,7 @@ from typing import Any
 
 from consultation.consultations.models import Consultation
 from tests.factories.consultation import QuestionFactory, SectionFactory
+from tests.factories.standards import StandardFactory
 from tests.house import things
 from tests.house.expected import EVERYBODY, HAVE_A_ROLE, NOBODY, SECRETARIAT, SIGNED_IN
 from tests.house.world import World
@@ -55,6 +56,7 @@ ORGANISATION = on(things.organisation)
 MEMBERSHIP = on(things.membership, sides=("own", "other", "area"))
 OWN_MEMBERSHIPS = on(things.membership)
 CONSULTATION = on(things.consultation)
+STANDARD = Entry({"": lambda world, side, kind: (StandardFactory().pk,)})
 
 
 def within(make: Callable[[Consultation], Any]) -> Entry:
@@ -142,6 +144,10 @@ ENTRIES: dict[str, Entry] = {
     "import_run": Entry({"": lambda world, side, kind: (world.import_line().run_id,)}),
     "import_rows": Entry({"": lambda world, side, kind: (world.import_line().run_id,)}),
     "import_corrected": Entry({"": lambda world, side, kind: (world.import_line().pk,)}),
+    **dict.fromkeys(["standards", "standards_csv", "standards_xlsx", "api_standards", "standard_add"], PAGE),
+    **dict.fromkeys(["standard", "standard_edit", "standard_end"], STANDARD),
+    "api_standard_add": PAGE,
+    "api_standard_end": STANDARD,
     # People
     **dict.fromkeys(["people", "people_csv", "people_xlsx", "api_people"], PAGE),
     "organisation_people": ORGANISATION,

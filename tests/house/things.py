@@ -27,7 +27,12 @@ def invitation(world: World, side: str, kind: str) -> Any:
 
 
 def consultation(world: World, side: str, kind: str) -> Any:
+    """'naming me': a draft whose contact is the person, of the organisation they act for ('own') or of another."""
     host = world.trust if side.startswith("own") else world.far_trust
+    if side.endswith("naming me"):
+        actor = world.actors[kind]
+        host = (actor.organisation or host) if side.startswith("own") else host
+        return ConsultationFactory(host=host, contact_email=actor.user.email.upper() if actor.user else "")
     return ConsultationFactory(host=host, published=not side.endswith("draft"))
 
 
@@ -116,6 +121,8 @@ THINGS: dict[str, Thing] = {
         [f"consultation.{verb}_consultation" for verb in ("view", "add", "edit", "publish", "withdraw", "answer")],
         consultation,
     ),
+    **dict.fromkeys([f"consultation.{verb}_consultation" for verb in ("propose", "unpublish", "extend")], consultation),
+    "consultation.correct_question": consultation,
     "consultation.read_responses": consultation,
     "consultation.view_response": response,
     "consultation.export_response": response,
