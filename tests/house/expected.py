@@ -160,6 +160,14 @@ EXPECTED: dict[str, dict[str, str]] = {
         "other": f"other_admin two {SECRETARIAT} auditor",
         "funded": "area_secretariat",
     },
+    # the file that answers a question is read by whoever reads the answer
+    "consultation.view_answer": {
+        "own draft": WITHIN,
+        "other draft": "other_admin two",
+        "own": f"{WITHIN} commissioner analyst {SECRETARIAT} auditor",
+        "other": f"other_admin two {SECRETARIAT} auditor",
+        "funded": "area_secretariat",
+    },
     "consultation.export_response": {
         "own draft": NOBODY,
         "other draft": NOBODY,
@@ -169,4 +177,5 @@ EXPECTED: dict[str, dict[str, str]] = {
     },
     "consultation.draft_response": {"own draft": "drafter approver", "other draft": NOBODY},
     "consultation.submit_response": {"own draft": "approver", "other draft": NOBODY},
+    "consultation.withdraw_response": {"own": "approver", "other": NOBODY},
 }
