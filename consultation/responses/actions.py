@@ -23,7 +23,15 @@ from consultation.responses.models import (
     ResponseVersion,
     says_something,
 )
-from consultation.responses.rules import LONGEST_LETTER, TOO_LONG, Given, Value, problem_of, the_one_that_counts
+from consultation.responses.rules import (
+    LONGEST_LETTER,
+    TOO_LONG,
+    Given,
+    Value,
+    plain_number,
+    problem_of,
+    the_one_that_counts,
+)
 from core import clock
 from core.acts import Actor, Conflict, NotVisible, Refused, authorise
 from core.fields import fold
@@ -40,6 +48,7 @@ CHANGED_MEANWHILE = (
 )
 TWICE = "Question {} is answered twice. Give one answer to it."
 CHOOSE_CONSENT = "Choose whether your answer may be published."
+ONE_SITTING = datetime.timedelta(minutes=15)
 VOID = "This answer was declared void, so it stays as it was: {}"
 
 
@@ -79,8 +88,9 @@ def save_answers(
     if overtaken:
         raise AnswersConflict(draft, overtaken)
     if changed:
+        if not _goes_on(by, changed, kept):
+            record(by, "answered", response, questions=[each.question.number for each in changed])
         _write(by, draft, changed, kept)
-        record(by, "answered", response, questions=[each.question.number for each in changed])
     if letter is not None and letter != draft.letter:
         draft.letter = letter
         draft.save(update_fields=["letter"])
@@ -235,7 +245,8 @@ def value_of(answer: Answer | None) -> Value:
     if answer is None:
         return Value()
     several = tuple(answer.several or ())
-    return Value(answer.yes, answer.choice_id, answer.text, several, answer.number, answer.day, answer.file_id)
+    number = plain_number(answer.number)
+    return Value(answer.yes, answer.choice_id, answer.text, several, number, answer.day, answer.file_id)
 
 
 def start_response(by: Actor, response: Response) -> Response:
@@ -306,6 +317,17 @@ def _copy(version_id: int, draft: ResponseVersion) -> None:
     Answer.objects.bulk_create(answers)
 
 
+def _goes_on(by: Actor, changed: Sequence[Given], kept: Mapping[int, Answer]) -> bool:
+    """Whether a person goes on with what they saved a moment ago: the history says it once, though a page that saves
+    by itself saves it every few seconds.
+    """
+    if by.user_id is None:
+        return False
+    since = clock.now() - ONE_SITTING
+    mine = [kept.get(each.question.pk) for each in changed]
+    return all(each is not None and each.edited_by_id == by.user_id and each.edited_at > since for each in mine)
+
+
 def _write(by: Actor, draft: ResponseVersion, changed: Sequence[Given], kept: Mapping[int, Answer]) -> None:
     """Write the answers that changed, new ones in one statement and others in another."""
     moment = clock.now()
@@ -316,7 +338,7 @@ def _write(by: Actor, draft: ResponseVersion, changed: Sequence[Given], kept: Ma
         answer = kept.get(each.question.pk) or Answer(version=draft, question_id=each.question.pk, edition=0)
         answer.yes, answer.choice_id, answer.text = value.yes, value.choice, value.text
         answer.several, answer.number, answer.day = list(value.several) or None, value.number, value.day
-        answer.file_id, answer.wording = value.file, each.question.wording
+        answer.file_id, answer.wording = value.file, each.wording or each.question.wording
         answer.edition, answer.edited_by_id, answer.edited_at = answer.edition + 1, by.user_id, moment
         (old if answer.pk else new).append(answer)
     Answer.objects.bulk_create(new)
@@ -355,7 +377,7 @@ def _marked_draft(response: Response) -> Any:
     does not make an answer look earlier than it was taken.
     """
     drafts = response.versions.filter(submitted_at=None)
-    answered = Count("answers", filter=says_something("answers__"))
+    answered = Count("answers", filter=says_something("answers__") & Q(answers__question__withdrawn_at=None))
     return drafts.annotate(mark=Sum("answers__edition"), answered=answered, moment=clock.database_moment()).first()
 
 

@@ -43,6 +43,7 @@ def lines_of(version: ResponseVersion, definition: Definition) -> dict[int, Line
             actions.value_of(each),
             each.wording,
             file_name_of(each),
+            each.pk,
         )
         for each in rows
     }
@@ -57,6 +58,12 @@ def groups_of(version: ResponseVersion, definition: Definition) -> list[tuple[As
     """All the questions with the answers of one version, withdrawn questions that it answers too. One statement."""
     found: Mapping[int, Any] = {pk: line for pk, line in lines_of(version, definition).items() if line.answered}
     return grouped(definition, found, withdrawn=True)
+
+
+def drafted(response: Response | None) -> dict[int, Answer]:
+    """The answers of a response's draft, by question, with their files. One statement."""
+    rows = Answer.objects.filter(version__response=response, version__submitted_at=None).select_related("file")
+    return {each.question_id: each for each in rows} if response else {}
 
 
 class Work:
@@ -119,12 +126,20 @@ class Work:
         return {pk: actions.value_of(answer) for pk, answer in self.kept.items()}
 
     @property
-    def groups(self) -> list[tuple[Asked, list[Line]]]:
-        found = {
-            pk: Line(self.definition.by_pk[pk], actions.value_of(each), each.wording, file_name_of(each))
+    def lines(self) -> dict[int, Line]:
+        return {
+            pk: Line(self.definition.by_pk[pk], actions.value_of(each), each.wording, file_name_of(each), each.pk)
             for pk, each in self.kept.items()
         }
-        return grouped(self.definition, found)
+
+    @property
+    def groups(self) -> list[tuple[Asked, list[Line]]]:
+        return grouped(self.definition, self.lines)
+
+    @property
+    def groups_to_send(self) -> list[tuple[Asked, list[Line]]]:
+        """The same with questions that were withdrawn after they were answered: the answers are sent along."""
+        return grouped(self.definition, {pk: line for pk, line in self.lines.items() if line.answered}, withdrawn=True)
 
     @property
     def was_sent(self) -> bool:
