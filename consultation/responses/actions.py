@@ -25,7 +25,7 @@ from consultation.responses.models import (
 )
 from consultation.responses.rules import LONGEST_LETTER, TOO_LONG, Given, Value, problem_of, the_one_that_counts
 from core import clock
-from core.acts import Actor, Conflict, NotVisible, Refused, authorise
+from core.acts import Actor, Conflict, NotVisible, Refused, again_if_overtaken, authorise
 from core.fields import fold
 from core.references import new_reference
 from core.trail.actions import record
@@ -88,6 +88,7 @@ def save_answers(
     return response
 
 
+@again_if_overtaken
 @transaction.atomic
 def submit_response(
     *,
@@ -142,6 +143,7 @@ def change_response(*, by: Actor, consultation: Consultation, response: Response
     return _draft_of(response, by)
 
 
+@again_if_overtaken
 @transaction.atomic
 def withdraw_response(*, by: Actor, response: Response, reason: str) -> Response:
     """Take back what was sent, with a reason. It is kept, and does not count; sending again makes it count again."""
@@ -224,11 +226,11 @@ def value_of(answer: Answer | None) -> Value:
     return Value(answer.yes, answer.choice_id, answer.text, several, answer.number, answer.day, answer.file_id)
 
 
-def start_response(by: Actor, response: Response) -> Response:
+def start_response(by: Actor, response: Response, verb: str = "began to answer") -> Response:
     """Write a new response, which everybody who answers has one of."""
     response.reference, response.started_at = new_reference("RES"), clock.now()
     response.save(force_insert=True)
-    record(by, "began to answer", response, consultation=response.consultation.reference)
+    record(by, verb, response, consultation=response.consultation.reference)
     return response
 
 
