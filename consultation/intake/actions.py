@@ -24,7 +24,7 @@ from consultation.intake.rules import (
     problems_of_coming,
     problems_of_sender,
 )
-from consultation.responses.actions import VOID, came_late, hold, save_answers, settle, start_response
+from consultation.responses.actions import VOID, came_late, change_response, hold, save_answers, settle, start_response
 from consultation.responses.models import (
     Attachment,
     LateVerdict,
@@ -90,6 +90,7 @@ def key_response(
     respondent.save(force_insert=True)
     response.respondent = respondent
     start_response(by, response, "began to key in")
+    change_response(by=by, consultation=consultation, response=response)
     for scan in scans:
         attach(by, response, scan)
     return response

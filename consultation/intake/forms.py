@@ -104,7 +104,6 @@ class LetterForm(Form):
         label="What the letter says",
         rows=20,
         max_length=LONGEST_LETTER,
-        required=False,
         help_text="Word for word, as it stands. You can copy it from the e-mail or the document.",
     )
 
@@ -154,5 +153,14 @@ class DecideForm(Form):
         error_messages={"required": "Choose whether it counts."},
     )
     reason = LongTextField(
-        label="Why?", rows=4, max_length=2000, help_text="It is kept with the answer, and sent to whoever gave it."
+        label="Why?",
+        rows=4,
+        max_length=2000,
+        help_text="It is kept with the answer, and sent to whoever gave it.",
+        error_messages={"required": "Enter why, so that whoever gave the answer can understand it."},
     )
+
+    def __init__(self, *args: Any, told: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not told:
+            self.fields["reason"].help_text = "It is kept with the answer. Nobody is told by e-mail: it came on paper."

@@ -1,10 +1,10 @@
 """What waits at the secretariat's desk, and what was set aside, as lists."""
 
-from django.db.models import Case, CharField, F, QuerySet, Value, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, TruncDate
 
 from consultation.intake.filters import DeskFilters
-from consultation.responses.models import Channel, Response
+from consultation.responses.models import Channel, Response, ResponseVersion
 from consultation.responses.registers import name_of, sort_name_of
 from core import clock
 from core.acts import Actor
@@ -13,13 +13,16 @@ from core.registers.register import Register, add
 
 RECEIVED_DAY = Coalesce(F("received_on"), TruncDate("submitted_at", tzinfo=clock.LONDON))
 """The day a letter arrived, or the day an answer was sent."""
+WAITS = ResponseVersion.objects.sent().filter(response=OuterRef("pk"), late=True, late_verdict="")
 WHY = Case(
     When(voided_at__isnull=False, then=Value("Void")),
     When(withdrawn_at__isnull=False, then=Value("Withdrawn")),
-    When(counted_version=None, then=Value("Received late")),
+    When(Q(Exists(WAITS), counted_version=None), then=Value("Received late, not decided yet")),
+    When(counted_version=None, then=Value("Received late, not accepted")),
     default=Value("Another answer of the organisation counts"),
     output_field=CharField(),
 )
+"""Why an answer that was received does not count."""
 WHO = Column("who", "Who answered", name_of(), link=True, order=sort_name_of())
 HOW = Column("channel", "How it came", kind=CHOICE, choices=dict(Channel.choices), order="channel")
 WHAT = Column("consultation", "Consultation", "consultation__title", order="consultation__sort_name")

@@ -34,8 +34,7 @@ def suggestions_for(response: Response) -> list[Suggestion]:
     if respondent is None:
         return []
     found: dict[int, Suggestion] = {}
-    number = re.sub(r"[^0-9A-Z-]", "", respondent.charity_number.upper()).removeprefix("NO")
-    if number:
+    if number := charity_number_in(respondent.charity_number):
         rows = Identifier.objects.filter(scheme__in=CHARITY, value=number).select_related("organisation__kind")
         for each in rows.order_by("pk")[:MOST]:
             found[each.organisation_id] = Suggestion(each.organisation, f"It has the charity number {number}")
@@ -46,6 +45,12 @@ def suggestions_for(response: Response) -> list[Suggestion]:
     if len(found) < MOST and telling and telling != fold(respondent.name).split():
         put(found, alike(" ".join(telling)), f"Its name has {in_quotes(telling)} in it")
     return [each for each in found.values() if each.organisation.pk != response.organisation_id][:MOST]
+
+
+def charity_number_in(text: str) -> str:
+    """The number in what people write: 'Reg. No. 1093617', 'SC 012345'. Empty where there is none."""
+    found = re.search(r"(SC|NIC)?[0-9]{5,7}(-[0-9]{1,4})?", "".join(text.upper().split()))
+    return found.group() if found else ""
 
 
 def put(found: dict[int, Suggestion], rows: Any, reason: str) -> None:

@@ -14,6 +14,7 @@ from consultation.consultations.rules import refuse_sentence
 from consultation.consultations.views import crumbs
 from consultation.intake import actions
 from consultation.intake.forms import CorrectForm, DecideForm, KeyForm, LetterForm, MatchForm, ReasonForm, ScanForm
+from consultation.intake.letters import sender_of
 from consultation.intake.reading import waiting
 from consultation.intake.rules import mark_of
 from consultation.intake.suggestions import suggestions_for
@@ -261,7 +262,8 @@ def decide(request, pk, number):
     version = found.versions.sent().filter(number=number, late=True).select_related("response", "submitted_by").first()
     if version is None:
         raise NotVisible
-    form = DecideForm(posted(request), initial={"verdict": version.late_verdict, "reason": version.late_reason})
+    shown = {"verdict": version.late_verdict, "reason": version.late_reason}
+    form = DecideForm(posted(request), initial=shown, told=sender_of(found, version) is not None)
     done = submit(
         request,
         form,
@@ -269,7 +271,7 @@ def decide(request, pk, number):
         then=found.get_absolute_url(),
     )
     if done:
-        told = "" if found.is_keyed else " Whoever sent it is told by e-mail."
+        told = " Whoever sent it is told by e-mail." if sender_of(found, version) else ""
         return done_and_said(request, done, f"Your decision is kept.{told}")
     return form_page(
         request,

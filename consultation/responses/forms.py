@@ -212,13 +212,14 @@ def initial_of(asked: Asked, answer: Answer | None) -> dict[str, Any]:
 
 
 class SendForm(Form):
-    """Sending: what may be published, and which answers the person has read."""
+    """Sending: what may be published, and which answers the person has read. The act asks for the choice."""
 
     consent = forms.ChoiceField(
         label=consents.EDITIONS[consents.CURRENT].question,
         choices=consents.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": CHOOSE_CONSENT},
+        required=False,
+        error_messages={"invalid_choice": CHOOSE_CONSENT},
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False, max_value=2**53)
 

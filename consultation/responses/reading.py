@@ -64,9 +64,15 @@ def file_name_of(answer: Answer) -> str:
 
 
 def groups_of(version: ResponseVersion, definition: Definition) -> list[tuple[Asked, list[Line]]]:
-    """All the questions with the answers of one version, withdrawn questions that it answers too. One statement."""
+    """All the questions with the answers of one version, withdrawn questions that it answers too. One statement.
+
+    Of a letter only those that it answers: it need not follow the questions.
+    """
     found: Mapping[int, Any] = {pk: line for pk, line in lines_of(version, definition).items() if line.answered}
-    return grouped(definition, found, withdrawn=True)
+    groups = grouped(definition, found, withdrawn=True)
+    if not version.letter:
+        return groups
+    return [(question, lines) for question, lines in groups if any(line.answered for line in lines)]
 
 
 class Work:
