@@ -129,17 +129,20 @@ class MatchForm(Form):
     """Which organisation of the register sent it: typed, or one that was suggested, by its number."""
 
     organisation = OrganisationField(
-        label="Organisation", required=False, help_text="Begin to type its name or code. Partners come first."
+        label="Organisation",
+        help_text="Begin to type its name or code. Partners come first.",
+        error_messages={"required": "Enter the organisation that sent it, or choose one of those suggested."},
     )
     number = forms.IntegerField(required=False, widget=forms.HiddenInput, max_value=2**31)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         number = cleaned.get("number")
-        if number and not cleaned.get("organisation"):
-            cleaned["organisation"] = Organisation.objects.filter(pk=number).first()
-        if not cleaned.get("organisation") and "organisation" not in self.errors:
-            self.add_error("organisation", "Enter the organisation that sent it, or choose one of those suggested.")
+        if number and not self.data.get("organisation"):
+            suggested = Organisation.objects.filter(pk=number).first()
+            if suggested is not None:
+                self.errors.pop("organisation", None)
+                cleaned["organisation"] = suggested
         return cleaned
 
 
