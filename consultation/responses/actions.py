@@ -19,6 +19,7 @@ from consultation.responses.models import (
     Channel,
     Consent,
     ConsentChoice,
+    LateVerdict,
     Response,
     ResponseVersion,
     says_something,
@@ -33,7 +34,7 @@ from consultation.responses.rules import (
     the_one_that_counts,
 )
 from core import clock
-from core.acts import Actor, Conflict, NotVisible, Refused, authorise
+from core.acts import Actor, Conflict, NotVisible, Refused, again_if_overtaken, authorise
 from core.fields import fold
 from core.references import new_reference
 from core.trail.actions import record
@@ -49,6 +50,7 @@ CHANGED_MEANWHILE = (
 TWICE = "Question {} is answered twice. Give one answer to it."
 CHOOSE_CONSENT = "Choose whether your answer may be published."
 ONE_SITTING = datetime.timedelta(minutes=15)
+CHOOSE_FOR_THEM = "Choose what it says about being published; if it says nothing, choose not to publish it."
 VOID = "This answer was declared void, so it stays as it was: {}"
 
 
@@ -98,6 +100,7 @@ def save_answers(
     return response
 
 
+@again_if_overtaken
 @transaction.atomic
 def submit_response(
     *,
@@ -127,12 +130,12 @@ def submit_response(
     if seen is not None and seen != (draft.mark or 0):
         raise Refused(CHANGED_MEANWHILE)
     if consent not in ConsentChoice.values:
-        raise Refused({"consent": CHOOSE_CONSENT})
+        raise Refused({"consent": CHOOSE_FOR_THEM if response.is_keyed else CHOOSE_CONSENT})
     draft.submitted_at, draft.submitted_by_id, draft.capacity = moment, by.user_id, by.label[:300]
     draft.late = came_late(response, moment)
     draft.save(update_fields=["submitted_at", "submitted_by", "capacity", "late"])
     _consent(by, draft, consent, moment)
-    if draft.late:
+    if draft.late and not _accepted_before(response, draft):
         _receive_late(response, moment)
     else:
         _count(response, draft, siblings)
@@ -153,6 +156,7 @@ def change_response(*, by: Actor, consultation: Consultation, response: Response
     return _draft_of(response, by)
 
 
+@again_if_overtaken
 @transaction.atomic
 def withdraw_response(*, by: Actor, response: Response, reason: str) -> Response:
     """Take back what was sent, with a reason. It is kept, and does not count; sending again makes it count again."""
@@ -249,11 +253,11 @@ def value_of(answer: Answer | None) -> Value:
     return Value(answer.yes, answer.choice_id, answer.text, several, number, answer.day, answer.file_id)
 
 
-def start_response(by: Actor, response: Response) -> Response:
+def start_response(by: Actor, response: Response, verb: str = "began to answer") -> Response:
     """Write a new response, which everybody who answers has one of."""
     response.reference, response.started_at = new_reference("RES"), clock.now()
     response.save(force_insert=True)
-    record(by, "began to answer", response, consultation=response.consultation.reference)
+    record(by, verb, response, consultation=response.consultation.reference)
     return response
 
 
@@ -403,6 +407,22 @@ def _receive_late(response: Response, moment: datetime.datetime) -> None:
     if response.submitted_at is None:
         response.submitted_at = moment
         response.save(update_fields=["submitted_at"])
+
+
+def _accepted_before(response: Response, draft: ResponseVersion) -> bool:
+    """Whether it corrects what was keyed in of a paper that came late and was accepted: the decision still holds."""
+    if not response.is_keyed:
+        return False
+    earlier = response.versions.sent().exclude(pk=draft.pk).order_by("-number").first()
+    if earlier is None or not earlier.late_verdict:
+        return False
+    for name in DECISION:
+        setattr(draft, name, getattr(earlier, name))
+    draft.save(update_fields=DECISION)
+    return bool(draft.late_verdict == LateVerdict.ACCEPTED)
+
+
+DECISION = ("late_verdict", "late_reason", "decided_at", "decided_by")
 
 
 def _sent_before(response: Response) -> ResponseVersion:

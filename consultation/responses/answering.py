@@ -265,7 +265,9 @@ def sent(request: Any, consultation: Any, response: Response | None, form: SendF
         lambda: actions.submit_response(
             by=request.actor, consultation=consultation, response=response, **form.chosen("seen", "consent")
         ),
-        then=lambda version: reverse("receipt", args=[version.response_id]),
+        then=lambda version: reverse(
+            "response" if response and response.is_keyed else "receipt", args=[version.response_id]
+        ),
     )
 
 
@@ -278,7 +280,7 @@ def check_of(request: Any, work: Work, form: SendForm) -> HttpResponse:
     may_send = work.response is not None and bool(work.actor.may("consultation.submit_response", work.response))
     return render(
         request,
-        "consultation/responses/answer_check.html",
+        f"consultation/{'intake' if work.keyed else 'responses'}/answer_check.html",
         context(work)
         | {
             "form": form,
