@@ -224,10 +224,10 @@ ENTRIES: dict[str, Entry] = {
     # an organisation's own answer by its number: the same pages serve guests and what is keyed in
     **dict.fromkeys(["response_answer", "response_answer_change"], on(things.response, sides=DRAFTED)),
     "response_answer_check": on(things.response, sides=DRAFTED, who={"POST own draft": "approver"}),
-    "response_answer_question": Entry({side: question_of for side in DRAFTED}),
+    "response_answer_question": Entry(dict.fromkeys(DRAFTED, question_of)),
     "response_withdraw": on(things.response),
     "answer_file": Entry({s: (lambda w, s, k: file_of(things.answer(w, s, k))) for s in RESPONSE_SIDES}),
-    "response_attachment": Entry({s: attachment_of for s in RESPONSE_SIDES}),
+    "response_attachment": Entry(dict.fromkeys(RESPONSE_SIDES, attachment_of)),
     "response_version": Entry(dict.fromkeys(("own", "other", "funded"), version_of)),  # only what was sent
     # The API
     "api_consultations": anywhere(EVERYBODY),
