@@ -6,6 +6,7 @@ from typing import Any
 from consultation.responses.models import Response, ResponseVersion
 from core import clock
 from partnerships.invitations.models import Invitation
+from partnerships.organisations.models import Identifier, Scheme
 from tests.factories.consultation import ConsultationFactory
 from tests.house.world import World
 
@@ -14,6 +15,12 @@ Thing = Callable[[World, str, str], Any]
 
 def organisation(world: World, side: str, kind: str) -> Any:
     return world.place[side]
+
+
+def organisation_with_a_code(world: World, side: str, kind: str) -> Any:
+    found = world.place[side]
+    Identifier.objects.get_or_create(organisation=found, scheme=Scheme.ORG_ID, value=f"GB-X-{found.pk}")
+    return found
 
 
 def membership(world: World, side: str, kind: str) -> Any:
