@@ -177,10 +177,7 @@ class Selection:
         rows = turn(self.sorted, down=down, after=after, before=before)
         if self.text:
             rows = in_order(self.found_first(rows, size + 1), down=down, backwards=before is not None)
-        try:
-            found = list(rows.values_list("pk", ORDER, *[each.source for each in columns])[: size + 1])
-        except OverflowError:  # the address names a moment that is beyond the calendar in UTC
-            found = []
+        found = list(rows.values_list("pk", ORDER, *[each.source for each in columns])[: size + 1])
         more = len(found) > size
         found = found[:size]
         if before:

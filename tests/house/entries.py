@@ -151,6 +151,7 @@ ENTRIES: dict[str, Entry] = {
         ],
         ORGANISATION,
     ),
+    "organisation_drop_code": on(things.organisation_with_a_code),
     "organisation_leave_umbrella": Entry(
         {s: (lambda w, s, k: (w.place[s].pk, w.umbrellas[s].pk)) for s in ("own", "other")}
     ),
