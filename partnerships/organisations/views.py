@@ -104,8 +104,7 @@ def add_code(request, pk):
 
 @page("partnerships.update_organisation", methods=["GET", "POST"])
 def drop_code(request, pk):
-    found = the(request.actor, pk)
-    authorise(request.actor, "partnerships.update_organisation", found)
+    found = to_act_on(request, LOADED, pk)
     codes = found.identifiers.filter(ends=None)
     if not codes:
         return done(request, found, f"{found.name} has no code.")
