@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from consultation.consultations.models import Consultation
+from consultation.responses.models import Answer, Attachment
 from tests.factories.consultation import QuestionFactory, SectionFactory
+from tests.factories.standards import StandardFactory
 from tests.house import things
 from tests.house.expected import EVERYBODY, HAVE_A_ROLE, NOBODY, SECRETARIAT, SIGNED_IN
 from tests.house.world import World
@@ -55,6 +57,7 @@ ORGANISATION = on(things.organisation)
 MEMBERSHIP = on(things.membership, sides=("own", "other", "area"))
 OWN_MEMBERSHIPS = on(things.membership)
 CONSULTATION = on(things.consultation)
+STANDARD = Entry({"": lambda world, side, kind: (StandardFactory().pk,)})
 
 
 def within(make: Callable[[Consultation], Any]) -> Entry:
@@ -71,7 +74,25 @@ def version_of(world: World, side: str, kind: str) -> tuple[Any, ...]:
     return things.response(world, side, kind).pk, 1
 
 
+def question_of(world: World, side: str, kind: str) -> tuple[Any, ...]:
+    found = things.response(world, side, kind)
+    return found.pk, QuestionFactory(consultation=found.consultation).key
+
+
+def file_of(answer: Answer) -> tuple[Any, ...]:
+    return answer.version.response_id, answer.pk
+
+
+def attachment_of(world: World, side: str, kind: str) -> tuple[Any, ...]:
+    found = things.answer(world, side, kind)
+    scan = Attachment.objects.create(
+        response=found.version.response, file=found.file, title="Scan", added_at=found.edited_at
+    )
+    return found.version.response_id, scan.pk
+
+
 ANSWERING = on(things.consultation, sides=("own", "other", "own draft", "other draft"))
+DRAFTED = ("own draft", "other draft")
 RESPONSE_SIDES = ("own draft", "other draft", "own", "other", "funded")
 SECTION = within(lambda found: SectionFactory(consultation=found))
 QUESTION = within(lambda found: QuestionFactory(consultation=found))
@@ -130,6 +151,7 @@ ENTRIES: dict[str, Entry] = {
         ],
         ORGANISATION,
     ),
+    "organisation_drop_code": on(things.organisation_with_a_code),
     "organisation_leave_umbrella": Entry(
         {s: (lambda w, s, k: (w.place[s].pk, w.umbrellas[s].pk)) for s in ("own", "other")}
     ),
@@ -142,6 +164,10 @@ ENTRIES: dict[str, Entry] = {
     "import_run": Entry({"": lambda world, side, kind: (world.import_line().run_id,)}),
     "import_rows": Entry({"": lambda world, side, kind: (world.import_line().run_id,)}),
     "import_corrected": Entry({"": lambda world, side, kind: (world.import_line().pk,)}),
+    **dict.fromkeys(["standards", "standards_csv", "standards_xlsx", "api_standards", "standard_add"], PAGE),
+    **dict.fromkeys(["standard", "standard_edit", "standard_end"], STANDARD),
+    "api_standard_add": PAGE,
+    "api_standard_end": STANDARD,
     # People
     **dict.fromkeys(["people", "people_csv", "people_xlsx", "api_people"], PAGE),
     "organisation_people": ORGANISATION,
@@ -196,6 +222,13 @@ ENTRIES: dict[str, Entry] = {
         on(things.consultation, who={"own": f"commissioner analyst {SECRETARIAT}", "other": SECRETARIAT}),
     ),
     **dict.fromkeys(["response", "receipt"], on(things.response, sides=RESPONSE_SIDES)),
+    # an organisation's own answer by its number: the same pages serve guests and what is keyed in
+    **dict.fromkeys(["response_answer", "response_answer_change"], on(things.response, sides=DRAFTED)),
+    "response_answer_check": on(things.response, sides=DRAFTED, who={"POST own draft": "approver"}),
+    "response_answer_question": Entry(dict.fromkeys(DRAFTED, question_of)),
+    "response_withdraw": on(things.response),
+    "answer_file": Entry({s: (lambda w, s, k: file_of(things.answer(w, s, k))) for s in RESPONSE_SIDES}),
+    "response_attachment": Entry(dict.fromkeys(RESPONSE_SIDES, attachment_of)),
     "response_version": Entry(dict.fromkeys(("own", "other", "funded"), version_of)),  # only what was sent
     # The API
     "api_consultations": anywhere(EVERYBODY),
