@@ -199,7 +199,9 @@ def question_correct(request, pk, question):
         "Correct a slip of the pen, or make it clearer: it should still ask the same. Everybody sees the earlier "
         "wording and the reason, and each answer says which wording it was given to."
     )
-    return to_look_after(request, found, kept, form, act, f"Correct the wording of question {kept.number}", "Save", said)
+    return to_look_after(
+        request, found, kept, form, act, f"Correct the wording of question {kept.number}", "Save", said
+    )
 
 
 @page(CORRECT, methods=["GET", "POST"])

@@ -30,6 +30,4 @@ def pdf(request: Any, pk: int) -> HttpResponseBase:
     made = pdf_of(found)
     if made is not None:
         return download_response(made)
-    return render(
-        request, "consultation/paper/pdf_waiting.html", {"consultation": found, "breadcrumbs": crumbs(found)}
-    )
+    return render(request, "consultation/paper/pdf_waiting.html", {"consultation": found, "breadcrumbs": crumbs(found)})
