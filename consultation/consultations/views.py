@@ -110,6 +110,8 @@ def acts_on(actor: Any, found: Consultation, state: State) -> list[tuple[str, st
         acts.append(
             ("Write it and publish it" if draft else "Look after it", reverse("consultation_prepare", args=[found.pk]))
         )
+    if state in (State.OPEN, State.CLOSED) and actor.may("consultation.key_response", found):
+        acts.append(("Key in an answer", reverse("response_key", args=[found.pk])))
     if state != State.DRAFT and reads_answers(actor, found):
         acts.append(("Read the answers", f"{reverse('responses')}?consultation={found.pk}"))
         if actor.can_ever("consultation.export_response"):

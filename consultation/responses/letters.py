@@ -1,32 +1,27 @@
 """Mail about answers that a volunteer understands: what, by when, for whom, what is missing, whom to ring."""
 
-from dataclasses import dataclass
-
 from consultation.consultations.definitions import definition_of
 from consultation.consultations.rules import closing_in_words
 from consultation.responses.models import Answer, Response, says_something
+from core.mail.letters import Letter
 from core.pages import words
 
 MOST_NAMED = 12
 """Unanswered questions that a mail names one by one."""
 
 
-@dataclass(frozen=True)
-class Letter:
-    """A mail in plain text: subject, body, and an address that is read."""
-
-    subject: str
-    body: str
-    reply_to: str
+def reminder_to_draft(response: Response) -> Letter:
+    """To somebody who drafts, and does not send."""
+    return reminder(response, sends=False)
 
 
-def reminder(response: Response) -> Letter:
+def reminder(response: Response, *, sends: bool = True) -> Letter:
     """To whoever holds a draft that has not been sent. One statement, for what is unanswered."""
     consultation = response.consultation
     closing = closing_in_words(consultation.closes_on)
     title = " ".join(consultation.title.split())
     before = response.submitted_at is not None
-    what = "Send the changes to your answer" if before else "Send your answer"
+    what = ("Send" if sends else "Finish") + (" the changes to your answer" if before else " your answer")
     nothing = (
         "If you do nothing, what was sent before goes on to count, and the changes do not."
         if before
@@ -34,7 +29,7 @@ def reminder(response: Response) -> Letter:
     )
     paragraphs = [
         f"{response.name} has begun to answer and has not sent it: {title}.",
-        f"It can be sent until {closing}.",
+        f"It can be sent until {closing}{'.' if sends else ', by an approver of your organisation.'}",
         unanswered(response),
         nothing,
         f"If you need help, ring {consultation.contact_name} on {consultation.contact_telephone}, or answer this mail.",

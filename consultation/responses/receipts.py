@@ -3,9 +3,10 @@
 from typing import Any
 
 from consultation.consultations.definitions import definition_of
-from consultation.responses.models import ResponseVersion
+from consultation.responses.models import LateVerdict, ResponseVersion
 from consultation.responses.reading import groups_of
 from consultation.responses.rules import in_plain_text
+from core import clock
 from core.pages import words
 
 LOADED = ResponseVersion.objects.select_related(
@@ -46,18 +47,25 @@ def text_of(version: ResponseVersion) -> str:
         f"If something is wrong, ring {consultation.contact_name} on {consultation.contact_telephone}.",
         "These are all your answers:",
     ]
+    letter = [f"What the letter says:\n\n{version.letter.strip()}"] if version.letter.strip() else []
     groups = groups_of(version, definition_of(consultation))
-    return "\n\n".join([*head, in_plain_text(groups), "Your answer on the site:"])
+    return "\n\n".join([*head, *letter, in_plain_text(groups), "Your answer on the site:"])
 
 
 def what_happens_next(version: ResponseVersion) -> str:
     """Until when it can be changed, and whether it counts."""
     consultation = version.response.consultation
+    if version.late_verdict == LateVerdict.ACCEPTED:
+        return f"It was received late, and counts all the same. The reason: {version.late_reason}"
+    if version.late_verdict == LateVerdict.REFUSED:
+        return f"It was received late, and does not count. The reason: {version.late_reason}"
     if version.late:
         return (
             f"The consultation had closed at {words.moment(consultation.closes_at)}, so your answer is marked as "
             "received late. The Forum secretariat decides whether it counts, and tells you."
         )
+    if clock.now() >= consultation.closes_at:
+        return f"The consultation closed at {words.moment(consultation.closes_at)}. What was sent last counts."
     return (
         f"You can change your answer until {words.moment(consultation.closes_at)}. "
         "What you sent last is what counts. If you do nothing, this answer counts."

@@ -35,7 +35,6 @@ def upload(request):
     """Send a file."""
     asked = {"source": request.GET["source"]} if request.GET.get("source") in SOURCES else None
     form = UploadForm(request.POST or None, request.FILES or None, initial=asked, once=True)
-
     if form.is_valid():  # read before the transaction, in which others who write would wait for it
         try:
             refuse_unusable(by=request.actor, **sent(form))

@@ -28,6 +28,7 @@ LINKS = (
     ("partnerships.update_organisation", "Describe it", "organisation_describe"),
     ("partnerships.update_organisation", "Areas served", "organisation_areas"),
     ("partnerships.update_organisation", "Add a code", "organisation_add_code"),
+    ("partnerships.update_organisation", "A code is not its own", "organisation_drop_code"),
     ("partnerships.update_organisation", "Belongs to an umbrella body", "organisation_join_umbrella"),
     ("partnerships.confirm_organisation", "Confirm the entry", "organisation_confirm"),
     ("partnerships.mark_partner", "Partner here", "organisation_partner"),

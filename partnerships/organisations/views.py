@@ -103,6 +103,23 @@ def add_code(request, pk):
 
 
 @page("partnerships.update_organisation", methods=["GET", "POST"])
+def drop_code(request, pk):
+    found = to_act_on(request, LOADED, pk)
+    codes = found.identifiers.filter(ends=None)
+    if not codes:
+        return done(request, found, f"{found.name} has no code.")
+    form = forms.DropCodeForm(request.POST or None, codes=codes)
+
+    def act():
+        wrong = form.cleaned_data["reason"] == "wrong"
+        actions.drop_identifier(by=request.actor, organisation=found, code=form.cleaned_data["code"], wrong=wrong)
+
+    return submit(request, form, act, then=found.get_absolute_url()) or form_page(
+        request, form, "A code is not its own", "Save", about=found
+    )
+
+
+@page("partnerships.update_organisation", methods=["GET", "POST"])
 def join_umbrella(request, pk):
     found = to_act_on(request, LOADED, pk)
     form = forms.UmbrellaForm(request.POST or None, once=True)

@@ -55,6 +55,7 @@ SENDING = Is("model", "consultation.response") & Is("verb", "sent") & NotFundedB
 OF_THE_TRAIL = IsNot("model", "consultation.response") | SENDING
 SENT_TO_MINE = Own("detail__host_id") & SENDING
 NOT_SENT = "This answer has not been sent."
+OWN_STAYS = "An organisation sent this answer itself, so only the organisation takes it back: it can withdraw it."
 OTHERWISE_THAN_HERE = "This answer was not sent with an account, so it is not changed here."
 
 
@@ -198,7 +199,7 @@ PERMISSIONS: dict[str, Table] = {
     "consultation.withdraw_response": to((APPROVER,), own("")) | to((GUEST,), OfAddress("respondent__email")),
     # The secretariat's desk
     "consultation.key_response": to((SECRETARIAT,), PUBLISHED),
-    "consultation.void_response": to((SECRETARIAT,), IsNot("channel", "account") & behind_the_wall("")),
+    "consultation.void_response": to((SECRETARIAT,), IsNot("channel", "account", OWN_STAYS) & behind_the_wall("")),
     "consultation.match_response": to(
         (SECRETARIAT,), Known("respondent_id", "Who sent this answer is known already.") & behind_the_wall("")
     ),

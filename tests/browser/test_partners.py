@@ -47,7 +47,7 @@ def test_every_page_of_the_secretariat_is_accessible_and_fits_a_telephone(forum,
         f"terms/{term.pk}/edit/", f"terms/{term.pk}/end/", "kinds/", "areas/", "umbrella-members/", "upload/", "add/",
         f"{trust}/", f"{trust}/?as_at=2003-11-20", f"{pk}/", f"{pk}/edit/", f"{pk}/describe/", f"{pk}/areas/",
         f"{pk}/codes/add/", f"{pk}/umbrellas/add/", f"{pk}/confirm/", f"{pk}/partner/", f"{trust}/succession/add/",
-        f"{trust}/kind/", f"{pk}/funding/add/",
+        f"{trust}/codes/drop/", f"{trust}/kind/", f"{pk}/funding/add/",
     ]  # fmt: skip
     for path in paths:
         assert page.goto(f"/partners/{path}").status == 200, path

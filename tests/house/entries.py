@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from consultation.consultations.models import Consultation
+from consultation.responses.models import Answer, Attachment
 from tests.factories.consultation import QuestionFactory, SectionFactory
 from tests.factories.standards import StandardFactory
 from tests.house import things
@@ -73,7 +74,25 @@ def version_of(world: World, side: str, kind: str) -> tuple[Any, ...]:
     return things.response(world, side, kind).pk, 1
 
 
+def question_of(world: World, side: str, kind: str) -> tuple[Any, ...]:
+    found = things.response(world, side, kind)
+    return found.pk, QuestionFactory(consultation=found.consultation).key
+
+
+def file_of(answer: Answer) -> tuple[Any, ...]:
+    return answer.version.response_id, answer.pk
+
+
+def attachment_of(world: World, side: str, kind: str) -> tuple[Any, ...]:
+    found = things.answer(world, side, kind)
+    scan = Attachment.objects.create(
+        response=found.version.response, file=found.file, title="Scan", added_at=found.edited_at
+    )
+    return found.version.response_id, scan.pk
+
+
 ANSWERING = on(things.consultation, sides=("own", "other", "own draft", "other draft"))
+DRAFTED = ("own draft", "other draft")
 RESPONSE_SIDES = ("own draft", "other draft", "own", "other", "funded")
 SECTION = within(lambda found: SectionFactory(consultation=found))
 QUESTION = within(lambda found: QuestionFactory(consultation=found))
@@ -143,6 +162,7 @@ ENTRIES: dict[str, Entry] = {
         ],
         ORGANISATION,
     ),
+    "organisation_drop_code": on(things.organisation_with_a_code),
     "organisation_leave_umbrella": Entry(
         {s: (lambda w, s, k: (w.place[s].pk, w.umbrellas[s].pk)) for s in ("own", "other")}
     ),
@@ -217,6 +237,13 @@ ENTRIES: dict[str, Entry] = {
         on(things.consultation, who={"own": f"commissioner analyst {SECRETARIAT}", "other": SECRETARIAT}),
     ),
     **dict.fromkeys(["response", "receipt"], on(things.response, sides=RESPONSE_SIDES)),
+    # an organisation's own answer by its number: the same pages serve guests and what is keyed in
+    **dict.fromkeys(["response_answer", "response_answer_change"], on(things.response, sides=DRAFTED)),
+    "response_answer_check": on(things.response, sides=DRAFTED, who={"POST own draft": "approver"}),
+    "response_answer_question": Entry(dict.fromkeys(DRAFTED, question_of)),
+    "response_withdraw": on(things.response),
+    "answer_file": Entry({s: (lambda w, s, k: file_of(things.answer(w, s, k))) for s in RESPONSE_SIDES}),
+    "response_attachment": Entry(dict.fromkeys(RESPONSE_SIDES, attachment_of)),
     "response_version": Entry(dict.fromkeys(("own", "other", "funded"), version_of)),  # only what was sent
     # The API
     "api_consultations": anywhere(EVERYBODY),

@@ -176,6 +176,14 @@ EXPECTED: dict[str, dict[str, str]] = {
         "other": f"other_admin two {SECRETARIAT} auditor",
         "funded": "area_secretariat",
     },
+    # the file that answers a question is read by whoever reads the answer
+    "consultation.view_answer": {
+        "own draft": WITHIN,
+        "other draft": "other_admin two",
+        "own": f"{WITHIN} commissioner analyst {SECRETARIAT} auditor",
+        "other": f"other_admin two {SECRETARIAT} auditor",
+        "funded": "area_secretariat",
+    },
     "consultation.export_response": {
         "own draft": NOBODY,
         "other draft": NOBODY,
@@ -187,4 +195,5 @@ EXPECTED: dict[str, dict[str, str]] = {
     "consultation.submit_response": {"own draft": "approver", "other draft": NOBODY},
     "partnerships.view_standard": {"": EVERYBODY},
     "partnerships.edit_standard": {"": SECRETARIAT},
+    "consultation.withdraw_response": {"own": "approver", "other": NOBODY},
 }

@@ -16,6 +16,7 @@ SQL_WRITE = re.compile(
 FILES_OF_ACTS = {"actions.py", "demo.py"}
 ALLOWED = {
     "core/pages/submit.py": "spends the token of a posted form in the transaction of the act it guards",
+    "core/pages/tasks.py": "deletes what has expired of the cache's table, which has no model",
     "core/search.py": "writes the triggers that keep SQLite's search table, inside migrations",
     "core/work/hints.py": "notes when the broker was told of a row",
     "core/work/kinds.py": "notes how far a running piece of work has come",

@@ -8,6 +8,7 @@ from consultation.responses.models import Answer, Respondent, Response, Response
 from core import clock
 from core.files.models import StoredFile
 from partnerships.invitations.models import Invitation
+from partnerships.organisations.models import Identifier, Scheme
 from tests.factories.consultation import ConsultationFactory, QuestionFactory
 from tests.house.world import World
 
@@ -16,6 +17,12 @@ Thing = Callable[[World, str, str], Any]
 
 def organisation(world: World, side: str, kind: str) -> Any:
     return world.place[side]
+
+
+def organisation_with_a_code(world: World, side: str, kind: str) -> Any:
+    found = world.place[side]
+    Identifier.objects.get_or_create(organisation=found, scheme=Scheme.ORG_ID, value=f"GB-X-{found.pk}")
+    return found
 
 
 def membership(world: World, side: str, kind: str) -> Any:

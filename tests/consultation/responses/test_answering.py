@@ -303,7 +303,7 @@ def test_changing_what_was_sent_keeps_it_until_it_is_sent_again(approver, consul
     assert "Second" in words(page)
     old = client.get(reverse("response_version", args=[Response.objects.get().pk, 1]))
     assert "First" in words(old)
-    assert "A later version counts." in words(old)
+    assert "Replaced by a later version Sent 11am on 10 October 2026" in words(old)
 
 
 def test_where_the_host_pays_the_page_says_who_cannot_read(drafter, consultation, host, forum):

@@ -89,7 +89,8 @@ def test_the_workbook_has_the_same_and_no_formula(full, consultation, commission
     assert rows[1][0] == full.reference
     assert rows[1][1] == "'=SUM(A1) Trust"
     assert rows[1][len(exports.HEAD_TITLES) :] == ['We "agree",\nmostly. é', "No", "'-1 is not enough", "Later"]
-    assert {cell.data_type for row in book.active.iter_rows() for cell in row} == {"s", "d"}
+    told = [cell for row in book.active.iter_rows() for cell in row if cell.value is not None]
+    assert {cell.data_type for cell in told} == {"s", "d"}
 
 
 def test_only_what_counts_is_taken(consultation, commissioner, drafter, approver):

@@ -1,6 +1,7 @@
 """What came from whom: recorded, followed, taken back; and who funds whom."""
 
 import datetime
+import uuid
 from decimal import Decimal
 
 import pytest
@@ -166,3 +167,10 @@ def test_nobody_funds_itself(office):
     body = PublicBodyFactory()
     with pytest.raises(Refused, match="does not fund itself"):
         succession.record_funding(by=office, funder=body, funded=body)
+
+
+def test_a_kind_from_the_first_day_of_the_calendar_is_refused_in_words(office):
+    trust = PublicBodyFactory()
+    asked = {"kind": trust.kind_id, "on": "0001-01-01", "once": str(uuid.uuid4())}
+    reply = signed_in(office).post(reverse("organisation_change_kind", args=[trust.pk]), asked)
+    assert "The from must be on or after 1 January 1000." in reply.content.decode()

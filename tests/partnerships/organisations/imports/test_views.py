@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from core.files.models import StoredFile
 from core.imports.models import ImportLine, ImportRun, LineOutcome, RunState
+from core.imports.sources import SOURCES
 from core.work.testing import run_all
 from partnerships.organisations import import_views
 from partnerships.organisations.models import Organisation
@@ -142,6 +143,19 @@ def test_a_refused_row_is_noted_as_put_right(client):
     assert "Corrected since" in answer.content.decode()
     assert client.post(f"/partners/imports/lines/{line.pk}/corrected/").status_code == 409
     assert client.post("/partners/imports/lines/0/corrected/").status_code == 404
+
+
+def test_a_file_is_read_before_the_transaction_in_which_others_would_wait(client, monkeypatch):
+    depths, read = [], SOURCES["pct"].read
+
+    def noted(*given, **more):
+        depths.append(len(connection.atomic_blocks))
+        return read(*given, **more)
+
+    outside = len(connection.atomic_blocks)
+    monkeypatch.setattr(SOURCES["pct"], "read", noted)
+    assert send(client, pct(GOOD)).status_code == 302
+    assert set(depths) == {outside}
 
 
 def test_a_long_file_is_looked_at_in_part(client, monkeypatch):
