@@ -31,7 +31,9 @@ def says(page, text):
     expect(line(page)).to_have_text(text, timeout=20_000)
 
 
-def test_words_are_saved_after_a_pause_and_the_writer_is_not_disturbed(as_person, consultation, forum, assert_accessible):
+def test_words_are_saved_after_a_pause_and_the_writer_is_not_disturbed(
+    as_person, consultation, forum, assert_accessible
+):
     page = as_person(make_actor("drafter", organisation=forum), script=True)
     page.goto(question(consultation))
     box = page.get_by_role("textbox", name="What about 1?")
