@@ -91,6 +91,8 @@ def acts_on(actor: Any, found: Consultation, state: State) -> list[tuple[str, st
             ("Write it and publish it" if draft else "Look after it", reverse("consultation_prepare", args=[found.pk]))
         )
     if state != State.DRAFT and reads_answers(actor, found):
+        acts.append(("Results", f"{reverse('report', args=['consultation-results'])}?consultation={found.pk}"))
+        acts.append(("Answers in words", f"{reverse('answers_in_words')}?consultation={found.pk}"))
         acts.append(("Read the answers", f"{reverse('responses')}?consultation={found.pk}"))
         if actor.can_ever("consultation.export_response"):
             acts.append(("Take the answers as CSV", reverse("answers_csv", args=[found.pk])))

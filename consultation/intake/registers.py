@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from consultation.intake.filters import DeskFilters
 from consultation.responses.models import Channel, Response
-from consultation.responses.registers import name_of, sort_name_of
+from consultation.responses.naming import name_of, sort_name_of
 from core.acts import Actor
 from core.registers.columns import CHOICE, DATE, DATETIME, Column
 from core.registers.register import Register, add

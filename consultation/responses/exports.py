@@ -3,7 +3,6 @@
 import csv
 import io
 from collections.abc import Iterator
-from decimal import Decimal
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -15,7 +14,8 @@ from consultation.consultations.definitions import Asked, Definition, definition
 from consultation.consultations.models import Consultation, QuestionKind
 from consultation.responses import pivot
 from consultation.responses.models import Channel, ConsentChoice, Response
-from consultation.responses.registers import UNVERIFIED, kind_of, name_of
+from consultation.responses.naming import UNVERIFIED, kind_of, name_of
+from consultation.responses.rules import plain_number
 from core import clock
 from core.acts import Actor
 from core.files.sheets import guard
@@ -137,15 +137,6 @@ def _cell(question: Asked, choice: Any, several: Any, number: Any, day: Any, fil
     held = {QuestionKind.DATE: day, QuestionKind.FILE: file}
     found = held.get(QuestionKind(question.kind), text)
     return "" if found is None else found
-
-
-def plain_number(number: Decimal) -> Decimal:
-    """A number without the noughts that say nothing.
-
-    >>> plain_number(Decimal("1200.5000")), plain_number(Decimal("1200.0000"))
-    (Decimal('1200.5'), Decimal('1200'))
-    """
-    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
 
 
 def csv_pieces(actor: Actor, consultation: Consultation) -> Iterator[bytes]:

@@ -8,7 +8,7 @@ from django.db.models import Case, CharField, F, QuerySet, Value, When
 from consultation.consultations.definitions import Asked, Definition
 from consultation.consultations.models import QuestionKind
 from consultation.responses.models import Answer, Channel, ConsentChoice
-from consultation.responses.registers import UNVERIFIED, kind_of, name_of
+from consultation.responses.naming import UNVERIFIED, kind_of, name_of
 from core.files.models import StoredFile
 from core.registers.columns import CHOICE, Column
 from core.registers.copying import RISKY, LondonText, copied, written
