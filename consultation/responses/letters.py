@@ -22,16 +22,11 @@ def reminder(response: Response, *, sends: bool = True) -> Letter:
     title = " ".join(consultation.title.split())
     before = response.submitted_at is not None
     what = ("Send" if sends else "Finish") + (" the changes to your answer" if before else " your answer")
-    nothing = (
-        "If you do nothing, what was sent before goes on to count, and the changes do not."
-        if before
-        else "If you do nothing, your answer is not counted."
-    )
     paragraphs = [
         f"{response.name} has begun to answer and has not sent it: {title}.",
         f"It can be sent until {closing}{'.' if sends else ', by an approver of your organisation.'}",
         unanswered(response),
-        nothing,
+        if_nothing_is_done(response),
         f"If you need help, ring {consultation.contact_name} on {consultation.contact_telephone}, or answer this mail.",
         "Go on with the answer here:",
     ]
@@ -40,6 +35,21 @@ def reminder(response: Response, *, sends: bool = True) -> Letter:
         "\n\n".join(paragraphs),
         consultation.contact_email,
     )
+
+
+def if_nothing_is_done(response: Response, *, drafting: bool = True) -> str:
+    """What counts then, of an answer with a draft or without one."""
+    if response.withdrawn_at is not None:
+        return "If you do nothing, your answer stays withdrawn."
+    if response.submitted_at is None:
+        return "If you do nothing, your answer is not counted."
+    if response.counted_version_id is None:
+        return "It was received late. If you do nothing, the Forum secretariat decides whether what was sent counts."
+    if not response.counts:
+        return "Another answer of your organisation counts. If you do nothing, that stays so."
+    if drafting:
+        return "If you do nothing, what was sent before goes on to count, and the changes do not."
+    return "If you do nothing, what was sent counts."
 
 
 def unanswered(response: Response) -> str:
