@@ -195,15 +195,6 @@ def _plain(line: Line) -> str:
     return "\n".join([f"{line.question.number}. {line.asked}", "", *answer])
 
 
-def plain_number(number: Decimal) -> Decimal:
-    """A number without the noughts that say nothing.
-
-    >>> plain_number(Decimal("1200.5000")), plain_number(Decimal("1200.0000"))
-    (Decimal('1200.5'), Decimal('1200'))
-    """
-    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
-
-
 def seen_mark(editions: Any) -> int:
     """What a check page remembers of the answers it showed: grows with every change of any of them."""
     return sum(editions)
