@@ -178,6 +178,8 @@ def refuse_extension(consultation: Consultation, closes_on: datetime.date, reaso
         problems["closes_on"] = f"Choose a day after {words.date(consultation.closes_on)}, when it closes now."
     elif closes_on < clock.today():
         problems["closes_on"] = f"Choose a day from today, {words.date(clock.today())}, on."
+    elif closes_on > clock.LATEST:
+        problems["closes_on"] = f"Choose a day on or before {words.date(clock.LATEST)}."
     if not reason.strip():
         problems["reason"] = "Enter the reason. It is shown on the page, and sent to everybody concerned."
     if problems:

@@ -159,10 +159,11 @@ def typed(found: Consultation, form: Any) -> Consultation | None:
     """The draft as it would be with what is typed; None where its days are none."""
     form.is_valid()
     made, given = copy(found), form.cleaned_data
-    made.host = given.get("host") or found.host
+    host = given.get("host") or (found.host if found.host_id else None)
     opens, closes = given.get("opens_on"), given.get("closes_on")
-    if made.host is None or not opens or not closes or closes < opens:
+    if host is None or not opens or not closes or closes < opens:
         return None
+    made.host = host
     made.opens_on, made.closes_on = opens, closes
     made.opens_month_only, made.shorter_reason = given["opens_month_only"], given.get("shorter_reason", "")
     made.standard = standard_of(made)

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
 from consultation.consultations.models import Consultation
 from core import clock
 from core.acts import Actor
@@ -20,6 +22,14 @@ def the(actor: Actor, pk: int) -> Consultation:
     """The consultation with this key, for somebody who may see it. Raises NotVisible otherwise."""
     found: Consultation = find(LOADED, actor, pk=pk)
     return found
+
+
+def waiting_for(actor: Actor | None) -> QuerySet[Consultation]:
+    """What somebody else said is ready and this person may publish; all that waits where it is None."""
+    rows = Consultation.objects.ready()
+    if actor is not None:
+        rows = rows.filter(actor.q(PUBLISH)).exclude(proposed_by=actor.user_id)
+    return rows.order_by("opens_on", "pk")
 
 
 def second_people(consultations: Iterable[Consultation]) -> dict[int, list[User]]:

@@ -16,7 +16,7 @@ from consultation.consultations.actions import print_anew
 from consultation.consultations.models import Choice, Consultation, Question, QuestionKind, QuestionWording, Section
 from consultation.consultations.rules import LOCKED, MOST_PARTS, MOST_QUESTIONS, WITHDRAWN, moved, numbers
 from core import clock
-from core.acts import Actor, Refused, authorise, locked
+from core.acts import Actor, Conflict, Refused, authorise, locked
 from core.trail.actions import changes, record, snapshot
 
 Tree = dict[int, list[int]]
@@ -163,12 +163,22 @@ def remove_question(*, by: Actor, question: Question) -> None:
 
 @transaction.atomic
 def correct_question(
-    *, by: Actor, question: Question, version: int | None, text: str, help_text: str = "", reason: str
+    *,
+    by: Actor,
+    question: Question,
+    text: str,
+    reason: str,
+    help_text: str = "",
+    version: int | None = None,
+    wording: int | None = None,
 ) -> Question:
-    """Correct the wording of a published question. The old wording is kept, and answers say which one they saw."""
+    """Correct the wording of a published question. The old wording is kept, and answers say which one they saw.
+
+    `version` or `wording` say what the person had before them: a Conflict is raised where it has changed since.
+    """
     consultation, question = lock_published(by, question)
-    if version is not None and question.version != version:
-        locked(Question, question.pk, version=version)
+    if version not in (None, question.version) or wording not in (None, question.wording):
+        raise Conflict(question)
     if not reason.strip():
         raise Refused({"reason": "Enter why the wording is corrected. It is shown beside the question."})
     if not text.strip():

@@ -113,6 +113,8 @@ def acts_on(actor: Any, found: Consultation, state: State) -> list[tuple[str, st
     if state in (State.OPEN, State.CLOSED) and actor.may("consultation.key_response", found):
         acts.append(("Key in an answer", reverse("response_key", args=[found.pk])))
     if state != State.DRAFT and reads_answers(actor, found):
+        acts.append(("Results", f"{reverse('report', args=['consultation-results'])}?consultation={found.pk}"))
+        acts.append(("Answers in words", f"{reverse('answers_in_words')}?consultation={found.pk}"))
         acts.append(("Read the answers", f"{reverse('responses')}?consultation={found.pk}"))
         if actor.can_ever("consultation.export_response"):
             acts.append(("Take the answers as CSV", reverse("answers_csv", args=[found.pk])))

@@ -161,8 +161,8 @@ class PaperForm:
     def space(self, key: str, called: str, placeholder: str, *, lines: int = 1, date: bool = False) -> None:
         """A box to type in, of as many lines on paper; it grows with what is typed."""
         paragraph = self.document.add_paragraph()
-        paragraph.paragraph_format.space_after = Pt(14)
         paragraph._p.get_or_add_pPr().append(box())
+        paragraph.paragraph_format.space_after = Pt(14)
         content = run(placeholder, grey=True)
         for _ in range(lines - 1):
             content.append(OxmlElement("w:br"))

@@ -34,8 +34,8 @@ SENT_MEANWHILE = (
     "are sent again."
 )
 CORRECTED = (
-    "The wording of question {} was corrected while you were writing ({}). It now reads: {} Your answer is saved as an "
-    "answer to the wording you had before you; go back to it if it should change."
+    "The wording of question {} was corrected while you were writing. The reason: {}. It now reads: '{}' Your answer "
+    "is kept as one to the wording you had before you; go back to it if it should change."
 )
 OVERTAKEN = (
     "{} changed this answer after you opened the page. Your words are still here, and not saved. Press 'Save and go "
@@ -189,7 +189,7 @@ def saved_by_itself(request: Any, work: Work, form: AnswerForm) -> JsonResponse:
 def after(request: Any, work: Work, question: Asked, form: AnswerForm) -> str:
     """Where saving leads: to the list where that was asked for, else to the next question, at last to the check."""
     for each in form.corrected():
-        messages.warning(request, CORRECTED.format(each.number, each.earlier[-1].reason, each.text))
+        messages.warning(request, CORRECTED.format(each.number, each.earlier[-1].reason.rstrip("."), each.text))
     if work.all_sent:
         messages.warning(request, SENT_MEANWHILE)
     if request.POST.get("then") == "list":

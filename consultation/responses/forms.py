@@ -17,7 +17,7 @@ from consultation.responses.rules import LONGEST, NOT_ASKED, Given, Value
 from core.acts import Actor
 from core.files.actions import store
 from core.files.kinds import UnusableFile
-from core.pages.conflict import readable
+from core.pages.conflict import readable, typed
 from core.pages.fields import DayMonthYearField, LongTextField, NumberField
 from core.pages.forms import Form, speak_plainly
 
@@ -61,9 +61,9 @@ class AnswerForm(Form):
             if asked.withdrawn:
                 boxes = forms.Form(self.data, self.files)
                 boxes.fields.update(BOXES[QuestionKind(asked.kind)](asked, None))
-                typed = [readable(bound, bound.value()).strip() for bound in boxes.visible_fields()]
-                if any(typed):
-                    found.append((asked, [each for each in typed if each]))
+                words = [readable(bound, typed(bound)).strip() for bound in boxes.visible_fields()]
+                if any(words):
+                    found.append((asked, [each for each in words if each]))
         return found
 
     @cached_property

@@ -7,7 +7,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from consultation.consultations.definitions import definition_of
-from consultation.consultations.models import Choice, Consultation, Question, QuestionKind, Section
+from consultation.consultations.models import Choice, Consultation, Extension, Question, QuestionKind, Section
 from consultation.responses.models import Response
 from consultation.responses.rules import Given, Value
 from core import clock
@@ -55,6 +55,20 @@ class ConsultationFactory(DjangoModelFactory):
     )
     opens_at = factory.LazyAttribute(lambda each: clock.start_of(each.opens_on))
     closes_at = factory.LazyAttribute(lambda each: clock.end_of(each.closes_on))
+
+
+class ExtensionFactory(DjangoModelFactory):
+    """More time, given on 10 October 2026: a week later than before."""
+
+    class Meta:
+        model = Extension
+
+    consultation = factory.SubFactory(ConsultationFactory, published=True)
+    number = 1
+    old_closes_on = CLOSES
+    closes_on = CLOSES + datetime.timedelta(days=7)
+    reason = "The document came late by post."
+    made_at = DURING
 
 
 class SectionFactory(DjangoModelFactory):

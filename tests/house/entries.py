@@ -96,6 +96,17 @@ DRAFTED = ("own draft", "other draft")
 RESPONSE_SIDES = ("own draft", "other draft", "own", "other", "funded")
 SECTION = within(lambda found: SectionFactory(consultation=found))
 QUESTION = within(lambda found: QuestionFactory(consultation=found))
+QUESTION_BY_KEY = Entry(
+    {
+        s: (
+            lambda w, s, k: (
+                QuestionFactory(consultation=(c := things.consultation(w, f"{s} draft", k))) and c.pk,
+                "q1",
+            )
+        )
+        for s in ("own", "other")
+    }
+)
 
 ENTRIES: dict[str, Entry] = {
     # The house
@@ -193,12 +204,15 @@ ENTRIES: dict[str, Entry] = {
     # Consultations
     **dict.fromkeys(["consultations", "consultations_csv", "consultations_xlsx"], anywhere(EVERYBODY)),
     "consultation_add": anywhere(f"commissioner {SECRETARIAT}"),
-    **dict.fromkeys(["consultation", "consultation_print"], ANSWERING),
+    **dict.fromkeys(["consultation", "consultation_print", "consultation_form", "consultation_pdf"], ANSWERING),
     **dict.fromkeys(
         [
             "consultation_prepare",
             "consultation_edit",
+            "consultation_propose",
             "consultation_publish",
+            "consultation_unpublish",
+            "consultation_extend",
             "consultation_withdraw",
             "consultation_preview",
             "section_add",
@@ -208,6 +222,7 @@ ENTRIES: dict[str, Entry] = {
     ),
     **dict.fromkeys(["section_edit", "section_move", "section_remove"], SECTION),
     **dict.fromkeys(["question_edit", "question_move", "question_remove", "question_part_add"], QUESTION),
+    **dict.fromkeys(["question_correct", "question_withdraw"], QUESTION),
     **dict.fromkeys(["answer", "answer_change"], ANSWERING),
     "answer_check": on(things.consultation, who={"POST own": "approver", "POST other": "approver"}),
     "answer_question": Entry(
@@ -235,6 +250,10 @@ ENTRIES: dict[str, Entry] = {
     "api_umbrella_members": anywhere(EVERYBODY),
     **dict.fromkeys(["api_fundings", "api_terms", "api_imports", "api_kinds", "api_areas"], PAGE),
     "api_consultation": ANSWERING,
+    **dict.fromkeys(
+        [f"api_consultation_{act}" for act in ("propose", "publish", "unpublish", "extend", "withdraw")], CONSULTATION
+    ),
+    **dict.fromkeys(["api_question_correct", "api_question_withdraw"], QUESTION_BY_KEY),
     "api_responses": anywhere(HAVE_A_ROLE),
     "api_response": on(things.response, sides=RESPONSE_SIDES),
     "api_consultation_responses": CONSULTATION,
