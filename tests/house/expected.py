@@ -182,9 +182,9 @@ EXPECTED: dict[str, dict[str, str]] = {
     },
     "consultation.answer_without_account": {"own": EVERYBODY, "other": EVERYBODY, "own draft": NOBODY},
     # 'own' is the forum's answer to the trust; 'other' the other group's, to another trust; 'funded' is the answer of a
-    # group that the trust pays, to the trust. Answers without an account, to the trust: 'mine' was begun with the guest's
-    # address, 'theirs' with another; 'their own' is that of an individual, 'found' was matched with the forum. 'mine on
-    # paper' is a letter that was keyed in with the guest's address: nobody has proven that it is theirs
+    # group that the trust pays, to the trust. Answers without an account, to the trust: 'mine' was begun with the
+    # guest's address, 'theirs' with another; 'their own' is an individual's, 'found' was matched with the forum. 'mine
+    # on paper' is a letter that was keyed in with the guest's address, which nobody has proven to be theirs
     "consultation.view_response": {
         **READ_OF_GUESTS,
         "own draft": WITHIN,
@@ -211,7 +211,10 @@ EXPECTED: dict[str, dict[str, str]] = {
         "funded": "area_secretariat",
     },
     "consultation.export_response": {
-        **{"mine draft": NOBODY, "mine": SECRETARIAT, "theirs": SECRETARIAT, "mine on paper": SECRETARIAT},
+        "mine draft": NOBODY,
+        "mine": SECRETARIAT,
+        "theirs": SECRETARIAT,
+        "mine on paper": SECRETARIAT,
         "their own": f"commissioner analyst {SECRETARIAT}",
         "found": f"commissioner analyst {SECRETARIAT}",
         "own draft": NOBODY,
@@ -225,7 +228,11 @@ EXPECTED: dict[str, dict[str, str]] = {
     "partnerships.view_standard": {"": EVERYBODY},
     "partnerships.edit_standard": {"": SECRETARIAT},
     "consultation.withdraw_response": {
-        **{"own": "approver", "other": NOBODY, "mine": "guest", "theirs": NOBODY, "found": NOBODY},
+        "own": "approver",
+        "other": NOBODY,
+        "mine": "guest",
+        "theirs": NOBODY,
+        "found": NOBODY,
         "mine on paper": NOBODY,
     },
 }
