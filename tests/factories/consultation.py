@@ -119,4 +119,4 @@ def sent(consultation, organisation=None, at=DURING, **answers: str) -> Response
             given=[given(consultation, key, text=text) for key, text in answers.items()],
         )
         actions.submit_response(by=by, consultation=consultation, consent="with_name")
-    return Response.objects.get(consultation=consultation, organisation_id=by.organisation_id)
+    return Response.objects.get(consultation=consultation, organisation_id=by.organisation_id, channel="account")
