@@ -62,6 +62,7 @@ class AnswersConflict(Conflict):
         self.answers = answers
 
 
+@again_if_overtaken
 @transaction.atomic
 def save_answers(
     *,
@@ -145,6 +146,7 @@ def submit_response(
     return draft
 
 
+@again_if_overtaken
 @transaction.atomic
 def change_response(*, by: Actor, consultation: Consultation, response: Response | None = None) -> ResponseVersion:
     """Begin to change what was sent: a new draft with the same answers. What was sent counts until it is sent again."""
