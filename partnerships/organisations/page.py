@@ -67,6 +67,8 @@ def record_page(
         "earlier": [*earlier(facts, on)],
         "ties": ties(facts, on),
         "members": members(organisation, facts),
+        "funders": holding(facts["funder"], on) if actor.may("partnerships.view_funding") else [],
+        "may_end_funding": on == clock.today() and bool(actor.may("partnerships.record_funding")),
         "came_from": [passed(step, onwards=False) for step in came_from],
         "became": [passed(step, onwards=True) for step in became],
         "history": history,
