@@ -28,7 +28,7 @@ TAKES = {
     **dict.fromkeys(["api_responses", "api_response", "api_consultation_responses"], "GET"),
     "api_answers": "GET POST",
     **dict.fromkeys(["api_term_add", "api_term_rename", "api_term_end"], "POST"),
-    **dict.fromkeys(["api_submit", "api_change"], "POST"),
+    **dict.fromkeys(["api_submit", "api_change", "api_discard"], "POST"),
 }
 """The methods that each address takes, written by hand. HEAD goes where GET goes."""
 WHO = {
