@@ -13,6 +13,7 @@ from core.trail.models import Event
 from partnerships.organisations import succession
 from partnerships.organisations.lineage import lines_of, predecessors
 from partnerships.organisations.models import Lineage, SuccessionKind
+from tests.consultation.pages import words
 from tests.factories.organisations import OrganisationFactory, PublicBodyFactory
 from tests.factories.people import make_actor, signed_in
 
@@ -99,7 +100,7 @@ def test_nothing_comes_from_itself(office):
 def test_no_more_than_all_of_it_passes_on(office):
     first, second, third = PublicBodyFactory(name="The trust"), PublicBodyFactory(), PublicBodyFactory()
     passed(office, first, second, 2013, "60")
-    with pytest.raises(Refused, match="60 % of The trust has passed on already; 40 % is left."):
+    with pytest.raises(Refused, match="60% of The trust has passed on already; 40% is left."):
         passed(office, first, third, 2013, "40.01")
     passed(office, first, third, 2013, "40")
 
@@ -198,3 +199,27 @@ def test_who_may_not_see_the_funding_does_not_see_it_on_the_organisations_page(o
     funder, funded = PublicBodyFactory(name="Funder"), OrganisationFactory(name="Funded")
     succession.record_funding(by=office, funder=funder, funded=funded)
     assert "Funded by" not in signed_in(make_actor("drafter")).get(funded.get_absolute_url()).content.decode()
+
+
+def test_a_share_is_of_the_area_and_says_where_it_comes_from(office):
+    trust, group, other = (
+        PublicBodyFactory(name="Trust"),
+        PublicBodyFactory(name="South"),
+        PublicBodyFactory(name="All"),
+    )
+    succession.record_succession(
+        by=office,
+        ancestor=trust,
+        descendant=group,
+        kind=SuccessionKind.ABOLITION,
+        on=DAY(2013, 4, 1),
+        share=Decimal("54.08"),
+        source="NHS Organisation Data Service, by postcodes",
+    )
+    told = words(signed_in(office).get(trust.get_absolute_url()))
+    assert "It was abolished, and 54.08% of its area passed to South" in told
+    assert "on 1 April 2013. Source of the share: NHS Organisation Data Service, by postcodes." in told
+    succession.record_succession(
+        by=office, ancestor=group, descendant=other, kind=SuccessionKind.ABOLITION, on=DAY(2020, 4, 1)
+    )
+    assert "It was abolished, and its work passed to All" in words(signed_in(office).get(group.get_absolute_url()))
