@@ -195,7 +195,7 @@ def test_a_draft_that_was_never_sent_is_not_given_up(drafter, approver, consulta
 
 
 def test_others_do_not_give_up_an_organisations_changes(approver, forum, consultation, commissioner, secretariat):
-    response = sent(consultation, forum).response
+    response = sent(consultation, forum)
     actions.change_response(by=approver, consultation=consultation)
     member, stranger = make_actor("member", organisation=forum), make_actor("approver")
     for by in (member, stranger, commissioner, secretariat):

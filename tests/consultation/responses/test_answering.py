@@ -307,7 +307,7 @@ def test_changing_what_was_sent_keeps_it_until_it_is_sent_again(approver, consul
 
 
 def test_changes_are_given_up_on_the_page_of_all_questions_and_on_that_of_the_answer(approver, consultation, forum):
-    client, response = signed_in(approver), sent(consultation, forum, q1="First").response
+    client, response = signed_in(approver), sent(consultation, forum, q1="First")
     discard = address("answer_discard", consultation)
     assert client.get(discard).url == response.get_absolute_url()
     client.post(address("answer_change", consultation))
