@@ -165,7 +165,7 @@ def discard_changes(*, by: Actor, consultation: Consultation, response: Response
     """
     response = _held(by, consultation, response)
     if response is None:
-        authorise(by, "consultation.draft_response")
+        authorise(by, "consultation.answer_consultation", consultation)
         raise Refused(NEVER_SENT)
     authorise(by, "consultation.draft_response", response)
     if response.voided_at:
