@@ -42,6 +42,7 @@ from core.work.actions import ask
 
 NO_ORGANISATION = "Choose the organisation you answer for: an answer is given by an organisation."
 NOTHING_DRAFTED = "There is nothing to send. Answer a question first."
+NEVER_SENT = "This answer was never sent, so there is nothing to go back to."
 NOTHING_ANSWERED = "Not one question is answered. Answer a question first."
 CHANGED_MEANWHILE = (
     "Somebody in your organisation changed an answer after you opened this page. Nothing has been sent. "
@@ -156,6 +157,29 @@ def change_response(*, by: Actor, consultation: Consultation, response: Response
     authorise(by, "consultation.draft_response", response)
     _refuse_unless_opened(response)
     return _draft_of(response, by)
+
+
+@transaction.atomic
+def discard_changes(*, by: Actor, consultation: Consultation, response: Response | None = None) -> Response:
+    """Give up changes that were not sent, for everybody who drafts: what was sent stays as it is.
+
+    A second time there is nothing to give up, and nothing happens.
+    """
+    response = _held(by, consultation, response)
+    if response is None:
+        authorise(by, "consultation.answer_consultation", consultation)
+        raise Refused(NEVER_SENT)
+    authorise(by, "consultation.draft_response", response)
+    if response.voided_at:
+        raise Refused(VOID.format(response.void_reason))
+    if not response.versions.sent().exists():
+        raise Refused(NEVER_SENT)
+    draft = response.versions.filter(submitted_at=None).first()
+    if draft is not None:
+        number = draft.number
+        draft.delete()
+        record(by, "gave up the changes", response, version=number)
+    return response
 
 
 @again_if_overtaken

@@ -223,7 +223,7 @@ ENTRIES: dict[str, Entry] = {
     **dict.fromkeys(["section_edit", "section_move", "section_remove"], SECTION),
     **dict.fromkeys(["question_edit", "question_move", "question_remove", "question_part_add"], QUESTION),
     **dict.fromkeys(["question_correct", "question_withdraw"], QUESTION),
-    **dict.fromkeys(["answer", "answer_change"], ANSWERING),
+    **dict.fromkeys(["answer", "answer_change", "answer_discard"], ANSWERING),
     "answer_check": on(things.consultation, who={"POST own": "approver", "POST other": "approver"}),
     "answer_question": Entry(
         {
@@ -238,7 +238,9 @@ ENTRIES: dict[str, Entry] = {
     ),
     **dict.fromkeys(["response", "receipt"], on(things.response, sides=RESPONSE_SIDES)),
     # an organisation's own answer by its number: the same pages serve guests and what is keyed in
-    **dict.fromkeys(["response_answer", "response_answer_change"], on(things.response, sides=DRAFTED)),
+    **dict.fromkeys(
+        ["response_answer", "response_answer_change", "response_answer_discard"], on(things.response, sides=DRAFTED)
+    ),
     "response_answer_check": on(things.response, sides=DRAFTED, who={"POST own draft": "approver"}),
     "response_answer_question": Entry(dict.fromkeys(DRAFTED, question_of)),
     "response_withdraw": on(things.response),
@@ -259,7 +261,10 @@ ENTRIES: dict[str, Entry] = {
     "api_consultation_responses": CONSULTATION,
     "api_answers": ANSWERING,
     "api_submit": on(things.consultation, who={"own": "approver", "other": "approver"}),
-    "api_change": on(things.consultation, who={"own": "drafter approver", "other": "drafter approver"}),
+    **dict.fromkeys(
+        ["api_change", "api_discard"],
+        on(things.consultation, who={"own": "drafter approver", "other": "drafter approver"}),
+    ),
     # Signing in, by django-allauth
     **dict.fromkeys(
         ["account_login", "account_logout", "account_signup", "account_inactive", "account_reset_password"],

@@ -28,7 +28,7 @@ TAKES = {
     **dict.fromkeys(["api_responses", "api_response", "api_consultation_responses"], "GET"),
     "api_answers": "GET POST",
     **dict.fromkeys(["api_term_add", "api_term_rename", "api_term_end"], "POST"),
-    **dict.fromkeys(["api_submit", "api_change"], "POST"),
+    **dict.fromkeys(["api_submit", "api_change", "api_discard"], "POST"),
     "api_standards": "GET",
     **dict.fromkeys(["api_standard_add", "api_standard_end"], "POST"),
     **dict.fromkeys(
