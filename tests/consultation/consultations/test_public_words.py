@@ -1,4 +1,4 @@
-"""What everybody reads of consultations: no abbreviation that is not written out, and somebody to ring on every page."""
+"""What everybody reads of consultations: abbreviations are written out, and somebody can be rung from every page."""
 
 import datetime
 
