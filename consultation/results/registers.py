@@ -39,10 +39,10 @@ class AnswersInWords(Register):
     empty = "Words appear here a moment after an answer is sent. Choose a consultation, then a question."
     columns = (
         Column("consultation", "Consultation", f"{RESPONSE}consultation__reference", on_page=False),
-        Column("question", "Question", "question__number", order="question__position"),
-        Column("asked", "What was asked", "question__text", on_page=False),
         Column("who", "Who answered", name_of(RESPONSE), link=True, order=sort_name_of(RESPONSE)),
         Column("kind", "Kind", kind_of(RESPONSE), order=kind_of(RESPONSE)),
+        Column("question", "Question", "question__number", order="question__position"),
+        Column("asked", "What was asked", "question__text", on_page=False),
         Column(
             "channel", "How it came", f"{RESPONSE}channel", kind=CHOICE, choices=dict(Channel.choices), on_page=False
         ),
