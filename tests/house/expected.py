@@ -152,6 +152,11 @@ EXPECTED: dict[str, dict[str, str]] = {
         "own": f"{WITHIN} commissioner analyst {SECRETARIAT} auditor",
         "other": f"other_admin two {SECRETARIAT} auditor",
         "funded": "area_secretariat",
+        # 'paper': keyed in from a letter, also before it is recorded; 'guest': matched with nobody yet
+        "paper own draft": SECRETARIAT,
+        "paper own": f"{WITHIN} commissioner analyst {SECRETARIAT} auditor",
+        "paper funded": "area_secretariat",
+        "guest": f"{SECRETARIAT} auditor",
     },
     "consultation.view_version": {
         "own draft": WITHIN,
@@ -167,6 +172,45 @@ EXPECTED: dict[str, dict[str, str]] = {
         "other": SECRETARIAT,
         "funded": "area_secretariat",
     },
-    "consultation.draft_response": {"own draft": "drafter approver", "other draft": NOBODY},
-    "consultation.submit_response": {"own draft": "approver", "other draft": NOBODY},
+    "consultation.draft_response": {
+        "own draft": "drafter approver",
+        "other draft": NOBODY,
+        "paper own draft": SECRETARIAT,
+        "paper own": SECRETARIAT,
+        "paper funded": "area_secretariat",
+    },
+    "consultation.submit_response": {
+        "own draft": "approver",
+        "other draft": NOBODY,
+        "paper own": SECRETARIAT,
+        "paper funded": "area_secretariat",
+    },
+    # The secretariat's desk: the trust funds the funded group, so of the secretariats only the other one may
+    "consultation.view_desk": {
+        "own": SECRETARIAT,
+        "own draft": NOBODY,
+        "funded": "area_secretariat",
+        "paper own draft": SECRETARIAT,
+        "guest": SECRETARIAT,
+    },
+    "consultation.key_response": {"own": SECRETARIAT, "other": SECRETARIAT, "own draft": NOBODY},
+    "consultation.void_response": {
+        "own": NOBODY,
+        "paper own": SECRETARIAT,
+        "paper funded": "area_secretariat",
+        "guest": SECRETARIAT,
+    },
+    "consultation.match_response": {
+        "own": NOBODY,
+        "paper own": SECRETARIAT,
+        "paper funded": "area_secretariat",
+        "guest": SECRETARIAT,
+    },
+    "consultation.decide_late": {
+        "own": SECRETARIAT,
+        "own draft": NOBODY,
+        "funded": "area_secretariat",
+        "paper own": SECRETARIAT,
+        "guest": SECRETARIAT,
+    },
 }
