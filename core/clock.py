@@ -12,6 +12,8 @@ from contextvars import ContextVar
 from zoneinfo import ZoneInfo
 
 from django.db import connection
+from django.db.models import DateTimeField, Expression, Value
+from django.db.models.functions import Now
 
 LONDON = ZoneInfo("Europe/London")
 EARLIEST, LATEST = datetime.date(1900, 1, 1), datetime.date(2200, 12, 31)
@@ -44,6 +46,14 @@ def database_now() -> datetime.datetime:
         cursor.execute("SELECT clock_timestamp()")
         moment: datetime.datetime = cursor.fetchone()[0]
     return moment.astimezone(datetime.UTC)
+
+
+def database_moment() -> Expression:
+    """The same as a column of a statement that is asked anyway: when the statement arrived, not when it is done."""
+    told = _told.get()
+    if told is not None or connection.vendor != "postgresql":
+        return Value(told or true_now(), output_field=DateTimeField())
+    return Now()
 
 
 def story() -> datetime.datetime | None:

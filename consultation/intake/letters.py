@@ -2,10 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
-
 from consultation.consultations.rules import closing_in_words
 from consultation.responses.models import LateVerdict, Response, ResponseVersion
+from consultation.responses.receipts import way_to
 from core import clock
 from core.mail.actions import write_mail
 
@@ -46,7 +45,7 @@ def tell_of_decision(response: Response, version: ResponseVersion, *, again: boo
         ),
         key=f"late-decision:{version.pk}:{clock.true_now().isoformat()}",
         reply_to=consultation.contact_email,
-        link=reverse("response", args=[response.pk]),
+        link=way_to(response),
     )
 
 

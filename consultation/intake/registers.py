@@ -5,7 +5,7 @@ from django.db.models.functions import Coalesce, TruncDate
 
 from consultation.intake.filters import DeskFilters
 from consultation.responses.models import Channel, Response, ResponseVersion
-from consultation.responses.registers import name_of, sort_name_of
+from consultation.responses.naming import name_of, sort_name_of
 from core import clock
 from core.acts import Actor
 from core.registers.columns import CHOICE, DATE, DATETIME, Column

@@ -5,7 +5,7 @@ secretariat keys in: `response` names it where it is not the own one of the orga
 """
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -24,7 +24,15 @@ from consultation.responses.models import (
     ResponseVersion,
     says_something,
 )
-from consultation.responses.rules import LONGEST_LETTER, TOO_LONG, Given, Value, problem_of, the_one_that_counts
+from consultation.responses.rules import (
+    LONGEST_LETTER,
+    TOO_LONG,
+    Given,
+    Value,
+    plain_number,
+    problem_of,
+    the_one_that_counts,
+)
 from core import clock
 from core.acts import Actor, Conflict, NotVisible, Refused, again_if_overtaken, authorise
 from core.fields import fold
@@ -34,6 +42,7 @@ from core.work.actions import ask
 
 NO_ORGANISATION = "Choose the organisation you answer for: an answer is given by an organisation."
 NOTHING_DRAFTED = "There is nothing to send. Answer a question first."
+NEVER_SENT = "This answer was never sent, so there is nothing to go back to."
 NOTHING_ANSWERED = "Not one question is answered. Answer a question first."
 CHANGED_MEANWHILE = (
     "Somebody in your organisation changed an answer after you opened this page. Nothing has been sent. "
@@ -41,6 +50,7 @@ CHANGED_MEANWHILE = (
 )
 TWICE = "Question {} is answered twice. Give one answer to it."
 CHOOSE_CONSENT = "Choose whether your answer may be published."
+ONE_SITTING = datetime.timedelta(minutes=15)
 CHOOSE_FOR_THEM = "Choose what it says about being published; if it says nothing, choose not to publish it."
 VOID = "This answer was declared void, so it stays as it was: {}"
 
@@ -82,8 +92,9 @@ def save_answers(
     if overtaken:
         raise AnswersConflict(draft, overtaken)
     if changed:
+        if not _goes_on(by, changed, kept):
+            record(by, "answered", response, questions=[each.question.number for each in changed])
         _write(by, draft, changed, kept)
-        record(by, "answered", response, questions=[each.question.number for each in changed])
     if letter is not None and letter != draft.letter:
         draft.letter = letter
         draft.save(update_fields=["letter"])
@@ -106,13 +117,14 @@ def submit_response(
     `consent` is one of ConsentChoice. `seen` is the mark of the answers the person read before sending (the sum of
     their editions). Sent twice, the second time finds no draft, and gives what was sent.
     """
-    response = _held(by, consultation, response)
+    response, siblings = _held_with_others(by, consultation, response)
     if response is None:
         authorise(by, "consultation.submit_response")
         raise Refused(NOTHING_DRAFTED)
     authorise(by, "consultation.submit_response", response)
-    moment = _refuse_unless_opened(response)
     draft = _marked_draft(response)
+    moment = draft.moment if draft else clock.database_now()
+    _refuse_unless_opened(response, moment)
     if draft is None:
         return _sent_before(response)
     if not draft.answered and not draft.letter.strip():
@@ -128,7 +140,7 @@ def submit_response(
     if draft.late and not _accepted_before(response, draft):
         _receive_late(response, moment)
     else:
-        _count(response, draft)
+        _count(response, draft, siblings)
     verb = "sent, received late" if draft.late else "sent"
     record(by, verb, response, version=draft.number, host_id=response.consultation.host_id)
     ask(None, "receipt", version=draft.pk)
@@ -145,6 +157,29 @@ def change_response(*, by: Actor, consultation: Consultation, response: Response
     authorise(by, "consultation.draft_response", response)
     _refuse_unless_opened(response)
     return _draft_of(response, by)
+
+
+@transaction.atomic
+def discard_changes(*, by: Actor, consultation: Consultation, response: Response | None = None) -> Response:
+    """Give up changes that were not sent, for everybody who drafts: what was sent stays as it is.
+
+    A second time there is nothing to give up, and nothing happens.
+    """
+    response = _held(by, consultation, response)
+    if response is None:
+        authorise(by, "consultation.answer_consultation", consultation)
+        raise Refused(NEVER_SENT)
+    authorise(by, "consultation.draft_response", response)
+    if response.voided_at:
+        raise Refused(VOID.format(response.void_reason))
+    if not response.versions.sent().exists():
+        raise Refused(NEVER_SENT)
+    draft = response.versions.filter(submitted_at=None).first()
+    if draft is not None:
+        number = draft.number
+        draft.delete()
+        record(by, "gave up the changes", response, version=number)
+    return response
 
 
 @again_if_overtaken
@@ -180,15 +215,19 @@ def index_answers(version: ResponseVersion) -> None:
 
 
 def settle(response: Response) -> None:
-    """Say which of the responses of its organisation counts now. All of them are held."""
+    """Say which of the responses of its organisation counts now, and write what changed. All of them are held."""
     siblings = list(siblings_of(response))
     counting = the_one_that_counts(siblings)
-    for each in siblings:
-        each.counts = each == counting
-    Response.objects.filter(pk__in=[each.pk for each in siblings if not each.counts], counts=True).update(counts=False)
-    if counting is not None:
+    _give_way(siblings, counting)
+    if counting is not None and not counting.counts:
         Response.objects.filter(pk=counting.pk).update(counts=True)
     response.counts = response == counting
+
+
+def _give_way(siblings: Iterable[Response], counting: Response | None) -> None:
+    """Let the others not count any more, first: the database lets only one of an organisation count."""
+    if others := [each.pk for each in siblings if each.counts and each != counting]:
+        Response.objects.filter(pk__in=others).update(counts=False)
 
 
 def siblings_of(response: Response) -> QuerySet[Response]:
@@ -203,16 +242,25 @@ def hold(response: Response, *others: Q) -> Response:
 
     They are taken in the order of their keys, so that two acts on two answers of one organisation wait for each other.
     """
+    return _hold_all(response, *others)[0]
+
+
+def _hold_all(response: Response, *others: Q) -> tuple[Response, list[Response]]:
     theirs = Q(pk=response.pk)
     if response.organisation_id is not None:
         theirs |= Q(consultation=response.consultation_id, organisation=response.organisation_id)
     for each in others:
         theirs |= each
-    rows = Response.objects.select_for_update(of=("self",)).filter(theirs).order_by("pk")
-    found = next((each for each in rows.select_related("consultation", "respondent") if each.pk == response.pk), None)
+    rows = _hold_where(theirs)
+    found = next((each for each in rows if each.pk == response.pk), None)
     if found is None:
         raise NotVisible
-    return found
+    return found, rows
+
+
+def _hold_where(theirs: Q) -> list[Response]:
+    rows = Response.objects.select_for_update(of=("self",)).filter(theirs).order_by("pk")
+    return list(rows.select_related("consultation", "respondent"))
 
 
 def came_late(response: Response, moment: datetime.datetime) -> bool:
@@ -227,7 +275,8 @@ def value_of(answer: Answer | None) -> Value:
     if answer is None:
         return Value()
     several = tuple(answer.several or ())
-    return Value(answer.yes, answer.choice_id, answer.text, several, answer.number, answer.day, answer.file_id)
+    number = plain_number(answer.number)
+    return Value(answer.yes, answer.choice_id, answer.text, several, number, answer.day, answer.file_id)
 
 
 def start_response(by: Actor, response: Response, verb: str = "began to answer") -> Response:
@@ -240,14 +289,20 @@ def start_response(by: Actor, response: Response, verb: str = "began to answer")
 
 def _held(by: Actor, consultation: Consultation, response: Response | None) -> Response | None:
     """The response, held with all others of its organisation, and the consultation as it is now."""
+    return _held_with_others(by, consultation, response)[0]
+
+
+def _held_with_others(
+    by: Actor, consultation: Consultation, response: Response | None
+) -> tuple[Response | None, list[Response]]:
+    """The same, with all of them. Without a name the response is the own one of the organisation acted for."""
     if response is not None:
-        return hold(response)
+        return _hold_all(response)
     if by.organisation_id is None:
         authorise(by, "consultation.answer_consultation", consultation)
         raise Refused(NO_ORGANISATION)
-    rows = Response.objects.select_for_update(of=("self",)).select_related("consultation", "respondent")
-    theirs = rows.filter(consultation=consultation, organisation_id=by.organisation_id).order_by("pk")
-    return next((each for each in theirs if each.channel == Channel.ACCOUNT), None)
+    rows = _hold_where(Q(consultation=consultation.pk, organisation=by.organisation_id))
+    return next((each for each in rows if each.channel == Channel.ACCOUNT), None), rows
 
 
 def _started(by: Actor, consultation: Consultation) -> Response:
@@ -292,6 +347,17 @@ def _copy(version_id: int, draft: ResponseVersion) -> None:
     Answer.objects.bulk_create(answers)
 
 
+def _goes_on(by: Actor, changed: Sequence[Given], kept: Mapping[int, Answer]) -> bool:
+    """Whether a person goes on with what they saved a moment ago: the history says it once, though a page that saves
+    by itself saves it every few seconds.
+    """
+    if by.user_id is None:
+        return False
+    since = clock.now() - ONE_SITTING
+    mine = [kept.get(each.question.pk) for each in changed]
+    return all(each is not None and each.edited_by_id == by.user_id and each.edited_at > since for each in mine)
+
+
 def _write(by: Actor, draft: ResponseVersion, changed: Sequence[Given], kept: Mapping[int, Answer]) -> None:
     """Write the answers that changed, new ones in one statement and others in another."""
     moment = clock.now()
@@ -302,7 +368,7 @@ def _write(by: Actor, draft: ResponseVersion, changed: Sequence[Given], kept: Ma
         answer = kept.get(each.question.pk) or Answer(version=draft, question_id=each.question.pk, edition=0)
         answer.yes, answer.choice_id, answer.text = value.yes, value.choice, value.text
         answer.several, answer.number, answer.day = list(value.several) or None, value.number, value.day
-        answer.file_id, answer.wording = value.file, each.question.wording
+        answer.file_id, answer.wording = value.file, each.wording or each.question.wording
         answer.edition, answer.edited_by_id, answer.edited_at = answer.edition + 1, by.user_id, moment
         (old if answer.pk else new).append(answer)
     Answer.objects.bulk_create(new)
@@ -315,14 +381,12 @@ WRITTEN = (
 )  # fmt: skip
 
 
-def _refuse_unless_opened(response: Response) -> datetime.datetime:
-    """The moment by the database's clock, if the consultation takes answers at it, be they late."""
+def _refuse_unless_opened(response: Response, moment: datetime.datetime | None = None) -> None:
+    """Refuse unless the consultation takes answers at the moment, be they late; by the database's clock, now."""
     if response.voided_at:
         raise Refused(VOID.format(response.void_reason))
-    moment = clock.database_now()
-    if sentence := refuse_sentence(response.consultation, moment):
+    if sentence := refuse_sentence(response.consultation, moment or clock.database_now()):
         raise Refused(sentence)
-    return moment
 
 
 def _refuse_impossible(given: Sequence[Given], letter: str | None) -> None:
@@ -337,10 +401,14 @@ def _refuse_impossible(given: Sequence[Given], letter: str | None) -> None:
 
 
 def _marked_draft(response: Response) -> Any:
-    """The draft, with `mark`, the sum of its answers' editions, and `answered`, how many of them say something."""
+    """The draft, with `mark`, the sum of its answers' editions, and `answered`, how many of them say something.
+
+    And with `moment`, the database's clock: it is asked once the response is held, so that waiting for another act
+    does not make an answer look earlier than it was taken.
+    """
     drafts = response.versions.filter(submitted_at=None)
-    answered = Count("answers", filter=says_something("answers__"))
-    return drafts.annotate(mark=Sum("answers__edition"), answered=answered).first()
+    answered = Count("answers", filter=says_something("answers__") & Q(answers__question__withdrawn_at=None))
+    return drafts.annotate(mark=Sum("answers__edition"), answered=answered, moment=clock.database_moment()).first()
 
 
 def _consent(by: Actor, draft: ResponseVersion, choice: str, moment: datetime.datetime) -> None:
@@ -350,12 +418,14 @@ def _consent(by: Actor, draft: ResponseVersion, choice: str, moment: datetime.da
     )
 
 
-def _count(response: Response, draft: ResponseVersion) -> None:
+def _count(response: Response, draft: ResponseVersion, siblings: Sequence[Response]) -> None:
     """What was sent in time counts, in place of what was sent before, and of any lesser answer of the organisation."""
     response.submitted_at, response.counted_version = draft.submitted_at, draft
     response.withdrawn_at, response.withdrawal_reason = None, ""
-    response.save(update_fields=["submitted_at", "counted_version", "withdrawn_at", "withdrawal_reason"])
-    settle(response)
+    counting = the_one_that_counts(siblings)
+    _give_way(siblings, counting)
+    response.counts = response == counting
+    response.save(update_fields=["submitted_at", "counted_version", "withdrawn_at", "withdrawal_reason", "counts"])
 
 
 def _receive_late(response: Response, moment: datetime.datetime) -> None:

@@ -6,6 +6,7 @@ from consultation.consultations.definitions import definition_of
 from consultation.consultations.demo import CARERS_PLAN
 from consultation.consultations.models import Consultation
 from consultation.responses import actions
+from consultation.responses.models import ConsentChoice
 from consultation.responses.rules import Given, Value
 from core import clock
 from core.acts import Actor
@@ -19,8 +20,8 @@ YES, NO = True, False
 
 # fmt: off
 SENT = (
-    # organisation, days ago, answers by key: words, (yes or no, why), or [choice]
-    (LIFTS, 20, {
+    # organisation, days ago, what may be published, answers by key: words, (yes or no, why), or [choice]
+    (LIFTS, 20, ConsentChoice.WITH_NAME, {
         "q1": (YES, "The second most of all. Our drivers see what happens when a carer has not slept for a week."),
         "q2a": (YES, ""),
         "q2b": ["A few hours in the week"],
@@ -29,7 +30,7 @@ SENT = (
         "q4b": ["A conversation, which we write up"],
         "q6": "There is no telephone signal west of Peterchurch. Anything that needs an app will pass us by.",
     }),
-    (ELDERS, 16, {
+    (ELDERS, 16, ConsentChoice.WITHOUT_NAME, {
         "q1": (NO, "Being asked how you are is worth little when the person who asks cannot do anything about the answer."),
         "q2a": (YES, "But call it something else. In our families a break sounds like leaving."),
         "q2b": ["A break together with the person cared for"],
@@ -38,14 +39,14 @@ SENT = (
         "q4a": (YES, ""),
         "q5": (NO, "Count also who did not come."),
     }),
-    (ADVOCACY, 11, {
+    (ADVOCACY, 11, ConsentChoice.WITH_NAME, {
         "q1": (YES, ""),
         "q2b": ["A night or two"],
         "q3": "Many of our members care for the parents who once cared for them. Nobody asks a person with a learning disability whether they are a carer.",
         "q5": (YES, "If the questions to carers are in easy words."),
         "q6": "Please write the plan in easy read before it is decided, not after.",
     }),
-    (YOUTH, 6, {
+    (YOUTH, 6, ConsentChoice.NOT_AT_ALL, {
         "q1": (NO, "'If they wish it' must come first in the third aim, not last. Some young carers are afraid of what the school will do."),
         "q2c": "There is nobody at home to hand over to when school ends at half past three.",
         "q4a": (NO, "Our present grant does not cover the rent. Three years of that is three years of closing early."),
@@ -59,11 +60,11 @@ SENT = (
 def load() -> None:
     """Tell who answered what."""
     consultation = Consultation.objects.get(title=CARERS_PLAN)
-    for name, days_ago, answers in SENT:
+    for name, days_ago, consent, answers in SENT:
         by = somebody_of(name)
         with clock.at(clock.now() - datetime.timedelta(days=days_ago)):
             actions.save_answers(by=by, consultation=consultation, given=given(consultation, answers))
-            actions.submit_response(by=by, consultation=consultation, consent="with_name")
+            actions.submit_response(by=by, consultation=consultation, consent=consent)
     drafted(consultation)
     changed(consultation)
 
@@ -87,7 +88,7 @@ def changed(consultation: Consultation) -> None:
         words = "There is no telephone signal west of Peterchurch. We tried last week: four of five calls failed."
         question = definition_of(consultation).by_key["q6"]
         actions.save_answers(by=by, consultation=consultation, given=[Given(question, Value(text=words), edition)])
-        actions.submit_response(by=by, consultation=consultation, consent="with_name")
+        actions.submit_response(by=by, consultation=consultation, consent=ConsentChoice.WITH_NAME)
 
 
 def somebody_of(name: str) -> Actor:

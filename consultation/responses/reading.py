@@ -53,6 +53,7 @@ def lines_of(version: ResponseVersion, definition: Definition) -> dict[int, Line
             actions.value_of(each),
             each.wording,
             file_name_of(each),
+            each.pk,
         )
         for each in rows
     }
@@ -73,6 +74,12 @@ def groups_of(version: ResponseVersion, definition: Definition) -> list[tuple[As
     if not version.letter:
         return groups
     return [(question, lines) for question, lines in groups if any(line.answered for line in lines)]
+
+
+def drafted(response: Response | None) -> dict[int, Answer]:
+    """The answers of a response's draft, by question, with their files. One statement."""
+    rows = Answer.objects.filter(version__response=response, version__submitted_at=None).select_related("file")
+    return {each.question_id: each for each in rows} if response else {}
 
 
 class Work:
@@ -113,7 +120,7 @@ class Work:
         return self.named.pk if self.named else self.consultation.pk
 
     def url(self, step: str, *more: Any) -> str:
-        """The address of a step of answering: answer, answer_question, answer_check, answer_change."""
+        """The address of a step of answering: answer, answer_question, answer_check, answer_change, answer_discard."""
         return reverse(f"response_{step}" if self.named else step, args=[self.key, *more])
 
     @property
@@ -145,12 +152,20 @@ class Work:
         return {pk: actions.value_of(answer) for pk, answer in self.kept.items()}
 
     @property
-    def groups(self) -> list[tuple[Asked, list[Line]]]:
-        found = {
-            pk: Line(self.definition.by_pk[pk], actions.value_of(each), each.wording, file_name_of(each))
+    def lines(self) -> dict[int, Line]:
+        return {
+            pk: Line(self.definition.by_pk[pk], actions.value_of(each), each.wording, file_name_of(each), each.pk)
             for pk, each in self.kept.items()
         }
-        return grouped(self.definition, found)
+
+    @property
+    def groups(self) -> list[tuple[Asked, list[Line]]]:
+        return grouped(self.definition, self.lines)
+
+    @property
+    def groups_to_send(self) -> list[tuple[Asked, list[Line]]]:
+        """The same with questions that were withdrawn after they were answered: the answers are sent along."""
+        return grouped(self.definition, {pk: line for pk, line in self.lines.items() if line.answered}, withdrawn=True)
 
     @property
     def was_sent(self) -> bool:

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 from consultation.consultations.definitions import Asked, Definition
 from consultation.consultations.models import QuestionKind
-from consultation.responses.models import Channel, RespondentKind
+from consultation.responses.models import Channel, LateVerdict, RespondentKind
+from core import clock
 from core.pages import words
 
 if TYPE_CHECKING:
-    from consultation.responses.models import Response
+    from consultation.responses.models import Response, ResponseVersion
 
 LONGEST = 100_000
 """Characters of one answer: far more than anybody writes, far less than what would hurt."""
@@ -31,6 +32,8 @@ YES, NO = "Yes", "No"
 UNANSWERED = "Not answered"
 LARGEST = Decimal(10) ** 14
 """Numbers are kept below this, with four decimals."""
+DAYS = "The date of question {} must lie between {} and {}."
+NOT_ASKED = "Question {} is not asked any more: {}"
 
 
 @dataclass(frozen=True)
@@ -63,21 +66,26 @@ class Value:
 
 @dataclass(frozen=True)
 class Given:
-    """A value for one question, and the edition of the answer it was written over (0: there was none)."""
+    """A value for one question, and the edition of the answer it was written over (0: there was none).
+
+    `wording` is the one that was read when it was answered; 0 for the one of today.
+    """
 
     question: Asked
     value: Value
     edition: int = 0
+    wording: int = 0
 
 
 @dataclass(frozen=True)
 class Line:
-    """One question with its answer, as it is read. `wording` is the one that was answered."""
+    """One question with its answer, as it is read. `wording` is the one that was answered, `answer` its number."""
 
     question: Asked
     value: Value
     wording: int = 0
     file_name: str = ""
+    answer: int = 0
 
     @property
     def answered(self) -> bool:
@@ -120,12 +128,14 @@ EMPTY = Value()
 def problem_of(question: Asked, value: Value) -> str:
     """Why a value is no answer to the question; empty where it is one, or none at all."""
     if question.withdrawn:
-        return f"Question {question.number} is not asked any more: {question.withdrawn}"
+        return NOT_ASKED.format(question.number, question.withdrawn)
     if len(value.text) > LONGEST:
         return TOO_LONG.format(count=len(value.text), most=LONGEST)
     chosen = {value.choice, *value.several} - {None}
     if chosen - set(question.option_by_pk):
         return f"Choose from the answers offered for question {question.number}."
+    if value.day is not None and not clock.EARLIEST <= value.day <= clock.LATEST:
+        return DAYS.format(question.number, words.date(clock.EARLIEST), words.date(clock.LATEST))
     if value.number is not None and (not value.number.is_finite() or abs(value.number) >= LARGEST):
         return f"The number of question {question.number} is too large."
     filled = {name for name in vars(EMPTY) if getattr(value, name) != getattr(EMPTY, name)}
@@ -170,6 +180,14 @@ def in_plain_text(groups: Iterable[tuple[Asked, list[Line]]]) -> str:
 def _block(question: Asked, found: Iterable[Line]) -> str:
     head = [] if question.takes_answer else [f"{question.number}. {question.text}"]
     return "\n\n".join([*head, *(_plain(line) for line in found)])
+
+
+def plain_number(number: Decimal | None) -> Decimal | None:
+    """A number as it was typed, without the noughts that the database adds: 12.5 for 12.5000, and 1200 for 1200."""
+    if number is None or not number.is_finite():
+        return number
+    whole = number.to_integral_value()
+    return whole if whole == number else number.normalize()
 
 
 def _plain(line: Line) -> str:
@@ -217,6 +235,18 @@ def standing(response: "Response") -> tuple[str, str]:
     if response.counted_version_id is None:
         return "Received late", "orange"
     return "Another answer counts", "grey"
+
+
+def standing_of(version: "ResponseVersion", response: "Response") -> tuple[str, str]:
+    """How one version that was sent stands, as (words, colour)."""
+    if version.late and version.late_verdict != LateVerdict.ACCEPTED:
+        refused = version.late_verdict == LateVerdict.REFUSED
+        return ("Received late, does not count", "red") if refused else ("Received late, not decided yet", "orange")
+    if version.pk != response.counted_version_id:
+        return "Replaced by a later version", "grey"
+    if response.counts:
+        return "Counts", "green"
+    return standing(response)
 
 
 def is_unverified(response: "Response") -> bool:

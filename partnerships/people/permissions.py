@@ -64,6 +64,11 @@ def own(path: str) -> Rule:
     return Own(f"{path}organisation_id") & Is(f"{path}channel", "account", OTHERWISE_THAN_HERE)
 
 
+def begun_by_guest(path: str) -> Rule:
+    """An answer that was begun here with the address the person has proven, not one that a letter was keyed in with."""
+    return OfAddress(f"{path}respondent__email") & Is(f"{path}channel", "guest", OTHERWISE_THAN_HERE)
+
+
 def keyed(path: str) -> Rule:
     """An answer that came on paper, by mail or telephone, and was keyed in."""
     return Known(f"{path}entered_by_id", "This answer was not keyed in.") & behind_the_wall(path)
@@ -88,7 +93,7 @@ def reading(path: str, sent: Rule) -> Table:
     outside = sent & behind_the_wall(path)
     return (
         to(WITHIN, own(path) | (Own(f"{path}organisation_id") & sent))
-        | to((GUEST,), OfAddress(f"{path}respondent__email"))
+        | to((GUEST,), begun_by_guest(path))
         | to((COMMISSIONER, ANALYST), sent & Own(f"{path}consultation__host_id") & known_by_name(path) & outside)
         | to((SECRETARIAT,), keyed(path) | outside)
         | to((AUDITOR,), outside)
@@ -96,10 +101,8 @@ def reading(path: str, sent: Rule) -> Table:
 
 
 SENT = Known("submitted_at", NOT_SENT)
-TO_WRITE = (
-    to((DRAFTER, APPROVER), own("")) | to((GUEST,), OfAddress("respondent__email")) | to((SECRETARIAT,), keyed(""))
-)
-TO_SEND = to((APPROVER,), own("")) | to((GUEST,), OfAddress("respondent__email")) | to((SECRETARIAT,), keyed(""))
+TO_WRITE = to((DRAFTER, APPROVER), own("")) | to((GUEST,), begun_by_guest("")) | to((SECRETARIAT,), keyed(""))
+TO_SEND = to((APPROVER,), own("")) | to((GUEST,), begun_by_guest("")) | to((SECRETARIAT,), keyed(""))
 LOOKS_AFTER = to((COMMISSIONER,), OF_MY_HOST) | to((SECRETARIAT,))
 
 PERMISSIONS: dict[str, Table] = {
@@ -196,7 +199,7 @@ PERMISSIONS: dict[str, Table] = {
     | to((SECRETARIAT,), SENT & behind_the_wall("")),
     "consultation.draft_response": TO_WRITE,
     "consultation.submit_response": TO_SEND,
-    "consultation.withdraw_response": to((APPROVER,), own("")) | to((GUEST,), OfAddress("respondent__email")),
+    "consultation.withdraw_response": to((APPROVER,), own("")) | to((GUEST,), begun_by_guest("")),
     # The secretariat's desk, with its lists of what it may read
     "consultation.view_desk": {SECRETARIAT: reading("", SENT)[SECRETARIAT]},
     "consultation.key_response": to((SECRETARIAT,), PUBLISHED),

@@ -79,6 +79,7 @@ def test_two_members_answer_without_script_in_two_browsers(as_person, consultati
     two.get_by_role("button", name="Save and go to all questions").click()
     two.get_by_role("button", name="Check your answers before sending").click()
     assert two.get_by_role("heading", name="1 question not answered").is_visible()
+    two.get_by_label("Publish our answer with our name").check()
     two.get_by_role("button", name="Send the answers").click()
     assert two.get_by_role("heading", name="Your answer has been sent").is_visible()
     response = Response.objects.get()
@@ -111,6 +112,12 @@ def test_the_pages_of_answering_are_readable_by_everybody(
     page.get_by_role("button", name="Save and go on").click()
     page.goto(reverse("answer_check", args=[consultation.pk]))
     look()
+    page.get_by_role("button", name="Send the answers").click()
+    assert (
+        page.get_by_role("alert").get_by_role("link", name="Choose whether your answer may be published").is_visible()
+    )
+    look()
+    page.get_by_label("Do not publish our answer").check()
     page.get_by_role("button", name="Send the answers").click()
     look()
     page.goto(Response.objects.get().get_absolute_url())
@@ -149,7 +156,13 @@ def test_the_pages_of_writing_are_readable_by_everybody(as_person, trust, assert
     page.get_by_label("Choices").fill("A night\nA week")
     page.get_by_role("button", name="Add the question").click()
     look()
-    for name in ("consultation_preview", "consultation_publish", "consultation_withdraw", "section_add"):
+    for name in (
+        "consultation_preview",
+        "consultation_propose",
+        "consultation_publish",
+        "consultation_withdraw",
+        "section_add",
+    ):
         page.goto(reverse(name, args=[draft.pk]))
         look()
 

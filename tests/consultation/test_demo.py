@@ -6,7 +6,6 @@ from consultation import demo
 from consultation.consultations.demo import CARERS_PLAN, PRESCRIBING
 from consultation.consultations.models import Consultation, State
 from consultation.consultations.rules import TO_PUBLISH
-from consultation.responses.models import Response
 from core import clock
 from core.gates import checklist
 from core.mail.models import Mail
@@ -29,9 +28,12 @@ def test_the_story_holds_an_open_consultation_with_answers_and_a_draft():
     assert (plan.state, plan.host.code, plan.closes_on > clock.today()) == (State.OPEN, "QGH", True)
     kinds = set(plan.questions.values_list("kind", flat=True))
     assert (plan.questions.filter(parent=None).count(), len(kinds)) == (6, 4)
-    assert (Response.objects.counted().count(), Response.objects.filter(submitted_at=None).count()) == (4, 1)
-    assert sorted(Response.objects.values_list("versions__number", flat=True)) == [1, 1, 1, 1, 1, 2]
-    seen = {name: Response.objects.visible_to(person(name)).counted().count() for name in ("ruth", "daniel", "mei")}
+    answers = plan.responses.all()
+    assert (answers.counted().count(), answers.filter(submitted_at=None).count()) == (4, 1)
+    assert sorted(answers.values_list("versions__number", flat=True)) == [1, 1, 1, 1, 1, 2]
+    consents = answers.counted().values_list("counted_version__consent__choice", flat=True)
+    assert sorted(consents) == ["not_at_all", "with_name", "with_name", "without_name"]
+    seen = {name: answers.visible_to(person(name)).counted().count() for name in ("ruth", "daniel", "mei")}
     assert seen == {"ruth": 4, "daniel": 3, "mei": 3}
     draft = Consultation.objects.get(title=PRESCRIBING)
     assert [line.state for line in checklist(TO_PUBLISH, draft)].count("missing") == 2

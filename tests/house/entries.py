@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from consultation.consultations.models import Consultation
+from consultation.responses.models import Answer, Attachment
 from tests.factories.consultation import QuestionFactory, SectionFactory
+from tests.factories.standards import StandardFactory
 from tests.house import things
 from tests.house.expected import EVERYBODY, HAVE_A_ROLE, NOBODY, SECRETARIAT, SIGNED_IN
 from tests.house.world import World
@@ -55,6 +57,7 @@ ORGANISATION = on(things.organisation)
 MEMBERSHIP = on(things.membership, sides=("own", "other", "area"))
 OWN_MEMBERSHIPS = on(things.membership)
 CONSULTATION = on(things.consultation)
+STANDARD = Entry({"": lambda world, side, kind: (StandardFactory().pk,)})
 
 
 def within(make: Callable[[Consultation], Any]) -> Entry:
@@ -79,10 +82,41 @@ AT_THE_DESK = on(things.response, sides=("own", "paper own", "paper funded", "gu
 KEYED_IN = on(things.response, sides=("paper own", "paper funded"))
 DECIDING = Entry(dict.fromkeys(("own", "funded", "paper own"), late_version_of))
 OF_THE_DESK = anywhere(SECRETARIAT)
+
+
+def question_of(world: World, side: str, kind: str) -> tuple[Any, ...]:
+    found = things.response(world, side, kind)
+    return found.pk, QuestionFactory(consultation=found.consultation).key
+
+
+def file_of(answer: Answer) -> tuple[Any, ...]:
+    return answer.version.response_id, answer.pk
+
+
+def attachment_of(world: World, side: str, kind: str) -> tuple[Any, ...]:
+    found = things.answer(world, side, kind)
+    scan = Attachment.objects.create(
+        response=found.version.response, file=found.file, title="Scan", added_at=found.edited_at
+    )
+    return found.version.response_id, scan.pk
+
+
 ANSWERING = on(things.consultation, sides=("own", "other", "own draft", "other draft"))
+DRAFTED = ("own draft", "other draft")
 RESPONSE_SIDES = ("own draft", "other draft", "own", "other", "funded")
 SECTION = within(lambda found: SectionFactory(consultation=found))
 QUESTION = within(lambda found: QuestionFactory(consultation=found))
+QUESTION_BY_KEY = Entry(
+    {
+        s: (
+            lambda w, s, k: (
+                QuestionFactory(consultation=(c := things.consultation(w, f"{s} draft", k))) and c.pk,
+                "q1",
+            )
+        )
+        for s in ("own", "other")
+    }
+)
 
 ENTRIES: dict[str, Entry] = {
     # The house
@@ -138,6 +172,7 @@ ENTRIES: dict[str, Entry] = {
         ],
         ORGANISATION,
     ),
+    "organisation_drop_code": on(things.organisation_with_a_code),
     "organisation_leave_umbrella": Entry(
         {s: (lambda w, s, k: (w.place[s].pk, w.umbrellas[s].pk)) for s in ("own", "other")}
     ),
@@ -150,6 +185,10 @@ ENTRIES: dict[str, Entry] = {
     "import_run": Entry({"": lambda world, side, kind: (world.import_line().run_id,)}),
     "import_rows": Entry({"": lambda world, side, kind: (world.import_line().run_id,)}),
     "import_corrected": Entry({"": lambda world, side, kind: (world.import_line().pk,)}),
+    **dict.fromkeys(["standards", "standards_csv", "standards_xlsx", "api_standards", "standard_add"], PAGE),
+    **dict.fromkeys(["standard", "standard_edit", "standard_end"], STANDARD),
+    "api_standard_add": PAGE,
+    "api_standard_end": STANDARD,
     # People
     **dict.fromkeys(["people", "people_csv", "people_xlsx", "api_people"], PAGE),
     "organisation_people": ORGANISATION,
@@ -175,12 +214,15 @@ ENTRIES: dict[str, Entry] = {
     # Consultations
     **dict.fromkeys(["consultations", "consultations_csv", "consultations_xlsx"], anywhere(EVERYBODY)),
     "consultation_add": anywhere(f"commissioner {SECRETARIAT}"),
-    **dict.fromkeys(["consultation", "consultation_print"], ANSWERING),
+    **dict.fromkeys(["consultation", "consultation_print", "consultation_form", "consultation_pdf"], ANSWERING),
     **dict.fromkeys(
         [
             "consultation_prepare",
             "consultation_edit",
+            "consultation_propose",
             "consultation_publish",
+            "consultation_unpublish",
+            "consultation_extend",
             "consultation_withdraw",
             "consultation_preview",
             "section_add",
@@ -190,7 +232,8 @@ ENTRIES: dict[str, Entry] = {
     ),
     **dict.fromkeys(["section_edit", "section_move", "section_remove"], SECTION),
     **dict.fromkeys(["question_edit", "question_move", "question_remove", "question_part_add"], QUESTION),
-    **dict.fromkeys(["answer", "answer_change"], ANSWERING),
+    **dict.fromkeys(["question_correct", "question_withdraw"], QUESTION),
+    **dict.fromkeys(["answer", "answer_change", "answer_discard"], ANSWERING),
     "answer_check": on(things.consultation, who={"POST own": "approver", "POST other": "approver"}),
     "answer_question": Entry(
         {
@@ -204,6 +247,15 @@ ENTRIES: dict[str, Entry] = {
         on(things.consultation, who={"own": f"commissioner analyst {SECRETARIAT}", "other": SECRETARIAT}),
     ),
     **dict.fromkeys(["response", "receipt"], on(things.response, sides=RESPONSE_SIDES)),
+    # an organisation's own answer by its number: the same pages serve guests and what is keyed in
+    **dict.fromkeys(
+        ["response_answer", "response_answer_change", "response_answer_discard"], on(things.response, sides=DRAFTED)
+    ),
+    "response_answer_check": on(things.response, sides=DRAFTED, who={"POST own draft": "approver"}),
+    "response_answer_question": Entry(dict.fromkeys(DRAFTED, question_of)),
+    "response_withdraw": on(things.response),
+    "answer_file": Entry({s: (lambda w, s, k: file_of(things.answer(w, s, k))) for s in RESPONSE_SIDES}),
+    "response_attachment": Entry(dict.fromkeys(RESPONSE_SIDES, attachment_of)),
     "response_version": Entry(dict.fromkeys(("own", "other", "funded"), version_of)),  # only what was sent
     # The secretariat's desk
     "intake_desk": OF_THE_DESK,
@@ -227,12 +279,19 @@ ENTRIES: dict[str, Entry] = {
     "api_umbrella_members": anywhere(EVERYBODY),
     **dict.fromkeys(["api_fundings", "api_terms", "api_imports", "api_kinds", "api_areas"], PAGE),
     "api_consultation": ANSWERING,
+    **dict.fromkeys(
+        [f"api_consultation_{act}" for act in ("propose", "publish", "unpublish", "extend", "withdraw")], CONSULTATION
+    ),
+    **dict.fromkeys(["api_question_correct", "api_question_withdraw"], QUESTION_BY_KEY),
     "api_responses": anywhere(HAVE_A_ROLE),
     "api_response": on(things.response, sides=RESPONSE_SIDES),
     "api_consultation_responses": CONSULTATION,
     "api_answers": ANSWERING,
     "api_submit": on(things.consultation, who={"own": "approver", "other": "approver"}),
-    "api_change": on(things.consultation, who={"own": "drafter approver", "other": "drafter approver"}),
+    **dict.fromkeys(
+        ["api_change", "api_discard"],
+        on(things.consultation, who={"own": "drafter approver", "other": "drafter approver"}),
+    ),
     # Signing in, by django-allauth
     **dict.fromkeys(
         ["account_login", "account_logout", "account_signup", "account_inactive", "account_reset_password"],

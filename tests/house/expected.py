@@ -129,6 +129,8 @@ EXPECTED: dict[str, dict[str, str]] = {
         "other draft": f"{SECRETARIAT} auditor",
         "own": EVERYBODY,
         "other": EVERYBODY,
+        "own draft naming me": HAVE_A_ROLE,  # as the one to ask, of whichever organisation the person acts for
+        "other draft naming me": f"{SECRETARIAT} auditor",
     },
     "consultation.read_responses": {
         "own": f"commissioner analyst {SECRETARIAT} auditor",
@@ -136,8 +138,22 @@ EXPECTED: dict[str, dict[str, str]] = {
     },
     "consultation.add_consultation": {"own": f"commissioner {SECRETARIAT}", "other": SECRETARIAT},
     "consultation.edit_consultation": {"own": f"commissioner {SECRETARIAT}", "other": SECRETARIAT},
-    "consultation.publish_consultation": {"own": f"commissioner {SECRETARIAT}", "other": SECRETARIAT},
+    "consultation.publish_consultation": {
+        "own": f"commissioner {SECRETARIAT}",
+        "other": SECRETARIAT,
+        "own draft naming me": f"{WITHIN} other_admin two commissioner analyst {SECRETARIAT}",
+        "other draft naming me": SECRETARIAT,
+    },
     "consultation.withdraw_consultation": {"own": f"commissioner {SECRETARIAT}", "other": SECRETARIAT},
+    **{
+        f"consultation.{act}": {"own": f"commissioner {SECRETARIAT}", "other": SECRETARIAT}
+        for act in (
+            "propose_consultation",
+            "unpublish_consultation",
+            "extend_consultation",
+            "correct_question",
+        )
+    },
     "consultation.answer_consultation": {
         "own draft": NOBODY,
         "other draft": NOBODY,
@@ -159,6 +175,14 @@ EXPECTED: dict[str, dict[str, str]] = {
         "guest": f"{SECRETARIAT} auditor",
     },
     "consultation.view_version": {
+        "own draft": WITHIN,
+        "other draft": "other_admin two",
+        "own": f"{WITHIN} commissioner analyst {SECRETARIAT} auditor",
+        "other": f"other_admin two {SECRETARIAT} auditor",
+        "funded": "area_secretariat",
+    },
+    # the file that answers a question is read by whoever reads the answer
+    "consultation.view_answer": {
         "own draft": WITHIN,
         "other draft": "other_admin two",
         "own": f"{WITHIN} commissioner analyst {SECRETARIAT} auditor",
@@ -213,4 +237,7 @@ EXPECTED: dict[str, dict[str, str]] = {
         "paper own": SECRETARIAT,
         "guest": SECRETARIAT,
     },
+    "partnerships.view_standard": {"": EVERYBODY},
+    "partnerships.edit_standard": {"": SECRETARIAT},
+    "consultation.withdraw_response": {"own": "approver", "other": NOBODY},
 }

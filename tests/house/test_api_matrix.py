@@ -28,12 +28,18 @@ TAKES = {
     **dict.fromkeys(["api_responses", "api_response", "api_consultation_responses"], "GET"),
     "api_answers": "GET POST",
     **dict.fromkeys(["api_term_add", "api_term_rename", "api_term_end"], "POST"),
-    **dict.fromkeys(["api_submit", "api_change"], "POST"),
     **dict.fromkeys(["api_late_responses", "api_unmatched_responses"], "GET"),
     **dict.fromkeys(["api_half_keyed_responses", "api_set_aside_responses"], "GET"),
     **dict.fromkeys(["api_response_key", "api_keyed_answers", "api_keyed_record", "api_response_decide"], "POST"),
     **dict.fromkeys(["api_response_void", "api_response_restore"], "POST"),
     **dict.fromkeys(["api_response_match", "api_response_unmatch"], "POST"),
+    **dict.fromkeys(["api_submit", "api_change", "api_discard"], "POST"),
+    "api_standards": "GET",
+    **dict.fromkeys(["api_standard_add", "api_standard_end"], "POST"),
+    **dict.fromkeys(
+        [f"api_consultation_{act}" for act in ("propose", "publish", "unpublish", "extend", "withdraw")], "POST"
+    ),
+    **dict.fromkeys(["api_question_correct", "api_question_withdraw"], "POST"),
 }
 """The methods that each address takes, written by hand. HEAD goes where GET goes."""
 WHO = {

@@ -1,12 +1,15 @@
 """The thing each permission is asked of, by the name it has in `expected.EXPECTED`."""
 
+import datetime
 from collections.abc import Callable
 from typing import Any
 
-from consultation.responses.models import Respondent, Response, ResponseVersion
+from consultation.responses.models import Answer, Respondent, Response, ResponseVersion
 from core import clock
+from core.files.models import StoredFile
 from partnerships.invitations.models import Invitation
-from tests.factories.consultation import ConsultationFactory
+from partnerships.organisations.models import Identifier, Scheme
+from tests.factories.consultation import ConsultationFactory, QuestionFactory
 from tests.house.world import World
 
 Thing = Callable[[World, str, str], Any]
@@ -14,6 +17,12 @@ Thing = Callable[[World, str, str], Any]
 
 def organisation(world: World, side: str, kind: str) -> Any:
     return world.place[side]
+
+
+def organisation_with_a_code(world: World, side: str, kind: str) -> Any:
+    found = world.place[side]
+    Identifier.objects.get_or_create(organisation=found, scheme=Scheme.ORG_ID, value=f"GB-X-{found.pk}")
+    return found
 
 
 def membership(world: World, side: str, kind: str) -> Any:
@@ -25,7 +34,12 @@ def invitation(world: World, side: str, kind: str) -> Any:
 
 
 def consultation(world: World, side: str, kind: str) -> Any:
+    """'naming me': a draft whose contact is the person, of the organisation they act for ('own') or of another."""
     host = world.trust if side.startswith("own") else world.far_trust
+    if side.endswith("naming me"):
+        actor = world.actors[kind]
+        host = (actor.organisation or host) if side.startswith("own") else host
+        return ConsultationFactory(host=host, contact_email=actor.user.email.upper() if actor.user else "")
     return ConsultationFactory(host=host, published=not side.endswith("draft"))
 
 
@@ -91,6 +105,19 @@ def version(world: World, side: str, kind: str) -> Any:
     return response(world, side, kind).versions.get()
 
 
+def answer(world: World, side: str, kind: str) -> Any:
+    """An answer to one question, in a version of a response; 'file': it is one."""
+    found = version(world, side, kind)
+    asked = QuestionFactory(consultation=found.response.consultation, kind="file")
+    file = StoredFile.objects.create(
+        original_name="plan.txt", content_type="text/plain", size=1, sha256="0" * 64, purpose="answer",
+        created_at=clock.now(), kept_until=clock.today() + datetime.timedelta(days=366),
+    )  # fmt: skip
+    file.path.parent.mkdir(parents=True, exist_ok=True)
+    file.path.write_bytes(b"x")
+    return Answer.objects.create(version=found, question=asked, file=file, edited_at=clock.now())
+
+
 THINGS: dict[str, Thing] = {
     "core.view_report_run": World.report_run,
     "core.view_own_file": World.file,
@@ -127,16 +154,20 @@ THINGS: dict[str, Thing] = {
         [f"consultation.{verb}_consultation" for verb in ("view", "add", "edit", "publish", "withdraw", "answer")],
         consultation,
     ),
+    **dict.fromkeys([f"consultation.{verb}_consultation" for verb in ("propose", "unpublish", "extend")], consultation),
+    "consultation.correct_question": consultation,
     "consultation.read_responses": consultation,
     "consultation.view_response": response,
     "consultation.export_response": response,
     "consultation.draft_response": response,
     "consultation.submit_response": response,
+    "consultation.withdraw_response": response,
     "consultation.view_version": version,
     "consultation.key_response": consultation,
     **dict.fromkeys(
         [f"consultation.{each}" for each in ("view_desk", "void_response", "match_response", "decide_late")], response
     ),
+    "consultation.view_answer": answer,
 }
 
 UNSAVED: dict[str, Thing] = {

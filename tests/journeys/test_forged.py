@@ -1,5 +1,6 @@
 """Ids that are somebody else's, forms that are sent twice, refusals in the same words on pages and in the API."""
 
+import datetime
 import json
 import threading
 
@@ -14,7 +15,7 @@ from core.files.models import StoredFile
 from core.trail.models import Event
 from core.work.models import WorkRow
 from partnerships.organisations.models import Organisation
-from tests.factories.consultation import CLOSED, DURING, QuestionFactory, SectionFactory, a_consultation, sent
+from tests.factories.consultation import DURING, QuestionFactory, SectionFactory, a_consultation, sent
 from tests.factories.organisations import FundingFactory, KindFactory, OrganisationFactory, PublicBodyFactory
 from tests.factories.people import make_actor, signed_in
 from tests.house.world import NEXT_YEAR
@@ -103,14 +104,14 @@ def test_a_version_of_another_response_is_not_there():
 def test_refusals_are_in_the_same_words_on_the_page_and_in_the_api():
     asked, approver = a_consultation(), make_actor("approver")
     client = signed_in(approver)
-    with clock.at(CLOSED):
-        page = client.post(reverse("answer_question", args=[asked.pk, "q1"]), {"q1": "Late"})
-        told = api(client, "api_answers", asked, {"answers": [{"key": "q1", "text": "Late"}]})
+    with clock.at(asked.opens_at - datetime.timedelta(seconds=1)):
+        page = client.post(reverse("answer_question", args=[asked.pk, "q1"]), {"q1": "Early"})
+        told = api(client, "api_answers", asked, {"answers": [{"key": "q1", "text": "Early"}]})
         sentence = told.json()["errors"][0]["detail"]
         body = page.content.decode()
-        assert (told.status_code, sentence in body, "Late" in body) == (400, True, True)
-    page = client.post(reverse("answer_check", args=[asked.pk]), {"seen": "0"})
-    told = api(client, "api_submit", asked, {})
+        assert (told.status_code, sentence in body, "Early" in body) == (400, True, True)
+    page = client.post(reverse("answer_check", args=[asked.pk]), {"seen": "0", "consent": "with_name"})
+    told = api(client, "api_submit", asked, {"consent": "with_name"})
     sentence = told.json()["errors"][0]["detail"]
     assert (told.status_code, sentence in page.content.decode()) == (400, True)
 

@@ -5,6 +5,7 @@ hold what was typed, whatever a name begins with.
 """
 
 import csv
+import datetime
 import io
 import re
 
@@ -15,13 +16,15 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from consultation.consultations.actions import propose_consultation
 from consultation.consultations.models import Consultation
 from core import clock
+from core.acts import Actor
 from core.mail.models import Mail
 from core.work.testing import run_all
 from partnerships.organisations.models import Organisation
 from tests.consultation.pages import words
-from tests.factories.consultation import CLOSED, DURING
+from tests.factories.consultation import DURING
 from tests.factories.people import make_actor, signed_in
 from tests.journeys.pages import form_to
 from tests.partnerships.organisations.imports.files import charities, charity, pct
@@ -59,17 +62,18 @@ def test_from_published_lists_to_the_sheets_of_answers(tmp_path):
         changed_and_sent_again(jo, ann, asked)
         for browser, name in others:
             answered_alone(browser, asked, f"{name} says so")
-    with clock.at(CLOSED):
+    with clock.at(datetime.date(2027, 1, 5)):
         listed(office, asked)
         for grid in (csv_of(office, asked), xlsx_of(office, asked)):
             assert grid[0] == [
-                "Reference", "Organisation", "Kind of organisation", "Sent",
+                "Reference", "Organisation", "Kind of organisation", "How it came", "Sent", "Received late",
+                "Unverified", "May be published", "Letter",
                 "q1: 1. Do you agree?", "q1_why: 1. Do you agree? (why)",
                 "q2: 2. Which break is missing?", "q3: 3. What else?",
             ]  # fmt: skip
             assert [row[1:3] for row in grid[1:]] == [[f"'{name}", "Registered charity"] for name in GROUPS]
-            assert (grid[1][0], grid[1][4:]) == (reference, ["Yes", REASONS, "A night", f"'{CHANGED}"])
-            assert [row[4:] for row in grid[2:]] == [
+            assert (grid[1][0], grid[1][9:]) == (reference, ["Yes", REASONS, "A night", f"'{CHANGED}"])
+            assert [row[9:] for row in grid[2:]] == [
                 ["", "", "", f"'{name} says so"] for name in (HELPLINE, BELOW, HOME)
             ]
         in_the_register_as_typed(office)
@@ -141,7 +145,7 @@ def written_and_published(office: Client) -> Consultation:
     fill(
         office, reverse("consultation_add"), host="5CN", title="Support for carers",
         opens_on_day="1", opens_on_month="10", opens_on_year="2026",
-        closes_on_day="20", closes_on_month="November", closes_on_year="2026",
+        closes_on_day="4", closes_on_month="January", closes_on_year="2027",
     )  # fmt: skip
     asked = Consultation.objects.get()
     assert asked.host.name == "Herefordshire Primary Care Trust"
@@ -165,9 +169,15 @@ def written_and_published(office: Client) -> Consultation:
     fill(office, add, text="Do you agree?", kind="yes_no")
     fill(office, add, text="Which break is missing?", kind="choose_one", choices="A night\nA week")
     fill(office, add, text="What else?", kind="long_text")
+    propose_consultation(by=commissioner_of(asked.host), consultation=asked)
     fill(office, publish)
     assert "Support for carers" in words(Client().get(reverse("consultation", args=[asked.pk])))
     return asked
+
+
+def commissioner_of(host: Organisation) -> Actor:
+    """Somebody at the body that asks: who says that it is ready is not who publishes it."""
+    return make_actor("commissioner", organisation=host)
 
 
 def question(asked: Consultation, key: str) -> str:
@@ -183,7 +193,7 @@ def answered_by_two(jo: Client, ann: Client, asked: Consultation) -> str:
     act_for(ann, CARERS)
     night = asked.questions.get(key="q2").choices.get(label="A night")
     fill(ann, question(asked, "q2"), q2=str(night.pk))
-    receipt = ann.get(fill(ann, check).url)
+    receipt = ann.get(fill(ann, check, consent="with_name").url)
     reference = re.search(r"Reference: (\S+)", words(receipt))[1]
     run_all()
     mail = Mail.objects.latest("pk")
@@ -203,7 +213,7 @@ def changed_and_sent_again(jo: Client, ann: Client, asked: Consultation) -> None
     assert ann.post(change, form_to(page, change).data()).status_code == 302
     fill(jo, question(asked, "q3"), q3=CHANGED)
     assert response.versions.count() == 2
-    fill(ann, reverse("answer_check", args=[asked.pk]))
+    fill(ann, reverse("answer_check", args=[asked.pk]))  # the consent is chosen already
     run_all()
     assert CHANGED in Mail.objects.latest("pk").body
     assert "Version 2 , sent 11am on 10 October 2026 by Ann Lee Counts" in words(ann.get(response.get_absolute_url()))
@@ -213,7 +223,7 @@ def answered_alone(browser: Client, asked: Consultation, text: str) -> None:
     """One person answers the last question and sends."""
     act_for(browser, text.removesuffix(" says so"))
     fill(browser, question(asked, "q3"), q3=text)
-    fill(browser, reverse("answer_check", args=[asked.pk]))
+    fill(browser, reverse("answer_check", args=[asked.pk]), consent="not_at_all")
 
 
 def listed(office: Client, asked: Consultation) -> None:

@@ -85,7 +85,7 @@ def test_people_read_sign_in_and_submit(connected, told, django_capture_on_commi
         assert browser.post(answer, {"q1": "We agree."}).status_code == 302
         check = reverse("answer_check", args=[asked.pk])
         with django_capture_on_commit_callbacks(execute=True):
-            sent = browser.post(check, {"seen": "1"})
+            sent = browser.post(check, {"seen": "1", "consent": "with_name"})
         assert sent.status_code == 302
         assert "We agree." in browser.get(sent.url).content.decode()
     assert asked.responses.get().submitted_at is not None

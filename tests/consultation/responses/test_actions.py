@@ -169,41 +169,81 @@ def test_what_was_sent_counts_until_it_is_sent_again(approver, consultation):
     assert answers(second) == {"q1": (None, None, "Second")}
 
 
+def test_changes_that_were_not_sent_can_be_given_up(drafter, approver, consultation):
+    save(approver, consultation, text="First")
+    first = actions.submit_response(by=approver, consultation=consultation, consent="with_name")
+    actions.change_response(by=approver, consultation=consultation)
+    save(drafter, consultation, text="Second", edition=1)
+    response = actions.discard_changes(by=drafter, consultation=consultation)
+    assert (list(response.versions.all()), response.counted_version_id, response.counts) == ([first], first.pk, True)
+    assert answers(first) == {"q1": (None, None, "First")}
+    given_up = Event.objects.of(response).first()
+    assert (given_up.verb, given_up.detail) == ("gave up the changes", {"version": 2})
+    actions.discard_changes(by=drafter, consultation=consultation)
+    assert Event.objects.of(response).first() == given_up
+    again = actions.change_response(by=approver, consultation=consultation)
+    assert (again.number, answers(again)) == (2, {"q1": (None, None, "First")})
+
+
+def test_a_draft_that_was_never_sent_is_not_given_up(drafter, approver, consultation):
+    with pytest.raises(Refused, match="never sent"):
+        actions.discard_changes(by=drafter, consultation=consultation)
+    response = save(drafter, consultation, text="First")
+    with pytest.raises(Refused, match="never sent"):
+        actions.discard_changes(by=approver, consultation=consultation)
+    assert answers(response.versions.get()) == {"q1": (None, None, "First")}
+
+
+def test_others_do_not_give_up_an_organisations_changes(approver, forum, consultation, commissioner, secretariat):
+    response = sent(consultation, forum)
+    actions.change_response(by=approver, consultation=consultation)
+    member, stranger = make_actor("member", organisation=forum), make_actor("approver")
+    for by in (member, stranger, commissioner, secretariat):
+        with pytest.raises((PermissionDenied, NotVisible)):
+            actions.discard_changes(by=by, consultation=consultation, response=response)
+    assert response.versions.count() == 2
+
+
 def test_an_unfinished_change_at_closing_changes_nothing(approver, consultation):
     save(approver, consultation, text="First")
     first = actions.submit_response(by=approver, consultation=consultation, consent="with_name")
     actions.change_response(by=approver, consultation=consultation)
-    with clock.at(CLOSED), pytest.raises(Refused):
-        actions.submit_response(by=approver, consultation=consultation, consent="with_name")
-    assert Response.objects.get().counted_version_id == first.pk
+    save(approver, consultation, text="Second", edition=1)
+    with clock.at(CLOSED):
+        response = Response.objects.get()
+        assert (response.counted_version_id, response.counts, answers(first)["q1"][2]) == (first.pk, True, "First")
+        late = actions.submit_response(by=approver, consultation=consultation, consent="with_name")
+    response.refresh_from_db()
+    assert (late.late, late.late_verdict, answers(late)["q1"][2]) == (True, "", "Second")
+    assert (response.counted_version_id, response.counts, response.submitted_at) == (first.pk, True, DURING)
 
 
-def test_answers_are_taken_to_the_last_moment_and_not_after(approver, consultation):
+def test_answers_count_to_the_last_moment_and_are_late_from_the_next(approver, consultation):
     with clock.at(LAST_MOMENT):
         save(approver, consultation, text="In time")
-        assert (
-            actions.submit_response(by=approver, consultation=consultation, consent="with_name").submitted_at
-            == LAST_MOMENT
-        )
+        first = actions.submit_response(by=approver, consultation=consultation, consent="with_name")
+        assert (first.submitted_at, first.late) == (LAST_MOMENT, False)
+    other = make_actor("approver")
     with clock.at(CLOSED):
-        for act in (actions.submit_response, actions.change_response):
-            with pytest.raises(Refused) as refusal:
-                act(by=approver, consultation=consultation)
-            assert refusal.value.messages == [
-                "This consultation closed at 11:59pm on 20 November 2026. Answers are not taken now."
-            ]
-        with pytest.raises(Refused):
-            save(approver, consultation, text="Too late", edition=1)
+        save(other, consultation, text="A moment after")
+        second = actions.submit_response(by=other, consultation=consultation, consent="with_name")
+        assert (second.submitted_at, second.late) == (CLOSED, True)
+    assert list(Response.objects.counted()) == [first.response]
+    assert list(Response.objects.waiting_late()) == [second.response]
+    verbs = [Event.objects.of(each.response).first().verb for each in (first, second)]
+    assert verbs == ["sent", "sent, received late"]
 
 
 @pytest.mark.parametrize(("day", "instant"), [("2026-10-25", "2026-10-26T00:00Z"), ("2026-03-29", "2026-03-29T23:00Z")])
 def test_the_closing_on_days_when_the_clocks_change(approver, day, instant):
     moment = datetime.datetime.fromisoformat(instant)
     consultation = a_consultation(opens_on=datetime.date(2026, 1, 1), closes_on=datetime.date.fromisoformat(day))
-    with clock.at(moment - datetime.timedelta(microseconds=1)):
-        save(approver, consultation, text="In time")
-    with clock.at(moment), pytest.raises(Refused):
-        save(approver, consultation, text="Too late", edition=1)
+    for at, late in ((moment - datetime.timedelta(microseconds=1), False), (moment, True)):
+        with clock.at(at):
+            by = make_actor("approver")
+            save(by, consultation, text="Four hours of work")
+            version = actions.submit_response(by=by, consultation=consultation, consent="with_name")
+            assert (version.late, version.response.counts) == (late, not late)
 
 
 def test_before_it_opens_and_once_it_is_withdrawn_nothing_is_taken(approver, consultation):

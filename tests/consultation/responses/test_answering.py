@@ -1,17 +1,23 @@
 """The pages on which an organisation answers."""
 
+import datetime
 import re
+from decimal import Decimal
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from consultation.consultations.definitions import definition_of
 from consultation.consultations.models import QuestionKind
 from consultation.responses import actions
+from consultation.responses.actions import value_of
 from consultation.responses.models import Answer, Response
+from consultation.responses.rules import Value
 from core import clock
-from tests.consultation.pages import boxes, words
-from tests.factories.consultation import CLOSED, given, sent
+from core.files.models import StoredFile
+from tests.consultation.pages import boxes, to_send, words
+from tests.factories.consultation import CLOSED, QuestionFactory, given, of_every_kind, sent
 from tests.factories.organisations import FundingFactory
 from tests.factories.people import PASSWORD, UserFactory, make_actor, signed_in
 
@@ -132,7 +138,7 @@ def test_an_approver_sends_and_gets_the_receipt(drafter, approver, consultation)
     answered(signed_in(drafter), consultation, "q1", q1="We agree <strongly>.")
     client = signed_in(approver)
     page = client.get(address("answer_check", consultation))
-    done = client.post(address("answer_check", consultation), boxes(page))
+    done = client.post(address("answer_check", consultation), to_send(page))
     response = Response.objects.get()
     assert (done.status_code, done.url) == (302, reverse("receipt", args=[response.pk]))
     receipt = client.get(done.url)
@@ -144,7 +150,7 @@ def test_an_approver_sends_and_gets_the_receipt(drafter, approver, consultation)
 def test_sending_twice_leads_to_the_one_receipt(approver, consultation):
     client = signed_in(approver)
     answered(client, consultation, "q1", q1="We agree.")
-    sent = boxes(client.get(address("answer_check", consultation)))
+    sent = to_send(client.get(address("answer_check", consultation)))
     first = client.post(address("answer_check", consultation), sent)
     second = client.post(address("answer_check", consultation), sent, follow=True)
     assert first.status_code == 302
@@ -155,52 +161,73 @@ def test_sending_twice_leads_to_the_one_receipt(approver, consultation):
 def test_what_a_colleague_changed_meanwhile_is_shown_before_it_is_sent(drafter, approver, consultation):
     one, two = signed_in(drafter), signed_in(approver)
     answered(one, consultation, "q1", q1="First")
-    seen = boxes(two.get(address("answer_check", consultation)))
+    seen = to_send(two.get(address("answer_check", consultation)))
     answered(one, consultation, "q1", q1="Second")
     page = two.post(address("answer_check", consultation), seen)
     assert page.status_code == 422
     assert "Somebody in your organisation changed an answer after you opened this page" in words(page)
     assert "Second" in words(page)
-    assert two.post(address("answer_check", consultation), boxes(page)).status_code == 302
+    assert two.post(address("answer_check", consultation), to_send(page)).status_code == 302
 
 
-def test_after_closing_the_typed_words_come_back_and_nothing_is_kept(drafter, consultation):
-    client = signed_in(drafter)
+def test_what_is_typed_after_closing_is_kept_and_marked_late_once_it_is_sent(approver, consultation):
+    client = signed_in(approver)
     where = address("answer_question", consultation, "q1")
     seen = boxes(client.get(where))
     with clock.at(CLOSED):
-        page = client.post(where, seen | {"q1": "Four hours of work"})
-    assert page.status_code == 422
-    assert "This consultation closed at 11:59pm on 20 November 2026. Answers are not taken now." in words(page)
-    assert "Copy them before you leave this page." in words(page)
-    assert "Four hours of work" in words(page)
-    assert Answer.objects.count() == 0
+        late = words(client.get(where))
+        assert "This consultation closed at 11:59pm on 20 November 2026. What you write is still kept." in late
+        assert "Nothing was sent in time." in late
+        assert client.post(where, seen | {"q1": "Four hours of work"}).status_code == 302
+        check = client.get(address("answer_check", consultation))
+        assert "Four hours of work" in words(check)
+        receipt = client.post(address("answer_check", consultation), to_send(check), follow=True)
+    response = Response.objects.get()
+    version = response.versions.get()
+    assert (version.late, version.late_verdict, response.counts, response.counted_version) == (True, "", False, None)
+    text = words(receipt)
+    assert "Your answer was received late" in text
+    assert f"Reference: {response.reference}" in text
+    assert "Four hours of work" in text
+    assert "The Forum secretariat decides whether it counts, and tells you." in text
 
 
 @pytest.mark.parametrize("was_sent", [False, True], ids=["nothing sent", "sent by a colleague meanwhile"])
-def test_after_closing_the_words_of_every_kind_of_question_come_back(was_sent, drafter, consultation, forum):
+def test_after_closing_no_kind_of_answer_is_lost(was_sent, drafter, forum, host):
+    consultation = of_every_kind(host=host)
+    QuestionFactory(consultation=consultation)
     client = signed_in(drafter)
-    where = {key: address("answer_question", consultation, key) for key in ("q1", "q2")}
+    where = {key: address("answer_question", consultation, key) for key in ("q1", "q2", "q3", "q4", "q5")}
     seen = {key: boxes(client.get(url)) for key, url in where.items()}
     if was_sent:
-        sent(consultation, forum, q1="What a colleague sent")
-    later = definition_of(consultation).by_key["q2b"].options[1]
-    assert {each.kind for each in definition_of(consultation).answerable} | {"heading"} == set(QuestionKind.values)
+        sent(consultation, forum, q6="What a colleague sent")
+    by_key = definition_of(consultation).by_key
+    assert {each.kind for each in by_key.values()} | {"heading"} == set(QuestionKind.values)
+    later, night = by_key["q2b"].options[1].pk, by_key["q2c"].options[1].pk
+    typed = {
+        "q1": {"q1": "Four hours of <work>"},
+        "q2": {"q2a": "no", "q2a_why": "Two hours of 'reasons'", "q2b": str(later), "q2c": [str(night)]},
+        "q3": {"q3": "12.5"},
+        "q4": {"q4_day": "20", "q4_month": "11", "q4_year": "2003"},
+        "q5": {"q5": SimpleUploadedFile("plan.txt", b"Our plan")},
+    }
     with clock.at(CLOSED):
-        written = client.post(where["q1"], seen["q1"] | {"q1": "Four hours of <work>"})
-        chosen = client.post(
-            where["q2"], seen["q2"] | {"q2a": "no", "q2a_why": "Two hours of 'reasons'", "q2b": str(later.pk)}
-        )
-    for page in (written, chosen):
-        assert page.status_code == 422
-        assert "Answers are not taken now." in words(page)
-        assert "Copy them before you leave this page." in words(page)
-    assert "Four hours of <work>" in words(written)
-    assert "Two hours of 'reasons'" in words(chosen)
-    ticked = re.findall(r'<input[^>]*name="(q2\w)"[^>]*value="(\w+)"[^>]*\bchecked\b', chosen.content.decode())
-    assert ticked == [("q2a", "no"), ("q2b", str(later.pk))]
-    kept = Answer.objects.values_list("text", flat=True)
-    assert list(kept) == (["What a colleague sent"] if was_sent else [])
+        for key, answer in typed.items():
+            assert client.post(where[key], seen[key] | answer).status_code == 302, key
+    draft = Response.objects.get().versions.get(submitted_at=None)
+    kept = {each.question.key: value_of(each) for each in draft.answers.select_related("question")}
+    file = kept.pop("q5").file
+    assert kept.pop("q6", Value()).text == ("What a colleague sent" if was_sent else "")
+    assert StoredFile.objects.get(pk=file).original_name == "plan.txt"
+    assert kept == {
+        "q1": Value(text="Four hours of <work>"),
+        "q2a": Value(yes=False, text="Two hours of 'reasons'"),
+        "q2b": Value(choice=later),
+        "q2c": Value(several=(night,)),
+        "q3": Value(number=Decimal("12.5")),
+        "q4": Value(day=datetime.date(2003, 11, 20)),
+    }
+    assert Response.objects.get().counts is was_sent
 
 
 def test_words_typed_while_a_colleague_sends_become_a_change(drafter, consultation, forum):
@@ -236,33 +263,70 @@ def test_nothing_is_begun_by_saving_what_a_colleague_has_sent_without_a_change(d
     assert response.versions.count() == 1
 
 
-def test_sending_after_closing_shows_the_answers(approver, consultation):
+def test_what_is_sent_a_moment_after_closing_is_kept_as_received_late(approver, consultation):
     client = signed_in(approver)
     answered(client, consultation, "q1", q1="Four hours of work")
-    seen = boxes(client.get(address("answer_check", consultation)))
+    seen = to_send(client.get(address("answer_check", consultation)))
     with clock.at(CLOSED):
-        page = client.post(address("answer_check", consultation), seen)
-    assert page.status_code == 422
+        page = client.post(address("answer_check", consultation), seen, follow=True)
+    assert "Your answer was received late" in words(page)
     assert "Four hours of work" in words(page)
+    response = Response.objects.get()
+    assert (response.submitted_at, response.counted_version, response.counts) == (CLOSED, None, False)
+
+
+def test_nothing_is_sent_before_it_is_chosen_what_may_be_published(approver, consultation):
+    client = signed_in(approver)
+    answered(client, consultation, "q1", q1="We agree.")
+    page = client.get(address("answer_check", consultation))
+    refused = client.post(address("answer_check", consultation), boxes(page))
+    assert refused.status_code == 422
+    assert "Choose whether your answer may be published." in words(refused)
+    assert "We agree." in words(refused)
+    forged = client.post(address("answer_check", consultation), to_send(page, "everybody"))
+    assert forged.status_code == 422
     assert Response.objects.get().submitted_at is None
 
 
 def test_changing_what_was_sent_keeps_it_until_it_is_sent_again(approver, consultation):
     client = signed_in(approver)
     answered(client, consultation, "q1", q1="First")
-    client.post(address("answer_check", consultation), boxes(client.get(address("answer_check", consultation))))
+    client.post(address("answer_check", consultation), to_send(client.get(address("answer_check", consultation))))
     assert client.get(address("answer", consultation)).url == reverse("response", args=[Response.objects.get().pk])
     assert client.post(address("answer_change", consultation)).url == address("answer", consultation)
     answered(client, consultation, "q1", q1="Second")
     page = client.get(reverse("response", args=[Response.objects.get().pk]))
     assert "First" in words(page)
     assert "Second" not in words(page)
-    client.post(address("answer_check", consultation), boxes(client.get(address("answer_check", consultation))))
+    client.post(address("answer_check", consultation), to_send(client.get(address("answer_check", consultation))))
     page = client.get(reverse("response", args=[Response.objects.get().pk]))
     assert "Second" in words(page)
     old = client.get(reverse("response_version", args=[Response.objects.get().pk, 1]))
     assert "First" in words(old)
-    assert "A later version counts." in words(old)
+    assert "Replaced by a later version Sent 11am on 10 October 2026" in words(old)
+
+
+def test_changes_are_given_up_on_the_page_of_all_questions_and_on_that_of_the_answer(approver, consultation, forum):
+    client, response = signed_in(approver), sent(consultation, forum, q1="First")
+    discard = address("answer_discard", consultation)
+    assert client.get(discard).url == response.get_absolute_url()
+    client.post(address("answer_change", consultation))
+    for page in (address("answer", consultation), response.get_absolute_url()):
+        assert f'href="{discard}"' in client.get(page).content.decode()
+    assert "for everybody who writes this answer" in words(client.get(discard))
+    done = client.post(discard, follow=True)
+    assert "The changes are given up." in words(done)
+    assert "Change the answers" in words(done)
+    assert response.versions.count() == 1
+
+
+def test_a_first_draft_offers_no_giving_up_and_refuses_it(approver, consultation):
+    client = signed_in(approver)
+    answered(client, consultation, "q1", q1="First")
+    assert "Give up" not in words(client.get(address("answer", consultation)))
+    refused = client.post(address("answer_discard", consultation))
+    assert (refused.status_code, "never sent" in words(refused)) == (422, True)
+    assert Response.objects.get().versions.count() == 1
 
 
 def test_where_the_host_pays_the_page_says_who_cannot_read(drafter, consultation, host, forum):

@@ -1,5 +1,7 @@
 """Consultations and answers in the API: the same acts, the same words of refusal."""
 
+import datetime
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -8,7 +10,7 @@ from django.urls import reverse
 
 from consultation.responses.models import Response
 from core import clock
-from tests.factories.consultation import CLOSED, sent
+from tests.factories.consultation import sent
 from tests.factories.people import make_actor, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +54,7 @@ def test_answers_are_kept_read_and_sent(drafter, approver, consultation):
         ("q1", "We agree.", "", 1),
         ("q2b", "", "c2", 1),
     ]
-    done = post(approver, "api_submit", consultation, seen=2)
+    done = post(approver, "api_submit", consultation, seen=2, consent="without_name")
     assert (done.status_code, done.json()["version"]) == (200, 1)
     found = signed_in(drafter).get(reverse("api_response", args=[done.json()["response"]])).json()
     assert [each["key"] for each in found["answers"]] == ["q1", "q2b"]
@@ -66,19 +68,22 @@ def test_refusals_are_said_in_the_words_of_the_page(drafter, approver, consultat
     wrong = save(drafter, consultation, "q2b", choice="c9")
     assert (wrong.status_code, wrong.json()["errors"][0]) == (
         400,
-        {"code": "invalid", "detail": "Choose one of the answers offered for question 2b.", "attr": "q2b"},
+        {"code": "invalid", "detail": "Choose from the answers offered for question 2b.", "attr": "q2b"},
     )
     unknown = save(drafter, consultation, "q9", text="x")
     assert unknown.json()["errors"][0]["detail"] == "No question that takes an answer has the key 'q9'."
     other = save(drafter, consultation, "q1", yes=True, edition=1)
     assert other.json()["errors"][0]["detail"] == "Question 1 is answered otherwise."
-    with clock.at(CLOSED):
-        late = save(drafter, consultation, text="Late", edition=1)
-        assert late.status_code == 400
-        assert late.json()["errors"][0]["detail"] == (
-            "This consultation closed at 11:59pm on 20 November 2026. Answers are not taken now."
-        )
-    assert post(drafter, "api_submit", consultation).status_code == 403
+    early = consultation.opens_at - datetime.timedelta(seconds=1)
+    with clock.at(early):
+        refused = save(drafter, consultation, text="Early", edition=1)
+    assert refused.status_code == 400
+    assert refused.json()["errors"][0]["detail"] == (
+        "This consultation opens on 1 September 2026. Answers are taken from then on."
+    )
+    assert post(drafter, "api_submit", consultation, consent="with_name").status_code == 403
+    unchosen = post(approver, "api_submit", consultation)
+    assert (unchosen.status_code, unchosen.json()["errors"][0]["attr"]) == (400, "consent")
     assert post(make_actor("visitor"), "api_answers", consultation, answers=[]).status_code in (401, 403)
 
 
@@ -105,6 +110,14 @@ def test_changing_what_was_sent(approver, consultation, forum):
     sent(consultation, forum, q1="First")
     draft = post(approver, "api_change", consultation).json()
     assert (draft["version"], draft["answers"][0]["text"]) == (2, "First")
+
+
+def test_giving_up_the_changes(approver, consultation, forum):
+    sent(consultation, forum, q1="First")
+    post(approver, "api_change", consultation)
+    kept = post(approver, "api_discard", consultation).json()
+    assert (kept["version"], kept["answers"]) == (None, [])
+    assert Response.objects.get().versions.count() == 1
 
 
 def test_one_question_answered_twice_in_one_go_is_refused_in_words(consultation, drafter):
