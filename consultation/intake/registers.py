@@ -36,6 +36,7 @@ class OfTheDesk(Register):
 
     model = Response
     noun = "answer"
+    permission = "consultation.view_desk"
     filters = DeskFilters
     crumbs = (("Answers that wait", "intake_desk"),)
 
@@ -46,7 +47,6 @@ class LateResponses(OfTheDesk):
 
     name = "late_responses"
     title = "Answers received late"
-    permission = "consultation.decide_late"
     order = "arrived"
     link = "response"
     intro = "They arrived after the consultation had closed. Open one to decide, with a reason, whether it counts."
@@ -64,7 +64,6 @@ class UnmatchedResponses(OfTheDesk):
 
     name = "unmatched_responses"
     title = "Answers to match"
-    permission = "consultation.match_response"
     order = "sent"
     link = "response_match"
     intro = (
@@ -92,7 +91,6 @@ class HalfKeyedResponses(OfTheDesk):
 
     name = "half_keyed_responses"
     title = "Answers half keyed in"
-    permission = "consultation.key_response"
     order = "arrived"
     link = "response_answer"
     intro = "They count once they are recorded. Open one to finish it."
@@ -117,7 +115,6 @@ class SetAsideResponses(OfTheDesk):
 
     name = "set_aside_responses"
     title = "Answers that do not count"
-    permission = "consultation.decide_late"
     order = "who"
     link = "response"
     intro = "Nothing that was received is thrown away. Open one to see why it does not count, and to change that."

@@ -74,6 +74,16 @@ def version_of(world: World, side: str, kind: str) -> tuple[Any, ...]:
     return things.response(world, side, kind).pk, 1
 
 
+def late_version_of(world: World, side: str, kind: str) -> tuple[Any, ...]:
+    return things.received_late(world, side, kind).pk, 1
+
+
+AT_THE_DESK = on(things.response, sides=("own", "paper own", "paper funded", "guest"))
+KEYED_IN = on(things.response, sides=("paper own", "paper funded"))
+DECIDING = Entry(dict.fromkeys(("own", "funded", "paper own"), late_version_of))
+OF_THE_DESK = anywhere(SECRETARIAT)
+
+
 def question_of(world: World, side: str, kind: str) -> tuple[Any, ...]:
     found = things.response(world, side, kind)
     return found.pk, QuestionFactory(consultation=found.consultation).key
@@ -247,6 +257,23 @@ ENTRIES: dict[str, Entry] = {
     "answer_file": Entry({s: (lambda w, s, k: file_of(things.answer(w, s, k))) for s in RESPONSE_SIDES}),
     "response_attachment": Entry(dict.fromkeys(RESPONSE_SIDES, attachment_of)),
     "response_version": Entry(dict.fromkeys(("own", "other", "funded"), version_of)),  # only what was sent
+    # The secretariat's desk
+    "intake_desk": OF_THE_DESK,
+    **dict.fromkeys(["late_responses", "late_responses_csv", "late_responses_xlsx"], OF_THE_DESK),
+    **dict.fromkeys(["unmatched_responses", "unmatched_responses_csv", "unmatched_responses_xlsx"], OF_THE_DESK),
+    **dict.fromkeys(["half_keyed_responses", "half_keyed_responses_csv", "half_keyed_responses_xlsx"], OF_THE_DESK),
+    **dict.fromkeys(["set_aside_responses", "set_aside_responses_csv", "set_aside_responses_xlsx"], OF_THE_DESK),
+    "response_key": on(things.consultation, sides=("own", "other", "own draft")),
+    **dict.fromkeys(["response_letter", "response_correct", "scan_add"], KEYED_IN),
+    **dict.fromkeys(["response_void", "response_restore", "response_match", "response_unmatch"], AT_THE_DESK),
+    "response_decide": DECIDING,
+    **dict.fromkeys(["api_late_responses", "api_unmatched_responses"], OF_THE_DESK),
+    **dict.fromkeys(["api_half_keyed_responses", "api_set_aside_responses"], OF_THE_DESK),
+    "api_response_key": on(things.consultation, sides=("own", "other", "own draft")),
+    **dict.fromkeys(["api_keyed_answers", "api_keyed_record"], KEYED_IN),
+    **dict.fromkeys(["api_response_void", "api_response_restore"], AT_THE_DESK),
+    **dict.fromkeys(["api_response_match", "api_response_unmatch"], AT_THE_DESK),
+    "api_response_decide": DECIDING,
     # The API
     "api_consultations": anywhere(EVERYBODY),
     "api_umbrella_members": anywhere(EVERYBODY),

@@ -44,7 +44,14 @@ def consultation(world: World, side: str, kind: str) -> Any:
 
 
 def response(world: World, side: str, kind: str) -> Any:
-    """An answer of the forum to the trust, of the other group to the other trust, of the funded group to the trust."""
+    """An answer of the forum to the trust, of the other group to the other trust, of the funded group to the trust.
+
+    'paper own', 'paper own draft', 'paper funded': what came from them by post and was keyed in; 'guest': `unmatched`.
+    """
+    if side == "guest":
+        return unmatched(world, side, kind)
+    if side.startswith("paper"):
+        return on_paper(world, side.removeprefix("paper").strip() or "own", kind)
     who = {"own": world.forum, "other": world.group, "funded": world.funded}[side.split()[0]]
     host = world.far_trust if side.startswith("other") else world.trust
     asked, now = ConsultationFactory(host=host, published=True), clock.now()
@@ -57,6 +64,25 @@ def response(world: World, side: str, kind: str) -> Any:
         version.save()
         answer.counted_version, answer.counts = version, True
         answer.save()
+    return answer
+
+
+def on_paper(world: World, side: str, kind: str) -> Any:
+    """The same, keyed in from a letter."""
+    answer = response(world, side, kind)
+    answer.channel, answer.received_on = "post", clock.today()
+    answer.entered_by = world.people["own"].user
+    answer.respondent = Respondent.objects.create(kind="organisation", name=answer.organisation.name)
+    answer.save()
+    return answer
+
+
+def received_late(world: World, side: str, kind: str) -> Any:
+    """The same, received late, and nobody has decided on it."""
+    answer = response(world, side, kind)
+    answer.counted_version, answer.counts = None, False
+    answer.save()
+    answer.versions.update(late=True)
     return answer
 
 
@@ -137,6 +163,10 @@ THINGS: dict[str, Thing] = {
     "consultation.submit_response": response,
     "consultation.withdraw_response": response,
     "consultation.view_version": version,
+    "consultation.key_response": consultation,
+    **dict.fromkeys(
+        [f"consultation.{each}" for each in ("view_desk", "void_response", "match_response", "decide_late")], response
+    ),
     "consultation.view_answer": answer,
 }
 
