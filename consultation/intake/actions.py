@@ -210,8 +210,10 @@ def count_anew(response: Response) -> None:
     response.counted_version = counting
     if counting is not None:
         response.submitted_at = counting.submitted_at
+        if response.withdrawn_at and counting.submitted_at and counting.submitted_at > response.withdrawn_at:
+            response.withdrawn_at, response.withdrawal_reason = None, ""  # it was sent again after it was taken back
     response.counts = False
-    response.save(update_fields=["counted_version", "submitted_at", "counts"])
+    response.save(update_fields=["counted_version", "submitted_at", "counts", "withdrawn_at", "withdrawal_reason"])
     settle(response)
 
 

@@ -34,8 +34,8 @@ SENT_MEANWHILE = (
     "are sent again."
 )
 CORRECTED = (
-    "The wording of question {} was corrected while you were writing. The reason: {}. It now reads: '{}' Your answer is "
-    "kept as one to the wording you had before you; go back to it if it should change."
+    "The wording of question {} was corrected while you were writing. The reason: {}. It now reads: '{}' Your answer "
+    "is kept as one to the wording you had before you; go back to it if it should change."
 )
 OVERTAKEN = (
     "{} changed this answer after you opened the page. Your words are still here, and not saved. Press 'Save and go "

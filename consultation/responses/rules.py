@@ -30,8 +30,9 @@ TOO_LONG = (
 )
 YES, NO = "Yes", "No"
 UNANSWERED = "Not answered"
-LARGEST = Decimal(10) ** 14
-"""Numbers are kept below this, with four decimals."""
+MOST_DIGITS, DECIMALS = 15, 4
+LARGEST = Decimal(10) ** (MOST_DIGITS - DECIMALS)
+"""Numbers are kept below this, with four decimals: as many digits as every database keeps exactly."""
 DAYS = "The date of question {} must lie between {} and {}."
 NOT_ASKED = "Question {} is not asked any more: {}"
 

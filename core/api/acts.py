@@ -30,12 +30,12 @@ class Act(APIView):
 
     def post(self, request: Request, **key: Any) -> Response:
         given: dict[str, Any] = {}
+        if self.rows is not None:  # first: who may not see it learns nothing of what is sent with it
+            given[self.noun] = find(self.rows.all(), request._request.actor, **key)
         if self.takes is not None:
             sent = self.takes(data=request.data)
             sent.is_valid(raise_exception=True)
-            given = dict(sent.validated_data)
-        if self.rows is not None:
-            given[self.noun] = find(self.rows.all(), request._request.actor, **key)
+            given |= sent.validated_data
         done = type(self).act(by=request._request.actor, **given)
         return Response(self.answer(done).data)
 

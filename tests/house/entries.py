@@ -218,10 +218,10 @@ ENTRIES: dict[str, Entry] = {
     # an organisation's own answer by its number: the same pages serve guests and what is keyed in
     **dict.fromkeys(["response_answer", "response_answer_change"], on(things.response, sides=DRAFTED)),
     "response_answer_check": on(things.response, sides=DRAFTED, who={"POST own draft": "approver"}),
-    "response_answer_question": Entry({side: question_of for side in DRAFTED}),
+    "response_answer_question": Entry(dict.fromkeys(DRAFTED, question_of)),
     "response_withdraw": on(things.response),
     "answer_file": Entry({s: (lambda w, s, k: file_of(things.answer(w, s, k))) for s in RESPONSE_SIDES}),
-    "response_attachment": Entry({s: attachment_of for s in RESPONSE_SIDES}),
+    "response_attachment": Entry(dict.fromkeys(RESPONSE_SIDES, attachment_of)),
     "response_version": Entry(dict.fromkeys(("own", "other", "funded"), version_of)),  # only what was sent
     # The API
     "api_consultations": anywhere(EVERYBODY),
@@ -230,6 +230,8 @@ ENTRIES: dict[str, Entry] = {
     "api_consultation": ANSWERING,
     "api_responses": anywhere(HAVE_A_ROLE),
     "api_response": on(things.response, sides=RESPONSE_SIDES),
+    "api_response_version": Entry(dict.fromkeys(("own", "other", "funded"), version_of)),
+    "api_response_withdraw": on(things.response),
     "api_consultation_responses": CONSULTATION,
     "api_answers": ANSWERING,
     "api_submit": on(things.consultation, who={"own": "approver", "other": "approver"}),

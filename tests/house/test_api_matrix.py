@@ -25,10 +25,10 @@ TAKES = {
     "api_organisation_confirm": "POST",
     **dict.fromkeys(["api_fundings", "api_terms", "api_imports", "api_kinds", "api_areas", "api_people"], "GET"),
     **dict.fromkeys(["api_umbrella_members", "api_consultations", "api_consultation", "api_schema"], "GET"),
-    **dict.fromkeys(["api_responses", "api_response", "api_consultation_responses"], "GET"),
+    **dict.fromkeys(["api_responses", "api_response", "api_consultation_responses", "api_response_version"], "GET"),
     "api_answers": "GET POST",
     **dict.fromkeys(["api_term_add", "api_term_rename", "api_term_end"], "POST"),
-    **dict.fromkeys(["api_submit", "api_change"], "POST"),
+    **dict.fromkeys(["api_submit", "api_change", "api_response_withdraw"], "POST"),
 }
 """The methods that each address takes, written by hand. HEAD goes where GET goes."""
 WHO = {

@@ -1,8 +1,9 @@
 """Closing is honoured to the second under load: fifty people send across it, through the whole web stack.
 
-The server's threads answer at once, on PostgreSQL, which is where several do; its process stands in three time zones, one
-after another; the consultations close by the database's clock, and on the days on which the clocks change. Nothing here
-depends on how quickly anything is done: ten send before the closing is set, ten when it is over, thirty somewhere across.
+The server's threads answer at once, on PostgreSQL, which is where several do; its process stands in three time zones,
+one after another; the consultations close by the database's clock, and on the days on which the clocks change. Nothing
+here depends on how quickly anything is done: ten send before the closing is set, ten when it is over, thirty somewhere
+across.
 """
 
 import datetime

@@ -72,8 +72,8 @@ def test_a_colleagues_words_are_told_and_not_written_over(drafter, approver, con
     told = saves(two, consultation, "q1", seen_by_two, q1="Words of the approver")
     assert (told.status_code, told.json()["saved"], told.json()["conflict"]) == (409, False, True)
     assert told.json()["sentences"] == [
-        f"{drafter.user} changed this answer after you opened the page. Your words are still here, and not saved. Press "
-        "'Save and go on' to see both."
+        f"{drafter.user} changed this answer after you opened the page. Your words are still here, and not saved. "
+        "Press 'Save and go on' to see both."
     ]
     assert Answer.objects.get().text == "Words of the drafter"
 

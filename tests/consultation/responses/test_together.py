@@ -1,6 +1,7 @@
 """Two people at the very same moment, on PostgreSQL, where they really are."""
 
 import threading
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -87,7 +88,7 @@ def test_sending_and_changing_at_once_never_mix(consultation, approver, drafter)
 def posted_at_once(times: int, actor, where: str, form: dict, **options) -> list:
     """The same form posted at one moment by so many browsers of one person, through the whole product."""
     browsers = [signed_in(actor) for _ in range(times)]
-    return at_once(*((lambda each: lambda: each.post(where, form, **options))(each) for each in browsers))
+    return at_once(*(partial(each.post, where, form, **options) for each in browsers))
 
 
 def test_fifty_identical_posts_of_an_answer_keep_one(consultation, drafter):
@@ -121,7 +122,7 @@ def test_two_approvers_who_press_send_at_once_get_the_same_receipt(consultation,
     with clock.at(DURING):
         where = reverse("answer_check", args=[consultation.pk])
         ways = [(browser, to_send(browser.get(where))) for browser in (signed_in(approver), signed_in(other))]
-    pages = at_once(*((lambda browser, form: lambda: browser.post(where, form))(*each) for each in ways))
+    pages = at_once(*(partial(browser.post, where, form) for browser, form in ways))
     response = Response.objects.get()
     assert [each.url for each in pages] == [reverse("receipt", args=[response.pk])] * 2
     assert (response.versions.count(), WorkRow.objects.filter(kind="receipt").count()) == (1, 1)
