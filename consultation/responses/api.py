@@ -299,6 +299,18 @@ class Change(APIView):
         return Reply(Answers.draft(Work(request._request.actor, pk)))
 
 
+class Discard(APIView):
+    """Giving up changes that were not sent."""
+
+    permission = "consultation.draft_response"
+    throttle_scope = "api"
+
+    @extend_schema(request=None, responses=DraftOut, operation_id="answers_discard")
+    def post(self, request: Request, pk: int) -> Reply:
+        actions.discard_changes(by=request._request.actor, consultation=the(request._request.actor, pk))
+        return Reply(Answers.draft(Work(request._request.actor, pk)))
+
+
 def version_out(version: ResponseVersion, response: Response) -> dict[str, Any]:
     """One version that was sent, as the API writes it."""
     consent: Consent | None = getattr(version, "consent", None)
@@ -425,4 +437,5 @@ urlpatterns = [
     path("consultations/<int:pk>/answers/", Answers.as_view(), name="api_answers"),
     path("consultations/<int:pk>/submit/", Submit.as_view(), name="api_submit"),
     path("consultations/<int:pk>/change/", Change.as_view(), name="api_change"),
+    path("consultations/<int:pk>/discard/", Discard.as_view(), name="api_discard"),
 ]

@@ -1,16 +1,24 @@
 """A consultation's answers as a sheet: one row for each response, columns that stay the same for each question."""
 
+import csv
+import io
 from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+from django.db import connection
+
 from consultation.consultations.definitions import Asked, Definition, definition_of
 from consultation.consultations.models import Consultation, QuestionKind
-from consultation.responses.models import Channel, ConsentChoice, RespondentKind, Response
+from consultation.responses import pivot
+from consultation.responses.models import Channel, ConsentChoice, Response
+from consultation.responses.naming import UNVERIFIED, kind_of, name_of
+from consultation.responses.rules import plain_number
 from core import clock
 from core.acts import Actor
+from core.files.sheets import guard
 from core.files.writers import stream_csv, write_xlsx
 from core.work.kinds import Progress
 
@@ -60,10 +68,8 @@ def column_kinds(definition: Definition) -> list[str]:
 FIELDS = (
     "pk",
     "reference",
-    "organisation__name",
-    "organisation__kind__title",
-    "respondent__name",
-    "respondent__kind",
+    name_of(),
+    kind_of(),
     "channel",
     "submitted_at",
     "counted_version__late",
@@ -79,7 +85,6 @@ FIELDS = (
     "counted_version__answers__text",
 )
 OF_THE_RESPONSE = FIELDS.index("counted_version__answers__question_id")
-INDIVIDUAL, NOT_KNOWN = "Individual", "Not known"
 
 
 def rows(actor: Actor, consultation: Consultation) -> Iterator[list[Any]]:
@@ -108,18 +113,15 @@ def _row(definition: Definition, places: dict[str, int], answers: Iterator[tuple
 
 
 def _head(of_the_response: tuple[Any, ...]) -> list[Any]:
-    _, reference, organisation, kind, respondent, respondent_kind, channel, sent, late, letter, consent = (
-        of_the_response
-    )
-    individual = respondent_kind == RespondentKind.INDIVIDUAL
+    _, reference, name, kind, channel, sent, late, letter, consent = of_the_response
     return [
         reference,
-        organisation or respondent,
-        kind or (INDIVIDUAL if individual else NOT_KNOWN),
+        name,
+        kind,
         Channel(channel).label,
         sent,
         "Yes" if late else "",
-        "Yes" if not organisation and not individual else "",
+        "Yes" if kind == UNVERIFIED else "",
         ConsentChoice(consent).label if consent else "",
         letter or "",
     ]
@@ -130,14 +132,23 @@ def _cell(question: Asked, choice: Any, several: Any, number: Any, day: Any, fil
         return question.option_by_pk[choice].label if choice else ""
     if question.kind == QuestionKind.CHOOSE_MANY:
         return "; ".join(each.label for each in question.options if each.pk in (several or ()))
-    held = {QuestionKind.NUMBER: number, QuestionKind.DATE: day, QuestionKind.FILE: file}
+    if question.kind == QuestionKind.NUMBER:
+        return "" if number is None else plain_number(number)
+    held = {QuestionKind.DATE: day, QuestionKind.FILE: file}
     found = held.get(QuestionKind(question.kind), text)
     return "" if found is None else found
 
 
 def csv_pieces(actor: Actor, consultation: Consultation) -> Iterator[bytes]:
-    """The sheet as CSV, in pieces."""
-    return stream_csv(headings(definition_of(consultation)), rows(actor, consultation))
+    """The sheet as CSV, in pieces: the titles at once, then the rows; PostgreSQL writes them itself."""
+    definition = definition_of(consultation)
+    if connection.vendor != "postgresql":
+        yield from stream_csv(headings(definition), rows(actor, consultation))
+        return
+    titles = io.StringIO(newline="")
+    csv.writer(titles).writerow(map(guard, headings(definition)))
+    yield b"\xef\xbb\xbf" + titles.getvalue().encode()
+    yield from pivot.lines(responses_for(actor, consultation), definition)
 
 
 def make_workbook(actor: Actor, consultation: Consultation, path: Path, progress: Progress | None = None) -> int:

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.urls import reverse
+
 from consultation.consultations.definitions import definition_of
-from consultation.responses.models import LateVerdict, ResponseVersion
+from consultation.responses.models import Channel, LateVerdict, Response, ResponseVersion
 from consultation.responses.reading import groups_of
 from consultation.responses.rules import in_plain_text
 from core import clock
@@ -20,6 +22,13 @@ def goes_to(version: ResponseVersion) -> Any:
     if version.response.is_keyed:
         return None
     return version.submitted_by or (respondent.email if respondent and respondent.confirmed_at else None)
+
+
+def way_to(response: Response) -> str:
+    """Where the answer is found again: behind signing in, or behind a new link for who has no account."""
+    if response.channel == Channel.GUEST:
+        return reverse("guest_return", args=[response.consultation_id])
+    return response.get_absolute_url()
 
 
 def subject_of(version: ResponseVersion) -> str:

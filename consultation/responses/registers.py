@@ -4,36 +4,15 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 
-from django.db.models import Case, CharField, F, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce, Lower
+from django.db.models import QuerySet, Subquery
 
 from consultation.responses.filters import ResponseFilters
-from consultation.responses.models import Channel, RespondentKind, Response, sent_until
+from consultation.responses.models import Channel, Response, sent_until
+from consultation.responses.naming import kind_of, name_of, sort_name_of
 from core.acts import Actor
+from core.finding import Hit
 from core.registers.columns import CHOICE, DATETIME, Column
 from core.registers.register import Register, add
-
-INDIVIDUAL, UNVERIFIED = "Individual", "Unverified organisation"
-
-
-def name_of(path: str = "") -> Coalesce:
-    """Who answered: the organisation of the register, else what they call themselves. `path` leads to the response."""
-    return Coalesce(f"{path}organisation__name", f"{path}respondent__name")
-
-
-def sort_name_of(path: str = "") -> Coalesce:
-    """By what that is sorted."""
-    return Coalesce(f"{path}organisation__sort_name", Lower(f"{path}respondent__name"))
-
-
-def kind_of(path: str = "") -> Case:
-    """The kind of respondent: that of the organisation, an individual, or an organisation nobody has matched yet."""
-    return Case(
-        When(**{f"{path}organisation__isnull": False}, then=F(f"{path}organisation__kind__title")),
-        When(**{f"{path}respondent__kind": RespondentKind.INDIVIDUAL}, then=Value(INDIVIDUAL)),
-        default=Value(UNVERIFIED),
-        output_field=CharField(),
-    )
 
 
 @add
@@ -48,6 +27,7 @@ class Responses(Register):
     filters = ResponseFilters
     order = "-sent"
     link = "response"
+    in_search = 35
     intro = (
         "What organisations have sent in answer to consultations. Before publication, nobody who acts for a funder "
         "sees what an organisation it funds has answered."
@@ -71,3 +51,9 @@ class Responses(Register):
     def rows(self, actor: Actor) -> QuerySet:
         rows: QuerySet = Response.objects.visible_to(actor).counted()
         return rows
+
+    def found(self, actor: Actor, text: str) -> list[Hit]:
+        """By its whole reference, as a receipt gives it; whatever the person may read, whether it counts or not."""
+        rows = Response.objects.visible_to(actor).filter(reference=text.upper())
+        rows = rows.select_related("organisation", "respondent", "consultation")
+        return [Hit(str(row), row.get_absolute_url(), row.consultation.title) for row in rows]

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from consultation.consultations.models import Consultation
 from consultation.responses.models import Response
-from consultation.responses.registers import kind_of
+from consultation.responses.naming import kind_of
 from core.acts import Actor
 from core.pages import words
 from core.pages.forms import Form

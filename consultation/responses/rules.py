@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 from consultation.consultations.definitions import Asked, Definition
 from consultation.consultations.models import QuestionKind
@@ -183,6 +183,10 @@ def _block(question: Asked, found: Iterable[Line]) -> str:
     return "\n\n".join([*head, *(_plain(line) for line in found)])
 
 
+@overload
+def plain_number(number: Decimal) -> Decimal: ...
+@overload
+def plain_number(number: None) -> None: ...
 def plain_number(number: Decimal | None) -> Decimal | None:
     """A number as it was typed, without the noughts that the database adds: 12.5 for 12.5000, and 1200 for 1200."""
     if number is None or not number.is_finite():

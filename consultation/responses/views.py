@@ -13,7 +13,7 @@ from consultation.consultations.views import crumbs
 from consultation.responses import actions, exports
 from consultation.responses.forms import WithdrawForm
 from consultation.responses.models import Answer, Channel, LateVerdict, Response, ResponseVersion
-from consultation.responses.reading import LOADED, groups_of, read
+from consultation.responses.reading import LOADED, groups_of, others_of, read
 from consultation.responses.receipts import what_happens_next
 from consultation.responses.rules import standing, standing_of
 from core.acts import NotVisible, authorise
@@ -87,6 +87,7 @@ def response(request, pk):
         closed=found.consultation.state == State.CLOSED,
         work=work,
         history=history_of(found, actor),
+        others=others_of(actor, found),
     )
 
 
@@ -95,7 +96,7 @@ def receipt(request, pk):
     """What was sent, to keep and to print: for the organisation itself."""
     found = read(request.actor, pk)
     version = found.versions.sent().select_related("submitted_by", "consent", "response").order_by("-number").first()
-    if version is None or not is_own(request.actor, found):
+    if version is None or found.is_keyed or not is_own(request.actor, found):
         return redirect(found)
     version.response = found
     return answer_page(request, found, version, "receipt", what_happens_next=what_happens_next(version))
@@ -104,7 +105,9 @@ def receipt(request, pk):
 @page(VIEW)
 def answer_file(request, pk, answer):
     """A file that answers a question, for who may read the answer."""
-    kept = find(Answer.objects.select_related("file", "version"), request.actor, pk=answer, version__response=pk)
+    found = read(request.actor, pk)
+    rows = Answer.objects.filter(version__response=found).select_related("file", "version")
+    kept = find(rows, request.actor, pk=answer)
     if kept.file is None:
         raise NotVisible
     return download_response(kept.file)

@@ -5,14 +5,13 @@ from typing import Any
 
 from consultation.consultations import actions, text_actions
 from consultation.consultations.definitions import definition_of
-from consultation.consultations.models import Consultation, QuestionKind, WhoMayAnswer
+from consultation.consultations.models import Consultation, WhoMayAnswer
 from consultation.guests.actions import begin_as_guest
 from consultation.intake import actions as intake
 from consultation.responses import actions as answering
 from consultation.responses.models import Channel, ConsentChoice, LateVerdict, RespondentKind, Response
 from consultation.responses.rules import Given, Value
 from consultation.results.story_2003 import (
-    ANSWERS,
     LETTER,
     POINTS,
     QUESTIONS,
@@ -20,6 +19,7 @@ from consultation.results.story_2003 import (
     SUMMARY,
     TITLE,
     WISHES,
+    sheets,
 )
 from core import clock
 from core.acts import Actor
@@ -65,8 +65,16 @@ ON_PAPER = (
 )
 LATE = (("Rowlstone Bell Ringers' Benevolent", 3), ("Much Marcle Memorial Trust", 9), ("Bartestree Baby Bank", 30))
 # fmt: on
-EVERY_LIST = len(WITH_ACCOUNTS) + len(WITHOUT_ACCOUNTS) + len(INDIVIDUALS) + len(ON_PAPER) + len(LATE)
-"""How many answers are received in all, whether they count or not."""
+TWICE = "Colwall Home Visiting"
+"""It sent its own answer, and one of its members another one without an account."""
+NAMES = [
+    *(name for name, _ in WITH_ACCOUNTS),
+    *(f"{name}, again" if name == TWICE else name for name in WITHOUT_ACCOUNTS),
+    *INDIVIDUALS,
+    *(line[0] for line in ON_PAPER),
+    *(name for name, _ in LATE),
+]
+"""All whose answers are received, whether they count or not: fifty-eight."""
 
 
 def load() -> None:
@@ -128,8 +136,8 @@ def ask_all(by: Actor, asked: Consultation) -> None:
 def with_account(asked: Consultation, number: int, name: str, kind: str) -> None:
     """An organisation of the register that answers with its own account."""
     by = approver_of(in_register(name, kind))
-    with clock.at(moment_before_closing(62 - 2 * number)):
-        answering.save_answers(by=by, consultation=asked, given=said(asked, number))
+    with clock.at(moment_before_closing(days_before(number, len(WITH_ACCOUNTS), 62))):
+        answering.save_answers(by=by, consultation=asked, given=said(asked, name))
         answering.submit_response(by=by, consultation=asked, consent=consent(number))
 
 
@@ -137,7 +145,7 @@ def without_account(asked: Consultation, number: int, name: str, kind: Responden
     """A group or a person that answers without an account, with an address they have proven."""
     address = f"answer.{number + 1}@example.org"
     guest = Person(address=address, channel="command")
-    with clock.at(moment_before_closing(55 - 2 * number)):
+    with clock.at(moment_before_closing(days_before(number, len(WITHOUT_ACCOUNTS) + len(INDIVIDUALS), 55))):
         response = begin_as_guest(
             by=guest,
             consultation=asked,
@@ -149,7 +157,7 @@ def without_account(asked: Consultation, number: int, name: str, kind: Responden
         respondent: Any = response.respondent
         respondent.confirmed_at = clock.now()
         respondent.save()
-        given = said(asked, number + 40)
+        given = said(asked, f"{name}, again" if name == TWICE else name)
         answering.save_answers(by=guest, consultation=asked, given=given, response=response)
         answering.submit_response(by=guest, consultation=asked, response=response, consent=consent(number + 1))
     return response
@@ -172,7 +180,7 @@ def on_paper(
             name="" if known else name,
         )
         words = LETTER.format(point=POINTS[number % len(POINTS)], wish=WISHES[number % len(WISHES)]) if letter else None
-        given = [] if letter else said(asked, number + 80)
+        given = [] if letter else said(asked, name)
         answering.save_answers(by=by, consultation=asked, given=given, response=response, letter=words)
         answering.submit_response(
             by=by, consultation=asked, response=response, consent=consent(number + 2) if letter else "not_at_all"
@@ -185,7 +193,7 @@ def late(asked: Consultation, by: Actor) -> None:
     for number, (name, days) in enumerate(LATE):
         sender = approver_of(in_register(name, "community-group"))
         with clock.at(moment_before_closing(-days)):
-            answering.save_answers(by=sender, consultation=asked, given=said(asked, number + 120))
+            answering.save_answers(by=sender, consultation=asked, given=said(asked, name))
             version = answering.submit_response(by=sender, consultation=asked, consent=consent(number))
         verdict = (LateVerdict.ACCEPTED, LateVerdict.REFUSED, None)[number]
         if verdict is not None:
@@ -202,10 +210,8 @@ def looked_after(asked: Consultation, by: Actor) -> None:
     """One answer is matched, where the group had answered with its own account as well; one is withdrawn, one void."""
     rows = Response.objects.filter(consultation=asked)
     with clock.at(moment_before_closing(-1)):
-        twice = rows.get(respondent__name="Colwall Home Visiting")
-        intake.match_response(
-            by=by, response=twice, organisation=Organisation.objects.get(name="Colwall Home Visiting")
-        )
+        twice = rows.get(respondent__name=TWICE)
+        intake.match_response(by=by, response=twice, organisation=Organisation.objects.get(name=TWICE))
         joke = rows.get(respondent__name="Hop Pickers' Reunion Welfare Fund")
         intake.void_response(by=by, response=joke, reason="The fund wrote that nobody of theirs had sent it.")
         taken_back = rows.get(organisation__name="Bewdley Bereavement Friends")
@@ -215,18 +221,12 @@ def looked_after(asked: Consultation, by: Actor) -> None:
         )
 
 
-def said(asked: Consultation, number: int) -> list[Given]:
-    """What one of them answers: not everything, and not what the one before said."""
-    definition = definition_of(asked)
+def said(asked: Consultation, name: str) -> list[Given]:
+    """What one of them answers."""
+    questions = definition_of(asked).by_key
     found = []
-    for place, (key, answers) in enumerate(ANSWERS.items()):
-        if (number + place) % 4 == 3:
-            continue
-        question = definition.by_key[key]
-        yes, text = answers[(number * 3 + place) % len(answers)]
-        value = Value(yes=yes, text=text) if question.kind == QuestionKind.YES_NO else Value(text=text)
-        if value:
-            found.append(Given(question, value))
+    for key, (yes, text) in sheets(NAMES)[NAMES.index(name)].items():
+        found.append(Given(questions[key], Value(yes=yes, text=text)))
     return found
 
 
@@ -234,6 +234,15 @@ def consent(number: int) -> str:
     """What may be published: most with their name."""
     choices = (ConsentChoice.WITH_NAME, ConsentChoice.WITH_NAME, ConsentChoice.WITHOUT_NAME, ConsentChoice.NOT_AT_ALL)
     return choices[number % len(choices)].value
+
+
+def days_before(number: int, of: int, first: int) -> int:
+    """How many days before the closing one of so many sends: few at first, more and more towards the end.
+
+    >>> [days_before(number, 5, 40) for number in range(5)]
+    [40, 38, 30, 18, 0]
+    """
+    return first - first * number**2 // (of - 1) ** 2
 
 
 def moment_before_closing(days: int) -> datetime.datetime:

@@ -1,16 +1,18 @@
-"""How the list of answers in words can be narrowed."""
+"""How the list of answers in words, and that of responses that do not count, can be narrowed."""
 
 import django_filters
 from django.db.models import QuerySet
 
 from consultation.consultations.models import Consultation
-from consultation.responses.models import Channel
-from consultation.responses.registers import kind_of
-from core.registers.filters import Filters, pick
+from consultation.responses.filters import YES_OR_NO, ByRespondent, by_channel, by_kind
+from consultation.results.reading import Aside
+from core.registers.filters import pick
 
 
-class WordsFilters(Filters):
-    """By consultation, by question, by how the answer came, and by what was ticked."""
+class WordsFilters(ByRespondent):
+    """By consultation, by question, by who answered and how, and by what was ticked."""
+
+    to_response = "version__response__"
 
     consultation = django_filters.ModelChoiceFilter(
         label="Consultation",
@@ -20,15 +22,23 @@ class WordsFilters(Filters):
     number = django_filters.CharFilter(
         label="Question (its number, such as 2a)", field_name="question__number", lookup_expr="iexact", max_length=10
     )
-    kind = django_filters.CharFilter(label="Kind of respondent (as listed)", method="by_kind", max_length=100)
-    channel = pick("How it came", Channel.choices, method="by_channel")
-    ticked = pick("Ticked", (("yes", "Yes"), ("no", "No")), method="by_tick")
-
-    def by_kind(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        return rows.annotate(respondent=kind_of("version__response__")).filter(respondent__istartswith=value.strip())
-
-    def by_channel(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        return rows.filter(version__response__channel=value)
+    kind = by_kind()
+    channel = by_channel()
+    ticked = pick("Ticked", (*YES_OR_NO, ("nothing", "Nothing")), method="by_tick")
 
     def by_tick(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        return rows.filter(yes=value == "yes")
+        return rows.filter(yes={"yes": True, "no": False}.get(value))
+
+
+class AsideFilters(ByRespondent):
+    """By consultation, by who answered and how, and by why it does not count."""
+
+    consultation = django_filters.ModelChoiceFilter(
+        label="Consultation", queryset=Consultation.objects.published().order_by("-closes_on", "sort_name")
+    )
+    why = pick("Why it does not count", Aside.choices, method="by_why")
+    kind = by_kind()
+    channel = by_channel()
+
+    def by_why(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows.filter(why=value)

@@ -7,21 +7,58 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Subquery
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, TextChoices, When
+from django.db.models import Value as Constant
 
 from consultation.consultations.models import Consultation, QuestionKind
-from consultation.responses.models import Answer, Channel, Response, says_something, sent_until
-from consultation.responses.registers import kind_of, name_of
+from consultation.responses.models import (
+    Answer,
+    Channel,
+    LateVerdict,
+    Response,
+    ResponseVersion,
+    says_something,
+    sent_until,
+)
+from consultation.responses.naming import kind_of, name_of, sort_name_of
+from consultation.responses.rules import plain_number
 from core.acts import Actor
 
+RESPONSE = "version__response"
 Counts = dict[tuple[int, Any], dict[str, int]]
 """By question and answer: how many of each kind of respondent."""
 
 
+class Aside(TextChoices):
+    """Why something that was sent does not count."""
+
+    WITHDRAWN = "withdrawn", "Withdrawn by who sent it"
+    VOID = "void", "Declared void"
+    LATE_WAITING = "late_waiting", "Received late, waiting for a decision"
+    LATE_REFUSED = "late_refused", "Received late, and not accepted"
+    ANOTHER = "another", "Another answer of the same organisation goes before it"
+
+
+def set_aside(rows: QuerySet[Response]) -> QuerySet[Response]:
+    """Those of the responses that were sent and do not count, with `why`, one of Aside."""
+    late = ResponseVersion.objects.filter(response=OuterRef("pk"), late=True).exclude(submitted_at=None)
+    waiting = Exists(late.filter(late_verdict=LateVerdict.WAITING))
+    why = Case(
+        When(voided_at__isnull=False, then=Constant(Aside.VOID.value)),
+        When(withdrawn_at__isnull=False, then=Constant(Aside.WITHDRAWN.value)),
+        When(Q(counted_version=None) & Q(waiting), then=Constant(Aside.LATE_WAITING.value)),
+        When(counted_version=None, then=Constant(Aside.LATE_REFUSED.value)),
+        default=Constant(Aside.ANOTHER.value),
+        output_field=CharField(),
+    )
+    return rows.filter(submitted_at__isnull=False, counts=False).annotate(why=why)
+
+
 @dataclass(frozen=True)
 class Said:
-    """One answer in words: who gave it, what kind of respondent that is, and the words."""
+    """One answer in words: in which response, by whom, what kind of respondent that is, and the words."""
 
+    response: int
     name: str
     kind: str
     tick: bool | None
@@ -45,7 +82,7 @@ class Results:
     def answers(self) -> QuerySet[Answer]:
         """The answers of these, with `who`, the kind of respondent."""
         versions = self.responses.values("version")
-        return Answer.objects.filter(version__in=versions).annotate(who=kind_of("version__response__"))
+        return Answer.objects.filter(version__in=versions).annotate(who=kind_of(f"{RESPONSE}__"))
 
     @cached_property
     def by_kind(self) -> dict[str, int]:
@@ -87,39 +124,44 @@ class Results:
     def values(self) -> dict[int, list[tuple[str, Any]]]:
         """For each question that asks a number or a date: kind of respondent and value."""
         found: dict[int, list[tuple[str, Any]]] = defaultdict(list)
-        rows = self.answers.filter(question__kind__in=(QuestionKind.NUMBER, QuestionKind.DATE))
+        rows = self.answers.filter(Q(number__isnull=False) | Q(day__isnull=False))
         for question, who, number, day in rows.values_list("question", "who", "number", "day"):
-            value = day if number is None else number
-            if value is not None:
-                found[question].append((who, value))
+            found[question].append((who, day if number is None else plain_number(number)))
+        return found
+
+    @cached_property
+    def in_words(self) -> dict[int, dict[str, int]]:
+        """For each question: how many of each kind said something in words."""
+        found: dict[int, dict[str, int]] = defaultdict(dict)
+        rows = self.answers.in_words().values_list("question", "who").annotate(count=Count("pk"))
+        for question, who, count in rows:
+            found[question][who] = count
         return found
 
     @cached_property
     def words(self) -> dict[int, Sequence[Said]]:
         """For each question: the answers in words, by name. Reads every text: only where all of them are shown."""
         found: dict[int, list[Said]] = defaultdict(list)
-        rows = self.answers.in_words().annotate(name=name_of("version__response__"))
-        for question, *said in rows.order_by("name", "pk").values_list("question", "name", "who", "yes", "text"):
+        rows = self.answers.in_words().annotate(name=name_of(f"{RESPONSE}__"), response=F(f"{RESPONSE}_id"))
+        rows = rows.order_by(sort_name_of(f"{RESPONSE}__"), "pk")
+        for question, *said in rows.values_list("question", "response", "name", "who", "yes", "text"):
             found[question].append(Said(*said))
         return found
 
     @cached_property
-    def set_aside(self) -> dict[str, int]:
-        """What was sent and does not count, by why: withdrawn, void, received late, or another one counts."""
-        sent = Response.objects.visible_to(self.actor).sent().filter(consultation=self.consultation, counts=False)  # type: ignore[attr-defined]
-        taken_back, void = Q(withdrawn_at__isnull=False), Q(voided_at__isnull=False)
-        standing = sent.filter(~taken_back, ~void)
-        return {
-            "Withdrawn": sent.filter(taken_back, ~void).count(),
-            "Void": sent.filter(void).count(),
-            "Received late and not accepted": standing.filter(counted_version=None).count(),
-            "Not counted, because another answer of the same organisation is": standing.exclude(
-                counted_version=None
-            ).count(),
-        }
+    def letters(self) -> int:
+        """How many of the responses are letters, which need not follow the questions."""
+        return self.responses.filter(is_letter=True).count()
 
     @cached_property
-    def channels(self) -> list[tuple[str, int]]:
+    def set_aside(self) -> dict[Aside, int]:
+        """What was sent and does not count, by why, as things stand now."""
+        rows = set_aside(Response.objects.visible_to(self.actor)).filter(consultation=self.consultation)
+        found = dict(rows.values_list("why").annotate(count=Count("pk")))
+        return {each: found.get(each.value, 0) for each in Aside}
+
+    @cached_property
+    def channels(self) -> list[tuple[Channel, int]]:
         """How the responses came, most first."""
         rows = self.responses.values_list("channel").annotate(count=Count("pk"))
-        return sorted(((Channel(channel).label, count) for channel, count in rows), key=lambda row: (-row[1], row[0]))
+        return sorted(((Channel(channel), count) for channel, count in rows), key=lambda row: (-row[1], row[0].label))

@@ -52,6 +52,5 @@ class ConsultationResults(Report):
         results = Results(actor, params["consultation"], as_at)
         found: list[Section] = about_respondents(results)
         for question in definition_of(results.consultation).everything:
-            for asked in question.every_answer:
-                found += sections_of(results, question, asked, in_words=params["in_words"])
+            found += sections_of(results, question, in_words=params["in_words"])
         return found

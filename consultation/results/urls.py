@@ -1,6 +1,6 @@
 """The addresses of results."""
 
-from consultation.results.registers import AnswersInWords
+from consultation.results.registers import AnswersInWords, SetAside
 from core.registers.addresses import urls
 
-urlpatterns = [*urls(AnswersInWords, "responses/words/")]
+urlpatterns = [*urls(AnswersInWords, "responses/words/"), *urls(SetAside, "responses/set-aside/")]

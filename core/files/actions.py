@@ -48,17 +48,19 @@ def store(
     allowed: tuple[str, ...] = tuple(KINDS),
     kept_until: datetime.date | None = None,
     made_here: bool = False,
+    own: uuid.UUID | None = None,
 ) -> StoredFile:
     """Keep a file under our own name, or refuse it (UnusableFile) with a sentence that says why.
 
     `allowed` are endings of KINDS. `made_here`: the product wrote it, so it may be larger than what people send.
+    `own`: the name it is kept under, where the caller knows one by which to find it again.
     """
     with _opened(source) as file:
         cap = MADE_CAP if made_here else SIZE_CAP
         if _size(file) > cap:
             raise UnusableFile(f"The file is larger than {cap // 1_000_000} MB.")
         kind = judge(file, name, allowed)
-        own = uuid.uuid4()
+        own = own or uuid.uuid4()
         size, fingerprint = _write(file, path_of(own))
     try:
         return StoredFile.objects.create(

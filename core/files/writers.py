@@ -28,7 +28,7 @@ FORMATS = {
     "number": {"num_format": "#,##0.###############", "valign": "top"},
     "integer": {"num_format": "0", "valign": "top"},
     "money": {"num_format": "#,##0.00", "valign": "top"},
-    "percent": {"num_format": "0.0%", "valign": "top"},
+    "percent": {"num_format": "0.000%", "valign": "top"},
     "date": {"num_format": "d mmmm yyyy", "valign": "top", "align": "left"},
     "datetime": {"num_format": "d mmmm yyyy hh:mm", "valign": "top", "align": "left"},
 }

@@ -49,7 +49,11 @@ def lines(rows: QuerySet, columns: Sequence[Column]) -> Iterator[bytes]:
     plain = {f"{each.name}_plain": each.expression for each in columns}
     cells = {f"{each.name}_cell": written(each) for each in columns}
     values = rows.annotate(**plain).annotate(**cells).values_list(*cells)
-    sql, params = values.query.sql_with_params()
+    yield from copied(*values.query.sql_with_params())
+
+
+def copied(sql: str, params: Sequence[Any]) -> Iterator[bytes]:
+    """What a statement finds as CSV lines, in pieces, from one COPY."""
     with connection.cursor() as cursor:
         statement = cursor.cursor.mogrify(sql, params).decode()
     yield from with_carriage_returns(_copy(f"COPY ({statement}) TO STDOUT (FORMAT csv)"))

@@ -142,7 +142,14 @@ def _kind(figure: tuple[Any, ...]) -> str:
     return figure[2] if len(figure) > 2 else "number"
 
 
-Section = Table | Chart | Figures
+@dataclass(frozen=True)
+class Heading:
+    """A heading over the sections that follow, up to the next. Long reports begin with a list of theirs."""
+
+    title: str
+
+
+Section = Table | Chart | Figures | Heading
 
 
 def plain(cell: Any) -> Any:
@@ -200,7 +207,8 @@ class Prepared:
     @property
     def tables(self) -> list[Table]:
         """Every table of it, those of charts and figures too, in order."""
-        return [section if isinstance(section, Table) else section.table for section in self.sections]
+        sections = [each for each in self.sections if not isinstance(each, Heading)]
+        return [each if isinstance(each, Table) else each.table for each in sections]
 
     @property
     def file_stem(self) -> str:

@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from core.charts.pictures import png
-from core.reports.declaration import Chart, Column, Figures, Prepared, Table
+from core.reports.declaration import Chart, Column, Figures, Heading, Prepared, Table
 
 UNFIT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML cannot hold."""
@@ -25,12 +25,16 @@ def render_docx(prepared: Prepared) -> bytes:
     if prepared.description:
         document.add_paragraph(fit(prepared.description))
     _pairs(document, prepared.facts)
+    level = 1
     for section in prepared.sections:
-        if isinstance(section, Figures):
+        if isinstance(section, Heading):
             document.add_heading(fit(section.title), level=1)
+            level = 2
+            continue
+        document.add_heading(fit(section.title), level=level)
+        if isinstance(section, Figures):
             _pairs(document, [(label, value) for label, value, _ in section.lines()])
             continue
-        document.add_heading(fit(section.title), level=1)
         if isinstance(section, Chart):
             _picture(document, section)
         _table(document, section.table if isinstance(section, Chart) else section)

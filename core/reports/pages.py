@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from core.reports.declaration import Chart, Figures, Prepared, Section, Table, href_of
+from core.reports.declaration import Chart, Figures, Heading, Prepared, Section, Table, href_of
 
 Drawer = Callable[[dict[str, Any]], Any]
+FEW = 2
+"""A report with more headings begins with a list of them."""
 
 
 def render_page(prepared: Prepared, picture: Drawer, *, whole: bool = False) -> dict[str, Any]:
@@ -13,10 +15,17 @@ def render_page(prepared: Prepared, picture: Drawer, *, whole: bool = False) -> 
 
     `whole` is for a file: tables of which a page shows the beginning are shown to their end.
     """
-    return {"report": prepared, "sections": [_section(each, picture, whole) for each in prepared.sections]}
+    sections, level = [], 2
+    for each in prepared.sections:
+        sections.append(_section(each, picture, whole) | {"level": 2 if isinstance(each, Heading) else level})
+        level = 3 if isinstance(each, Heading) else level
+    headings = [each.title for each in prepared.sections if isinstance(each, Heading)]
+    return {"report": prepared, "sections": sections, "contents": headings if len(headings) > FEW else []}
 
 
 def _section(section: Section, picture: Drawer, whole: bool) -> dict[str, Any]:
+    if isinstance(section, Heading):
+        return {"kind": "heading", "title": section.title}
     if isinstance(section, Figures):
         return {"kind": "figures", "title": section.title, "lines": section.lines()}
     if isinstance(section, Chart):

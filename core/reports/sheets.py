@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from core.files.writers import add_sheet, encoded, new_workbook
-from core.reports.declaration import Prepared, Table
+from core.reports.declaration import Heading, Prepared, Table
 
 
 def render_xlsx(prepared: Prepared, path: str | Path) -> None:
@@ -24,7 +24,8 @@ def render_xlsx(prepared: Prepared, path: str | Path) -> None:
 def render_csv(prepared: Prepared) -> Iterator[bytes]:
     """The report as a CSV, in pieces.
 
-    A report of one table is that table alone. With several, the header comes first and a title row before each table.
+    A report of one table is that table alone. With several, the header comes first, and a title row before each table
+    and for each heading.
     """
     tables = prepared.tables
     if len(tables) == 1:
@@ -40,8 +41,12 @@ def _lines(table: Table) -> Iterator[list[Any]]:
 def _all_lines(prepared: Prepared) -> Iterator[list[Any]]:
     yield [prepared.title]
     yield from ([label, value] for label, value in prepared.facts)
-    for table in prepared.tables:
+    for section in prepared.sections:
         yield []
+        if isinstance(section, Heading):
+            yield [section.title]
+            continue
+        table = section if isinstance(section, Table) else section.table
         yield [table.title]
         yield from _lines(table)
         if table.note:

@@ -6,7 +6,6 @@ from consultation import demo
 from consultation.consultations.demo import CARERS_PLAN, PRESCRIBING
 from consultation.consultations.models import Consultation, State
 from consultation.consultations.rules import TO_PUBLISH
-from consultation.responses.models import Response
 from core import clock
 from core.gates import checklist
 from core.mail.models import Mail
@@ -29,7 +28,7 @@ def test_the_story_holds_an_open_consultation_with_answers_and_a_draft():
     assert (plan.state, plan.host.code, plan.closes_on > clock.today()) == (State.OPEN, "QGH", True)
     kinds = set(plan.questions.values_list("kind", flat=True))
     assert (plan.questions.filter(parent=None).count(), len(kinds)) == (6, 4)
-    answers = Response.objects.filter(consultation=plan)
+    answers = plan.responses.all()
     assert (answers.counted().count(), answers.filter(submitted_at=None).count()) == (4, 1)
     assert sorted(answers.values_list("versions__number", flat=True)) == [1, 1, 1, 1, 1, 2]
     consents = answers.counted().values_list("counted_version__consent__choice", flat=True)

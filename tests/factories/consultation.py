@@ -7,7 +7,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from consultation.consultations.definitions import definition_of
-from consultation.consultations.models import Choice, Consultation, Question, QuestionKind, Section
+from consultation.consultations.models import Choice, Consultation, Extension, Question, QuestionKind, Section
 from consultation.responses.models import Response
 from consultation.responses.rules import Given, Value
 from core import clock
@@ -15,6 +15,7 @@ from core.fields import fold
 from core.files.actions import store
 from core.files.models import StoredFile
 from core.references import new_reference
+from partnerships.standards.models import Standard, StandardKind
 from tests.factories.organisations import OrganisationFactory, PublicBodyFactory
 
 OPENS, CLOSES = datetime.date(2026, 9, 1), datetime.date(2026, 11, 20)
@@ -24,13 +25,20 @@ CLOSED = datetime.datetime(2026, 11, 21, 0, 0, tzinfo=datetime.UTC)
 
 
 class ConsultationFactory(DjangoModelFactory):
-    """A draft, open from 1 September to 20 November 2026 once it is published (`published=True`)."""
+    """A draft, open from 1 September to 20 November 2026 once it is published (`published=True`).
+
+    `ready=True`: somebody has said that it can be published. It is shorter than 12 weeks, and says why.
+    """
 
     class Meta:
         model = Consultation
 
     class Params:
         published = factory.Trait(published_at=clock.start_of(datetime.date(2026, 8, 28)))
+        ready = factory.Trait(
+            proposed_at=clock.start_of(datetime.date(2026, 8, 27)),
+            proposed_by=factory.SubFactory("tests.factories.people.UserFactory"),
+        )
 
     title = factory.Sequence(lambda number: f"Plan {number}")
     sort_name = factory.LazyAttribute(lambda each: fold(each.title))
@@ -41,8 +49,26 @@ class ConsultationFactory(DjangoModelFactory):
     contact_name = "Ruth Vale"
     contact_telephone = "01432 000 100"
     opens_on, closes_on = OPENS, CLOSES
+    shorter_reason = "The budget is set in December."
+    standard = factory.LazyAttribute(
+        lambda each: Standard.objects.rule(StandardKind.CONSULTATION_LENGTH, each.opens_on)
+    )
     opens_at = factory.LazyAttribute(lambda each: clock.start_of(each.opens_on))
     closes_at = factory.LazyAttribute(lambda each: clock.end_of(each.closes_on))
+
+
+class ExtensionFactory(DjangoModelFactory):
+    """More time, given on 10 October 2026: a week later than before."""
+
+    class Meta:
+        model = Extension
+
+    consultation = factory.SubFactory(ConsultationFactory, published=True)
+    number = 1
+    old_closes_on = CLOSES
+    closes_on = CLOSES + datetime.timedelta(days=7)
+    reason = "The document came late by post."
+    made_at = DURING
 
 
 class SectionFactory(DjangoModelFactory):
@@ -141,4 +167,4 @@ def sent(consultation, organisation=None, at=DURING, consent="with_name", **answ
             given=[given(consultation, key, text=text) for key, text in answers.items()],
         )
         actions.submit_response(by=by, consultation=consultation, consent=consent)
-    return Response.objects.get(consultation=consultation, organisation_id=by.organisation_id)
+    return Response.objects.get(consultation=consultation, organisation_id=by.organisation_id, channel="account")

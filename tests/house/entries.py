@@ -10,6 +10,7 @@ from typing import Any
 from consultation.consultations.models import Consultation
 from consultation.responses.models import Answer, Attachment
 from tests.factories.consultation import QuestionFactory, SectionFactory
+from tests.factories.standards import StandardFactory
 from tests.house import things
 from tests.house.expected import EVERYBODY, HAVE_A_ROLE, NOBODY, SECRETARIAT, SIGNED_IN
 from tests.house.world import World
@@ -56,6 +57,7 @@ ORGANISATION = on(things.organisation)
 MEMBERSHIP = on(things.membership, sides=("own", "other", "area"))
 OWN_MEMBERSHIPS = on(things.membership)
 CONSULTATION = on(things.consultation)
+STANDARD = Entry({"": lambda world, side, kind: (StandardFactory().pk,)})
 
 
 def within(make: Callable[[Consultation], Any]) -> Entry:
@@ -94,6 +96,17 @@ DRAFTED = ("own draft", "other draft")
 RESPONSE_SIDES = ("own draft", "other draft", "own", "other", "funded")
 SECTION = within(lambda found: SectionFactory(consultation=found))
 QUESTION = within(lambda found: QuestionFactory(consultation=found))
+QUESTION_BY_KEY = Entry(
+    {
+        s: (
+            lambda w, s, k: (
+                QuestionFactory(consultation=(c := things.consultation(w, f"{s} draft", k))) and c.pk,
+                "q1",
+            )
+        )
+        for s in ("own", "other")
+    }
+)
 
 ENTRIES: dict[str, Entry] = {
     # The house
@@ -149,6 +162,7 @@ ENTRIES: dict[str, Entry] = {
         ],
         ORGANISATION,
     ),
+    "organisation_drop_code": on(things.organisation_with_a_code),
     "organisation_leave_umbrella": Entry(
         {s: (lambda w, s, k: (w.place[s].pk, w.umbrellas[s].pk)) for s in ("own", "other")}
     ),
@@ -161,6 +175,10 @@ ENTRIES: dict[str, Entry] = {
     "import_run": Entry({"": lambda world, side, kind: (world.import_line().run_id,)}),
     "import_rows": Entry({"": lambda world, side, kind: (world.import_line().run_id,)}),
     "import_corrected": Entry({"": lambda world, side, kind: (world.import_line().pk,)}),
+    **dict.fromkeys(["standards", "standards_csv", "standards_xlsx", "api_standards", "standard_add"], PAGE),
+    **dict.fromkeys(["standard", "standard_edit", "standard_end"], STANDARD),
+    "api_standard_add": PAGE,
+    "api_standard_end": STANDARD,
     # People
     **dict.fromkeys(["people", "people_csv", "people_xlsx", "api_people"], PAGE),
     "organisation_people": ORGANISATION,
@@ -186,12 +204,15 @@ ENTRIES: dict[str, Entry] = {
     # Consultations
     **dict.fromkeys(["consultations", "consultations_csv", "consultations_xlsx"], anywhere(EVERYBODY)),
     "consultation_add": anywhere(f"commissioner {SECRETARIAT}"),
-    **dict.fromkeys(["consultation", "consultation_print"], ANSWERING),
+    **dict.fromkeys(["consultation", "consultation_print", "consultation_form", "consultation_pdf"], ANSWERING),
     **dict.fromkeys(
         [
             "consultation_prepare",
             "consultation_edit",
+            "consultation_propose",
             "consultation_publish",
+            "consultation_unpublish",
+            "consultation_extend",
             "consultation_withdraw",
             "consultation_preview",
             "section_add",
@@ -201,7 +222,8 @@ ENTRIES: dict[str, Entry] = {
     ),
     **dict.fromkeys(["section_edit", "section_move", "section_remove"], SECTION),
     **dict.fromkeys(["question_edit", "question_move", "question_remove", "question_part_add"], QUESTION),
-    **dict.fromkeys(["answer", "answer_change"], ANSWERING),
+    **dict.fromkeys(["question_correct", "question_withdraw"], QUESTION),
+    **dict.fromkeys(["answer", "answer_change", "answer_discard"], ANSWERING),
     "answer_check": on(things.consultation, who={"POST own": "approver", "POST other": "approver"}),
     "answer_question": Entry(
         {
@@ -216,7 +238,9 @@ ENTRIES: dict[str, Entry] = {
     ),
     **dict.fromkeys(["response", "receipt"], on(things.response, sides=RESPONSE_SIDES)),
     # an organisation's own answer by its number: the same pages serve guests and what is keyed in
-    **dict.fromkeys(["response_answer", "response_answer_change"], on(things.response, sides=DRAFTED)),
+    **dict.fromkeys(
+        ["response_answer", "response_answer_change", "response_answer_discard"], on(things.response, sides=DRAFTED)
+    ),
     "response_answer_check": on(things.response, sides=DRAFTED, who={"POST own draft": "approver"}),
     "response_answer_question": Entry(dict.fromkeys(DRAFTED, question_of)),
     "response_withdraw": on(things.response),
@@ -228,6 +252,10 @@ ENTRIES: dict[str, Entry] = {
     "api_umbrella_members": anywhere(EVERYBODY),
     **dict.fromkeys(["api_fundings", "api_terms", "api_imports", "api_kinds", "api_areas"], PAGE),
     "api_consultation": ANSWERING,
+    **dict.fromkeys(
+        [f"api_consultation_{act}" for act in ("propose", "publish", "unpublish", "extend", "withdraw")], CONSULTATION
+    ),
+    **dict.fromkeys(["api_question_correct", "api_question_withdraw"], QUESTION_BY_KEY),
     "api_responses": anywhere(HAVE_A_ROLE),
     "api_response": on(things.response, sides=RESPONSE_SIDES),
     "api_response_version": Entry(dict.fromkeys(("own", "other", "funded"), version_of)),
@@ -235,7 +263,10 @@ ENTRIES: dict[str, Entry] = {
     "api_consultation_responses": CONSULTATION,
     "api_answers": ANSWERING,
     "api_submit": on(things.consultation, who={"own": "approver", "other": "approver"}),
-    "api_change": on(things.consultation, who={"own": "drafter approver", "other": "drafter approver"}),
+    **dict.fromkeys(
+        ["api_change", "api_discard"],
+        on(things.consultation, who={"own": "drafter approver", "other": "drafter approver"}),
+    ),
     # Signing in, by django-allauth
     **dict.fromkeys(
         ["account_login", "account_logout", "account_signup", "account_inactive", "account_reset_password"],

@@ -129,6 +129,8 @@ EXPECTED: dict[str, dict[str, str]] = {
         "other draft": f"{SECRETARIAT} auditor",
         "own": EVERYBODY,
         "other": EVERYBODY,
+        "own draft naming me": HAVE_A_ROLE,  # as the one to ask, of whichever organisation the person acts for
+        "other draft naming me": f"{SECRETARIAT} auditor",
     },
     "consultation.read_responses": {
         "own": f"commissioner analyst {SECRETARIAT} auditor",
@@ -136,8 +138,22 @@ EXPECTED: dict[str, dict[str, str]] = {
     },
     "consultation.add_consultation": {"own": f"commissioner {SECRETARIAT}", "other": SECRETARIAT},
     "consultation.edit_consultation": {"own": f"commissioner {SECRETARIAT}", "other": SECRETARIAT},
-    "consultation.publish_consultation": {"own": f"commissioner {SECRETARIAT}", "other": SECRETARIAT},
+    "consultation.publish_consultation": {
+        "own": f"commissioner {SECRETARIAT}",
+        "other": SECRETARIAT,
+        "own draft naming me": f"{WITHIN} other_admin two commissioner analyst {SECRETARIAT}",
+        "other draft naming me": SECRETARIAT,
+    },
     "consultation.withdraw_consultation": {"own": f"commissioner {SECRETARIAT}", "other": SECRETARIAT},
+    **{
+        f"consultation.{act}": {"own": f"commissioner {SECRETARIAT}", "other": SECRETARIAT}
+        for act in (
+            "propose_consultation",
+            "unpublish_consultation",
+            "extend_consultation",
+            "correct_question",
+        )
+    },
     "consultation.answer_consultation": {
         "own draft": NOBODY,
         "other draft": NOBODY,
@@ -177,5 +193,7 @@ EXPECTED: dict[str, dict[str, str]] = {
     },
     "consultation.draft_response": {"own draft": "drafter approver", "other draft": NOBODY},
     "consultation.submit_response": {"own draft": "approver", "other draft": NOBODY},
+    "partnerships.view_standard": {"": EVERYBODY},
+    "partnerships.edit_standard": {"": SECRETARIAT},
     "consultation.withdraw_response": {"own": "approver", "other": NOBODY},
 }

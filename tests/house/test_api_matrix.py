@@ -28,7 +28,13 @@ TAKES = {
     **dict.fromkeys(["api_responses", "api_response", "api_consultation_responses", "api_response_version"], "GET"),
     "api_answers": "GET POST",
     **dict.fromkeys(["api_term_add", "api_term_rename", "api_term_end"], "POST"),
-    **dict.fromkeys(["api_submit", "api_change", "api_response_withdraw"], "POST"),
+    **dict.fromkeys(["api_submit", "api_change", "api_discard", "api_response_withdraw"], "POST"),
+    "api_standards": "GET",
+    **dict.fromkeys(["api_standard_add", "api_standard_end"], "POST"),
+    **dict.fromkeys(
+        [f"api_consultation_{act}" for act in ("propose", "publish", "unpublish", "extend", "withdraw")], "POST"
+    ),
+    **dict.fromkeys(["api_question_correct", "api_question_withdraw"], "POST"),
 }
 """The methods that each address takes, written by hand. HEAD goes where GET goes."""
 WHO = {

@@ -8,6 +8,7 @@ from consultation.responses.models import Answer, Respondent, Response, Response
 from core import clock
 from core.files.models import StoredFile
 from partnerships.invitations.models import Invitation
+from partnerships.organisations.models import Identifier, Scheme
 from tests.factories.consultation import ConsultationFactory, QuestionFactory
 from tests.house.world import World
 
@@ -16,6 +17,12 @@ Thing = Callable[[World, str, str], Any]
 
 def organisation(world: World, side: str, kind: str) -> Any:
     return world.place[side]
+
+
+def organisation_with_a_code(world: World, side: str, kind: str) -> Any:
+    found = world.place[side]
+    Identifier.objects.get_or_create(organisation=found, scheme=Scheme.ORG_ID, value=f"GB-X-{found.pk}")
+    return found
 
 
 def membership(world: World, side: str, kind: str) -> Any:
@@ -27,7 +34,12 @@ def invitation(world: World, side: str, kind: str) -> Any:
 
 
 def consultation(world: World, side: str, kind: str) -> Any:
+    """'naming me': a draft whose contact is the person, of the organisation they act for ('own') or of another."""
     host = world.trust if side.startswith("own") else world.far_trust
+    if side.endswith("naming me"):
+        actor = world.actors[kind]
+        host = (actor.organisation or host) if side.startswith("own") else host
+        return ConsultationFactory(host=host, contact_email=actor.user.email.upper() if actor.user else "")
     return ConsultationFactory(host=host, published=not side.endswith("draft"))
 
 
@@ -116,6 +128,8 @@ THINGS: dict[str, Thing] = {
         [f"consultation.{verb}_consultation" for verb in ("view", "add", "edit", "publish", "withdraw", "answer")],
         consultation,
     ),
+    **dict.fromkeys([f"consultation.{verb}_consultation" for verb in ("propose", "unpublish", "extend")], consultation),
+    "consultation.correct_question": consultation,
     "consultation.read_responses": consultation,
     "consultation.view_response": response,
     "consultation.export_response": response,

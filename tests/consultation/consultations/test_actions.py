@@ -151,16 +151,25 @@ def test_publishing_is_refused_with_all_that_is_missing(commissioner, begun):
     assert refusal.value.messages == [
         "Write a summary, or add a section of the document.",
         "Add a question that takes an answer.",
+        "It lasts 5.9 weeks, shorter than the rule of 12 weeks. "
+        "Choose a later closing day, or give the reason: it is printed.",
         "Add the name and the telephone number of somebody whom people can ask.",
     ]
     begun.refresh_from_db()
     assert begun.state == State.DRAFT
 
 
-def test_publishing_opens_it_and_locks_its_text(commissioner, draft):
-    actions.publish_consultation(by=commissioner, consultation=draft)
+def test_publishing_takes_a_second_person_and_locks_the_text(commissioner, draft, host):
+    colleague = make_actor("commissioner", organisation=host)
+    with pytest.raises(Refused, match="Somebody has to say that it is ready first"):
+        actions.publish_consultation(by=colleague, consultation=draft)
+    actions.propose_consultation(by=commissioner, consultation=draft)
+    with pytest.raises(Refused, match="You said yourself that it is ready"):
+        actions.publish_consultation(by=commissioner, consultation=draft)
+    actions.publish_consultation(by=colleague, consultation=draft)
     draft.refresh_from_db()
-    assert (draft.state, draft.published_by_id) == (State.OPEN, commissioner.user_id)
+    assert (draft.state, draft.proposed_by_id) == (State.OPEN, commissioner.user_id)
+    assert draft.published_by_id == colleague.user_id
     question = draft.questions.get(key="q1")
     for act in (
         lambda: ask(commissioner, draft, "Late"),

@@ -113,6 +113,14 @@ def test_changing_what_was_sent(approver, consultation, forum):
     assert (draft["version"], draft["answers"][0]["text"]) == (2, "First")
 
 
+def test_giving_up_the_changes(approver, consultation, forum):
+    sent(consultation, forum, q1="First")
+    post(approver, "api_change", consultation)
+    kept = post(approver, "api_discard", consultation).json()
+    assert (kept["version"], kept["answers"]) == (None, [])
+    assert Response.objects.get().versions.count() == 1
+
+
 def test_one_question_answered_twice_in_one_go_is_refused_in_words(consultation, drafter):
     twice = [{"key": "q1", "text": "We agree."}, {"key": "q1", "text": "We do not."}]
     refused = post(drafter, "api_answers", consultation, answers=twice)

@@ -1,4 +1,4 @@
-"""Files as answers: judged by content, given out behind the answer's rule, kept as long as an answer points there."""
+"""Files as answers: judged by their content, given out behind its rule, kept as long as an answer points there."""
 
 import datetime
 import io

@@ -1,4 +1,4 @@
-"""A published question is withdrawn or corrected while somebody answers it: no word is lost, and each is kept right."""
+"""A published question is withdrawn or corrected while somebody answers it: the words come back, and are kept."""
 
 import datetime
 
