@@ -293,6 +293,8 @@ ENTRIES: dict[str, Entry] = {
     **dict.fromkeys(["api_question_correct", "api_question_withdraw"], QUESTION_BY_KEY),
     "api_responses": anywhere(f"guest {HAVE_A_ROLE}"),
     "api_response": on(things.response, sides=RESPONSE_SIDES),
+    "api_response_version": Entry(dict.fromkeys(("own", "other", "funded"), version_of)),
+    "api_response_withdraw": on(things.response),
     "api_consultation_responses": CONSULTATION,
     "api_answers": ANSWERING,
     "api_submit": on(things.consultation, who={"own": "approver", "other": "approver"}),

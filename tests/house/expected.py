@@ -216,7 +216,10 @@ EXPECTED: dict[str, dict[str, str]] = {
         "funded": "area_secretariat",
     },
     "consultation.export_response": {
-        **{"mine draft": NOBODY, "mine": SECRETARIAT, "theirs": SECRETARIAT, "mine on paper": SECRETARIAT},
+        "mine draft": NOBODY,
+        "mine": SECRETARIAT,
+        "theirs": SECRETARIAT,
+        "mine on paper": SECRETARIAT,
         "their own": f"commissioner analyst {SECRETARIAT}",
         "found": f"commissioner analyst {SECRETARIAT}",
         "own draft": NOBODY,
@@ -271,7 +274,11 @@ EXPECTED: dict[str, dict[str, str]] = {
     "partnerships.view_standard": {"": EVERYBODY},
     "partnerships.edit_standard": {"": SECRETARIAT},
     "consultation.withdraw_response": {
-        **{"own": "approver", "other": NOBODY, "mine": "guest", "theirs": NOBODY, "found": NOBODY},
+        "own": "approver",
+        "other": NOBODY,
+        "mine": "guest",
+        "theirs": NOBODY,
+        "found": NOBODY,
         "mine on paper": NOBODY,
     },
 }

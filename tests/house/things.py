@@ -46,10 +46,11 @@ def consultation(world: World, side: str, kind: str) -> Any:
 def response(world: World, side: str, kind: str) -> Any:
     """An answer of the forum to the trust, of the other group to the other trust, of the funded group to the trust.
 
-    'paper own', 'paper own draft', 'paper funded': what came from them by post and was keyed in; 'guest': `unmatched`.
+    'paper own', 'paper own draft', 'paper funded': what came from them by post and was keyed in; 'guest': sent without
+    an account by a group that nobody has matched yet.
     """
     if side == "guest":
-        return unmatched(world, side, kind)
+        return guests(world, "theirs")
     if side.startswith("paper"):
         return on_paper(world, side.removeprefix("paper").strip() or "own", kind)
     if side in GUESTS:
@@ -88,8 +89,6 @@ def received_late(world: World, side: str, kind: str) -> Any:
     return answer
 
 
-def unmatched(world: World, side: str, kind: str) -> Any:
-    """An answer that came without an account to the trust, from a group that nobody has matched yet."""
 GUESTS = ("mine draft", "mine", "theirs draft", "theirs", "their own", "found", "mine on paper")
 """Answers that are not an organisation's own with an account, by the names that expected.py gives them."""
 
