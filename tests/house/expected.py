@@ -181,8 +181,8 @@ EXPECTED: dict[str, dict[str, str]] = {
         "other": "drafter approver",
     },
     "consultation.answer_without_account": {"own": EVERYBODY, "other": EVERYBODY, "own draft": NOBODY},
-    # 'own' is the forum's answer to the trust; 'other' the other group's, to another trust; 'funded' is the answer of a
-    # group that the trust pays, to the trust. Answers without an account, to the trust: 'mine' was begun with the guest's
+    # 'own' is the forum's answer to the trust; 'other' the other group's, to another trust; 'funded' is the answer of
+    # a group that the trust pays, to the trust. Answers without an account, to the trust: 'mine' was begun with the guest's
     # address, 'theirs' with another; 'their own' is that of an individual, 'found' was matched with the forum. 'mine on
     # paper' is a letter that was keyed in with the guest's address: nobody has proven that it is theirs
     "consultation.view_response": {

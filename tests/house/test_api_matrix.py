@@ -29,7 +29,7 @@ TAKES = {
     "api_answers": "GET POST",
     **dict.fromkeys(["api_term_add", "api_term_rename", "api_term_end"], "POST"),
     **dict.fromkeys(["api_late_responses", "api_unmatched_responses"], "GET"),
-    **dict.fromkeys(["api_half_keyed_responses", "api_set_aside_responses"], "GET"),
+    **dict.fromkeys(["api_half_keyed_responses"], "GET"),
     **dict.fromkeys(["api_response_key", "api_keyed_answers", "api_keyed_record", "api_response_decide"], "POST"),
     **dict.fromkeys(["api_response_void", "api_response_restore"], "POST"),
     **dict.fromkeys(["api_response_match", "api_response_unmatch"], "POST"),

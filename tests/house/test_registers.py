@@ -51,7 +51,6 @@ BY_HAND = {
     "consultations": lambda: a_consultation(),
     "responses": lambda: sent(a_consultation()),
     "late_responses": lambda: sent(a_consultation(), at=AFTERWARDS),
-    "set_aside_responses": lambda: sent(a_consultation(), at=AFTERWARDS),
     "responses_set_aside": lambda: sent(a_consultation(), at=AFTERWARDS),
     "unmatched_responses": lambda: from_guest(a_consultation()),
     "half_keyed_responses": lambda: keyed(a_consultation(), record=False),
