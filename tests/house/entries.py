@@ -12,7 +12,7 @@ from consultation.responses.models import Answer, Attachment
 from tests.factories.consultation import QuestionFactory, SectionFactory
 from tests.factories.standards import StandardFactory
 from tests.house import things
-from tests.house.expected import EVERYBODY, HAVE_A_ROLE, NOBODY, SECRETARIAT, SIGNED_IN
+from tests.house.expected import EVERYBODY, HAVE_A_ROLE, NOBODY, OFFICE, SECRETARIAT, SIGNED_IN
 from tests.house.world import World
 
 Arguments = Callable[[World, str, str], tuple[Any, ...]]
@@ -265,6 +265,16 @@ ENTRIES: dict[str, Entry] = {
     **dict.fromkeys(["guest_again", "guest_again_sent", "guest_answers"], anywhere(EVERYBODY)),
     "guest_open": Entry({"": lambda world, side, kind: ("nothing-like-it",)}, also_ok=frozenset({404, 429})),
     "guest_leave": PAGE,
+    # Whom a consultation reached, and what was said
+    **dict.fromkeys(["consultation_invite", "consultation_invite_one", "consultation_chase"], CONSULTATION),
+    **dict.fromkeys(["invitees", "invitees_csv", "invitees_xlsx", "api_invitees"], anywhere(OFFICE)),
+    **dict.fromkeys(["progress", "progress_csv", "progress_xlsx", "api_progress"], PAGE),
+    **dict.fromkeys(["answers_in_words", "api_answers_in_words"], anywhere(f"guest {HAVE_A_ROLE}")),
+    **dict.fromkeys(["answers_in_words_csv", "answers_in_words_xlsx"], anywhere(f"commissioner analyst {SECRETARIAT}")),
+    **dict.fromkeys(
+        ["responses_set_aside", "responses_set_aside_csv", "responses_set_aside_xlsx", "api_responses_set_aside"],
+        anywhere(f"guest {HAVE_A_ROLE}"),
+    ),
     # The secretariat's desk
     "intake_desk": OF_THE_DESK,
     **dict.fromkeys(["late_responses", "late_responses_csv", "late_responses_xlsx"], OF_THE_DESK),

@@ -182,9 +182,9 @@ EXPECTED: dict[str, dict[str, str]] = {
     },
     "consultation.answer_without_account": {"own": EVERYBODY, "other": EVERYBODY, "own draft": NOBODY},
     # 'own' is the forum's answer to the trust; 'other' the other group's, to another trust; 'funded' is the answer of
-    # a group that the trust pays, to the trust. Answers without an account, to the trust: 'mine' was begun with the guest's
-    # address, 'theirs' with another; 'their own' is that of an individual, 'found' was matched with the forum. 'mine on
-    # paper' is a letter that was keyed in with the guest's address: nobody has proven that it is theirs
+    # a group that the trust pays, to the trust. Answers without an account, to the trust: 'mine' was begun with the
+    # guest's address, 'theirs' with another; 'their own' is that of an individual, 'found' was matched with the forum.
+    # 'mine on paper' is a letter that was keyed in with the guest's address: nobody has proven that it is theirs
     "consultation.view_response": {
         **READ_OF_GUESTS,
         "own draft": WITHIN,
@@ -243,6 +243,16 @@ EXPECTED: dict[str, dict[str, str]] = {
         "paper funded": "area_secretariat",
         **WRITTEN_BY_GUESTS,
     },
+    # Whom a consultation reached: who asks sees who was invited, the secretariat and auditors also who drafts
+    "consultation.invite_organisation": {
+        "own": f"commissioner {SECRETARIAT}",
+        "other": SECRETARIAT,
+    },
+    "consultation.view_invitee": {
+        "own": f"commissioner analyst {SECRETARIAT} auditor",
+        "other": f"{SECRETARIAT} auditor",
+    },
+    "consultation.view_progress": {"": f"{SECRETARIAT} auditor"},
     # The secretariat's desk: the trust funds the funded group, so of the secretariats only the other one may
     "consultation.view_desk": {
         "own": SECRETARIAT,

@@ -10,6 +10,7 @@ from core.files.models import StoredFile
 from partnerships.invitations.models import Invitation
 from partnerships.organisations.models import Identifier, Scheme
 from tests.factories.consultation import ConsultationFactory, QuestionFactory
+from tests.factories.coverage import InviteeFactory
 from tests.house.world import GUEST_ADDRESS, World
 
 Thing = Callable[[World, str, str], Any]
@@ -41,6 +42,11 @@ def consultation(world: World, side: str, kind: str) -> Any:
         host = (actor.organisation or host) if side.startswith("own") else host
         return ConsultationFactory(host=host, contact_email=actor.user.email.upper() if actor.user else "")
     return ConsultationFactory(host=host, published=not side.endswith("draft"))
+
+
+def invitee(world: World, side: str, kind: str) -> Any:
+    """The other group, invited to a consultation of the trust; 'other': of the other trust."""
+    return InviteeFactory(consultation=consultation(world, side, kind), organisation=world.group)
 
 
 def response(world: World, side: str, kind: str) -> Any:
@@ -185,6 +191,8 @@ THINGS: dict[str, Thing] = {
     "consultation.correct_question": consultation,
     "consultation.answer_without_account": consultation,
     "consultation.read_responses": consultation,
+    "consultation.invite_organisation": consultation,
+    "consultation.view_invitee": invitee,
     "consultation.view_response": response,
     "consultation.export_response": response,
     "consultation.draft_response": response,
