@@ -9,13 +9,15 @@ from functools import wraps
 from typing import Any, ParamSpec, Protocol, TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.db.models import Model, Q
 from django.http import Http404
 
 M = TypeVar("M", bound=Model)
 P = ParamSpec("P")
 T = TypeVar("T")
+DEADLOCK = "40P01"
+"""What PostgreSQL calls two transactions that wait for each other."""
 
 
 class Verdict:
@@ -108,19 +110,21 @@ def locked(model: type[M], pk: Any, *, version: int | None = None) -> M:
 
 
 def again_if_overtaken(act: Callable[P, T]) -> Callable[P, T]:
-    """Carry out an act once more where the database refuses what it wrote, because somebody acted in the same moment.
+    """Carry out an act once more where the database stops it, because somebody else acted in the same moment.
 
     An act holds the rows that it found when it began. One that came to belong to them while it waited is not among
-    them, so the act meets a constraint; begun anew it finds that row, holds it, and decides rightly. Stands above
-    @transaction.atomic, which takes back the first attempt.
+    them, so the act meets a constraint, or waits for who waits for it; begun anew it finds that row, holds it, and
+    decides rightly. Stands above @transaction.atomic, which takes back the first attempt.
     """
 
     @wraps(act)
     def carried_out(*args: P.args, **kwargs: P.kwargs) -> T:
         try:
             return act(*args, **kwargs)
-        except IntegrityError:
-            return act(*args, **kwargs)
+        except (IntegrityError, OperationalError) as problem:
+            if isinstance(problem, OperationalError) and getattr(problem.__cause__, "pgcode", "") != DEADLOCK:
+                raise
+        return act(*args, **kwargs)
 
     return carried_out
 

@@ -29,6 +29,14 @@ async function suggest(input, list) {
   list.replaceChildren(...options);
 }
 
+// On a narrow screen the filters of a list are folded while none is set, so that the list comes first.
+const narrow = matchMedia("(max-width: 40.0525em)");
+for (const filters of document.querySelectorAll("details.app-fold")) {
+  const fold = () => (filters.open = !(narrow.matches && "folds" in filters.dataset));
+  narrow.addEventListener("change", fold);
+  fold();
+}
+
 // A form that saves itself after a pause in typing. Nothing in the page moves, the buttons go on working, and files are
 // sent by the buttons alone. The line with data-saves says what happened; it is read out without taking the focus.
 const PAUSE = 2000;

@@ -26,6 +26,8 @@ KNOWN_BY_ALL = frozenset({"NHS", "UK", "BBC", "GP", "OK", "PDF", "TV"})
 """Abbreviations that everybody knows better than the words."""
 ROMAN = frozenset({"II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII"})
 """Numbers that look like abbreviations."""
+REFERENCE = re.compile(r"\b[A-Z]{3}-[A-Z0-9]{4}-[A-Z0-9]{4}\b")
+"""Such as CON-7KDM-2XPQ."""
 SOURCE = "Making Partnership Work (Department of Health, 2003), Appendix 2"
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 MOST_PARTS = len(LETTERS)
@@ -247,6 +249,7 @@ def unopened(text: str) -> list[str]:
     """
     found: list[str] = []
     seen: set[str] = set()
+    text = REFERENCE.sub(" ", text)
     text = "\n".join(line for line in text.splitlines() if line != line.upper() or len(line.split()) == 1)
     for match in re.finditer(r"\b[A-Z][A-Z&]*[A-Z]s?\b", text):
         word = match.group().removesuffix("s")

@@ -42,6 +42,7 @@ from core.work.actions import ask
 
 NO_ORGANISATION = "Choose the organisation you answer for: an answer is given by an organisation."
 NOTHING_DRAFTED = "There is nothing to send. Answer a question first."
+NEVER_SENT = "This answer was never sent, so there is nothing to go back to."
 NOTHING_ANSWERED = "Not one question is answered. Answer a question first."
 CHANGED_MEANWHILE = (
     "Somebody in your organisation changed an answer after you opened this page. Nothing has been sent. "
@@ -62,6 +63,7 @@ class AnswersConflict(Conflict):
         self.answers = answers
 
 
+@again_if_overtaken
 @transaction.atomic
 def save_answers(
     *,
@@ -145,6 +147,7 @@ def submit_response(
     return draft
 
 
+@again_if_overtaken
 @transaction.atomic
 def change_response(*, by: Actor, consultation: Consultation, response: Response | None = None) -> ResponseVersion:
     """Begin to change what was sent: a new draft with the same answers. What was sent counts until it is sent again."""
@@ -154,6 +157,29 @@ def change_response(*, by: Actor, consultation: Consultation, response: Response
     authorise(by, "consultation.draft_response", response)
     _refuse_unless_opened(response)
     return _draft_of(response, by)
+
+
+@transaction.atomic
+def discard_changes(*, by: Actor, consultation: Consultation, response: Response | None = None) -> Response:
+    """Give up changes that were not sent, for everybody who drafts: what was sent stays as it is.
+
+    A second time there is nothing to give up, and nothing happens.
+    """
+    response = _held(by, consultation, response)
+    if response is None:
+        authorise(by, "consultation.answer_consultation", consultation)
+        raise Refused(NEVER_SENT)
+    authorise(by, "consultation.draft_response", response)
+    if response.voided_at:
+        raise Refused(VOID.format(response.void_reason))
+    if not response.versions.sent().exists():
+        raise Refused(NEVER_SENT)
+    draft = response.versions.filter(submitted_at=None).first()
+    if draft is not None:
+        number = draft.number
+        draft.delete()
+        record(by, "gave up the changes", response, version=number)
+    return response
 
 
 @again_if_overtaken
@@ -272,8 +298,8 @@ def _held_with_others(
     """The same, with all of them. Without a name the response is the own one of the organisation acted for."""
     if response is not None:
         return _hold_all(response)
+    authorise(by, "consultation.answer_consultation", consultation)
     if by.organisation_id is None:
-        authorise(by, "consultation.answer_consultation", consultation)
         raise Refused(NO_ORGANISATION)
     rows = _hold_where(Q(consultation=consultation.pk, organisation=by.organisation_id))
     return next((each for each in rows if each.channel == Channel.ACCOUNT), None), rows

@@ -27,7 +27,7 @@ from core.acts import Conflict, NotVisible
 from core.pages import words
 from core.pages.page import page
 from core.pages.submit import submit
-from core.registers.records import posted, status_of
+from core.registers.records import form_page, posted, status_of
 
 SENT_MEANWHILE = (
     "The answers were sent while you were writing. What you have saved now is a change, and counts once the answers "
@@ -45,6 +45,7 @@ OVERTAKEN_BY_ONESELF = (
     "This answer was changed in another window after you opened the page. Your words are still here, and not saved. "
     "Press 'Save and go on' to see both."
 )
+GIVEN_UP = "The changes are given up. What was sent before stands as it was."
 SAVED_BY_ITSELF = "X-Autosave"
 """The header by which the page's script saves what is typed, without leaving the page."""
 
@@ -348,3 +349,36 @@ def change_of(request: Any, work: Work) -> HttpResponse:
     for sentence in form.non_field_errors():
         messages.error(request, sentence)
     return redirect(work.response or work.consultation)
+
+
+@page(ANSWER, methods=["GET", "POST"])
+def answer_discard(request, pk):
+    """Give up changes to what the organisation sent."""
+    return discard_of(request, Work(request.actor, pk))
+
+
+@page(DRAFT, methods=["GET", "POST"])
+def response_answer_discard(request, pk):
+    """The same for one response."""
+    return discard_of(request, Work.on(request.actor, pk))
+
+
+def discard_of(request: Any, work: Work) -> HttpResponse:
+    """Give up changes that were not sent. Asked once more, since colleagues may have written them."""
+    form = EmptyForm(posted(request))
+
+    def act() -> Response:
+        kept = actions.discard_changes(by=request.actor, consultation=work.consultation, response=work.named)
+        messages.success(request, GIVEN_UP)
+        return kept
+
+    if request.method == "GET" and work.all_sent:
+        return redirect(work.response)
+    return submit(request, form, act, then=lambda kept: kept) or form_page(
+        request,
+        form,
+        "Give up these changes",
+        "Give up these changes",
+        words="What was changed and not sent is removed, for everybody who writes this answer. What was sent stays.",
+        crumbs=[*crumbs(work.consultation), ("All questions", work.url("answer"))],
+    )

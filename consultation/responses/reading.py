@@ -120,7 +120,7 @@ class Work:
         return self.named.pk if self.named else self.consultation.pk
 
     def url(self, step: str, *more: Any) -> str:
-        """The address of a step of answering: answer, answer_question, answer_check, answer_change."""
+        """The address of a step of answering: answer, answer_question, answer_check, answer_change, answer_discard."""
         return reverse(f"response_{step}" if self.named else step, args=[self.key, *more])
 
     @property

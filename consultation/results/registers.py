@@ -7,7 +7,7 @@ from consultation.responses.naming import kind_of, name_of, sort_name_of
 from consultation.results.filters import AsideFilters, WordsFilters
 from consultation.results.reading import Aside, set_aside
 from core.acts import Actor
-from core.registers.columns import CHOICE, DATETIME, YES_NO, Column
+from core.registers.columns import CHOICE, DATETIME, NUMBER, YES_NO, Column
 from core.registers.register import Register, add
 
 RESPONSE = "version__response__"
@@ -39,17 +39,17 @@ class AnswersInWords(Register):
     empty = "Words appear here a moment after an answer is sent. Choose a consultation, then a question."
     columns = (
         Column("consultation", "Consultation", f"{RESPONSE}consultation__reference", on_page=False),
-        Column("question", "Question", "question__number", order="question__position"),
-        Column("asked", "What was asked", "question__text", on_page=False),
         Column("who", "Who answered", name_of(RESPONSE), link=True, order=sort_name_of(RESPONSE)),
         Column("kind", "Kind", kind_of(RESPONSE), order=kind_of(RESPONSE)),
+        Column("question", "Question", "question__number", order="question__position"),
+        Column("asked", "What was asked", "question__text", on_page=False),
         Column(
             "channel", "How it came", f"{RESPONSE}channel", kind=CHOICE, choices=dict(Channel.choices), on_page=False
         ),
         Column("yes", "Ticked", "yes", kind=YES_NO),
         Column("text", "In their words", "text"),
         Column("sent", "Sent", "version__submitted_at", kind=DATETIME, order="version__submitted_at"),
-        Column("response", "Response", "version__response_id", on_page=False),
+        Column("response", "Response", "version__response_id", kind=NUMBER, on_page=False),
     )
 
     def rows(self, actor: Actor) -> QuerySet:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from consultation.responses.rules import plain_number
+
 HUNDREDTH = Decimal("0.01")
 
 
@@ -20,16 +22,16 @@ def share(part: int, whole: int) -> float | str:
 
 def middle(values: Sequence[Decimal]) -> Decimal:
     """The median, to two decimals."""
-    return statistics.median(values).quantize(HUNDREDTH, ROUND_HALF_UP)
+    return plain_number(statistics.median(values).quantize(HUNDREDTH, ROUND_HALF_UP))
 
 
 def mean(values: Sequence[Decimal]) -> Decimal:
     """The average, to two decimals."""
-    return (sum(values, Decimal(0)) / len(values)).quantize(HUNDREDTH, ROUND_HALF_UP)
+    return plain_number((sum(values, Decimal(0)) / len(values)).quantize(HUNDREDTH, ROUND_HALF_UP))
 
 
 def spread(values: Sequence[Any]) -> tuple[Any, ...]:
     """Of numbers: smallest, median, average, largest, sum. Of dates: earliest and latest."""
     if isinstance(values[0], datetime.date):
         return min(values), max(values)
-    return min(values), middle(values), mean(values), max(values), sum(values, Decimal(0))
+    return min(values), middle(values), mean(values), max(values), plain_number(sum(values, Decimal(0)))

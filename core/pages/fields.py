@@ -33,6 +33,17 @@ def tidy(text: str) -> str:
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
+class Explained(str):
+    """The label of a choice, with a hint under it."""
+
+    hint: str
+
+    def __new__(cls, label: str, hint: str) -> "Explained":
+        made = super().__new__(cls, label)
+        made.hint = hint
+        return made
+
+
 class TextField(forms.CharField):
     """Text of any language, tidied before it is counted."""
 

@@ -169,7 +169,8 @@ def partner(request, pk):
     act = actions.unmark_partner if found.is_partner else actions.mark_partner
     heading = "No longer a partner here" if found.is_partner else "Mark as a partner here"
     words = (
-        "Partners come first in lists, and their entry is confirmed once a year. The directory keeps them either way."
+        "Partners come first in pick-lists and in the search, and their entry is confirmed once a year. "
+        "The directory keeps them either way."
     )
     return act_page(request, form, act, heading, "Yes", words=words, then=found, organisation=found)
 

@@ -12,7 +12,7 @@ from tests.factories.people import make_actor
 
 ARRIVED = datetime.date(2026, 10, 2)
 LATE_DAY = datetime.date(2026, 11, 23)
-AFTERWARDS = CLOSED + datetime.timedelta(days=5)
+AFTERWARDS = CLOSED + datetime.timedelta(days=5, hours=10)
 
 
 def keyed(consultation, organisation=None, *, by=None, received_on=ARRIVED, at=None, record=True, **fields) -> Response:

@@ -167,4 +167,4 @@ def sent(consultation, organisation=None, at=DURING, consent="with_name", **answ
             given=[given(consultation, key, text=text) for key, text in answers.items()],
         )
         actions.submit_response(by=by, consultation=consultation, consent=consent)
-    return Response.objects.get(consultation=consultation, organisation_id=by.organisation_id)
+    return Response.objects.get(consultation=consultation, organisation_id=by.organisation_id, channel="account")

@@ -12,7 +12,7 @@ from consultation.responses.models import Answer, Attachment
 from tests.factories.consultation import QuestionFactory, SectionFactory
 from tests.factories.standards import StandardFactory
 from tests.house import things
-from tests.house.expected import EVERYBODY, HAVE_A_ROLE, NOBODY, SECRETARIAT, SIGNED_IN
+from tests.house.expected import EVERYBODY, HAVE_A_ROLE, NOBODY, OFFICE, SECRETARIAT, SIGNED_IN
 from tests.house.world import World
 
 Arguments = Callable[[World, str, str], tuple[Any, ...]]
@@ -72,6 +72,16 @@ def within(make: Callable[[Consultation], Any]) -> Entry:
 
 def version_of(world: World, side: str, kind: str) -> tuple[Any, ...]:
     return things.response(world, side, kind).pk, 1
+
+
+def late_version_of(world: World, side: str, kind: str) -> tuple[Any, ...]:
+    return things.received_late(world, side, kind).pk, 1
+
+
+AT_THE_DESK = on(things.response, sides=("own", "paper own", "paper funded", "guest"))
+KEYED_IN = on(things.response, sides=("paper own", "paper funded"))
+DECIDING = Entry(dict.fromkeys(("own", "funded", "paper own"), late_version_of))
+OF_THE_DESK = anywhere(SECRETARIAT)
 
 
 def question_of(world: World, side: str, kind: str) -> tuple[Any, ...]:
@@ -223,7 +233,7 @@ ENTRIES: dict[str, Entry] = {
     **dict.fromkeys(["section_edit", "section_move", "section_remove"], SECTION),
     **dict.fromkeys(["question_edit", "question_move", "question_remove", "question_part_add"], QUESTION),
     **dict.fromkeys(["question_correct", "question_withdraw"], QUESTION),
-    **dict.fromkeys(["answer", "answer_change"], ANSWERING),
+    **dict.fromkeys(["answer", "answer_change", "answer_discard"], ANSWERING),
     "answer_check": on(things.consultation, who={"POST own": "approver", "POST other": "approver"}),
     "answer_question": Entry(
         {
@@ -238,7 +248,9 @@ ENTRIES: dict[str, Entry] = {
     ),
     **dict.fromkeys(["response", "receipt"], on(things.response, sides=RESPONSE_SIDES)),
     # an organisation's own answer by its number: the same pages serve guests and what is keyed in
-    **dict.fromkeys(["response_answer", "response_answer_change"], on(things.response, sides=DRAFTED)),
+    **dict.fromkeys(
+        ["response_answer", "response_answer_change", "response_answer_discard"], on(things.response, sides=DRAFTED)
+    ),
     "response_answer_check": on(things.response, sides=DRAFTED, who={"POST own draft": "approver"}),
     "response_answer_question": Entry(dict.fromkeys(DRAFTED, question_of)),
     "response_withdraw": on(things.response, sides=("own", "other", "mine", "theirs", "found", "mine on paper")),
@@ -253,6 +265,32 @@ ENTRIES: dict[str, Entry] = {
     **dict.fromkeys(["guest_again", "guest_again_sent", "guest_answers"], anywhere(EVERYBODY)),
     "guest_open": Entry({"": lambda world, side, kind: ("nothing-like-it",)}, also_ok=frozenset({404, 429})),
     "guest_leave": PAGE,
+    # Whom a consultation reached, and what was said
+    **dict.fromkeys(["consultation_invite", "consultation_invite_one", "consultation_chase"], CONSULTATION),
+    **dict.fromkeys(["invitees", "invitees_csv", "invitees_xlsx", "api_invitees"], anywhere(OFFICE)),
+    **dict.fromkeys(["progress", "progress_csv", "progress_xlsx", "api_progress"], PAGE),
+    **dict.fromkeys(["answers_in_words", "api_answers_in_words"], anywhere(f"guest {HAVE_A_ROLE}")),
+    **dict.fromkeys(["answers_in_words_csv", "answers_in_words_xlsx"], anywhere(f"commissioner analyst {SECRETARIAT}")),
+    **dict.fromkeys(
+        ["responses_set_aside", "responses_set_aside_csv", "responses_set_aside_xlsx", "api_responses_set_aside"],
+        anywhere(f"guest {HAVE_A_ROLE}"),
+    ),
+    # The secretariat's desk
+    "intake_desk": OF_THE_DESK,
+    **dict.fromkeys(["late_responses", "late_responses_csv", "late_responses_xlsx"], OF_THE_DESK),
+    **dict.fromkeys(["unmatched_responses", "unmatched_responses_csv", "unmatched_responses_xlsx"], OF_THE_DESK),
+    **dict.fromkeys(["half_keyed_responses", "half_keyed_responses_csv", "half_keyed_responses_xlsx"], OF_THE_DESK),
+    "response_key": on(things.consultation, sides=("own", "other", "own draft")),
+    **dict.fromkeys(["response_letter", "response_correct", "scan_add"], KEYED_IN),
+    **dict.fromkeys(["response_void", "response_restore", "response_match", "response_unmatch"], AT_THE_DESK),
+    "response_decide": DECIDING,
+    **dict.fromkeys(["api_late_responses", "api_unmatched_responses"], OF_THE_DESK),
+    **dict.fromkeys(["api_half_keyed_responses"], OF_THE_DESK),
+    "api_response_key": on(things.consultation, sides=("own", "other", "own draft")),
+    **dict.fromkeys(["api_keyed_answers", "api_keyed_record"], KEYED_IN),
+    **dict.fromkeys(["api_response_void", "api_response_restore"], AT_THE_DESK),
+    **dict.fromkeys(["api_response_match", "api_response_unmatch"], AT_THE_DESK),
+    "api_response_decide": DECIDING,
     # The API
     "api_consultations": anywhere(EVERYBODY),
     "api_umbrella_members": anywhere(EVERYBODY),
@@ -264,10 +302,15 @@ ENTRIES: dict[str, Entry] = {
     **dict.fromkeys(["api_question_correct", "api_question_withdraw"], QUESTION_BY_KEY),
     "api_responses": anywhere(f"guest {HAVE_A_ROLE}"),
     "api_response": on(things.response, sides=RESPONSE_SIDES),
+    "api_response_version": Entry(dict.fromkeys(("own", "other", "funded"), version_of)),
+    "api_response_withdraw": on(things.response),
     "api_consultation_responses": CONSULTATION,
     "api_answers": ANSWERING,
     "api_submit": on(things.consultation, who={"own": "approver", "other": "approver"}),
-    "api_change": on(things.consultation, who={"own": "drafter approver", "other": "drafter approver"}),
+    **dict.fromkeys(
+        ["api_change", "api_discard"],
+        on(things.consultation, who={"own": "drafter approver", "other": "drafter approver"}),
+    ),
     # Signing in, by django-allauth
     **dict.fromkeys(
         ["account_login", "account_logout", "account_signup", "account_inactive", "account_reset_password"],

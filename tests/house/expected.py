@@ -181,10 +181,10 @@ EXPECTED: dict[str, dict[str, str]] = {
         "other": "drafter approver",
     },
     "consultation.answer_without_account": {"own": EVERYBODY, "other": EVERYBODY, "own draft": NOBODY},
-    # 'own' is the forum's answer to the trust; 'other' the other group's, to another trust; 'funded' is the answer of a
-    # group that the trust pays, to the trust. Answers without an account, to the trust: 'mine' was begun with the
-    # guest's address, 'theirs' with another; 'their own' is an individual's, 'found' was matched with the forum. 'mine
-    # on paper' is a letter that was keyed in with the guest's address, which nobody has proven to be theirs
+    # 'own' is the forum's answer to the trust; 'other' the other group's, to another trust; 'funded' is the answer of
+    # a group that the trust pays, to the trust. Answers without an account, to the trust: 'mine' was begun with the
+    # guest's address, 'theirs' with another; 'their own' is that of an individual, 'found' was matched with the forum.
+    # 'mine on paper' is a letter that was keyed in with the guest's address: nobody has proven that it is theirs
     "consultation.view_response": {
         **READ_OF_GUESTS,
         "own draft": WITHIN,
@@ -192,6 +192,11 @@ EXPECTED: dict[str, dict[str, str]] = {
         "own": f"{WITHIN} commissioner analyst {SECRETARIAT} auditor",
         "other": f"other_admin two {SECRETARIAT} auditor",
         "funded": "area_secretariat",
+        # 'paper': keyed in from a letter, also before it is recorded; 'guest': matched with nobody yet
+        "paper own draft": SECRETARIAT,
+        "paper own": f"{WITHIN} commissioner analyst {SECRETARIAT} auditor",
+        "paper funded": "area_secretariat",
+        "guest": f"{SECRETARIAT} auditor",
     },
     "consultation.view_version": {
         **READ_OF_GUESTS,
@@ -223,8 +228,59 @@ EXPECTED: dict[str, dict[str, str]] = {
         "other": SECRETARIAT,
         "funded": "area_secretariat",
     },
-    "consultation.draft_response": {"own draft": "drafter approver", "other draft": NOBODY, **WRITTEN_BY_GUESTS},
-    "consultation.submit_response": {"own draft": "approver", "other draft": NOBODY, **WRITTEN_BY_GUESTS},
+    "consultation.draft_response": {
+        "own draft": "drafter approver",
+        "other draft": NOBODY,
+        "paper own draft": SECRETARIAT,
+        "paper own": SECRETARIAT,
+        "paper funded": "area_secretariat",
+        **WRITTEN_BY_GUESTS,
+    },
+    "consultation.submit_response": {
+        "own draft": "approver",
+        "other draft": NOBODY,
+        "paper own": SECRETARIAT,
+        "paper funded": "area_secretariat",
+        **WRITTEN_BY_GUESTS,
+    },
+    # Whom a consultation reached: who asks sees who was invited, the secretariat and auditors also who drafts
+    "consultation.invite_organisation": {
+        "own": f"commissioner {SECRETARIAT}",
+        "other": SECRETARIAT,
+    },
+    "consultation.view_invitee": {
+        "own": f"commissioner analyst {SECRETARIAT} auditor",
+        "other": f"{SECRETARIAT} auditor",
+    },
+    "consultation.view_progress": {"": f"{SECRETARIAT} auditor"},
+    # The secretariat's desk: the trust funds the funded group, so of the secretariats only the other one may
+    "consultation.view_desk": {
+        "own": SECRETARIAT,
+        "own draft": NOBODY,
+        "funded": "area_secretariat",
+        "paper own draft": SECRETARIAT,
+        "guest": SECRETARIAT,
+    },
+    "consultation.key_response": {"own": SECRETARIAT, "other": SECRETARIAT, "own draft": NOBODY},
+    "consultation.void_response": {
+        "own": NOBODY,
+        "paper own": SECRETARIAT,
+        "paper funded": "area_secretariat",
+        "guest": SECRETARIAT,
+    },
+    "consultation.match_response": {
+        "own": NOBODY,
+        "paper own": SECRETARIAT,
+        "paper funded": "area_secretariat",
+        "guest": SECRETARIAT,
+    },
+    "consultation.decide_late": {
+        "own": SECRETARIAT,
+        "own draft": NOBODY,
+        "funded": "area_secretariat",
+        "paper own": SECRETARIAT,
+        "guest": SECRETARIAT,
+    },
     "partnerships.view_standard": {"": EVERYBODY},
     "partnerships.edit_standard": {"": SECRETARIAT},
     "consultation.withdraw_response": {

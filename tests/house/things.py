@@ -10,6 +10,7 @@ from core.files.models import StoredFile
 from partnerships.invitations.models import Invitation
 from partnerships.organisations.models import Identifier, Scheme
 from tests.factories.consultation import ConsultationFactory, QuestionFactory
+from tests.factories.coverage import InviteeFactory
 from tests.house.world import GUEST_ADDRESS, World
 
 Thing = Callable[[World, str, str], Any]
@@ -43,8 +44,21 @@ def consultation(world: World, side: str, kind: str) -> Any:
     return ConsultationFactory(host=host, published=not side.endswith("draft"))
 
 
+def invitee(world: World, side: str, kind: str) -> Any:
+    """The other group, invited to a consultation of the trust; 'other': of the other trust."""
+    return InviteeFactory(consultation=consultation(world, side, kind), organisation=world.group)
+
+
 def response(world: World, side: str, kind: str) -> Any:
-    """An answer of the forum to the trust, of the other group to the other trust, of the funded group to the trust."""
+    """An answer of the forum to the trust, of the other group to the other trust, of the funded group to the trust.
+
+    'paper own', 'paper own draft', 'paper funded': what came from them by post and was keyed in; 'guest': sent without
+    an account by a group that nobody has matched yet.
+    """
+    if side == "guest":
+        return guests(world, "theirs")
+    if side.startswith("paper"):
+        return on_paper(world, side.removeprefix("paper").strip() or "own", kind)
     if side in GUESTS:
         return guests(world, side)
     who = {"own": world.forum, "other": world.group, "funded": world.funded}[side.split()[0]]
@@ -59,6 +73,25 @@ def response(world: World, side: str, kind: str) -> Any:
         version.save()
         answer.counted_version, answer.counts = version, True
         answer.save()
+    return answer
+
+
+def on_paper(world: World, side: str, kind: str) -> Any:
+    """The same, keyed in from a letter."""
+    answer = response(world, side, kind)
+    answer.channel, answer.received_on = "post", clock.today()
+    answer.entered_by = world.people["own"].user
+    answer.respondent = Respondent.objects.create(kind="organisation", name=answer.organisation.name)
+    answer.save()
+    return answer
+
+
+def received_late(world: World, side: str, kind: str) -> Any:
+    """The same, received late, and nobody has decided on it."""
+    answer = response(world, side, kind)
+    answer.counted_version, answer.counts = None, False
+    answer.save()
+    answer.versions.update(late=True)
     return answer
 
 
@@ -158,12 +191,18 @@ THINGS: dict[str, Thing] = {
     "consultation.correct_question": consultation,
     "consultation.answer_without_account": consultation,
     "consultation.read_responses": consultation,
+    "consultation.invite_organisation": consultation,
+    "consultation.view_invitee": invitee,
     "consultation.view_response": response,
     "consultation.export_response": response,
     "consultation.draft_response": response,
     "consultation.submit_response": response,
     "consultation.withdraw_response": response,
     "consultation.view_version": version,
+    "consultation.key_response": consultation,
+    **dict.fromkeys(
+        [f"consultation.{each}" for each in ("view_desk", "void_response", "match_response", "decide_late")], response
+    ),
     "consultation.view_answer": answer,
 }
 

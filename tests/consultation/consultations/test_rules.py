@@ -126,6 +126,7 @@ def test_the_closing_is_the_end_of_the_day_in_london():
         ("SUPPORT FOR CARERS\nThe LSP cares.", ["LSP"]),
         ("R&D costs; O'Brien and McDonald; 5CN; HR1 2NX; Ms. A asks.", ["R&D"]),
         ("The local strategic partnership (LSP, for short)", ["LSP"]),
+        ("Reference: CON-WNTL-7KDM", []),
         ("", []),
     ],
 )

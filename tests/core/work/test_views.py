@@ -41,9 +41,9 @@ def test_the_secretariat_sees_jobs_failures_and_what_waits(client_for, office, s
 
 def lines_of(page: str, title: str) -> dict[str, str]:
     """What the page says of a job, by heading."""
-    section = next(each for each in page.split("<section")[1:] if f">{title}</h3>" in each)
-    cells = re.findall(r"<dt[^>]*>(.*?)</dt><dd[^>]*>(.*?)</dd>", section)
-    return {heading: re.sub(r"<[^>]+>", "", cell) for heading, cell in cells}
+    row = next(each for each in page.split("<tr")[1:] if f">{title}</th>" in each)
+    cells = re.findall(r'<td[^>]*data-label="([^"]+)">(.*?)</td>', row)
+    return {heading: re.sub(r"<[^>]+>", "", cell) for heading, cell in cells if heading != "What you can do"}
 
 
 def test_each_job_with_its_last_run_next_run_rows_done_and_failures(client_for, office, monkeypatch):
@@ -63,20 +63,29 @@ def test_each_job_with_its_last_run_next_run_rows_done_and_failures(client_for, 
     at(8, 0)
     page = client_for(office).get(reverse("work_list")).content.decode()
     assert lines_of(page, "Send reminders") == {
-        "How often": "every day at 06:00 UTC",
+        "How often": "every day",
         "Last run": "6:02am on 10 January 2026: done",
         "Rows done": "1,200, and 3 that failed",
         "Next run": "6am on 11 January 2026",
         "Failures in 30 days": "1",
     }
     assert lines_of(page, "Delete old mail") == {
-        "How often": "every day at 02:20 UTC",
+        "How often": "every day",
         "Last run": "Not in the last 30 days",
+        "Rows done": "",
         "Next run": "2:20am on 11 January 2026",
         "Failures in 30 days": "0",
     }
     assert f'href="{reverse("work_detail", args=[last.pk])}"' in page
     assert "Run now: Send reminders" in page
+
+
+def test_what_failed_comes_first_and_times_are_written_one_way(client_for, office, sums):
+    fail(actions.ask(office, "sum", numbers=[]))
+    page = client_for(office).get(reverse("work_list")).content.decode()
+    headings = re.findall(r"<h2[^>]*>(.*?)</h2>", page.split("<main")[1])
+    assert headings[:3] == ["Failed work", "Scheduled jobs", "Waiting or running"]
+    assert "UTC" not in page
 
 
 def test_a_job_that_waits_or_runs_has_no_button(client_for, office):
@@ -87,7 +96,7 @@ def test_a_job_that_waits_or_runs_has_no_button(client_for, office):
 
 def test_every_job_that_the_scheduler_is_given_is_on_the_page(client_for, office):
     page = client_for(office).get(reverse("work_list")).content.decode()
-    titles = re.findall(r"<h3[^>]*id=\"job-(\w+)\"", page)
+    titles = re.findall(r"<tr[^>]*id=\"job-(\w+)\"", page)
     assert titles == sorted(beat_schedule().keys() - {"sweep"})  # the sweep is what starts them, not one of them
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import uuid
 
 import pytest
@@ -55,6 +56,25 @@ def test_the_upload_page_offers_every_list(client):
     ):
         assert title in html
     assert 'value="ods" checked' in html
+
+
+def test_a_list_is_named_shortly_and_explained_in_a_hint(client):
+    html = client.get(NEW).content.decode()
+    label, hint = re.search(
+        r'<label[^>]*for="id_source">(.*?)</label>\s*<div class="nhsuk-hint[^>]*>(.*?)</div>', html, re.S
+    ).groups()
+    assert label.strip() == "Primary care trusts (2012)"
+    assert hint.strip().startswith("The ONS list of primary care trusts")
+
+
+def test_every_page_of_an_import_has_the_way_back(client):
+    preview = send(client, pct(BAD, GOOD)).url
+    run = confirm(client, preview).url
+    for address in ("/partners/imports/", NEW, preview, run):
+        html = client.get(address).content.decode()
+        way = html.split('class="nhsuk-breadcrumb"')[1].split("</nav>")[0]
+        assert 'href="/partners/"' in way, address
+        assert address == "/partners/imports/" or 'href="/partners/imports/"' in way, address
 
 
 def test_a_file_is_looked_at_confirmed_and_taken_in(client):
