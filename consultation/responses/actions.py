@@ -298,7 +298,7 @@ def _held_with_others(
     """The same, with all of them. Without a name the response is the own one of the organisation acted for."""
     if response is not None:
         return _hold_all(response)
-    authorise(by, "consultation.answer_consultation", consultation)
+    authorise(by, "consultation.answer_consultation")
     if by.organisation_id is None:
         raise Refused(NO_ORGANISATION)
     rows = _hold_where(Q(consultation=consultation.pk, organisation=by.organisation_id))
