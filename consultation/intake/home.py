@@ -10,7 +10,7 @@ from core.pages import nav, words
 
 def at_the_desk(actor: Any) -> list[Line]:
     """How many answers wait to be decided on, matched, or keyed in to their end."""
-    if not actor.can_ever("consultation.decide_late"):
+    if not actor.can_ever("consultation.view_desk"):
         return []
     return [
         Line(f"{words.plural(each.count, 'answer')} {each.what}", each.href, each.step)
@@ -20,4 +20,4 @@ def at_the_desk(actor: Any) -> list[Line]:
 
 
 home.add("waiting", 25, at_the_desk)
-nav.add(55, "Answers that wait", "intake_desk", "consultation.match_response")
+nav.add(55, "Answers that wait", "intake_desk", "consultation.view_desk")

@@ -1,10 +1,10 @@
 """What waits at the secretariat's desk, and what was set aside, as lists."""
 
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce, TruncDate
 
 from consultation.intake.filters import DeskFilters
-from consultation.responses.models import Channel, Response, ResponseVersion
+from consultation.responses.models import Channel, Response
 from consultation.responses.naming import name_of, sort_name_of
 from core import clock
 from core.acts import Actor
@@ -13,16 +13,6 @@ from core.registers.register import Register, add
 
 RECEIVED_DAY = Coalesce(F("received_on"), TruncDate("submitted_at", tzinfo=clock.LONDON))
 """The day a letter arrived, or the day an answer was sent."""
-WAITS = ResponseVersion.objects.sent().filter(response=OuterRef("pk"), late=True, late_verdict="")
-WHY = Case(
-    When(voided_at__isnull=False, then=Value("Void")),
-    When(withdrawn_at__isnull=False, then=Value("Withdrawn")),
-    When(Q(Exists(WAITS), counted_version=None), then=Value("Received late, not decided yet")),
-    When(counted_version=None, then=Value("Received late, not accepted")),
-    default=Value("Another answer of the organisation counts"),
-    output_field=CharField(),
-)
-"""Why an answer that was received does not count."""
 WHO = Column("who", "Who answered", name_of(), link=True, order=sort_name_of())
 HOW = Column("channel", "How it came", kind=CHOICE, choices=dict(Channel.choices), order="channel")
 WHAT = Column("consultation", "Consultation", "consultation__title", order="consultation__sort_name")
@@ -36,6 +26,7 @@ class OfTheDesk(Register):
 
     model = Response
     noun = "answer"
+    permission = "consultation.view_desk"
     filters = DeskFilters
     crumbs = (("Answers that wait", "intake_desk"),)
 
@@ -46,7 +37,6 @@ class LateResponses(OfTheDesk):
 
     name = "late_responses"
     title = "Answers received late"
-    permission = "consultation.decide_late"
     order = "arrived"
     link = "response"
     intro = "They arrived after the consultation had closed. Open one to decide, with a reason, whether it counts."
@@ -64,7 +54,6 @@ class UnmatchedResponses(OfTheDesk):
 
     name = "unmatched_responses"
     title = "Answers to match"
-    permission = "consultation.match_response"
     order = "sent"
     link = "response_match"
     intro = (
@@ -92,7 +81,6 @@ class HalfKeyedResponses(OfTheDesk):
 
     name = "half_keyed_responses"
     title = "Answers half keyed in"
-    permission = "consultation.key_response"
     order = "arrived"
     link = "response_answer"
     intro = "They count once they are recorded. Open one to finish it."
@@ -108,29 +96,4 @@ class HalfKeyedResponses(OfTheDesk):
 
     def rows(self, actor: Actor) -> QuerySet:
         rows: QuerySet = Response.objects.visible_to(actor).half_keyed()
-        return rows
-
-
-@add
-class SetAsideResponses(OfTheDesk):
-    """Answers that were received and do not count."""
-
-    name = "set_aside_responses"
-    title = "Answers that do not count"
-    permission = "consultation.decide_late"
-    order = "who"
-    link = "response"
-    intro = "Nothing that was received is thrown away. Open one to see why it does not count, and to change that."
-    empty = "Every answer that was received counts. What is void, withdrawn, late or not the one that counts is here."
-    columns = (
-        WHO,
-        Column("why", "Why not", WHY, order=WHY),
-        HOW,
-        WHAT,
-        Column("sent", "Sent", "submitted_at", kind=DATETIME),
-        REFERENCE,
-    )
-
-    def rows(self, actor: Actor) -> QuerySet:
-        rows: QuerySet = Response.objects.visible_to(actor).set_aside()
         return rows

@@ -288,7 +288,7 @@ def decide(request, pk, number):
     )
 
 
-@page("consultation.match_response")
+@page("consultation.view_desk")
 def desk(request):
     """What waits at the desk: late answers, unmatched ones, and what is half keyed in; and where to key in."""
     actor: Any = request.actor

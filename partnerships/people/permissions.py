@@ -200,7 +200,8 @@ PERMISSIONS: dict[str, Table] = {
     "consultation.draft_response": TO_WRITE,
     "consultation.submit_response": TO_SEND,
     "consultation.withdraw_response": to((APPROVER,), own("")) | to((GUEST,), begun_by_guest("")),
-    # The secretariat's desk
+    # The secretariat's desk, with its lists of what it may read
+    "consultation.view_desk": {SECRETARIAT: reading("", SENT)[SECRETARIAT]},
     "consultation.key_response": to((SECRETARIAT,), PUBLISHED),
     "consultation.void_response": to((SECRETARIAT,), IsNot("channel", "account", OWN_STAYS) & behind_the_wall("")),
     "consultation.match_response": to(
