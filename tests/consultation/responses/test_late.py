@@ -224,6 +224,6 @@ def test_an_unmatched_answer_is_not_the_secretariats_own(consultation):
     from tests.house.world import World
 
     world = World()
-    found = things.unmatched(world, "own", "secretariat")
+    found = things.response(world, "guest", "secretariat")
     office = signed_in(make_actor("secretariat", area=AreaFactory()))
     assert office.get(reverse("receipt", args=[found.pk])).url == found.get_absolute_url()
