@@ -55,6 +55,13 @@ def length_in_words(consultation: Consultation, length: Length) -> str:
     return f"{'Open' if consultation.published_at else 'To be open'} for {length.sentence}"
 
 
+def opened_words(consultation: Consultation, state: State) -> str:
+    """Since when it is open: 'It opened in August 2003.' Empty before."""
+    if state not in (State.OPEN, State.CLOSED):
+        return ""
+    return f"It opened {'in' if consultation.opens_month_only else 'on'} {opening_in_words(consultation)}."
+
+
 def described(consultation: Consultation) -> dict[str, Any]:
     """What every page that shows a consultation needs. One statement of its own, for the extensions."""
     state = consultation.state
@@ -62,6 +69,7 @@ def described(consultation: Consultation) -> dict[str, Any]:
     length = length_of(consultation, clock.today(), extensions)
     return {
         "extensions": extensions,
+        "opened_words": opened_words(consultation, state),
         "length_words": length_in_words(consultation, length),
         "shorter_reason": consultation.shorter_reason if not length.keeps and consultation.standard else "",
         "who_may_answer": WHO_MAY_ANSWER[WhoMayAnswer(consultation.who_may_answer)],

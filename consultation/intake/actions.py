@@ -20,7 +20,6 @@ from consultation.intake.rules import (
     SCANS_TAKEN,
     SOMEBODY_ELSE,
     TOO_MANY_SCANS,
-    mark_of,
     problems_of_coming,
     problems_of_sender,
 )
@@ -33,7 +32,7 @@ from consultation.responses.models import (
     Response,
     ResponseVersion,
 )
-from consultation.responses.rules import Given
+from consultation.responses.rules import Given, mark_of
 from core import clock
 from core.acts import Actor, Conflict, NotVisible, Refused, again_if_overtaken, authorise, locked
 from core.files.actions import store

@@ -12,12 +12,11 @@ from rest_framework.views import APIView
 from consultation.consultations.api import ReasonIn
 from consultation.consultations.reading import the
 from consultation.intake import actions
-from consultation.intake.rules import mark_of
 from consultation.responses.actions import submit_response
 from consultation.responses.api import AnswerIn, Answers, SentOut, SubmitIn
 from consultation.responses.models import KEYED, Channel, LateVerdict, RespondentKind, Response
 from consultation.responses.reading import LOADED, Work
-from consultation.responses.rules import LONGEST_LETTER
+from consultation.responses.rules import LONGEST_LETTER, mark_of, seen_mark
 from core.acts import NotVisible, authorise
 from core.api.acts import act_api
 from core.pages.fields import tidy
@@ -80,6 +79,7 @@ class KeyedAnswersOut(serializers.Serializer):
     response = serializers.IntegerField()
     reference = serializers.CharField()
     letter_mark = serializers.IntegerField(help_text="Send it as 'letter_seen' with the next change.")
+    seen = serializers.IntegerField(help_text="Send it with recording: refused where it has changed meanwhile.")
 
 
 class MatchIn(serializers.Serializer):
@@ -145,8 +145,16 @@ class KeyedAnswers(APIView):
             given=[Answers.given(work.consultation, each) for each in sent["answers"]],
         )
         latest = response.versions.order_by("-number").first()
-        mark = mark_of(latest.letter if latest else "")
-        return Reply({"response": response.pk, "reference": response.reference, "letter_mark": mark})
+        letter = latest.letter if latest else ""
+        seen = seen_mark((each.edition for each in latest.answers.all()) if latest else (), letter)
+        return Reply(
+            {
+                "response": response.pk,
+                "reference": response.reference,
+                "letter_mark": mark_of(letter),
+                "seen": seen,
+            }
+        )
 
 
 class KeyedRecord(APIView):

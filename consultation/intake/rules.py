@@ -4,7 +4,6 @@ Source: Making Partnership Work, DH 2003, Appendix 2 (S0-49, S0-50).
 """
 
 import datetime
-import zlib
 from typing import TYPE_CHECKING
 
 from consultation.responses.models import KEYED, RespondentKind
@@ -51,11 +50,6 @@ def problems_of_sender(consultation: "Consultation", kind: str, name: str, *, in
     if in_register:
         return {"organisation": NOT_BOTH} if individual else {}
     return {} if name.strip() else {"name": WHO}
-
-
-def mark_of(letter: str) -> int:
-    """A number by which a form knows whether a letter is still as it was shown."""
-    return zlib.crc32(letter.encode())
 
 
 def in_words(day: datetime.date) -> str:

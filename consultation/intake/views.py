@@ -16,10 +16,10 @@ from consultation.intake import actions
 from consultation.intake.forms import CorrectForm, DecideForm, KeyForm, LetterForm, MatchForm, ReasonForm, ScanForm
 from consultation.intake.letters import sender_of
 from consultation.intake.reading import waiting
-from consultation.intake.rules import mark_of
 from consultation.intake.suggestions import suggestions_for
 from consultation.responses.models import Response
 from consultation.responses.reading import LOADED, Work, groups_of, others_of
+from consultation.responses.rules import mark_of
 from core import clock
 from core.acts import Conflict, NotVisible, authorise
 from core.pages.page import page

@@ -69,7 +69,7 @@ class PaperForm:
         asked, shown = self.consultation, self.shown
         self.heading(asked.title, 1)
         self.text(f"{asked.host.name} asks. {shown['open_words']}. Reference: {asked.reference}")
-        self.text(f"{shown['length_words']}.")
+        self.text(f"{shown['opened_words']} {shown['length_words']}.".strip())
         if shown["shorter_reason"]:
             self.text(f"The reason for its length: {shown['shorter_reason']}")
         for each in shown["extensions"]:

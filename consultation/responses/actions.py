@@ -31,6 +31,7 @@ from consultation.responses.rules import (
     Value,
     plain_number,
     problem_of,
+    seen_mark,
     the_one_that_counts,
 )
 from core import clock
@@ -129,7 +130,7 @@ def submit_response(
         return _sent_before(response)
     if not draft.answered and not draft.letter.strip():
         raise Refused(NOTHING_ANSWERED)
-    if seen is not None and seen != (draft.mark or 0):
+    if seen is not None and seen != seen_mark([draft.mark or 0], draft.letter):
         raise Refused(CHANGED_MEANWHILE)
     if consent not in ConsentChoice.values:
         raise Refused({"consent": CHOOSE_FOR_THEM if response.is_keyed else CHOOSE_CONSENT})
@@ -298,7 +299,7 @@ def _held_with_others(
     """The same, with all of them. Without a name the response is the own one of the organisation acted for."""
     if response is not None:
         return _hold_all(response)
-    authorise(by, "consultation.answer_consultation", consultation)
+    authorise(by, "consultation.answer_consultation")
     if by.organisation_id is None:
         raise Refused(NO_ORGANISATION)
     rows = _hold_where(Q(consultation=consultation.pk, organisation=by.organisation_id))

@@ -306,7 +306,7 @@ def with_fresh_mark(form: SendForm, work: Work) -> SendForm:
 
     After a refusal, pressing again sends what the page shows now.
     """
-    mark = seen_mark(each.edition for each in work.kept.values())
+    mark = seen_mark((each.edition for each in work.kept.values()), work.draft.letter if work.draft else "")
     form.initial["seen"] = mark
     form.initial["consent"] = consent_given_last(work)
     if form.is_bound:

@@ -7,6 +7,7 @@ is as good as the form.
 import datetime
 import hashlib
 import json
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -200,9 +201,14 @@ def _plain(line: Line) -> str:
     return "\n".join([f"{line.question.number}. {line.asked}", "", *answer])
 
 
-def seen_mark(editions: Any) -> int:
-    """What a check page remembers of the answers it showed: grows with every change of any of them."""
-    return sum(editions)
+def seen_mark(editions: Any, letter: str = "") -> int:
+    """What a check page remembers of what it showed: another with every change of an answer, or of the letter."""
+    return sum(editions) + mark_of(letter)
+
+
+def mark_of(letter: str) -> int:
+    """A number by which a form knows whether a letter is still as it was shown; 0 where there is none."""
+    return zlib.crc32(letter.encode())
 
 
 RANK = {Channel.ACCOUNT: 0, Channel.GUEST: 2}

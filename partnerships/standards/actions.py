@@ -64,6 +64,6 @@ def refuse_impossible(standard: Standard) -> None:
     other = Standard.objects.at_the_same_time(standard).first()
     if other is None:
         return
-    todo = "Enter its last day first" if other.ends is None else "Choose days on which it does not hold"
+    remedy = "Enter its last day first" if other.ends is None else "Choose days on which it does not hold"
     where = f"in {other.area}" if other.area else "everywhere"
-    raise Refused({"starts": f"A rule of {other.length} holds {where} {other.days}. {todo}."})
+    raise Refused({"starts": f"A rule of {other.length} holds {where} {other.days}. {remedy}."})

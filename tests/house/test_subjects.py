@@ -24,6 +24,8 @@ def test_subjects_are_the_folders_of_an_app():
     assert "migrations" not in subjects_of("partnerships")
     assert [module.__name__ for module in load("consultation", "models")] == [
         "consultation.consultations.models",
+        "consultation.coverage.models",
+        "consultation.guests.models",
         "consultation.responses.models",
     ]
 

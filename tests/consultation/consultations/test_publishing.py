@@ -496,7 +496,7 @@ def test_the_public_and_the_printed_page_judge_a_month_at_both_ends(month, sente
     visitor = signed_in(make_actor("visitor"))
     for where in (asked.get_absolute_url(), at("consultation_print", asked)):
         text = words(visitor.get(where))
-        assert sentence in text
+        assert f"It opened in {datetime.date(2003, month, 1):%B} 2003. {sentence}" in text
         assert ("The reason for its length: The budget is set in December." in text) is (month != 7)
     assert words(visitor.get(reverse("consultations"))).count("2003") == 1  # the closing: no day of opening is known
 

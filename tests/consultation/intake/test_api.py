@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from consultation.intake.rules import mark_of
 from consultation.responses.models import Response
+from consultation.responses.rules import mark_of
 from core import clock
 from partnerships.people.actions import make_api_key
 from tests.factories.answers import AFTERWARDS, from_guest, keyed
@@ -50,7 +50,10 @@ def test_a_letter_is_keyed_in_and_recorded(post, consultation, forum):
     body = {"letter": "Dear Sirs\r\nwe agree.", "answers": [{"key": "q2a", "yes": True}]}
     kept = post("api_keyed_answers", response.pk, **body).json()
     assert kept["letter_mark"] == mark_of("Dear Sirs\nwe agree.")
-    done = post("api_keyed_record", response.pk, consent="not_at_all").json()
+    assert kept["seen"] == kept["letter_mark"] + 1  # and one answer, in its first edition
+    changed = post("api_keyed_record", response.pk, consent="not_at_all", seen=kept["seen"] + 1)
+    assert changed.json()["errors"][0]["detail"].startswith("Somebody in your organisation changed an answer")
+    done = post("api_keyed_record", response.pk, consent="not_at_all", seen=kept["seen"]).json()
     assert (done["version"], done["late"], done["reference"]) == (1, False, response.reference)
     response.refresh_from_db()
     assert response.counts

@@ -8,9 +8,9 @@ from django.http import Http404
 
 from consultation.consultations.actions import withdraw_consultation
 from consultation.intake.actions import correct_keyed, decide_late, key_response, write_letter
-from consultation.intake.rules import mark_of
 from consultation.responses.actions import change_response, save_answers, submit_response
 from consultation.responses.models import Response, ResponseVersion
+from consultation.responses.rules import mark_of
 from core import clock
 from core.acts import Conflict
 from core.mail.models import Mail

@@ -134,6 +134,19 @@ def test_two_people_at_one_letter_see_both_versions_and_lose_no_word(browser, co
     assert response.versions.get().letter == "Their words and mine."
 
 
+def test_a_letter_that_a_colleague_changed_after_it_was_checked_is_shown_once_more(browser, consultation):
+    response = keyed(consultation, record=False)
+    url = at(response, "response_answer_check")
+    checked = boxes(browser.get(url)) | {"consent": "not_at_all"}
+    send(signed_in(make_actor("secretariat")), at(response, "response_letter"), letter="Their words.")
+    page = browser.post(url, checked)
+    text = words(page)
+    assert (page.status_code, "Their words." in text) == (422, True)
+    assert "changed an answer after you opened this page. Nothing has been sent." in text
+    browser.post(url, boxes(page) | {"consent": "not_at_all"})
+    assert Response.objects.get().counted_version.letter == "Their words."
+
+
 def test_a_letter_of_400001_characters_is_refused_and_comes_back(browser, consultation):
     response = keyed(consultation, record=False)
     url = at(response, "response_letter")

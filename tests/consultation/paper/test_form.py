@@ -122,7 +122,7 @@ def test_it_says_what_it_is_for_whom_until_when_and_whom_to_ask(host):
     found = lines(opened(asked))
     for line in (
         f"Herefordshire Primary Care Trust asks. Open until 11:59pm on 20 November 2026. Reference: {asked.reference}",
-        "Open for 11.4 weeks, shorter than the rule of 12 weeks.",
+        "It opened on 1 September 2026. Open for 11.4 weeks, shorter than the rule of 12 weeks.",
         "The reason for its length: The budget is set in December.",
         "It was to close on 20 November 2026. More time was given because: The document came late by post.",
         "What we mean.",
@@ -163,7 +163,7 @@ def test_a_month_that_cannot_be_judged_says_so(host):
         host=host, opens_on=datetime.date(2003, 8, 1), opens_month_only=True, closes_on=datetime.date(2003, 11, 20)
     )
     assert (
-        "Open for between 11.6 and 15.9 weeks; whether that keeps the rule of 12 weeks cannot be determined."
+        "It opened in August 2003. Open for between 11.6 and 15.9 weeks; whether that keeps the rule of 12 weeks cannot be determined."
         in lines(opened(asked))
     )
 

@@ -279,6 +279,7 @@ def test_nothing_is_sent_before_it_is_chosen_what_may_be_published(approver, con
     client = signed_in(approver)
     answered(client, consultation, "q1", q1="We agree.")
     page = client.get(address("answer_check", consultation))
+    assert "May your answer be published with the results? (optional)" not in words(page)
     refused = client.post(address("answer_check", consultation), boxes(page))
     assert refused.status_code == 422
     assert "Choose whether your answer may be published." in words(refused)

@@ -118,9 +118,9 @@ def test_what_is_no_number_comes_back(typed, sentence, drafter, consultation):
         ("1", "1", "26", "must have a year of 4 digits, like 2003."),
         ("1", "1", "0000", "must be a real date, like 20 November 2003."),
         ("1", "", "2026", "must include a month."),
-        ("²", "1", "9999", "The date of question 4 must lie between 1 January 1900 and 31 December 2200."),
+        ("²", "1", "9999", "The answer to question 4 must be on or before 31 December 2200."),
         ("1", "1", "1899", "The date of question 4 must lie between 1 January 1900 and 31 December 2200."),
-        ("1", "1", "2201", "The date of question 4 must lie between 1 January 1900 and 31 December 2200."),
+        ("1", "1", "2201", "The answer to question 4 must be on or before 31 December 2200."),
     ],
 )
 def test_an_impossible_date_comes_back(day, month, year, sentence, drafter, consultation):

@@ -179,7 +179,9 @@ def test_the_file_of_an_older_version_stays_when_it_is_replaced_or_taken_away(ap
     sends(client, consultation, SimpleUploadedFile("second.txt", b"Second"))
     actions.submit_response(by=approver, consultation=consultation, consent="with_name")
     actions.change_response(by=approver, consultation=consultation)
-    assert "Take away the file second.txt" in words(client.get(where(consultation)))
+    asked = words(client.get(where(consultation)))
+    assert "second.txt is kept. Choose another file to replace it." in asked
+    assert "Take away the file second.txt" in asked
     sends(client, consultation, None, plan_remove="on", q2a="yes")
     actions.submit_response(by=approver, consultation=consultation, consent="with_name")
     for number, name, content in ((1, "first.txt", b"First"), (2, "second.txt", b"Second")):

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from consultation.intake.actions import decide_late
 from consultation.responses import actions
-from consultation.responses.models import Response, ResponseVersion
+from consultation.responses.models import Respondent, Response, ResponseVersion
 from core import clock
 from core.acts import Refused
 from core.mail.models import Mail
@@ -204,11 +204,15 @@ def test_the_first_time_nothing_is_chosen_for_anybody(consultation, approver):
 
 def test_an_answer_that_was_only_begun_leads_to_writing_it(consultation, secretariat):
     """Keyed in, and nothing is written down yet."""
-    from consultation.intake.actions import key_response
-
-    made = key_response(
-        by=secretariat, consultation=consultation, channel="post", received_on=DURING.date(), name="Bell Ringers"
+    who = Respondent.objects.create(kind="organisation", name="Bell Ringers")
+    letter = Response(
+        consultation=consultation,
+        respondent=who,
+        channel="post",
+        entered_by=secretariat.user,
+        received_on=DURING.date(),
     )
+    made = actions.start_response(secretariat, letter)
     page = signed_in(secretariat).get(made.get_absolute_url())
     assert page.url == reverse("response_answer", args=[made.pk])
 
@@ -220,6 +224,6 @@ def test_an_unmatched_answer_is_not_the_secretariats_own(consultation):
     from tests.house.world import World
 
     world = World()
-    found = things.unmatched(world, "own", "secretariat")
+    found = things.response(world, "guest", "secretariat")
     office = signed_in(make_actor("secretariat", area=AreaFactory()))
     assert office.get(reverse("receipt", args=[found.pk])).url == found.get_absolute_url()
