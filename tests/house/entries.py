@@ -192,6 +192,11 @@ ENTRIES: dict[str, Entry] = {
     ),
     **dict.fromkeys(["responses", "responses_csv", "responses_xlsx"], anywhere(HAVE_A_ROLE)),
     **dict.fromkeys(
+        ["responses_set_aside", "responses_set_aside_csv", "responses_set_aside_xlsx"], anywhere(HAVE_A_ROLE)
+    ),
+    "answers_in_words": anywhere(HAVE_A_ROLE),
+    **dict.fromkeys(["answers_in_words_csv", "answers_in_words_xlsx"], anywhere(f"commissioner analyst {SECRETARIAT}")),
+    **dict.fromkeys(
         ["answers_csv", "answers_xlsx"],
         on(things.consultation, who={"own": f"commissioner analyst {SECRETARIAT}", "other": SECRETARIAT}),
     ),
@@ -202,7 +207,7 @@ ENTRIES: dict[str, Entry] = {
     "api_umbrella_members": anywhere(EVERYBODY),
     **dict.fromkeys(["api_fundings", "api_terms", "api_imports", "api_kinds", "api_areas"], PAGE),
     "api_consultation": ANSWERING,
-    "api_responses": anywhere(HAVE_A_ROLE),
+    **dict.fromkeys(["api_responses", "api_answers_in_words", "api_responses_set_aside"], anywhere(HAVE_A_ROLE)),
     "api_response": on(things.response, sides=RESPONSE_SIDES),
     "api_consultation_responses": CONSULTATION,
     "api_answers": ANSWERING,

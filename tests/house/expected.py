@@ -160,6 +160,13 @@ EXPECTED: dict[str, dict[str, str]] = {
         "other": f"other_admin two {SECRETARIAT} auditor",
         "funded": "area_secretariat",
     },
+    "consultation.view_answer": {
+        "own draft": WITHIN,
+        "other draft": "other_admin two",
+        "own": f"{WITHIN} commissioner analyst {SECRETARIAT} auditor",
+        "other": f"other_admin two {SECRETARIAT} auditor",
+        "funded": "area_secretariat",
+    },
     "consultation.export_response": {
         "own draft": NOBODY,
         "other draft": NOBODY,

@@ -26,6 +26,7 @@ TAKES = {
     **dict.fromkeys(["api_fundings", "api_terms", "api_imports", "api_kinds", "api_areas", "api_people"], "GET"),
     **dict.fromkeys(["api_umbrella_members", "api_consultations", "api_consultation", "api_schema"], "GET"),
     **dict.fromkeys(["api_responses", "api_response", "api_consultation_responses"], "GET"),
+    **dict.fromkeys(["api_answers_in_words", "api_responses_set_aside"], "GET"),
     "api_answers": "GET POST",
     **dict.fromkeys(["api_term_add", "api_term_rename", "api_term_end"], "POST"),
     **dict.fromkeys(["api_submit", "api_change"], "POST"),

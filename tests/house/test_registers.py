@@ -19,6 +19,7 @@ from markupsafe import escape
 from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 
+from consultation.responses.actions import withdraw_response
 from core import clock
 from core.imports.models import ImportRun
 from core.registers.columns import TEXT
@@ -45,9 +46,20 @@ def factories_by_model() -> dict:
 
 
 FACTORIES = factories_by_model()
+
+
+def set_aside() -> None:
+    """An answer that was sent and withdrawn."""
+    response = sent(a_consultation())
+    by = make_actor("approver", organisation=response.organisation)
+    withdraw_response(by=by, response=response, reason="Not as we would say it.")
+
+
 BY_HAND = {
     "consultations": lambda: a_consultation(),
     "responses": lambda: sent(a_consultation()),
+    "answers_in_words": lambda: sent(a_consultation()),
+    "responses_set_aside": set_aside,
     "imports": lambda: ImportRun.objects.create(source="pct", file_name="PCO_2012.csv", asked_at=clock.now()),
     "umbrella_members": lambda: UmbrellaMembership.objects.create(
         member=OrganisationFactory(), umbrella=OrganisationFactory(), membership_class=UmbrellaClass.MEMBER
