@@ -36,7 +36,7 @@ setup: $(READY) ## set up the environment, the database and the demonstration da
 	@$(BIN)/python deploy/demo.py --var $(VAR_DIR) --set-up-only
 
 demo: $(READY) ## set up what is missing and serve the demonstration on http://127.0.0.1:8000 (PORT=... changes it)
-	@$(BIN)/python deploy/demo.py --var $(VAR_DIR) --port $(PORT)
+	@$(BIN)/python deploy/demo.py --var $(VAR_DIR) --port="$(PORT)"
 
 demo-reset: $(READY) ## throw the demonstration's data away and load it afresh
 	@$(BIN)/python deploy/demo.py --var $(VAR_DIR) --reset --set-up-only
@@ -49,7 +49,7 @@ test: $(READY) ## the whole suite on SQLite (ARGS=... goes to pytest)
 test-served: $(READY) ## the same suite on PostgreSQL and Redis (DATABASE_URL, REDIS_URL), with what only they can show
 	@SERVED=1 $(PYTEST)
 
-bench: $(READY) ## measure the hot paths on PostgreSQL with the national data (needs two quiet cores)
+bench: $(READY) ## measure the hot paths on PostgreSQL with the national data (needs wrk and two quiet cores)
 	@$(BIN)/python -m tests.load.bench $(ARGS)
 
 # Checks --------------------------------------------------------------------------------------------------------------

@@ -154,8 +154,13 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
-    # Throttles live here: sign-in must survive the loss of Redis.
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"},
+    # Throttles live here: sign-in must survive the loss of Redis. Above so many entries Django throws away a third,
+    # with failures that still count; a night's job takes away those that count no more.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "core_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
     # Lists that change a few times a year (kinds, terms), kept for a minute in each process.
     "local": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "TIMEOUT": 60},
 }
@@ -173,6 +178,8 @@ MEDIA_ROOT = VAR_DIR / "files"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+REQUEST_CAP = 40 * 1024 * 1024
+"""Bytes of a whole request, with its files: more is refused before any of it is read, whoever sends it."""
 
 # People -------------------------------------------------------------------------------------------------------------
 
@@ -342,6 +349,14 @@ SPECTACULAR_SETTINGS = {
             "ClientErrorEnum",
             *[f"ErrorCode{status}Enum" for status in (401, 403, 404, 405, 406, 415, 429)],
         )
+    }
+    | {
+        "QuestionKindEnum": "consultation.consultations.models.QuestionKind",
+        "StandardKindEnum": "partnerships.standards.models.StandardKind",
+        "ChannelEnum": "consultation.responses.models.Channel",
+        "KeyedChannelEnum": "consultation.intake.forms.WAYS",
+        "LateVerdictEnum": "consultation.responses.models.LateVerdict",
+        "DecisionEnum": "consultation.intake.forms.VERDICTS",
     },
 }
 KNOX_TOKEN_MODEL = "partnerships.ApiToken"  # noqa: S105

@@ -36,10 +36,14 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 def notice(request: HttpRequest, name: str, **more: Any) -> HttpResponse:
     """A page that names whoever runs this installation, and whom to ask."""
-    contact = {
+    return render(request, f"core/notices/{name}.html", {"contact": contact(), **more})
+
+
+def contact() -> dict[str, str]:
+    """Whoever runs this installation, and whom to ask, for pages that are about nothing in particular."""
+    return {
         "operator": settings.OPERATOR,
         "name": settings.CONTACT_NAME,
         "email": settings.CONTACT_EMAIL,
         "telephone": settings.CONTACT_TELEPHONE,
     }
-    return render(request, f"core/notices/{name}.html", {"contact": contact, **more})

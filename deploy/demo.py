@@ -29,7 +29,16 @@ START_PATIENCE = 90
 """Seconds the web server may take to give its first page."""
 OF_A_REAL_INSTALLATION = ["DATABASE_URL", "REDIS_URL", "EMAIL_URL", "SECRET_KEY", "ALLOWED_HOSTS", "BASE_URL", "SERVED"]
 """Never read by the demonstration: it must not fill, or mail from, a real installation."""
-MADE_BY_THE_DEMONSTRATION = ["demo.sqlite3*", "files", "mail", "broker", "log", "beat-schedule*", "secret-key"]
+MADE_BY_THE_DEMONSTRATION = [
+    "demo.sqlite3*",
+    "files",
+    "mail",
+    "charts",
+    "broker",
+    "log",
+    "beat-schedule*",
+    "secret-key",
+]
 
 stopping = False
 
@@ -251,21 +260,35 @@ def serve(var: Path, port: int, env: dict[str, str], lock: IO[str]) -> int:
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--port", default="8000")
     parser.add_argument("--var", type=Path, default=ROOT / "var", help="the folder that holds all it writes")
     parser.add_argument("--reset", action="store_true", help="throw its data away first")
     parser.add_argument("--set-up-only", action="store_true", help="do not serve")
     return parser.parse_args()
 
 
+def port_of(text: str) -> int:
+    """The port that was asked for; gives up where it is none."""
+    port = int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
+    if not 1 <= port <= 65535:
+        give_up(f"'{text}' is not a port: choose a number from 1 to 65535, as in make demo PORT=8100.")
+    return port
+
+
+def another(port: int) -> int:
+    """A port beside one that is taken."""
+    return port + 1 if port < 65535 else port - 1
+
+
 def main() -> int:
     given = arguments()
+    given.port = port_of(given.port)
     var = given.var if given.var.is_absolute() else ROOT / given.var
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, stop)
     lock = only_one(var)
     if not given.set_up_only and not port_is_free(given.port):
-        give_up(f"Port {given.port} is in use by another program. Choose another: make demo PORT={given.port + 1}")
+        give_up(f"Port {given.port} is in use by another program. Choose another: make demo PORT={another(given.port)}")
     if given.reset:
         throw_away(var)
     env = environment(var, given.port)

@@ -3,11 +3,13 @@
 from partnerships.organisations import demo as organisations
 from partnerships.people import demo as people
 from partnerships.people.demo import ACCOUNTS
+from partnerships.standards import demo as standards
 
 __all__ = ["ACCOUNTS", "load"]
 
 
 def load() -> None:
-    """Tell who the partners are, and who the people."""
+    """Tell who the partners are, who the people, and which rules they agreed to keep."""
     organisations.load()
     people.load()
+    standards.load()

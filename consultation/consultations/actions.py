@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from consultation.consultations.models import Consultation, Extension
-from consultation.consultations.rules import TO_PUBLISH, WITHDRAWN
+from consultation.consultations.rules import TO_PUBLISH, WITHDRAWN, standard_of
 from core import clock
 from core.acts import Actor, Refused, authorise, locked
 from core.fields import fold
@@ -16,7 +16,6 @@ from core.references import new_reference
 from core.trail.actions import changes, record, snapshot
 from core.work.actions import ask
 from partnerships.organisations.models import Organisation
-from partnerships.standards.models import Standard, StandardKind
 
 CONTACT = ("contact_name", "contact_telephone", "contact_email")
 """What may still be corrected once it is published."""
@@ -28,6 +27,7 @@ SECOND_PERSON = (
     "You said yourself that it is ready. Somebody else publishes it: a colleague who may, the Forum secretariat, or "
     "the person named as the one to ask, if their account has that e-mail address."
 )
+STILL_TO_COME = "The opening day of a consultation that is still to come is known. Enter it, and leave this box empty."
 BEGUN = (
     "Somebody has begun to answer, so it stays published. If something is wrong, correct the question, or withdraw it."
 )
@@ -70,6 +70,7 @@ def edit_consultation(*, by: Actor, consultation: Consultation, version: int | N
     consultation.version += 1
     consultation.save()
     record(by, "changed", consultation, **changed)
+    print_anew(consultation)
     return consultation
 
 
@@ -82,10 +83,11 @@ def propose_consultation(*, by: Actor, consultation: Consultation, reason: str =
         raise Refused(WITHDRAWN)
     if consultation.published_at or consultation.proposed_at:
         return consultation
+    consultation.standard = standard_of(consultation)
     overridden = check(TO_PUBLISH, consultation, clock.today(), reason=reason)
     consultation.proposed_at, consultation.proposed_by_id = clock.now(), by.user_id
     consultation.version += 1
-    consultation.save(update_fields=["proposed_at", "proposed_by", "version"])
+    consultation.save(update_fields=["proposed_at", "proposed_by", "standard", "version"])
     record(by, "said it is ready", consultation, **_overriding(overridden, reason))
     return consultation
 
@@ -99,6 +101,7 @@ def publish_consultation(*, by: Actor, consultation: Consultation, reason: str =
         raise Refused(WITHDRAWN)
     if consultation.published_at:
         return consultation
+    consultation.standard = standard_of(consultation)
     overridden = check(TO_PUBLISH, consultation, clock.today(), reason=reason)
     if consultation.proposed_at is None:
         raise Refused(NOT_READY)
@@ -106,9 +109,10 @@ def publish_consultation(*, by: Actor, consultation: Consultation, reason: str =
         raise Refused(SECOND_PERSON)
     consultation.published_at, consultation.published_by_id = clock.now(), by.user_id
     consultation.version += 1
-    consultation.save(update_fields=["published_at", "published_by", "version"])
+    consultation.save(update_fields=["published_at", "published_by", "standard", "version"])
     dates = {"opens": consultation.opens_on, "closes": consultation.closes_on}
     record(by, "published", consultation, **dates, **_overriding(overridden, reason))
+    print_anew(consultation)
     return consultation
 
 
@@ -159,6 +163,7 @@ def extend_consultation(
     verb = "opened again" if extension.reopened else "extended"
     record(by, verb, consultation, **{"from": extension.old_closes_on, "to": closes_on, "reason": extension.reason})
     ask(None, "tell_of_extension", key=f"extension:{extension.pk}", extension=extension.pk)
+    print_anew(consultation)
     return extension
 
 
@@ -173,6 +178,8 @@ def refuse_extension(consultation: Consultation, closes_on: datetime.date, reaso
         problems["closes_on"] = f"Choose a day after {words.date(consultation.closes_on)}, when it closes now."
     elif closes_on < clock.today():
         problems["closes_on"] = f"Choose a day from today, {words.date(clock.today())}, on."
+    elif closes_on > clock.LATEST:
+        problems["closes_on"] = f"Choose a day on or before {words.date(clock.LATEST)}."
     if not reason.strip():
         problems["reason"] = "Enter the reason. It is shown on the page, and sent to everybody concerned."
     if problems:
@@ -195,6 +202,13 @@ def withdraw_consultation(*, by: Actor, consultation: Consultation, reason: str)
     return consultation
 
 
+def print_anew(consultation: Consultation) -> None:
+    """Have the document and the questions made ready for paper, as they stand now, once everybody may read them."""
+    if consultation.published_at is not None:
+        key = f"paper:{consultation.pk}:{consultation.version}:{consultation.text_key}"
+        ask(None, "paper", key=key, consultation=consultation.pk)
+
+
 def _overriding(advice: list[str], reason: str) -> dict[str, Any]:
     """For the trail: advice that was not followed, and why."""
     return {"despite": advice, "reason": reason.strip()} if advice else {}
@@ -204,13 +218,13 @@ def _keep_true(consultation: Consultation) -> None:
     """The columns that repeat others: instants of opening and closing, and what is sorted and searched by."""
     if consultation.closes_on < consultation.opens_on:
         raise Refused({"closes_on": "The closing day must not be before the opening day."})
+    if consultation.opens_month_only:
+        if consultation.opens_on > clock.today():
+            raise Refused({"opens_month_only": STILL_TO_COME})
+        consultation.opens_on = consultation.opens_on.replace(day=1)  # the day that was given says nothing
     consultation.opens_at = clock.start_of(consultation.opens_on)
     consultation.closes_at = clock.end_of(consultation.closes_on)
-    consultation.standard = Standard.objects.rule(
-        StandardKind.CONSULTATION_LENGTH,
-        consultation.opens_on,
-        consultation.host.area.with_wholes() if consultation.host.area else [],
-    )
+    consultation.standard = standard_of(consultation)
     consultation.sort_name = (fold(consultation.title) or consultation.title)[:200]
     consultation.search_text = fold(f"{consultation.title} {consultation.reference} {consultation.host}")
 

@@ -1,5 +1,6 @@
 """Consultations in the API."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.urls import path
@@ -9,9 +10,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from consultation.consultations import actions, text_actions
 from consultation.consultations.definitions import Asked, definition_of
-from consultation.consultations.models import QuestionKind, State
+from consultation.consultations.models import Consultation, Extension, Question, QuestionKind, State, WhoMayAnswer
 from consultation.consultations.reading import the
+from consultation.consultations.rules import extensions_of, length_of
+from core import clock
+from core.acts import NotVisible, authorise
 
 
 class OptionOut(serializers.Serializer):
@@ -19,6 +24,16 @@ class OptionOut(serializers.Serializer):
 
     key = serializers.CharField()
     label = serializers.CharField()
+
+
+class WordingOut(serializers.Serializer):
+    """A wording that was replaced by a later one."""
+
+    number = serializers.IntegerField()
+    text = serializers.CharField()
+    help_text = serializers.CharField()
+    replaced_at = serializers.DateTimeField()
+    reason = serializers.CharField()
 
 
 class PartOut(serializers.Serializer):
@@ -31,6 +46,10 @@ class PartOut(serializers.Serializer):
     help_text = serializers.CharField()
     section = serializers.IntegerField(allow_null=True, help_text="Number of the section it is about.")
     choices = OptionOut(many=True)
+    wording = serializers.IntegerField(help_text="Counts its wordings; answers say which they were given to.")
+    earlier_wordings = WordingOut(many=True)
+    withdrawn = serializers.BooleanField(help_text="Whether it is not asked any more.")
+    withdrawal_reason = serializers.CharField()
 
 
 class QuestionOut(PartOut):
@@ -47,25 +66,59 @@ class SectionOut(serializers.Serializer):
     text = serializers.CharField(help_text="Markdown.")
 
 
+class LengthOut(serializers.Serializer):
+    """How long it is open, against the rule of the day it opens."""
+
+    weeks = serializers.CharField(help_text="For example '12 weeks', or 'between 11.6 and 15.9 weeks'.")
+    keeps = serializers.BooleanField(
+        allow_null=True, help_text="Whether it keeps the rule; null where that cannot be determined, or there is none."
+    )
+    verdict = serializers.CharField()
+    rule = serializers.IntegerField(allow_null=True, help_text="The rule it is judged by.")
+    rule_length = serializers.CharField(help_text="What that rule asks, for example '12 weeks'.")
+    reason = serializers.CharField(help_text="Why it is shorter, where it is.")
+
+
+class ExtensionOut(serializers.ModelSerializer):
+    """A line of the ledger of extensions."""
+
+    class Meta:
+        model = Extension
+        fields = ("number", "old_closes_on", "closes_on", "reopened", "reason", "made_at")
+
+
 class ConsultationOut(serializers.Serializer):
     """A consultation with its document and its questions."""
 
     id = serializers.IntegerField()
+    version = serializers.IntegerField(help_text="Send it back with an act, and nothing newer is overwritten.")
     reference = serializers.CharField()
     title = serializers.CharField()
     state = serializers.ChoiceField(choices=State.choices)
     host = serializers.IntegerField(help_text="The organisation that asks.")
     host_name = serializers.CharField()
     summary = serializers.CharField()
+    who_may_answer = serializers.ChoiceField(choices=WhoMayAnswer.choices)
     contact_name = serializers.CharField()
     contact_telephone = serializers.CharField()
     contact_email = serializers.CharField()
     opens_on = serializers.DateField()
+    opens_month_only = serializers.BooleanField(help_text="Whether only the month of opening is known.")
     closes_on = serializers.DateField()
     closes_at = serializers.DateTimeField(help_text="The instant from which answers come too late.")
+    length = LengthOut()
+    extensions = ExtensionOut(many=True)
+    proposed_at = serializers.DateTimeField(allow_null=True, help_text="When somebody said that it is ready.")
+    published_at = serializers.DateTimeField(allow_null=True)
     withdrawal_reason = serializers.CharField()
     sections = SectionOut(many=True)
     questions = QuestionOut(many=True)
+
+
+PLAIN = (
+    "version", "reference", "title", "summary", "who_may_answer", "contact_name", "contact_telephone", "contact_email",
+    "opens_on", "opens_month_only", "closes_on", "closes_at", "proposed_at", "published_at", "withdrawal_reason",
+)  # fmt: skip
 
 
 def question_out(asked: Asked) -> dict[str, Any]:
@@ -78,6 +131,39 @@ def question_out(asked: Asked) -> dict[str, Any]:
         "help_text": asked.help_text,
         "section": asked.section,
         "choices": [{"key": each.key, "label": each.label} for each in asked.options],
+        "wording": asked.wording,
+        "earlier_wordings": WordingOut(asked.earlier, many=True).data,
+        "withdrawn": bool(asked.withdrawn),
+        "withdrawal_reason": asked.withdrawn,
+    }
+
+
+def consultation_out(found: Consultation) -> dict[str, Any]:
+    """A consultation as the API writes it. One statement beside the definition, for the extensions."""
+    definition = definition_of(found)
+    extensions = extensions_of(found)
+    length = length_of(found, clock.today(), extensions)
+    sections = [{"number": each.number, "title": each.title, "text": each.text} for each in definition.sections]
+    questions = [
+        question_out(each) | {"parts": [question_out(part) for part in each.parts]} for each in definition.everything
+    ]
+    judged = {
+        "weeks": length.in_weeks,
+        "keeps": length.keeps,
+        "verdict": length.verdict,
+        "rule": found.standard_id,
+        "rule_length": found.standard.length if found.standard else "",
+        "reason": found.shorter_reason,
+    }
+    return {name: getattr(found, name) for name in PLAIN} | {
+        "id": found.pk,
+        "state": found.state.value,
+        "host": found.host_id,
+        "host_name": found.host.name,
+        "length": judged,
+        "extensions": ExtensionOut(extensions, many=True).data,
+        "sections": sections,
+        "questions": questions,
     }
 
 
@@ -89,21 +175,122 @@ class ConsultationDetail(APIView):
 
     @extend_schema(responses=ConsultationOut, operation_id="consultations_detail")
     def get(self, request: Request, pk: int) -> Response:
-        found = the(request._request.actor, pk)
-        definition = definition_of(found)
-        plain = ("reference", "title", "summary", "contact_name", "contact_telephone", "contact_email", "opens_on")
-        plain += ("closes_on", "closes_at", "withdrawal_reason")
-        sections = [{"number": each.number, "title": each.title, "text": each.text} for each in definition.sections]
-        questions = [
-            question_out(each) | {"parts": [question_out(part) for part in each.parts]} for each in definition.questions
-        ]
-        return Response(
-            {name: getattr(found, name) for name in plain}
-            | {"id": found.pk, "state": found.state.value, "host": found.host_id, "host_name": found.host.name}
-            | {"sections": sections, "questions": questions}
-        )
+        return Response(consultation_out(the(request._request.actor, pk)))
 
+
+class AllTheSameIn(serializers.Serializer):
+    """Going on against advice."""
+
+    reason = serializers.CharField(
+        max_length=2000, default="", allow_blank=True, help_text="Needed where something is advised against."
+    )
+
+
+class ReasonIn(serializers.Serializer):
+    """Why."""
+
+    reason = serializers.CharField(max_length=2000, allow_blank=True)
+
+
+class ExtendIn(ReasonIn):
+    """A later closing day."""
+
+    closes_on = serializers.DateField()
+    version = serializers.IntegerField(required=False, help_text="Of the consultation, as it was read.")
+
+
+class CorrectIn(serializers.Serializer):
+    """Another wording."""
+
+    text = serializers.CharField(max_length=2000, allow_blank=True)
+    help_text = serializers.CharField(max_length=2000, allow_blank=True, default="")
+    reason = serializers.CharField(max_length=300, allow_blank=True)
+    wording = serializers.IntegerField(
+        required=False, help_text="The wording that was read: nothing newer is overwritten unseen."
+    )
+
+
+class ConsultationAct(APIView):
+    """An act on a consultation, or on a question of it. It gives the consultation as it is then."""
+
+    throttle_scope = "api"
+    permission: str
+    takes: type[serializers.Serializer]
+    act: Callable[..., Any]
+
+    def post(self, request: Request, pk: int, key: str = "") -> Response:
+        actor = request._request.actor
+        found = the(actor, pk)
+        authorise(actor, self.permission, found)
+        sent = self.takes(data=request.data)
+        sent.is_valid(raise_exception=True)
+        about: dict[str, Any] = {"question": question_of(found, key)} if key else {"consultation": found}
+        type(self).act(by=actor, **about, **sent.validated_data)
+        return Response(consultation_out(the(actor, pk)))
+
+
+def question_of(found: Consultation, key: str) -> Question:
+    """The question of this consultation with this key."""
+    question = found.questions.select_related("consultation").filter(key=key).first()
+    if question is None:
+        raise NotVisible
+    return question
+
+
+def act_on(wanted: str, done: Callable[..., Any], sent: type[serializers.Serializer]) -> Callable[..., Any]:
+    """The view of one act."""
+
+    class Done(ConsultationAct):
+        permission, takes = f"consultation.{wanted}", sent
+
+        @extend_schema(request=sent, responses=ConsultationOut, operation_id=done.__name__)
+        def post(self, request: Request, pk: int, key: str = "") -> Response:
+            return super().post(request, pk, key)
+
+    Done.__name__ = Done.__qualname__ = "".join(each.capitalize() for each in done.__name__.split("_"))
+    Done.__doc__, Done.act = done.__doc__, staticmethod(done)
+    view: Callable[..., Any] = Done.as_view()
+    return view
+
+
+HERE = "consultations/<int:pk>/"
+QUESTION = f"{HERE}questions/<slug:key>/"
 
 urlpatterns = [
-    path("consultations/<int:pk>/", ConsultationDetail.as_view(), name="api_consultation"),
+    path(HERE, ConsultationDetail.as_view(), name="api_consultation"),
+    path(
+        f"{HERE}propose/",
+        act_on("propose_consultation", actions.propose_consultation, AllTheSameIn),
+        name="api_consultation_propose",
+    ),
+    path(
+        f"{HERE}publish/",
+        act_on("publish_consultation", actions.publish_consultation, AllTheSameIn),
+        name="api_consultation_publish",
+    ),
+    path(
+        f"{HERE}unpublish/",
+        act_on("unpublish_consultation", actions.unpublish_consultation, ReasonIn),
+        name="api_consultation_unpublish",
+    ),
+    path(
+        f"{HERE}extend/",
+        act_on("extend_consultation", actions.extend_consultation, ExtendIn),
+        name="api_consultation_extend",
+    ),
+    path(
+        f"{HERE}withdraw/",
+        act_on("withdraw_consultation", actions.withdraw_consultation, ReasonIn),
+        name="api_consultation_withdraw",
+    ),
+    path(
+        f"{QUESTION}correct/",
+        act_on("correct_question", text_actions.correct_question, CorrectIn),
+        name="api_question_correct",
+    ),
+    path(
+        f"{QUESTION}withdraw/",
+        act_on("correct_question", text_actions.withdraw_question, ReasonIn),
+        name="api_question_withdraw",
+    ),
 ]

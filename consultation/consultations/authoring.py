@@ -1,6 +1,7 @@
-"""The pages on which a consultation is written, published and withdrawn."""
+"""The pages on which a consultation is written: its details, its document, its questions."""
 
 from collections.abc import Callable
+from copy import copy
 from typing import Any
 
 from django.contrib import messages
@@ -11,8 +12,8 @@ from django.urls import reverse
 from consultation.consultations import actions, forms, text_actions
 from consultation.consultations.models import Consultation, Question, QuestionKind, Section, State
 from consultation.consultations.reading import the
-from consultation.consultations.rules import LOCKED, TO_PUBLISH, WITHDRAWN
-from consultation.consultations.views import crumbs, described
+from consultation.consultations.rules import LOCKED, TO_PUBLISH, WITHDRAWN, length_of, standard_of
+from consultation.consultations.views import crumbs, described, length_in_words
 from core import clock
 from core.acts import NotVisible, authorise
 from core.gates import checklist
@@ -49,9 +50,11 @@ def form_page(
 ) -> HttpResponse:
     """A page with one form, on the way back to what is being written."""
     way = crumbs(about)
-    if about:
+    writes = bool(about and request.actor.may(EDIT, about))
+    if about and writes:
         way.append(("Write it", prepare_url(about)))
     template = "consultation/consultations/consultation_form.html"
+    more |= {"back": prepare_url(about) if about and writes else about.get_absolute_url() if about else ""}
     return records.form_page(request, form, heading, button, about=about, crumbs=way, template=template, **more)
 
 
@@ -73,12 +76,51 @@ def prepare(request, pk):
         shown
         | {
             "checks": checklist(TO_PUBLISH, found, clock.today()) if shown["state"] == State.DRAFT else [],
+            "corrects": bool(request.actor.may("consultation.correct_question", found)),
             "locked": LOCKED if shown["state"] not in (State.DRAFT, State.WITHDRAWN) else "",
             "kinds": dict(QuestionKind.choices),
+            "acts": acts_on(request.actor, found, shown["state"]),
+            "ready": ready_in_words(request.actor, found),
             "history": history_of(found, request.actor),
             "breadcrumbs": crumbs(found),
         },
     )
+
+
+def acts_on(actor: Any, found: Consultation, state: State) -> list[tuple[str, str]]:
+    """What this person can do with what is written: (words, address)."""
+
+    def act(permission: str, words: str, name: str) -> list[tuple[str, str]]:
+        return [(words, reverse(name, args=[found.pk]))] if actor.may(f"consultation.{permission}", found) else []
+
+    if state == State.WITHDRAWN:
+        return act("view_consultation", "See its public page", "consultation")
+    if state == State.DRAFT:
+        ready = act("propose_consultation", "Say it is ready", "consultation_propose")
+        return [
+            *act("view_consultation", "Preview it as others will see it", "consultation_preview"),
+            *act("view_consultation", "All the questions as a Word document", "consultation_form"),
+            *act("edit_consultation", "Change title, dates and contact", "consultation_edit"),
+            *(act("publish_consultation", "Publish it", "consultation_publish") if found.proposed_at else ready),
+            *act("withdraw_consultation", "Withdraw it", "consultation_withdraw"),
+        ]
+    more_time = "Open it again" if state == State.CLOSED else "Give more time"
+    return [
+        *act("view_consultation", "See its public page", "consultation"),
+        *act("edit_consultation", "Change whom people can ask", "consultation_edit"),
+        *act("extend_consultation", more_time, "consultation_extend"),
+        *act("unpublish_consultation", "Take it back as a draft", "consultation_unpublish"),
+        *act("withdraw_consultation", "Withdraw it", "consultation_withdraw"),
+    ]
+
+
+def ready_in_words(actor: Any, found: Consultation) -> str:
+    """Who said that a draft is ready, and who publishes it now; empty where nobody has, or it is published."""
+    if found.proposed_at is None or found.published_at or found.withdrawn_at:
+        return ""
+    if found.proposed_by_id == actor.user_id:
+        return "You said that it is ready. A second person publishes it now."
+    return f"{found.proposed_by} said that it is ready. You can read it once more, and publish it."
 
 
 @page("consultation.add_consultation", methods=["GET", "POST"])
@@ -92,9 +134,47 @@ def begin(request):
         return actions.create_consultation(by=request.actor, host=host, **details)
 
     words = f"{own} asks." if own else ""
-    return submit(request, form, act, then=prepare_url) or form_page(
-        request, form, "Begin a consultation", "Save and go on", words=words
-    )
+    return details_page(request, form, act, Consultation(host=own), "Begin a consultation", "Save and go on", words)
+
+
+def details_page(
+    request: Any, form: Any, act: Callable[[], Any], found: Consultation, heading: str, button: str, words: str = ""
+) -> HttpResponse:
+    """The form of a draft's details, with how long it would be open: as it is saved, or as it is typed and looked at.
+
+    The button that only looks saves nothing.
+    """
+    about = found if found.pk else None
+    looks = "look" in request.POST
+    if not looks:
+        done = submit(request, form, act, then=lambda made: saved(request, made))
+        if done is not None:
+            return done
+    as_typed = typed(found, form) if form.is_bound else about
+    length = length_in_words(as_typed, length_of(as_typed, clock.today())) if as_typed else ""
+    return form_page(request, form, heading, button, about=about, words=words, length=length, looks=True)
+
+
+def typed(found: Consultation, form: Any) -> Consultation | None:
+    """The draft as it would be with what is typed; None where its days are none."""
+    form.is_valid()
+    made, given = copy(found), form.cleaned_data
+    host = given.get("host") or (found.host if found.host_id else None)
+    opens, closes = given.get("opens_on"), given.get("closes_on")
+    if host is None or not opens or not closes or closes < opens:
+        return None
+    made.host = host
+    made.opens_on, made.closes_on = opens, closes
+    made.opens_month_only, made.shorter_reason = given["opens_month_only"], given.get("shorter_reason", "")
+    made.standard = standard_of(made)
+    return made
+
+
+def saved(request: Any, made: Consultation) -> str:
+    """Say how long a draft is open now, and lead back to writing it."""
+    if made.published_at is None:
+        messages.info(request, f"Saved. {length_in_words(made, length_of(made, clock.today()))}.")
+    return prepare_url(made)
 
 
 def own_host(actor: Any) -> Any:
@@ -115,8 +195,11 @@ def edit(request, pk):
             by=request.actor, consultation=found, version=details.pop("version"), **details
         )
 
-    heading = "Whom people can ask" if found.published_at else "Title, dates and contact"
-    return submit(request, form, act, then=prepare_url(found)) or form_page(request, form, heading, "Save", about=found)
+    if found.published_at:
+        return submit(request, form, act, then=prepare_url(found)) or form_page(
+            request, form, "Whom people can ask", "Save", about=found
+        )
+    return details_page(request, form, act, found, "Title, dates and contact", "Save")
 
 
 @page(EDIT, methods=["GET", "POST"])
@@ -233,43 +316,6 @@ def question_remove(request, pk, question):
         f"'{kept.text}'{parts}",
         "Remove the question",
         lambda: text_actions.remove_question(by=request.actor, question=kept),
-    )
-
-
-@page("consultation.publish_consultation", methods=["GET", "POST"])
-def publish(request, pk):
-    found = to_write(request, pk, "consultation.publish_consultation")
-    if found.published_at or found.withdrawn_at:
-        return redirect(found)
-    form = forms.SureForm(posted(request))
-
-    def act():
-        made = actions.publish_consultation(by=request.actor, consultation=found)
-        messages.success(request, f"'{made.title}' is published. Everybody can read it.")
-        return made
-
-    checks = checklist(TO_PUBLISH, found, clock.today())
-    words = (
-        "Everybody can read it then. Its document and questions cannot change any more, because people may be "
-        "answering; only the person to ask can."
-    )
-    ready = all(each.obstacle is None for each in checks)
-    return submit(request, form, act, then=lambda made: made) or form_page(
-        request, form, "Publish the consultation", "Publish", about=found, words=words, checks=checks, ready=ready
-    )
-
-
-@page("consultation.withdraw_consultation", methods=["GET", "POST"])
-def withdraw(request, pk):
-    found = to_write(request, pk, "consultation.withdraw_consultation")
-    form = forms.WithdrawForm(posted(request))
-
-    def act():
-        return actions.withdraw_consultation(by=request.actor, consultation=found, **form.cleaned_data)
-
-    words = "It takes no answers any more. What was sent is kept. This cannot be taken back."
-    return submit(request, form, act, then=lambda done: done) or form_page(
-        request, form, "Withdraw the consultation", "Withdraw", about=found, words=words
     )
 
 

@@ -24,6 +24,7 @@ class Wording:
 
     number: int
     text: str
+    help_text: str
     replaced_at: datetime.datetime
     reason: str
 
@@ -135,7 +136,7 @@ def _read(pk: int, text_key: UUID) -> Definition:
         options.setdefault(question, []).append(Option(*rest))
     earlier: dict[int, list[Wording]] = {}
     for question, *rest in QuestionWording.objects.filter(question__consultation_id=pk).values_list(
-        "question_id", "number", "text", "replaced_at", "reason"
+        "question_id", "number", "text", "help_text", "replaced_at", "reason"
     ):
         earlier.setdefault(question, []).append(Wording(*rest))
     rows = list(

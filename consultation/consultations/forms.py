@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from consultation.consultations.models import Consultation, Question, QuestionKind, Section
+from consultation.consultations.models import Consultation, Question, QuestionKind, Section, WhoMayAnswer
 from consultation.consultations.rules import FEWEST_CHOICES
 from core import clock
 from core.pages.fields import DayMonthYearField, LongTextField, TextField
@@ -12,6 +12,9 @@ from core.pages.forms import Form
 from partnerships.organisations.fields import OrganisationField
 
 MOST_CHOICES = 30
+CHOICES_OF_WHAT = (
+    "This kind of question offers no choices. Choose 'Choose one' or 'Choose all that apply', or delete the choices."
+)
 
 
 class ContactForm(Form):
@@ -38,14 +41,37 @@ class DetailsForm(ContactForm):
         rows=5,
         help_text="Two or three sentences, for people who do not know it yet.",
     )
+    who_may_answer = forms.ChoiceField(
+        label="Who may answer?",
+        choices=WhoMayAnswer.choices,
+        initial=WhoMayAnswer.ORGANISATIONS,
+        widget=forms.RadioSelect,
+        help_text="Any organisation may, in the register or not, with an account here or without one.",
+    )
     opens_on = DayMonthYearField(
         label="Opening day", earliest=clock.EARLIEST, latest=clock.LATEST, help_text="For example, 1 9 2026."
+    )
+    opens_month_only = forms.BooleanField(
+        label="Only the month of opening is known",
+        required=False,
+        help_text="For a consultation of the past whose document gives no day. Any day of the month will do then.",
     )
     closes_on = DayMonthYearField(
         label="Closing day", latest=clock.LATEST, help_text="Answers are taken until 11:59pm on this day."
     )
+    shorter_reason = LongTextField(
+        label="Why it is shorter than the rule asks",
+        required=False,
+        rows=3,
+        max_length=2000,
+        help_text="Needed where the time to answer is shorter than the rule, and printed on the consultation and on "
+        "its form. Leave it empty otherwise.",
+    )
 
-    field_order = ("host", "title", "summary", "opens_on", "closes_on", *ContactForm.base_fields)
+    field_order = (
+        "host", "title", "summary", "who_may_answer", "opens_on", "opens_month_only", "closes_on", "shorter_reason",
+        *ContactForm.base_fields,
+    )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -89,7 +115,7 @@ class QuestionForm(Form):
         required=False,
         rows=5,
         max_length=10_000,
-        help_text="One on each line. Only for 'Choose one'.",
+        help_text="One on each line. Only for 'Choose one' and 'Choose all that apply'.",
     )
     help_text = LongTextField(label="Help", required=False, rows=2, max_length=2000)
     section = forms.ModelChoiceField(
@@ -118,8 +144,11 @@ class QuestionForm(Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("kind") == QuestionKind.CHOOSE_ONE and 0 < len(cleaned.get("choices", ())) < FEWEST_CHOICES:
+        kind, choices = cleaned.get("kind"), cleaned.get("choices", ())
+        if kind and QuestionKind(kind).offers_choices and 0 < len(choices) < FEWEST_CHOICES:
             self.add_error("choices", "Give at least two choices, one on each line.")
+        if kind and choices and not QuestionKind(kind).offers_choices:
+            self.add_error("choices", CHOICES_OF_WHAT)
         return cleaned
 
     def values(self) -> dict[str, Any]:
@@ -144,6 +173,53 @@ class WithdrawForm(Form):
 
 class SureForm(Form):
     """A button that is meant."""
+
+
+class AllTheSameForm(Form):
+    """Going on against advice."""
+
+    reason = LongTextField(
+        label="Why you go on all the same",
+        rows=3,
+        max_length=2000,
+        help_text="Needed because of what is advised above. It is kept in the history.",
+    )
+
+
+class UnpublishForm(Form):
+    """Why a consultation is taken back as a draft."""
+
+    reason = LongTextField(label="Reason", rows=3, max_length=2000, help_text="It is kept in the history.")
+
+
+class ExtendForm(Form):
+    """More time to answer."""
+
+    closes_on = DayMonthYearField(
+        label="New closing day", latest=clock.LATEST, help_text="Answers are taken until 11:59pm on this day."
+    )
+    reason = LongTextField(
+        label="Reason",
+        rows=3,
+        max_length=2000,
+        help_text="Shown on the consultation's page, and in the mail to everybody concerned.",
+    )
+
+
+class CorrectForm(Form):
+    """Another wording of a published question."""
+
+    text = LongTextField(label="Question", rows=3, max_length=2000)
+    help_text = LongTextField(label="Help", required=False, rows=2, max_length=2000)
+    reason = TextField(
+        label="Why it is corrected", max_length=300, help_text="Shown beside the question, with the earlier wording."
+    )
+
+
+class WithdrawQuestionForm(Form):
+    """Why a question is asked no more."""
+
+    reason = LongTextField(label="Reason", rows=3, max_length=2000, help_text="Shown in place of the question.")
 
 
 def of_consultation(consultation: Consultation) -> dict[str, Any]:

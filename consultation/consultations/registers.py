@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django.db.models import Case, CharField, QuerySet, Value, When
+from django.db.models import Case, CharField, DateField, F, QuerySet, Value, When
+from django.db.models.functions import Cast, Concat, Substr
 from django.urls import reverse
 
 from consultation.consultations.filters import ConsultationFilters
-from consultation.consultations.models import Consultation, State
+from consultation.consultations.models import Consultation, State, WhoMayAnswer
 from core import clock
 from core.acts import Actor
 from core.registers.columns import CHOICE, DATE, Column
@@ -24,6 +25,20 @@ def state_now() -> Case:
         default=Value(State.CLOSED.value),
         output_field=CharField(),
     )
+
+
+OPENS_ON = Case(When(opens_month_only=True, then=None), default=F("opens_on"), output_field=DateField())
+OPENS_IN = Case(
+    When(opens_month_only=True, then=Substr(Cast("opens_on", CharField()), 1, 7)),
+    default=Value(""),
+    output_field=CharField(),
+)
+"""'2003-08'."""
+CONTACT = Case(
+    When(contact_telephone="", then=F("contact_name")),
+    default=Concat("contact_name", Value(", "), "contact_telephone"),
+    output_field=CharField(),
+)
 
 
 @add
@@ -50,8 +65,12 @@ class Consultations(Register):
         Column("state", "State", kind=CHOICE, choices=dict(State.choices)),
         Column("host", "Who asks", "host__name", order="host__sort_name"),
         Column("host_code", "Code of who asks", "host__code", on_page=False),
-        Column("opens_on", "Opens", kind=DATE, order="opens_on"),
+        Column("opens_on", "Opens", value=OPENS_ON, kind=DATE, order="opens_on"),
+        Column("opens_in", "Opens in, where only the month is known", value=OPENS_IN, on_page=False),
         Column("closes_on", "Closes", kind=DATE, order="closes_on"),
+        Column("contact", "Who to ask", value=CONTACT, order="contact_name"),
+        Column("contact_email", "E-mail address of who to ask", on_page=False),
+        Column("who_may_answer", "Who may answer", kind=CHOICE, choices=dict(WhoMayAnswer.choices), on_page=False),
         Column("reference", "Reference", order="reference"),
     )
 

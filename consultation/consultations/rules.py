@@ -14,14 +14,20 @@ from consultation.consultations.definitions import definition_of
 from consultation.consultations.models import QuestionKind
 from core import clock
 from core.gates import Obstacle, gate
+from core.pages import words
+from partnerships.standards.models import Standard, StandardKind
 from partnerships.standards.rules import Length, end_of_month
 
 if TYPE_CHECKING:
-    from consultation.consultations.models import Consultation
+    from consultation.consultations.models import Consultation, Extension
 
 COMPACT = "Compact code of good practice on consultation and policy appraisal, 11.1 and 11.2"
-KNOWN_BY_ALL = frozenset({"NHS", "UK", "BBC", "GP", "OK", "PDF", "I", "A"})
+KNOWN_BY_ALL = frozenset({"NHS", "UK", "BBC", "GP", "OK", "PDF", "TV"})
 """Abbreviations that everybody knows better than the words."""
+ROMAN = frozenset({"II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII"})
+"""Numbers that look like abbreviations."""
+REFERENCE = re.compile(r"\b[A-Z]{3}-[A-Z0-9]{4}-[A-Z0-9]{4}\b")
+"""Such as CON-7KDM-2XPQ."""
 SOURCE = "Making Partnership Work (Department of Health, 2003), Appendix 2"
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 MOST_PARTS = len(LETTERS)
@@ -119,11 +125,9 @@ def it_is_long_enough(consultation: "Consultation", on: datetime.date) -> Obstac
     if length.standard is None or length.keeps or consultation.shorter_reason.strip():
         return None
     if length.keeps is None:
-        message = f"It lasts {length.in_weeks}; {length.verdict}. Enter the day it was published, if it is known."
+        message = f"It lasts {length.sentence}. Enter the day it was published, if it is known."
         return Obstacle(message, where=where, binding=False)
-    message = (
-        f"It lasts {length.in_weeks}, {length.verdict}. Choose a later closing day, or give the reason: it is printed."
-    )
+    message = f"It lasts {length.sentence}. Choose a later closing day, or give the reason: it is printed."
     return Obstacle(message, where=where)
 
 
@@ -182,14 +186,46 @@ def is_late(consultation: "Consultation", moment: datetime.datetime) -> bool:
     return moment >= consultation.closes_at
 
 
-def length_of(consultation: "Consultation", on: datetime.date) -> Length:
-    """How long people can answer: from its opening, or its publication where that is later; of a draft, from today."""
+def opening_in_words(consultation: "Consultation") -> str:
+    """The day of opening: '1 September 2026'; 'August 2003' where only the month is known."""
+    opens = consultation.opens_on
+    return f"{opens:%B %Y}" if consultation.opens_month_only else words.date(opens)
+
+
+def standard_of(consultation: "Consultation") -> Standard | None:
+    """The rule on its length: that of the day it opens, where it is asked, else the one that holds everywhere."""
+    area = consultation.host.area
+    places = area.with_wholes() if area else []
+    return Standard.objects.rule(StandardKind.CONSULTATION_LENGTH, consultation.opens_on, places)
+
+
+def extensions_of(consultation: "Consultation") -> list["Extension"]:
+    """By how much it was extended since it was published, in order. One statement; none for a draft."""
+    if consultation.published_at is None:
+        return []
+    return [each for each in consultation.extensions.all() if each.made_at >= consultation.published_at]
+
+
+def shut_days(extensions: Iterable["Extension"]) -> int:
+    """On how many days it took no answers in between: it had closed, and was opened again later."""
+    gaps = (clock.london(each.made_at).date() - each.old_closes_on for each in extensions if each.reopened)
+    return sum(max(gap.days - 1, 0) for gap in gaps)
+
+
+def length_of(
+    consultation: "Consultation", on: datetime.date, extensions: Iterable["Extension"] | None = None
+) -> Length:
+    """How long people can answer: from its opening, or its publication where that is later; of a draft, from today.
+
+    `extensions` are read where they are not given.
+    """
     opens, closes = consultation.opens_on, consultation.closes_on
+    shut = shut_days(extensions_of(consultation) if extensions is None else extensions)
     if consultation.opens_month_only:
-        return Length(opens.replace(day=1), end_of_month(opens), closes, consultation.standard)
+        return Length(opens.replace(day=1), end_of_month(opens), closes, consultation.standard, shut)
     published = consultation.published_at
     first = max(opens, clock.london(published).date() if published else on)
-    return Length(first, first, closes, consultation.standard)
+    return Length(first, first, closes, consultation.standard, shut)
 
 
 def text_of(consultation: "Consultation") -> str:
@@ -205,16 +241,19 @@ def text_of(consultation: "Consultation") -> str:
 def unopened(text: str) -> list[str]:
     """Abbreviations that are not written out where they first stand, in the order of the text.
 
-    Written out is 'primary care trust (PCT)' or 'PCT (primary care trust)'.
+    Written out is 'primary care trust (PCT)' or 'PCT (primary care trust)'. A line that is all in capitals is no
+    abbreviation.
 
     >>> unopened("The NHS and the primary care trust (PCT) ask the VCS. The PCT pays.")
     ['VCS']
     """
     found: list[str] = []
     seen: set[str] = set()
+    text = REFERENCE.sub(" ", text)
+    text = "\n".join(line for line in text.splitlines() if line != line.upper() or len(line.split()) == 1)
     for match in re.finditer(r"\b[A-Z][A-Z&]*[A-Z]s?\b", text):
-        word = match.group().removesuffix("s") if match.group().endswith("s") else match.group()
-        if word in seen or word in KNOWN_BY_ALL:
+        word = match.group().removesuffix("s")
+        if word in seen or word in KNOWN_BY_ALL or word in ROMAN:
             continue
         seen.add(word)
         before, after = text[: match.start()], text[match.end() :]

@@ -12,10 +12,11 @@ from django.db import transaction
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, Concat
 
+from consultation.consultations.actions import print_anew
 from consultation.consultations.models import Choice, Consultation, Question, QuestionKind, QuestionWording, Section
 from consultation.consultations.rules import LOCKED, MOST_PARTS, MOST_QUESTIONS, WITHDRAWN, moved, numbers
 from core import clock
-from core.acts import Actor, Refused, authorise, locked
+from core.acts import Actor, Conflict, Refused, authorise, locked
 from core.trail.actions import changes, record, snapshot
 
 Tree = dict[int, list[int]]
@@ -162,14 +163,26 @@ def remove_question(*, by: Actor, question: Question) -> None:
 
 @transaction.atomic
 def correct_question(
-    *, by: Actor, question: Question, version: int | None, text: str, help_text: str = "", reason: str
+    *,
+    by: Actor,
+    question: Question,
+    text: str,
+    reason: str,
+    help_text: str = "",
+    version: int | None = None,
+    wording: int | None = None,
 ) -> Question:
-    """Correct the wording of a published question. The old wording is kept, and answers say which one they saw."""
+    """Correct the wording of a published question. The old wording is kept, and answers say which one they saw.
+
+    `version` or `wording` say what the person had before them: a Conflict is raised where it has changed since.
+    """
     consultation, question = lock_published(by, question)
-    if version is not None and question.version != version:
-        locked(Question, question.pk, version=version)
+    if version not in (None, question.version) or wording not in (None, question.wording):
+        raise Conflict(question)
     if not reason.strip():
         raise Refused({"reason": "Enter why the wording is corrected. It is shown beside the question."})
+    if not text.strip():
+        raise Refused({"text": "Enter the question."})
     if (text, help_text) == (question.text, question.help_text):
         return question
     QuestionWording(
@@ -198,7 +211,10 @@ def withdraw_question(*, by: Actor, question: Question, reason: str) -> Question
     if not rows.exclude(pk=question.pk).exclude(parent=question).exclude(kind=QuestionKind.HEADING).exists():
         raise Refused("This is the last question. Withdraw the consultation instead.")
     moment = clock.now()
-    for each in [question, *question.parts.filter(withdrawn_at=None)]:
+    gone = [question, *question.parts.filter(withdrawn_at=None)]
+    if question.parent and not question.parent.parts.filter(withdrawn_at=None).exclude(pk=question.pk).exists():
+        gone.append(question.parent)  # a heading without a part asks nothing
+    for each in gone:
         each.withdrawn_at, each.withdrawal_reason, each.version = moment, reason.strip(), each.version + 1
         each.save(update_fields=["withdrawn_at", "withdrawal_reason", "version"])
     text_changed(by, consultation, "withdrew a question", number=question.number, reason=reason.strip())
@@ -277,6 +293,7 @@ def text_changed(by: Actor, consultation: Consultation, verb: str, **detail: Any
         written += ["proposed_at", "proposed_by"]
     consultation.save(update_fields=written)
     record(by, verb, consultation, **detail)
+    print_anew(consultation)
 
 
 def brief(changed: dict[str, Any]) -> dict[str, Any]:

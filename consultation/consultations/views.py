@@ -7,13 +7,15 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from consultation.consultations.definitions import definition_of
-from consultation.consultations.models import Consultation, State
+from consultation.consultations.models import Consultation, State, WhoMayAnswer
 from consultation.consultations.opening import opened
 from consultation.consultations.reading import the
-from consultation.consultations.rules import closing_in_words
+from consultation.consultations.rules import closing_in_words, extensions_of, length_of, opening_in_words
 from consultation.consultations.steps import next_step
+from core import clock
 from core.pages import words
 from core.pages.page import page
+from partnerships.standards.rules import Length
 
 COLOURS = {
     State.DRAFT: "grey",
@@ -21,6 +23,11 @@ COLOURS = {
     State.OPEN: "green",
     State.CLOSED: "white",
     State.WITHDRAWN: "red",
+}
+
+WHO_MAY_ANSWER = {
+    WhoMayAnswer.ORGANISATIONS: "Organisations may answer, with an account here or without one.",
+    WhoMayAnswer.EVERYBODY: "Organisations and individuals may answer, with an account here or without one.",
 }
 
 
@@ -33,7 +40,7 @@ def crumbs(consultation: Consultation | None = None) -> list[tuple[str, str]]:
 def open_words(consultation: Consultation, state: State) -> str:
     """The dates as a sentence: 'Open until 11:59pm on 20 November 2026'."""
     closing = closing_in_words(consultation.closes_on)
-    opening = words.date(consultation.opens_on)
+    opening = opening_in_words(consultation)
     return {
         State.DRAFT: f"To be open from {opening} until {closing}",
         State.COMING: f"Opens on {opening}, until {closing}",
@@ -43,10 +50,21 @@ def open_words(consultation: Consultation, state: State) -> str:
     }[state]
 
 
+def length_in_words(consultation: Consultation, length: Length) -> str:
+    """How long it is open, judged: 'Open for 12 weeks, as long as the rule of 12 weeks'."""
+    return f"{'Open' if consultation.published_at else 'To be open'} for {length.sentence}"
+
+
 def described(consultation: Consultation) -> dict[str, Any]:
-    """What every page that shows a consultation needs."""
+    """What every page that shows a consultation needs. One statement of its own, for the extensions."""
     state = consultation.state
+    extensions = extensions_of(consultation)
+    length = length_of(consultation, clock.today(), extensions)
     return {
+        "extensions": extensions,
+        "length_words": length_in_words(consultation, length),
+        "shorter_reason": consultation.shorter_reason if not length.keeps and consultation.standard else "",
+        "who_may_answer": WHO_MAY_ANSWER[WhoMayAnswer(consultation.who_may_answer)],
         "consultation": consultation,
         "definition": definition_of(consultation),
         "state": state,
@@ -85,11 +103,15 @@ def print_page(request: Any, pk: int) -> HttpResponse:
 def acts_on(actor: Any, found: Consultation, state: State) -> list[tuple[str, str]]:
     """What this person can do with the consultation, beside answering it: (words, address)."""
     acts = []
+    if state == State.DRAFT and found.proposed_at and actor.may("consultation.publish_consultation", found):
+        acts.append(("Publish it", reverse("consultation_publish", args=[found.pk])))
     if actor.may("consultation.edit_consultation", found):
         draft = state == State.DRAFT
         acts.append(
             ("Write it and publish it" if draft else "Look after it", reverse("consultation_prepare", args=[found.pk]))
         )
+    if state in (State.OPEN, State.CLOSED) and actor.may("consultation.key_response", found):
+        acts.append(("Key in an answer", reverse("response_key", args=[found.pk])))
     if state != State.DRAFT and reads_answers(actor, found):
         acts.append(("Results", f"{reverse('report', args=['consultation-results'])}?consultation={found.pk}"))
         acts.append(("Answers in words", f"{reverse('answers_in_words')}?consultation={found.pk}"))

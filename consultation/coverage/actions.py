@@ -11,11 +11,11 @@ from consultation.consultations.models import Consultation, Extension
 from consultation.coverage import letters
 from consultation.coverage.models import Invitee
 from consultation.coverage.recipients import address_of, recipients_of
-from consultation.responses.letters import Letter
 from consultation.responses.models import Channel, Response
 from core import clock
 from core.acts import Actor, Refused, authorise, locked
 from core.mail.actions import write_mail
+from core.mail.letters import Letter
 from core.mail.models import Mail
 from core.trail.actions import record
 from core.work.actions import ask

@@ -2,7 +2,7 @@
 
 from consultation.consultations.models import Consultation, Extension
 from consultation.consultations.rules import closing_in_words
-from consultation.responses.letters import Letter
+from core.mail.letters import Letter
 from core.pages import words
 from partnerships.organisations.models import Organisation
 

@@ -13,22 +13,26 @@ from django.db import transaction
 from django.urls import reverse
 
 from consultation.consultations.models import Consultation
-from consultation.consultations.rules import closing_in_words, refuse_sentence
+from consultation.consultations.rules import refuse_sentence
+from consultation.guests.letters import link_to
 from consultation.guests.models import GuestLink
 from consultation.responses.actions import start_response
 from consultation.responses.models import Channel, Respondent, RespondentKind, Response
 from core import clock
 from core.acts import Actor, NotVisible, Refused, authorise, locked
+from core.fields import fold
 from core.mail.actions import LETS_IN, one_address, write_mail
 from core.trail.actions import record
+from core.work.actions import ask
+from core.work.models import WorkRow
 
+GUEST_LINK = "guest_link"
+"""The kind of work that answers who asks for a new link."""
 LASTS = datetime.timedelta(days=7)
 MOST_LINKS = 5
 """Links that are mailed to one address in an hour, so that nobody fills a mailbox through us."""
-MOST_BEGUN = 10
-"""Answers that can be begun with one address in a day."""
 NO_INDIVIDUALS = "This consultation asks organisations. Answer for the one you belong to."
-TOO_MANY = "So many answers were begun with this address today that something is wrong. Ring {} on {}."
+SIGNED_IN = "You are signed in. Answer with your account, or sign out first to answer without one."
 STALE = "This link has been used, or its time is over. Ask for a new one: it takes a minute."
 
 
@@ -43,43 +47,72 @@ def begin_as_guest(
     person: str = "",
     charity_number: str = "",
 ) -> Response:
-    """Begin an answer without an account, and mail the link that leads to it."""
+    """Begin an answer without an account, and mail the link that leads to it.
+
+    Begun again with the same address and name it is the same answer. Whoever has proven the address needs no link.
+    """
     consultation = locked(Consultation, consultation.pk)
     authorise(by, "consultation.answer_without_account", consultation)
+    _refuse_who_is_signed_in(by)
     if sentence := refuse_sentence(consultation, clock.database_now()):
         raise Refused(sentence)
     if kind == RespondentKind.INDIVIDUAL and not consultation.takes_individuals:
         raise Refused({"kind": NO_INDIVIDUALS})
     address = one_address(email.strip().lower())
-    refuse_too_many(consultation, address)
-    respondent = Respondent(kind=kind, name=name, charity_number=charity_number, person=person, email=address)
-    respondent.save(force_insert=True)
-    response = start_response(by, Response(consultation=consultation, respondent=respondent, channel=Channel.GUEST))
-    mail_link(response)
+    response = _begun_before(consultation, address, kind, name)
+    if response is None:
+        respondent = Respondent(kind=kind, name=name, email=address)
+        if kind == RespondentKind.ORGANISATION:
+            respondent.charity_number, respondent.person = charity_number, person
+        respondent.save(force_insert=True)
+        response = start_response(by, Response(consultation=consultation, respondent=respondent, channel=Channel.GUEST))
+    if by.address == address:
+        confirm(by, response)
+    else:
+        mail_link(response)
     return response
 
 
-def refuse_too_many(consultation: Consultation, address: str) -> None:
-    """Refuse where so many were begun today that something is wrong."""
-    since = clock.now() - datetime.timedelta(days=1)
-    if Response.objects.filter(respondent__email=address, started_at__gt=since).count() >= MOST_BEGUN:
-        raise Refused(TOO_MANY.format(consultation.contact_name, consultation.contact_telephone))
+def _begun_before(consultation: Consultation, address: str, kind: str, name: str) -> Response | None:
+    """The answer that was begun with this address in this name already."""
+    rows = consultation.responses.filter(
+        channel=Channel.GUEST, respondent__email=address, respondent__kind=kind, voided_at=None
+    )
+    found = rows.select_related("consultation__host", "respondent", "organisation").order_by("-pk")
+    return next((each for each in found if each.respondent and fold(each.respondent.name) == fold(name)), None)
+
+
+def _refuse_who_is_signed_in(by: Actor) -> None:
+    if by.user_id is not None:
+        raise Refused(SIGNED_IN)
 
 
 @transaction.atomic
-def send_links(*, by: Actor, email: str, consultation: Consultation | None = None) -> None:
-    """Mail the way back to every answer that was begun with an address, to one consultation or to any.
+def ask_for_link(*, by: Actor, email: str, consultation: Consultation | None = None) -> WorkRow:
+    """Note that somebody wants the way back to the answers begun with an address, to one consultation or to any.
 
-    The caller is told no difference between an address that is known, one that is not, and one that has had enough.
+    The same is written whether any was begun with it or not, so that neither page nor time tells of it.
     """
     authorise(by, "consultation.answer_without_account", consultation)
+    _refuse_who_is_signed_in(by)
     address = one_address(email.strip().lower())
-    begun = Response.objects.filter(channel=Channel.GUEST, respondent__email=address)
+    return ask(None, GUEST_LINK, address=address, consultation=consultation.pk if consultation else None)
+
+
+@transaction.atomic
+def answer_for_link(row: WorkRow) -> None:
+    """Mail a link to the latest answer that was begun with the address, and forget the address. It leads to all."""
+    address, consultation = row.args.get("address", ""), row.args.get("consultation")
+    begun = Response.objects.filter(
+        channel=Channel.GUEST, respondent__email=address, consultation__published_at__isnull=False
+    )
     if consultation is not None:
         begun = begun.filter(consultation=consultation)
-    for response in begun.select_related("consultation__host", "respondent").order_by("-pk")[:MOST_BEGUN]:
-        if links_lately(address) < MOST_LINKS:
-            mail_link(response)
+    latest = begun.select_related("consultation__host", "respondent", "organisation").order_by("-pk").first()
+    if latest is not None:
+        mail_link(latest)
+    row.args = {}
+    row.save(update_fields=["args"])
 
 
 def links_lately(address: str) -> int:
@@ -93,46 +126,31 @@ def hash_of(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
 
 
-def mail_link(response: Response) -> GuestLink:
-    """Make a link to an answer and mail it. Only a hash of its secret is kept."""
+def mail_link(response: Response) -> GuestLink | None:
+    """Make a link to an answer and mail it; None where the address has had enough of them. Only a hash is kept."""
+    assert response.respondent is not None
+    if links_lately(response.respondent.email) >= MOST_LINKS:
+        return None
     token, moment = secrets.token_urlsafe(32), clock.now()
     link = GuestLink(response=response, token_hash=hash_of(token), made_at=moment, expires_at=moment + LASTS)
     link.save(force_insert=True)
-    consultation, respondent = response.consultation, response.respondent
-    assert respondent is not None
+    letter = link_to(response, link.expires_at)
     write_mail(
-        to=respondent.email,
-        subject=f"Your link to answer by {closing_in_words(consultation.closes_on)}: {title_of(consultation)}",
-        body=message(consultation, response),
+        to=response.respondent.email,
+        subject=letter.subject,
+        body=letter.body,
         key=f"{LETS_IN}guest-link:{link.pk}",
-        reply_to=consultation.contact_email,
+        reply_to=letter.reply_to,
         link=reverse("guest_open", args=[token]),
     )
     return link
 
 
-def title_of(consultation: Consultation) -> str:
-    """The title in one line, short enough for a subject."""
-    return " ".join(consultation.title.split())[:100]
-
-
-def message(consultation: Consultation, response: Response) -> str:
-    """The words of the mail, above the link."""
-    ends = clock.london(clock.now() + LASTS)
-    return (
-        f"You, or somebody who typed your address, began to answer for {response.name}:\n\n"
-        f"{consultation.title}\nAsked by {consultation.host.name}, until {closing_in_words(consultation.closes_on)}\n\n"
-        "Open the page below and press the button to go on with the answer. The link works once, until "
-        f"{ends:%-d %B %Y}; you can always ask for a new one on the consultation's page. Nothing is sent until you "
-        "send it yourself. If you do nothing, nothing is counted.\n\n"
-        f"If you did not begin this, do nothing. If you need help, ring {consultation.contact_name} on "
-        f"{consultation.contact_telephone}, or answer this mail."
-    )
-
-
 def link_of(token: str) -> GuestLink:
     """The link with this secret. Raises NotVisible where there is none."""
-    rows = GuestLink.objects.select_related("response__consultation__host", "response__respondent")
+    rows = GuestLink.objects.select_related(
+        "response__consultation__host", "response__respondent", "response__organisation"
+    )
     found = rows.filter(token_hash=hash_of(token)).first()
     if found is None:
         raise NotVisible
@@ -141,20 +159,30 @@ def link_of(token: str) -> GuestLink:
 
 @transaction.atomic
 def open_with_link(*, by: Actor, token: str) -> Response:
-    """Spend a link: the address is proven, and its owner may go on with the answer."""
+    """Spend a link: the address is proven, and its owner may go on with all that was begun with it."""
     link = locked(GuestLink, link_of(token).pk)
-    if link.used_at is not None or clock.database_now() >= link.expires_at:
+    _refuse_who_is_signed_in(by)
+    if link.is_over(clock.database_now()):
         raise Refused(STALE)
     response: Any = Response.objects.select_related("consultation", "respondent").get(pk=link.response_id)
     authorise(by, "consultation.answer_without_account", response.consultation)
     link.used_at = clock.now()
     link.save(update_fields=["used_at"])
+    unproven = Response.objects.filter(
+        channel=Channel.GUEST, respondent__email=response.respondent.email, respondent__confirmed_at=None
+    )
+    for each in unproven.select_related("respondent").order_by("pk"):
+        confirm(by, each)
+    return response
+
+
+def confirm(by: Actor, response: Response) -> None:
+    """Note that the address of an answer is its sender's own."""
     respondent = response.respondent
-    if respondent.confirmed_at is None:
+    if respondent is not None and respondent.confirmed_at is None:
         respondent.confirmed_at = clock.now()
         respondent.save(update_fields=["confirmed_at"])
         record(by, "confirmed the e-mail address", response)
-    return response
 
 
 @transaction.atomic
@@ -168,7 +196,12 @@ def forget_links(moment: datetime.datetime) -> int:
 def forget_unconfirmed(moment: datetime.datetime) -> int:
     """Delete the answers that were begun before a moment by an address nobody has confirmed. They hold no words."""
     rows = Response.objects.filter(
-        channel=Channel.GUEST, started_at__lt=moment, respondent__confirmed_at=None, versions=None
+        channel=Channel.GUEST,
+        started_at__lt=moment,
+        submitted_at=None,
+        respondent__confirmed_at=None,
+        versions=None,
+        attachments=None,
     )
     found = list(rows.values_list("pk", "respondent_id"))
     Response.objects.filter(pk__in=[pk for pk, _ in found]).delete()

@@ -19,7 +19,7 @@ class BeginForm(Form):
     name = TextField(
         label="Name of the organisation",
         max_length=255,
-        help_text="As it is known. If you answer for yourself, your own name.",
+        help_text="As it is known. A group needs no number or constitution.",
     )
     charity_number = TextField(
         label="Charity number",
@@ -28,20 +28,27 @@ class BeginForm(Form):
         help_text="If it has one. Leave empty if it has none, or you do not know it.",
     )
     person = TextField(
-        label="Your name", max_length=150, required=False, widget=forms.TextInput(attrs={"autocomplete": "name"})
+        label="Your name",
+        max_length=150,
+        required=False,
+        help_text="For a question about the answer. Leave it empty if you like.",
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     email = forms.EmailField(
         label="Your e-mail address",
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        help_text="We mail you a link to the questions, and the receipt. It is not published.",
+        help_text="We send the link to the questions to it, and the receipt. It is not published.",
     )
 
     def __init__(self, *args: Any, consultation: Consultation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not consultation.takes_individuals:
+        if consultation.takes_individuals:
+            self.fields["name"].label = "Name of the organisation, or your own name if you answer for yourself"
+            self.fields["name"].help_text = ""
+            self.fields["charity_number"].label = "Charity number of the organisation"
+        else:
             del self.fields["kind"]
-            self.fields["name"].help_text = "As it is known."
 
     def values(self) -> dict[str, Any]:
         """What the act takes."""

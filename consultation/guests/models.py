@@ -6,14 +6,6 @@ from django.db import models
 from django.db.models import Q
 
 
-class GuestLinkQuerySet(models.QuerySet["GuestLink"]):
-    """Links to answers."""
-
-    def good_at(self, moment: datetime.datetime) -> "GuestLinkQuerySet":
-        """Those that still let their owner in."""
-        return self.filter(used_at=None, expires_at__gt=moment)
-
-
 class GuestLink(models.Model):
     """A link that proves an e-mail address and leads to one response. Only its fingerprint is kept; used once.
 
@@ -26,8 +18,6 @@ class GuestLink(models.Model):
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
 
-    objects = GuestLinkQuerySet.as_manager()
-
     class Meta:
         constraints = [
             models.CheckConstraint(name="guest_link_expires_later", condition=Q(expires_at__gt=models.F("made_at")))
@@ -35,3 +25,7 @@ class GuestLink(models.Model):
 
     def __str__(self) -> str:
         return f"link to {self.response.reference}"
+
+    def is_over(self, moment: datetime.datetime) -> bool:
+        """Whether it lets nobody in any more: it was used, or its time has run out."""
+        return self.used_at is not None or moment >= self.expires_at

@@ -3,9 +3,10 @@
 import datetime
 from collections.abc import Iterator
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
+from consultation.coverage.actions import REMINDING
 from consultation.responses.letters import reminder
 from consultation.responses.models import Channel, Response
 from core import clock
@@ -45,7 +46,7 @@ def remind(on: datetime.date) -> Iterator[Mail | None]:
         assert response.respondent is not None
         address = response.respondent.email
         reached = steps_reached(STEPS, (response.consultation.closes_on - on).days)
-        if not reached or address in reminded or had_one_today(address, on):
+        if not reached or address in reminded or reminded_on(on, address):
             continue
         mail = remind_one(response, reached[0], on)
         if mail is not None:
@@ -53,13 +54,16 @@ def remind(on: datetime.date) -> Iterator[Mail | None]:
         yield mail
 
 
-def had_one_today(address: str, on: datetime.date) -> bool:
-    """Whether the address has been reminded of anything today."""
-    return Mail.objects.filter(to_address=address, key__startswith=KEY, key__endswith=f":{on.isoformat()}").exists()
+def reminded_on(day: datetime.date, address: str) -> bool:
+    """Whether an address was reminded of anything on a day, with an account or without: the keys end with the day."""
+    beginnings = Q()
+    for each in REMINDING:
+        beginnings |= Q(key__startswith=each)
+    return Mail.objects.filter(beginnings, to_address=address, key__endswith=f":{day.isoformat()}").exists()
 
 
 def remind_one(response: Response, step: int, on: datetime.date) -> Mail | None:
-    """Write one reminder, unless the same step was reminded of on another day."""
+    """Write one reminder, unless this step was reminded of before."""
     consultation = response.consultation
     key = f"{KEY}{response.pk}:{consultation.closes_on.isoformat()}:{step}"
     if Mail.objects.filter(key__startswith=f"{key}:").exists():

@@ -3,14 +3,22 @@
 import datetime
 from typing import Any
 
-from consultation.guests.actions import forget_links, forget_unconfirmed
+from consultation.guests.actions import GUEST_LINK, answer_for_link, forget_links, forget_unconfirmed
 from consultation.guests.reminders import remind
 from core import clock
 from core.work.jobs import job
-from core.work.kinds import Progress
+from core.work.kinds import Progress, handler
 from core.work.models import WorkRow
 
 KEPT = datetime.timedelta(days=30)
+
+
+@handler(GUEST_LINK, title="Answer who asks for a new link", limit=60, forgets=True)
+def answer_who_asks(row: WorkRow, progress: Progress) -> dict[str, Any]:
+    """Mail a link where an answer was begun with the address. What is shown of the work does not say so."""
+    answer_for_link(row)
+    progress(1, 1)
+    return {"text": "Done"}
 
 
 def forget_guests(row: WorkRow, progress: Progress) -> dict[str, Any]:

@@ -12,6 +12,7 @@ urlpatterns = [
     path(f"{HERE}back/", views.come_back, name="guest_return"),
     path("answer-again/", views.again, name="guest_again"),
     path("answer-again/sent/", views.again_sent, name="guest_again_sent"),
+    path("your-answers/", views.answers, name="guest_answers"),
     path("answer/<slug:token>/", views.open_link, name="guest_open"),
     path("answer-done/", views.leave, name="guest_leave"),
 ]

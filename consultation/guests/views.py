@@ -1,9 +1,12 @@
 """The pages on which people answer without an account: begin, look in your mail, go on, come back."""
 
+import datetime
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
+from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -14,16 +17,23 @@ from consultation.consultations.rules import is_late, refuse_sentence
 from consultation.consultations.views import crumbs, described
 from consultation.guests import actions
 from consultation.guests.forms import BeginForm, EmptyForm, ReturnForm
-from consultation.responses.models import Response
+from consultation.guests.models import GuestLink
+from consultation.guests.throttle import TOO_MANY_MAILS, asks_too_often, count_guess, guesses_too_often
+from consultation.responses.models import Response, ResponseVersion
+from consultation.responses.rules import standing
 from core import clock
-from core.acts import NotVisible, authorise
+from core.acts import NotVisible, Refused, authorise
+from core.notices import contact
 from core.pages import kept
 from core.pages.page import page
 from core.pages.submit import led_before, submit
 from core.registers.records import form_page, posted
-from partnerships.people.middleware import PROVEN
+from partnerships.people.middleware import PROVEN, actor_of
 
 MAY = "consultation.answer_without_account"
+A_DOUBLE_CLICK = datetime.timedelta(minutes=1)
+"""How long the same press of the button of a link lets in again."""
+MOST_LISTED = 100
 
 
 def asked(request: Any, pk: int) -> Consultation:
@@ -37,17 +47,31 @@ def asked(request: Any, pk: int) -> Consultation:
 def begin(request, pk):
     """Say for whom you answer, and where the link goes."""
     found = asked(request, pk)
+    if request.user.is_authenticated:
+        return signed_in(request, found)
     if closed := refuse_sentence(found, clock.now()):
         messages.info(request, closed)
         return redirect(found)
-    form = BeginForm(posted(request), consultation=found, once=True)
+    form = BeginForm(posted(request), consultation=found, initial={"email": request.actor.address}, once=True)
     done = submit(
         request,
         form,
-        lambda: actions.begin_as_guest(by=request.actor, consultation=found, **form.values()),
-        then=reverse("guest_sent", args=[pk]),
+        lambda: begun(request, found, form),
+        then=lambda response: where_to(request, response, reverse("guest_sent", args=[pk])),
     )
     return done or render_form(request, found, form, "guest_begin")
+
+
+def begun(request: Any, found: Consultation, form: BeginForm) -> Response:
+    """Begin, unless links were asked for too often."""
+    refuse_too_often(request, form.cleaned_data["email"])
+    return actions.begin_as_guest(by=request.actor, consultation=found, **form.values())
+
+
+def refuse_too_often(request: Any, address: str) -> None:
+    """Refuse where links were asked for too often. Whoever has proven the address is mailed none."""
+    if request.actor.address != address.lower() and asks_too_often(request, address):
+        raise Refused(TOO_MANY_MAILS)
 
 
 @page(MAY)
@@ -61,41 +85,60 @@ def sent(request, pk):
 def come_back(request, pk):
     """Get a new link to an answer that was begun."""
     found = asked(request, pk)
-    form = ReturnForm(posted(request), once=True)
-    done = submit(
-        request,
-        form,
-        lambda: actions.send_links(by=request.actor, consultation=found, **form.chosen("email")),
-        then=reverse("guest_sent", args=[pk]),
-    )
+    if request.user.is_authenticated:
+        return signed_in(request, found)
+    form = ReturnForm(posted(request), initial={"email": request.actor.address}, once=True)
+    done = submit(request, form, lambda: send_link(request, form, found), then=reverse("guest_sent", args=[pk]))
     return done or render_form(request, found, form, "guest_return")
 
 
 @page(MAY, methods=["GET", "POST"])
 def again(request):
-    """Get a new link after the time ran out while writing: the words wait in this browser."""
+    """Get a new link after the time ran out: what was being written waits in this browser."""
+    if request.user.is_authenticated:
+        return signed_in(request)
     form = ReturnForm(posted(request), once=True)
-    done = submit(
-        request,
-        form,
-        lambda: actions.send_links(by=request.actor, **form.chosen("email")),
-        then=reverse("guest_again_sent"),
+    done = submit(request, form, lambda: send_link(request, form), then=reverse("guest_again_sent"))
+    more = {"contact": contact(), "waits": kept.KEPT in request.session}
+    return done or form_page(
+        request, form, "", "", crumbs=crumbs(), template="consultation/guests/guest_again.html", **more
     )
-    return done or form_page(request, form, "", "", crumbs=crumbs(), template="consultation/guests/guest_again.html")
+
+
+def send_link(request: Any, form: ReturnForm, found: Consultation | None = None) -> None:
+    """Have a link mailed, unless that was asked for too often."""
+    refuse_too_often(request, form.cleaned_data["email"])
+    actions.ask_for_link(by=request.actor, consultation=found, **form.chosen("email"))
 
 
 @page(MAY)
 def again_sent(request):
     """Look in your mail."""
-    return render(request, "consultation/guests/guest_again_sent.html", {"breadcrumbs": crumbs()})
+    more = {"contact": contact(), "waits": kept.KEPT in request.session}
+    return render(request, "consultation/guests/guest_again_sent.html", {"breadcrumbs": crumbs()} | more)
 
 
 kept.WAYS_BACK["address:"] = "guest_again"
 
 
+@page(MAY)
+def answers(request):
+    """All that was begun with the address proven in this browser."""
+    if not request.actor.address:
+        return redirect("guest_again")
+    drafting = Exists(ResponseVersion.objects.filter(response=OuterRef("pk"), submitted_at=None))
+    rows = Response.objects.filter(request.actor.q("consultation.draft_response")).annotate(drafting=drafting)
+    loaded = rows.select_related("consultation", "respondent", "organisation").order_by("-pk")[:MOST_LISTED]
+    listed = [(each, *standing(each)) for each in loaded]
+    more = {"contact": contact(), "breadcrumbs": crumbs(), "answers": listed}
+    return render(request, "consultation/guests/guest_answers.html", more)
+
+
 def render_form(request: Any, found: Consultation, form: Any, template: str) -> HttpResponse:
     """One of the two forms on the consultation's own way."""
-    more = described(found) | {"late": is_late(found, clock.now()), "once_at": request.actor.address}
+    rows = found.responses.filter(request.actor.q("consultation.draft_response"))
+    begun_already = list(rows.select_related("respondent", "organisation").order_by("-pk")[:MOST_LISTED])
+    more = described(found) | {"late": is_late(found, clock.now()), "begun": begun_already}
     return form_page(
         request,
         form,
@@ -108,46 +151,88 @@ def render_form(request: Any, found: Consultation, form: Any, template: str) -> 
     )
 
 
+def signed_in(request: Any, found: Consultation | None = None, response: Response | None = None) -> HttpResponse:
+    """For somebody who is signed in: their account is never mixed with an address."""
+    more = {"consultation": found, "response": response, "contact": contact()}
+    return render(request, "consultation/guests/guest_signed_in.html", more, status=409)
+
+
 @never_cache
 @page("core.view_public_page", methods=["GET", "POST"])
 def open_link(request, token):
     """A button. Opening the page changes nothing, because mail filters open links."""
+    if guesses_too_often(request):
+        return over(request, None, "slow", status=429)
     try:
         link = actions.link_of(token)
     except NotVisible:
-        return render(request, "consultation/guests/guest_over.html", {"response": None}, status=404)
-    if twice := led_before(request):
-        return twice
+        count_guess(request)
+        return over(request, None, "unknown", status=404)
     if request.user.is_authenticated:
-        return render(request, "consultation/guests/guest_signed_in.html", {"response": link.response})
+        return signed_in(request, link.response.consultation, link.response)
+    if twice := led_before(request):
+        return pressed_twice(request, link, twice)
+    if link.used_at is not None and request.actor.may("consultation.draft_response", link.response):
+        return redirect(where_to(request, link.response, ""))
     form = EmptyForm(posted(request), once=True)
-    done = submit(request, form, lambda: let_in(request, token), then=where_to)
+    done = submit(request, form, lambda: let_in(request, token), then=place_of)
     if done:
         return redirect("kept_words") if kept.waits_for(request) else done
-    over = link.used_at is not None or clock.now() >= link.expires_at
-    template, status = ("guest_over", 410) if over else ("guest_open", 200)
+    if link.is_over(clock.now()):
+        return over(request, link.response, "used" if link.used_at else "old", status=410)
     shown = {"response": link.response, "consultation": link.response.consultation, "form": form}
-    return render(request, f"consultation/guests/{template}.html", shown, status=status)
+    return render(request, "consultation/guests/guest_open.html", shown)
+
+
+def over(request: Any, response: Response | None, why: str, *, status: int) -> HttpResponse:
+    """The page for a link that lets nobody in."""
+    more = {"response": response, "why": why, "contact": contact()}
+    return render(request, "consultation/guests/guest_over.html", more, status=status)
 
 
 def let_in(request: Any, token: str) -> Response:
     """Spend the link; from now on the session is that of the address it was mailed to."""
     response = actions.open_with_link(by=request.actor, token=token)
-    assert response.respondent is not None
-    request.session.cycle_key()
-    request.session[PROVEN] = response.respondent.email
+    prove(request, response)
     return response
 
 
-def where_to(response: Response) -> str:
+def prove(request: Any, response: Response) -> None:
+    """Note in the session whose it is now, under a new key."""
+    assert response.respondent is not None
+    request.session.cycle_key()
+    request.session[PROVEN] = response.respondent.email
+    request.actor = actor_of(request)
+
+
+def pressed_twice(request: Any, link: GuestLink, led: Any) -> HttpResponse:
+    """The second of two clicks: the browser may not have kept what the first one was answered."""
+    spent = link.used_at is not None and clock.now() - link.used_at < A_DOUBLE_CLICK
+    ours = (link.response.get_absolute_url(), reverse("response_answer", args=[link.response_id]))
+    if spent and led.url in ours and not request.actor.address:
+        prove(request, link.response)
+    return led
+
+
+def where_to(request: Any, response: Response, otherwise: str) -> str:
+    """To the answer, for whoever has proven its address; otherwise to look in the mail."""
+    return place_of(response) if request.actor.may("consultation.draft_response", response) else otherwise
+
+
+def place_of(response: Response) -> str:
     """To the questions, or to what was sent."""
-    sent_already = response.submitted_at is not None and not response.versions.filter(submitted_at=None).exists()
-    return response.get_absolute_url() if sent_already else reverse("response_answer", args=[response.pk])
+    return response.get_absolute_url() if is_sent(response) else reverse("response_answer", args=[response.pk])
+
+
+def is_sent(response: Response) -> bool:
+    """Whether it was sent, and no change of it is being written."""
+    return response.submitted_at is not None and not response.versions.filter(submitted_at=None).exists()
 
 
 @page("core.view_public_page", methods=["POST"])
 def leave(request):
     """Forget the address in this browser: for a computer that others use."""
     request.session.flush()
-    messages.success(request, "Done. Whoever uses this computer next does not see your answer.")
+    rotate_token(request)  # a page that is still open behind this one cannot be sent again
+    messages.success(request, "Whoever uses this computer next does not see your answer.")
     return redirect("consultations")

@@ -10,13 +10,22 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
-from django.urls import reverse
 
 from consultation.consultations.models import Consultation
 from consultation.consultations.rules import refuse_sentence
-from consultation.responses.actions import hold, settle, start_response
+from consultation.intake.letters import tell_of_decision
+from consultation.intake.rules import (
+    MOST_SCANS,
+    MOVED,
+    SCANS_TAKEN,
+    SOMEBODY_ELSE,
+    TOO_MANY_SCANS,
+    mark_of,
+    problems_of_coming,
+    problems_of_sender,
+)
+from consultation.responses.actions import VOID, came_late, change_response, hold, save_answers, settle, start_response
 from consultation.responses.models import (
-    KEYED,
     Attachment,
     LateVerdict,
     Respondent,
@@ -24,16 +33,13 @@ from consultation.responses.models import (
     Response,
     ResponseVersion,
 )
+from consultation.responses.rules import Given
 from core import clock
-from core.acts import Actor, NotVisible, Refused, authorise, locked
+from core.acts import Actor, Conflict, NotVisible, Refused, again_if_overtaken, authorise, locked
 from core.files.actions import store
-from core.mail.actions import write_mail
-from core.trail.actions import record
+from core.files.kinds import UnusableFile
+from core.trail.actions import record, save_changes
 from partnerships.organisations.models import Organisation
-
-SCANS_TAKEN = ("pdf", "docx", "png", "jpg", "jpeg", "txt")
-NOT_YET = "Enter a day that is not after today, {}."
-WHO = "Choose the organisation from the register, or write down what it calls itself."
 
 
 @transaction.atomic
@@ -52,24 +58,25 @@ def key_response(
     email: str = "",
     scans: Sequence[Any] = (),
 ) -> Response:
-    """Begin to key in what a body sent by post, by e-mail, on the paper form or said by telephone."""
+    """Begin to key in what a body sent by post, by e-mail, on the paper form or said by telephone.
+
+    What it calls itself is kept beside the organisation chosen, so that a wrong choice can be put right.
+    """
     consultation = locked(Consultation, consultation.pk)
     authorise(by, "consultation.key_response", consultation)
     if sentence := refuse_sentence(consultation, clock.now()):
         raise Refused(sentence)
-    if channel not in KEYED:
-        raise Refused({"channel": "Choose how it came."})
-    if received_on > clock.today():
-        today = clock.today()
-        raise Refused({"received_on": NOT_YET.format(f"{today.day} {today:%B %Y}")})
-    if organisation is None and not name.strip():
-        raise Refused({"name": WHO})
-    respondent = None
-    if name.strip():
-        respondent = Respondent(
-            kind=kind, name=name.strip(), person=person, charity_number=charity_number, email=email.strip().lower()
-        )
-        respondent.save(force_insert=True)
+    problems = problems_of_coming(consultation, channel, received_on, clock.today())
+    problems |= problems_of_sender(consultation, kind, name, in_register=organisation is not None)
+    if problems:
+        raise Refused(problems)
+    respondent = Respondent(
+        kind=kind,
+        name=name.strip() or (organisation.name if organisation else ""),
+        person=person.strip(),
+        charity_number=charity_number.strip(),
+        email=email.strip().lower(),
+    )
     response = Response(
         consultation=consultation,
         organisation=organisation,
@@ -79,11 +86,78 @@ def key_response(
         entered_by_id=by.user_id,
         received_on=received_on,
     )
-    authorise(by, "consultation.draft_response", response)  # nobody keys in what they may not read
-    start_response(by, response)
+    refuse_behind_the_wall(by, "consultation.draft_response", response)
+    respondent.save(force_insert=True)
+    response.respondent = respondent
+    start_response(by, response, "began to key in")
+    change_response(by=by, consultation=consultation, response=response)
     for scan in scans:
         attach(by, response, scan)
     return response
+
+
+def refuse_behind_the_wall(by: Actor, permission: str, response: Response) -> None:
+    """Nobody keys in, or matches, what they may not read afterwards. Said beside the field, so that no word is lost."""
+    verdict = by.may(permission, response)
+    if not verdict:
+        raise Refused({"organisation": SOMEBODY_ELSE.format(verdict.reason)})
+
+
+@transaction.atomic
+def correct_keyed(
+    *,
+    by: Actor,
+    response: Response,
+    channel: str,
+    received_on: datetime.date,
+    person: str = "",
+    charity_number: str = "",
+    email: str = "",
+) -> Response:
+    """Correct how and when something came, or who signed it. Once it is recorded it stays as late, or in time."""
+    response = hold(response)
+    authorise(by, "consultation.draft_response", response)
+    if response.entered_by_id is None:
+        raise NotVisible
+    refuse_void(response)
+    if problems := problems_of_coming(response.consultation, channel, received_on, clock.today()):
+        raise Refused(problems)
+    before = came_late(response, clock.now())
+    response.received_on, kept = received_on, response.received_on
+    after = came_late(response, clock.now())
+    response.received_on = kept
+    if response.submitted_at is not None and before != after:
+        raise Refused({"received_on": MOVED.format("have come late" if after else "have come in time")})
+    respondent = response.respondent
+    if respondent is not None:
+        who = {"person": person.strip(), "charity_number": charity_number.strip(), "email": email.strip().lower()}
+        changed = {name: value for name, value in who.items() if getattr(respondent, name) != value}
+        for name, value in changed.items():
+            setattr(respondent, name, value)
+        respondent.save(update_fields=list(changed))
+        if changed:
+            record(by, "corrected who signed it", response)
+    save_changes(by, "corrected how it came", response, {"channel": channel, "received_on": received_on})
+    return response
+
+
+@transaction.atomic
+def write_letter(
+    *, by: Actor, response: Response, letter: str | None, seen: int | None = None, given: Sequence[Given] = ()
+) -> Response:
+    """Write down what a letter says, and what it answers to questions, if anything.
+
+    `seen` is the mark of the letter that stood there when it was shown: two people do not overwrite each other.
+    """
+    response = hold(response)
+    authorise(by, "consultation.draft_response", response)
+    if response.entered_by_id is None:
+        raise NotVisible
+    latest = response.versions.order_by("-number").first()
+    stands = latest.letter if latest else ""
+    if latest is not None and letter is not None and seen is not None and seen != mark_of(stands) and letter != stands:
+        raise Conflict(latest)
+    return save_answers(by=by, consultation=response.consultation, given=given, response=response, letter=letter)
 
 
 @transaction.atomic
@@ -91,20 +165,33 @@ def attach_scan(*, by: Actor, response: Response, scan: Any) -> Attachment:
     """Keep the scan of a letter or of a paper form with what was keyed in."""
     response = hold(response)
     authorise(by, "consultation.draft_response", response)
-    if not response.is_keyed:
-        raise Refused("Scans belong to answers that came on paper or by mail.")
+    if response.entered_by_id is None:
+        raise NotVisible
+    refuse_void(response)
     return attach(by, response, scan)
 
 
 def attach(by: Actor, response: Response, scan: Any) -> Attachment:
-    """Keep one file. Refused, in a sentence, where it is of a kind that is not taken."""
-    stored = store(scan, name=scan.name, purpose="answer", by=by, allowed=SCANS_TAKEN)
+    """Keep one file. Refused beside its field, in a sentence, where it is of a kind that is not taken."""
+    if response.attachments.count() >= MOST_SCANS:
+        raise Refused({"scan": TOO_MANY_SCANS})
+    try:
+        stored = store(scan, name=scan.name, purpose="answer", by=by, allowed=SCANS_TAKEN)
+    except UnusableFile as refusal:
+        raise UnusableFile({"scan": refusal.messages}) from None
     attachment = Attachment(response=response, file=stored, title=stored.original_name, added_at=clock.now())
     attachment.save(force_insert=True)
     record(by, "attached a scan", response)
     return attachment
 
 
+def refuse_void(response: Response) -> None:
+    """What was declared void stays as it was."""
+    if response.voided_at:
+        raise Refused(VOID.format(response.void_reason))
+
+
+@again_if_overtaken
 @transaction.atomic
 def void_response(*, by: Actor, response: Response, reason: str) -> Response:
     """Declare void what was keyed in wrongly, or sent without an account in somebody's name. It is kept."""
@@ -121,6 +208,7 @@ def void_response(*, by: Actor, response: Response, reason: str) -> Response:
     return response
 
 
+@again_if_overtaken
 @transaction.atomic
 def restore_response(*, by: Actor, response: Response, reason: str) -> Response:
     """Take back that a response was declared void."""
@@ -129,14 +217,15 @@ def restore_response(*, by: Actor, response: Response, reason: str) -> Response:
     if response.voided_at is None:
         return response
     if not reason.strip():
-        raise Refused({"reason": "Enter why it is not void after all."})
+        raise Refused({"reason": "Enter why it is not void after all. The reason is kept with it."})
     response.voided_at, response.void_reason = None, ""
     response.save(update_fields=["voided_at", "void_reason"])
     settle(response)
-    record(by, "took back that it is void", response)
+    record(by, "took back that it is void", response, reason=reason.strip())
     return response
 
 
+@again_if_overtaken
 @transaction.atomic
 def match_response(*, by: Actor, response: Response, organisation: Organisation) -> Response:
     """Say which organisation of the register sent it. Of several of one organisation one counts, and all are shown."""
@@ -149,11 +238,12 @@ def match_response(*, by: Actor, response: Response, organisation: Organisation)
     if respondent is not None and respondent.kind == RespondentKind.INDIVIDUAL:
         raise Refused("This is the answer of an individual. It is not matched with an organisation.")
     matched = Response(organisation=organisation, respondent=respondent, consultation=response.consultation)
-    authorise(by, "consultation.match_response", matched)  # what they match they must be allowed to read afterwards
-    move(by, response, organisation, "matched")
+    refuse_behind_the_wall(by, "consultation.match_response", matched)
+    move(by, response, organisation, "matched with the register")
     return response
 
 
+@again_if_overtaken
 @transaction.atomic
 def unmatch_response(*, by: Actor, response: Response, reason: str) -> Response:
     """Take a match back: who sent it is not known any more."""
@@ -162,12 +252,12 @@ def unmatch_response(*, by: Actor, response: Response, reason: str) -> Response:
     if response.organisation_id is None:
         return response
     if not reason.strip():
-        raise Refused({"reason": "Enter why the match was wrong."})
-    move(by, response, None, "took the match back")
+        raise Refused({"reason": "Enter why the match was wrong. The reason is kept with it."})
+    move(by, response, None, "took the match back", reason=reason.strip())
     return response
 
 
-def move(by: Actor, response: Response, organisation: Organisation | None, verb: str) -> None:
+def move(by: Actor, response: Response, organisation: Organisation | None, verb: str, **detail: Any) -> None:
     """Give a held response to another organisation, or to none, and count anew on both sides."""
     left = Response.objects.filter(
         consultation=response.consultation_id, organisation=response.organisation_id
@@ -179,66 +269,54 @@ def move(by: Actor, response: Response, organisation: Organisation | None, verb:
     settle(response)
     if remaining is not None:
         settle(remaining)
-    record(by, verb, response, **({"organisation": organisation} if organisation else {}))
+    record(by, verb, response, **detail, **({"organisation": organisation} if organisation else {}))
 
 
+@again_if_overtaken
 @transaction.atomic
 def decide_late(*, by: Actor, version: ResponseVersion, verdict: str, reason: str) -> ResponseVersion:
-    """Decide whether what was received late counts, with a reason. Whoever sent it is told."""
+    """Decide whether what was received late counts, with a reason. Whoever sent it is told, once for each decision."""
     response = hold(version.response)
     authorise(by, "consultation.decide_late", response)
     version = locked(ResponseVersion, version.pk)
     if not version.late or version.submitted_at is None:
         raise NotVisible
+    refuse_void(response)
+    problems = {}
     if verdict not in (LateVerdict.ACCEPTED, LateVerdict.REFUSED):
-        raise Refused({"verdict": "Choose whether it counts."})
+        problems["verdict"] = "Choose whether it counts."
     if not reason.strip():
-        raise Refused({"reason": "Enter the reason. It is sent to whoever answered."})
+        problems["reason"] = "Enter the reason. It is sent to whoever answered."
+    if problems:
+        raise Refused(problems)
+    if (version.late_verdict, version.late_reason) == (verdict, reason.strip()):
+        return version
+    earlier = version.late_verdict
     version.late_verdict, version.late_reason = verdict, reason.strip()
     version.decided_at, version.decided_by_id = clock.now(), by.user_id
     version.save(update_fields=["late_verdict", "late_reason", "decided_at", "decided_by"])
-    count_anew(response)
+    count_anew(response, version)
     record(by, "decided on a late answer", response, version=version.number, verdict=version.get_late_verdict_display())
-    tell_of_decision(response, version)
+    tell_of_decision(response, version, again=bool(earlier))
     return version
 
 
-def count_anew(response: Response) -> None:
-    """The last version that was sent in time, or late and accepted, counts."""
+def count_anew(response: Response, decided: ResponseVersion) -> None:
+    """The last version that was sent in time, or late and accepted, counts.
+
+    What was sent after a withdrawal and is accepted counts again. Its reason stays, so that the withdrawal stands again
+    where the decision is changed: what was sent before had been taken back.
+    """
     good = response.versions.sent().filter(Q(late=False) | Q(late_verdict=LateVerdict.ACCEPTED))
     counting = good.order_by("-number").first()
     response.counted_version = counting
     if counting is not None:
         response.submitted_at = counting.submitted_at
+    sent = counting.submitted_at if counting else None
+    if response.withdrawn_at and sent and sent > response.withdrawn_at:
+        response.withdrawn_at = None
+    elif response.withdrawal_reason and (sent is None or decided.submitted_at is None or sent < decided.submitted_at):
+        response.withdrawn_at = response.withdrawn_at or decided.submitted_at
     response.counts = False
-    response.save(update_fields=["counted_version", "submitted_at", "counts"])
+    response.save(update_fields=["counted_version", "submitted_at", "withdrawn_at", "counts"])
     settle(response)
-
-
-def tell_of_decision(response: Response, version: ResponseVersion) -> None:
-    """Write to whoever sent it, an account or a confirmed address; nobody where it came on paper."""
-    respondent, consultation = response.respondent, response.consultation
-    guest = respondent.email if respondent and respondent.confirmed_at else None
-    to = None if response.is_keyed else (version.submitted_by or guest)
-    if to is None:
-        return
-    counts = version.late_verdict == LateVerdict.ACCEPTED
-    outcome = "Your late answer counts" if counts else "Your late answer does not count"
-    title = " ".join(consultation.title.split())
-    body = "\n\n".join(
-        [
-            f"The answer of {response.name} was received after the consultation had closed.",
-            f"{'It counts all the same.' if counts else 'It does not count.'} The reason: {version.late_reason}",
-            f"If you have a question, ring {consultation.contact_name} on {consultation.contact_telephone}, or answer "
-            "this mail.",
-            "Your answer on the site:",
-        ]
-    )
-    write_mail(
-        to=to,
-        subject=f"{outcome}: {title[:120]} ({response.reference})",
-        body=body,
-        key=f"late-decision:{version.pk}:{version.decided_at.isoformat() if version.decided_at else ''}",
-        reply_to=consultation.contact_email,
-        link=reverse("response", args=[response.pk]),
-    )

@@ -4,52 +4,97 @@ from typing import Any
 
 from django import forms
 
+from consultation.consultations.models import Consultation
+from consultation.intake.rules import HOW, SCANS_TAKEN
 from consultation.responses.models import KEYED, Channel, LateVerdict, RespondentKind
 from consultation.responses.rules import LONGEST_LETTER
 from core import clock
 from core.pages.fields import DayMonthYearField, LongTextField, TextField
 from core.pages.forms import Form
 from partnerships.organisations.fields import OrganisationField
+from partnerships.organisations.models import Organisation
 
 WAYS = [(each.value, Channel(each).label) for each in KEYED]
-SHAPES = [("form", "It answers the questions"), ("letter", "It is a letter that need not follow the questions")]
-VERDICTS = [(each.value, each.label) for each in (LateVerdict.ACCEPTED, LateVerdict.REFUSED)]
+FORM, LETTER = "form", "letter"
+SHAPES = [(FORM, "Answers to the questions, one by one"), (LETTER, "A letter in the writer's own order")]
+VERDICTS = [
+    (LateVerdict.ACCEPTED.value, "Yes, it counts as if it had come in time"),
+    (LateVerdict.REFUSED.value, "No, it does not count"),
+]
+SCAN_HELP = "A PDF, a photograph, a Word document or plain text, up to 25 MB. Put several pages into one file."
+ACCEPT = {"accept": ",".join(f".{ending}" for ending in SCANS_TAKEN)}
+
+
+def day_field() -> DayMonthYearField:
+    return DayMonthYearField(
+        label="Day it arrived",
+        earliest=clock.EARLIEST,
+        help_text="From the date stamp, the postmark or the e-mail, for example 20 11 2003. This day decides whether "
+        "it came late, not the day you key it in.",
+    )
+
+
+def way_field() -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label="How did it come?", choices=WAYS, widget=forms.RadioSelect, error_messages={"required": HOW}
+    )
 
 
 class KeyForm(Form):
     """What came, from whom, when and how."""
 
-    channel = forms.ChoiceField(label="How did it come?", choices=WAYS, widget=forms.RadioSelect)
-    shape = forms.ChoiceField(label="What is it?", choices=SHAPES, widget=forms.RadioSelect)
-    received_on = DayMonthYearField(
-        label="Received on", earliest=clock.EARLIEST, help_text="The day it arrived, for example 20 11 2003."
+    channel = way_field()
+    shape = forms.ChoiceField(
+        label="What is it?",
+        choices=SHAPES,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose whether it answers the questions one by one or is a letter."},
     )
+    received_on = day_field()
     organisation = OrganisationField(
-        label="Which organisation of the register sent it?",
+        label="Organisation, as the register has it",
         required=False,
-        help_text="Its name or code. Leave empty if it is not in the register, or you are not sure.",
+        help_text="Begin to type its name or code. Leave empty if it is not there, or if you are not sure.",
     )
     kind = forms.ChoiceField(
-        label="If it is not in the register, who is it?",
+        label="If it is not in the register, who wrote?",
         choices=RespondentKind.choices,
         required=False,
         initial=RespondentKind.ORGANISATION,
         widget=forms.RadioSelect,
     )
-    name = TextField(label="What it calls itself", max_length=255, required=False)
-    charity_number = TextField(label="Charity number", max_length=20, required=False)
+    name = TextField(label="Name, as it stands on the letter or form", max_length=255, required=False)
+    charity_number = TextField(label="Charity number, if it gives one", max_length=20, required=False)
     person = TextField(label="Who signed it", max_length=150, required=False)
     email = forms.EmailField(label="E-mail address on it", max_length=254, required=False)
-    scan = forms.FileField(label="Scan of it", required=False, help_text="A PDF, a picture or a Word document.")
+    scan = forms.FileField(
+        label="Scan of it",
+        required=False,
+        help_text=f"{SCAN_HELP} You can attach more later.",
+        widget=forms.FileInput(attrs=ACCEPT),
+    )
 
-    def clean_kind(self) -> str:
-        return self.cleaned_data["kind"] or RespondentKind.ORGANISATION
+    def __init__(self, *args: Any, consultation: Consultation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not consultation.takes_individuals:
+            del self.fields["kind"]
 
     def values(self) -> dict[str, Any]:
         """What the act takes."""
         values = dict(self.cleaned_data)
-        scan = values.pop("scan")
-        return values | {"is_letter": values.pop("shape") == "letter", "scans": [scan] if scan else []}
+        scan, shape = values.pop("scan"), values.pop("shape")
+        values["kind"] = values.get("kind") or RespondentKind.ORGANISATION.value
+        return values | {"is_letter": shape == LETTER, "scans": [scan] if scan else []}
+
+
+class CorrectForm(Form):
+    """How and when it came, and who signed it, put right."""
+
+    channel = way_field()
+    received_on = day_field()
+    charity_number = TextField(label="Charity number, if it gives one", max_length=20, required=False)
+    person = TextField(label="Who signed it", max_length=150, required=False)
+    email = forms.EmailField(label="E-mail address on it", max_length=254, required=False)
 
 
 class LetterForm(Form):
@@ -59,15 +104,14 @@ class LetterForm(Form):
         label="What the letter says",
         rows=20,
         max_length=LONGEST_LETTER,
-        required=False,
-        help_text="Word for word. Answers to questions that it gives can be keyed in one by one as well.",
+        help_text="Word for word, as it stands. You can copy it from the e-mail or the document.",
     )
 
 
 class ScanForm(Form):
     """A further scan."""
 
-    scan = forms.FileField(label="Scan", help_text="A PDF, a picture or a Word document.")
+    scan = forms.FileField(label="Scan", help_text=SCAN_HELP, widget=forms.FileInput(attrs=ACCEPT))
 
 
 class ReasonForm(Form):
@@ -75,17 +119,51 @@ class ReasonForm(Form):
 
     reason = LongTextField(label="Reason", rows=4, max_length=2000)
 
+    def __init__(self, *args: Any, label: str, hint: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].label, self.fields["reason"].help_text = label, hint
+        self.fields["reason"].error_messages["required"] = f"Answer: {label}"
+
 
 class MatchForm(Form):
-    """Which organisation of the register sent it."""
+    """Which organisation of the register sent it: typed, or one that was suggested, by its number."""
 
-    organisation = OrganisationField(label="Organisation", help_text="Its name or code. Partners come first.")
+    organisation = OrganisationField(
+        label="Organisation",
+        help_text="Begin to type its name or code. Partners come first.",
+        error_messages={"required": "Enter the organisation that sent it, or choose one of those suggested."},
+    )
+    number = forms.IntegerField(required=False, widget=forms.HiddenInput, max_value=2**31)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        number = cleaned.get("number")
+        if number and not self.data.get("organisation"):
+            suggested = Organisation.objects.filter(pk=number).first()
+            if suggested is not None:
+                self.errors.pop("organisation", None)
+                cleaned["organisation"] = suggested
+        return cleaned
 
 
 class DecideForm(Form):
     """Whether what came late counts."""
 
-    verdict = forms.ChoiceField(label="Does it count?", choices=VERDICTS, widget=forms.RadioSelect)
-    reason = LongTextField(
-        label="Reason", rows=4, max_length=2000, help_text="It is kept with the answer and sent to whoever gave it."
+    verdict = forms.ChoiceField(
+        label="Does it count?",
+        choices=VERDICTS,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose whether it counts."},
     )
+    reason = LongTextField(
+        label="Why?",
+        rows=4,
+        max_length=2000,
+        help_text="It is kept with the answer, and sent to whoever gave it.",
+        error_messages={"required": "Enter why, so that whoever gave the answer can understand it."},
+    )
+
+    def __init__(self, *args: Any, told: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not told:
+            self.fields["reason"].help_text = "It is kept with the answer. Nobody is told by e-mail: it came on paper."

@@ -1,35 +1,23 @@
-"""What the home page of the secretariat says about its desk."""
+"""What the home page of the secretariat says about its desk, and the desk's place in the navigation."""
 
 from typing import Any
 
-from django.urls import reverse
-
-from consultation.responses.models import Response
+from consultation.intake.reading import waiting
 from core import home
 from core.home import Line
-from core.pages import words
+from core.pages import nav, words
 
 
 def at_the_desk(actor: Any) -> list[Line]:
     """How many answers wait to be decided on, matched, or keyed in to their end."""
-    if not actor.can_ever("consultation.decide_late"):
+    if not actor.can_ever("consultation.view_desk"):
         return []
-    rows = Response.objects.visible_to(actor)  # type: ignore[attr-defined]
-    found = (
-        (rows.waiting_late().count(), "received late", "late_responses", "Decide whether they count"),
-        (
-            rows.sent().unmatched().filter(voided_at=None).count(),
-            "to match",
-            "unmatched_responses",
-            "Say who sent them",
-        ),
-        (rows.half_keyed().count(), "half keyed in", "half_keyed_responses", "Key them in to their end"),
-    )
     return [
-        Line(f"{words.plural(count, 'answer')} {what}", reverse(address), step)
-        for count, what, address, step in found
-        if count
+        Line(f"{words.plural(each.count, 'answer')} {each.what}", each.href, each.step)
+        for each in waiting(actor)
+        if each.count
     ]
 
 
 home.add("waiting", 25, at_the_desk)
+nav.add(55, "Answers that wait", "intake_desk", "consultation.view_desk")

@@ -1,19 +1,24 @@
-"""What waits at the secretariat's desk, as lists."""
+"""What waits at the secretariat's desk, and what was set aside, as lists."""
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
+from django.db.models.functions import Coalesce, TruncDate
 
 from consultation.intake.filters import DeskFilters
 from consultation.responses.models import Channel, Response
 from consultation.responses.naming import name_of, sort_name_of
+from core import clock
 from core.acts import Actor
 from core.registers.columns import CHOICE, DATE, DATETIME, Column
 from core.registers.register import Register, add
 
+RECEIVED_DAY = Coalesce(F("received_on"), TruncDate("submitted_at", tzinfo=clock.LONDON))
+"""The day a letter arrived, or the day an answer was sent."""
 WHO = Column("who", "Who answered", name_of(), link=True, order=sort_name_of())
 HOW = Column("channel", "How it came", kind=CHOICE, choices=dict(Channel.choices), order="channel")
 WHAT = Column("consultation", "Consultation", "consultation__title", order="consultation__sort_name")
 REFERENCE = Column("reference", "Reference", order="reference")
 SENT = Column("sent", "Sent", "submitted_at", kind=DATETIME, order="submitted_at")
+ARRIVED = Column("arrived", "Arrived on", RECEIVED_DAY, kind=DATE, order=RECEIVED_DAY)
 
 
 class OfTheDesk(Register):
@@ -21,8 +26,9 @@ class OfTheDesk(Register):
 
     model = Response
     noun = "answer"
+    permission = "consultation.view_desk"
     filters = DeskFilters
-    crumbs = (("At the desk", "intake_desk"),)
+    crumbs = (("Answers that wait", "intake_desk"),)
 
 
 @add
@@ -31,12 +37,11 @@ class LateResponses(OfTheDesk):
 
     name = "late_responses"
     title = "Answers received late"
-    permission = "consultation.decide_late"
-    order = "sent"
+    order = "arrived"
     link = "response"
-    intro = "They came after the consultation had closed. Open one to decide, with a reason, whether it counts."
+    intro = "They arrived after the consultation had closed. Open one to decide, with a reason, whether it counts."
     empty = "Nothing waits: every answer that came late has been decided on."
-    columns = (WHO, HOW, WHAT, REFERENCE, SENT)
+    columns = (WHO, HOW, WHAT, Column("closed", "Closed on", "consultation__closes_on", kind=DATE), ARRIVED, REFERENCE)
 
     def rows(self, actor: Actor) -> QuerySet:
         rows: QuerySet = Response.objects.visible_to(actor).waiting_late()
@@ -49,10 +54,12 @@ class UnmatchedResponses(OfTheDesk):
 
     name = "unmatched_responses"
     title = "Answers to match"
-    permission = "consultation.match_response"
     order = "sent"
     link = "response_match"
-    intro = "They are counted as unverified until somebody says which organisation of the register sent them."
+    intro = (
+        "They count as unverified until you say which organisation of the register sent them. Until then only the "
+        "secretariat and auditors read them, because nobody can say who funds the sender."
+    )
     empty = "Nothing waits: every answer of an organisation is matched with the register."
     columns = (
         WHO,
@@ -74,16 +81,15 @@ class HalfKeyedResponses(OfTheDesk):
 
     name = "half_keyed_responses"
     title = "Answers half keyed in"
-    permission = "consultation.key_response"
-    order = "received"
+    order = "arrived"
     link = "response_answer"
-    intro = "They do not count before they are recorded."
-    empty = "Nothing waits: everything that came on paper is recorded."
+    intro = "They count once they are recorded. Open one to finish it."
+    empty = "Nothing waits: everything that came on paper, by e-mail or by telephone is recorded."
     columns = (
         WHO,
         HOW,
         WHAT,
-        Column("received", "Received on", "received_on", kind=DATE, order="received_on"),
+        Column("arrived", "Arrived on", "received_on", kind=DATE, order="received_on"),
         Column("by", "Keyed in by", "entered_by__name", order="entered_by__name"),
         REFERENCE,
     )

@@ -1,6 +1,8 @@
 """Which organisations of the register may have sent an answer, each with the reason why it is thought of."""
 
+import re
 from dataclasses import dataclass
+from typing import Any
 
 from consultation.responses.models import Response
 from core.fields import fold
@@ -8,6 +10,14 @@ from partnerships.organisations.models import Identifier, Organisation, Scheme
 
 MOST = 5
 CHARITY = (Scheme.CHARITY, Scheme.CHARITY_SCOTLAND, Scheme.CHARITY_NI)
+SAID_OF_MANY = frozenset(
+    fold(
+        "a and at by for from in of on the to with association centre charity club committee council county district "
+        "forum friends fund group groups limited local ltd national network project service services society support "
+        "trust"
+    ).split()
+)
+"""Words that many organisations have in their name: they do not tell one from another."""
 
 
 @dataclass(frozen=True)
@@ -19,21 +29,47 @@ class Suggestion:
 
 
 def suggestions_for(response: Response) -> list[Suggestion]:
-    """By charity number first, then by the same name, then by the words of the name. Three statements."""
+    """By charity number first, then by the same name, then by the words of the name. Four statements at most."""
     respondent = response.respondent
     if respondent is None:
         return []
     found: dict[int, Suggestion] = {}
-    number = respondent.charity_number.strip().upper()
-    if number:
-        for each in Identifier.objects.filter(scheme__in=CHARITY, value=number).select_related("organisation__kind")[
-            :MOST
-        ]:
+    if number := charity_number_in(respondent.charity_number):
+        rows = Identifier.objects.filter(scheme__in=CHARITY, value=number).select_related("organisation__kind")
+        for each in rows.order_by("pk")[:MOST]:
             found[each.organisation_id] = Suggestion(each.organisation, f"It has the charity number {number}")
-    same = Organisation.objects.filter(sort_name=fold(respondent.name)).select_related("kind")[:MOST]
-    for organisation in same:
-        found.setdefault(organisation.pk, Suggestion(organisation, "It has the same name"))
-    alike = Organisation.objects.matching(respondent.name).select_related("kind").order_by("-is_partner", "sort_name")
-    for organisation in alike[:MOST]:
-        found.setdefault(organisation.pk, Suggestion(organisation, "Its name has the same words"))
-    return list(found.values())[:MOST]
+    same = Organisation.objects.filter(sort_name=fold(respondent.name)).order_by("-is_partner", "pk")
+    put(found, same, "It has the same name")
+    put(found, alike(respondent.name), "Its name has the same words")
+    telling = telling_words(respondent.name)
+    if len(found) < MOST and telling and telling != fold(respondent.name).split():
+        put(found, alike(" ".join(telling)), f"Its name has {in_quotes(telling)} in it")
+    return [each for each in found.values() if each.organisation.pk != response.organisation_id][:MOST]
+
+
+def charity_number_in(text: str) -> str:
+    """The number in what people write: 'Reg. No. 1093617', 'SC 012345'. Empty where there is none."""
+    found = re.search(r"(SC|NIC)?[0-9]{5,7}(-[0-9]{1,4})?", "".join(text.upper().split()))
+    return found.group() if found else ""
+
+
+def put(found: dict[int, Suggestion], rows: Any, reason: str) -> None:
+    """Add the first of these organisations, where they are not there already."""
+    for organisation in rows.select_related("kind")[:MOST]:
+        found.setdefault(organisation.pk, Suggestion(organisation, reason))
+
+
+def alike(text: str) -> Any:
+    """Organisations whose name holds the words, partners here first."""
+    return Organisation.objects.matching(text).order_by("-is_partner", "sort_name", "pk")
+
+
+def telling_words(name: str) -> list[str]:
+    """The two longest words of a name that not many others have in theirs."""
+    words = [word for word in dict.fromkeys(fold(name).split()) if len(word) > 2 and word not in SAID_OF_MANY]
+    return sorted(words, key=lambda word: (-len(word), word))[:2]
+
+
+def in_quotes(words: list[str]) -> str:
+    """Words as they are named in a sentence: 'malvern' and 'newspaper'."""
+    return " and ".join(f"'{word}'" for word in words)

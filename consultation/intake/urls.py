@@ -15,6 +15,7 @@ urlpatterns = [
     *urls(HalfKeyedResponses, "responses/half-keyed/"),
     path("consultations/<int:pk>/key-in/", views.key, name="response_key"),
     path(f"{ONE}letter/", views.letter, name="response_letter"),
+    path(f"{ONE}correct/", views.correct, name="response_correct"),
     path(f"{ONE}scans/add/", views.scan_add, name="scan_add"),
     path(f"{ONE}void/", views.void, name="response_void"),
     path(f"{ONE}restore/", views.restore, name="response_restore"),

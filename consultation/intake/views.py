@@ -1,40 +1,77 @@
 """The pages of the secretariat's desk."""
 
+from types import SimpleNamespace
 from typing import Any
 
 from django.contrib import messages
-from django.shortcuts import render
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from consultation.consultations.models import Consultation
 from consultation.consultations.reading import the
+from consultation.consultations.rules import refuse_sentence
 from consultation.consultations.views import crumbs
 from consultation.intake import actions
-from consultation.intake.forms import DecideForm, KeyForm, LetterForm, MatchForm, ReasonForm, ScanForm
+from consultation.intake.forms import CorrectForm, DecideForm, KeyForm, LetterForm, MatchForm, ReasonForm, ScanForm
+from consultation.intake.letters import sender_of
+from consultation.intake.reading import waiting
+from consultation.intake.rules import mark_of
 from consultation.intake.suggestions import suggestions_for
-from consultation.responses.actions import save_answers
 from consultation.responses.models import Response
-from consultation.responses.reading import LOADED, Work, groups_of
-from core.acts import NotVisible, authorise
+from consultation.responses.reading import LOADED, Work, groups_of, others_of
+from core import clock
+from core.acts import Conflict, NotVisible, authorise
 from core.pages.page import page
 from core.pages.submit import submit
-from core.registers.records import act_page, form_page, posted, to_act_on
+from core.registers.records import form_page, posted, to_act_on
+
+DESK = "Answers that wait"
+
+
+def way_to(found: Response) -> list[tuple[str, str]]:
+    """The way back: to the consultation, and to the answer."""
+    return [*crumbs(found.consultation), (f"The answer of {found.name}", found.get_absolute_url())]
+
+
+def done_and_said(request: Any, done: HttpResponse | None, sentence: str) -> HttpResponse | None:
+    """Where the act was done: say so on the page it leads to."""
+    if done is not None:
+        messages.success(request, sentence)
+    return done
+
+
+def keyed(request: Any, pk: int) -> Response:
+    """A response that was keyed in, for somebody who may write it."""
+    found: Response = to_act_on(request, LOADED, pk)
+    if not found.is_keyed:
+        raise NotVisible(found)
+    return found
 
 
 @page("consultation.key_response", methods=["GET", "POST"])
 def key(request, pk):
     """Begin to key in what came on paper, by mail or by telephone."""
-    found = the(request.actor, pk)
+    found: Consultation = the(request.actor, pk)
     authorise(request.actor, "consultation.key_response", found)
-    form = KeyForm(posted(request), request.FILES or None, once=True)
+    if closed := refuse_sentence(found, clock.now()):
+        messages.info(request, closed)
+        return redirect(found)
+    form = KeyForm(posted(request), request.FILES or None, once=True, consultation=found)
     done = submit(
         request,
         form,
         lambda: actions.key_response(by=request.actor, consultation=found, **form.values()),
         then=begin_at,
     )
-    words = "It is counted once you have keyed it in and recorded it. A letter need not follow the questions."
     return done or form_page(
-        request, form, "Key in an answer", "Save and go on", about=found, words=words, crumbs=crumbs(found)
+        request,
+        form,
+        "Key in an answer",
+        "Save and go on",
+        about=found,
+        template="consultation/intake/response_key.html",
+        crumbs=crumbs(found),
     )
 
 
@@ -46,40 +83,104 @@ def begin_at(response: Response) -> str:
 @page("consultation.draft_response", methods=["GET", "POST"])
 def letter(request, pk):
     """Write down what a letter says, word for word."""
+    found = keyed(request, pk)
     work = Work.on(request.actor, pk)
-    if work.response is None or not work.response.is_keyed:
-        raise NotVisible
-    form = LetterForm(posted(request), initial={"letter": work.draft.letter if work.draft else ""})
+    latest = found.versions.order_by("-number").first()
+    stands = latest.letter if latest else ""
+    form = LetterForm(posted(request), initial={"letter": stands}, version=mark_of(stands))
+
+    def act() -> Response:
+        try:
+            return actions.write_letter(
+                by=request.actor,
+                response=found,
+                letter=form.cleaned_data["letter"],
+                seen=form.cleaned_data["version"],
+            )
+        except Conflict as conflict:
+            there: Any = conflict.current
+            now: Any = SimpleNamespace(letter=there.letter, version=mark_of(there.letter))
+            raise Conflict(now) from conflict
+
+    done = submit(request, form, act, then=work.url("answer_check"))
+    return done or form_page(
+        request,
+        form,
+        "What the letter says",
+        "Save and go on",
+        about=found,
+        template="consultation/intake/response_letter.html",
+        crumbs=[*crumbs(work.consultation), (f"Keying in: {found.name}", work.url("answer"))],
+        work=work,
+        response=found,
+    )
+
+
+@page("consultation.draft_response", methods=["GET", "POST"])
+def correct(request, pk):
+    """Put right how and when it came, and who signed it."""
+    found = keyed(request, pk)
+    shown = {"channel": found.channel, "received_on": found.received_on}
+    if found.respondent is not None:
+        shown |= {name: getattr(found.respondent, name) for name in ("charity_number", "person", "email")}
+    form = CorrectForm(posted(request), initial=shown)
     done = submit(
         request,
         form,
-        lambda: save_answers(
-            by=request.actor, consultation=work.consultation, given=[], response=work.response, **form.cleaned_data
-        ),
-        then=work.url("answer_check"),
+        lambda: actions.correct_keyed(by=request.actor, response=found, **form.cleaned_data),
+        then=begin_or_read,
     )
-    way = [*crumbs(work.consultation), ("All questions", work.url("answer"))]
-    return done or form_page(request, form, "What the letter says", "Save and go on", about=work.response, crumbs=way)
+    return done_and_said(request, done, "It is corrected.") or form_page(
+        request,
+        form,
+        "How and when it came",
+        "Save",
+        about=found,
+        words="Which organisation sent it is changed under 'Say who sent it', on the page of the answer.",
+        crumbs=way_to(found),
+    )
+
+
+def begin_or_read(response: Response) -> str:
+    """What is not recorded yet is gone on with; what is recorded is read."""
+    return response.get_absolute_url() if response.submitted_at else reverse("response_answer", args=[response.pk])
 
 
 @page("consultation.draft_response", methods=["GET", "POST"])
 def scan_add(request, pk):
     """Attach a further scan."""
-    found = to_act_on(request, LOADED, pk)
+    found = keyed(request, pk)
     form = ScanForm(posted(request), request.FILES or None, once=True)
-    return act_page(request, form, actions.attach_scan, "Attach a scan", "Attach it", response=found, then=found)
+    done = submit(
+        request,
+        form,
+        lambda: actions.attach_scan(by=request.actor, response=found, **form.cleaned_data),
+        then=found.get_absolute_url(),
+    )
+    return done_and_said(request, done, "The scan is attached.") or form_page(
+        request, form, "Attach a scan", "Attach", about=found, crumbs=way_to(found)
+    )
 
 
 @page("consultation.void_response", methods=["GET", "POST"])
 def void(request, pk):
     """Declare an answer void."""
     found = to_act_on(request, LOADED, pk)
-    words = (
-        "It is kept and does not count. Another answer of the same organisation counts in its place, if there is one."
+    form = ReasonForm(
+        posted(request), label="Why is it void?", hint="For example: keyed in twice; nobody there had sent it."
     )
-    form = ReasonForm(posted(request))
-    return act_page(
-        request, form, actions.void_response, "Declare it void", "Declare it void", words=words, response=found
+    done = submit(
+        request,
+        form,
+        lambda: actions.void_response(by=request.actor, response=found, **form.cleaned_data),
+        then=found.get_absolute_url(),
+    )
+    words = (
+        "It is kept, with your reason, and does not count any more. If the organisation has sent another answer, that "
+        "one counts in its place. You can take this back."
+    )
+    return done_and_said(request, done, "It is void, and does not count.") or form_page(
+        request, form, "Declare this answer void", "Declare it void", about=found, words=words, crumbs=way_to(found)
     )
 
 
@@ -87,9 +188,16 @@ def void(request, pk):
 def restore(request, pk):
     """Take back that it is void."""
     found = to_act_on(request, LOADED, pk)
-    form = ReasonForm(posted(request))
-    return act_page(
-        request, form, actions.restore_response, "Take back that it is void", "Take it back", response=found
+    form = ReasonForm(posted(request), label="Why is it not void after all?", hint="It is kept in the history.")
+    done = submit(
+        request,
+        form,
+        lambda: actions.restore_response(by=request.actor, response=found, **form.cleaned_data),
+        then=found.get_absolute_url(),
+    )
+    words = f"It was declared void because: {found.void_reason}" if found.voided_at else "It is not void."
+    return done_and_said(request, done, "It is not void any more.") or form_page(
+        request, form, "Take back that it is void", "Take it back", about=found, words=words, crumbs=way_to(found)
     )
 
 
@@ -101,70 +209,93 @@ def match(request, pk):
     done = submit(
         request,
         form,
-        lambda: actions.match_response(by=request.actor, response=found, **form.cleaned_data),
-        then=lambda matched: matched,
+        lambda: actions.match_response(by=request.actor, response=found, **form.chosen("organisation")),
+        then=found.get_absolute_url(),
     )
     if done:
-        messages.success(
-            request, "It is matched. Of several answers of one organisation one counts, and all are shown."
-        )
-        return done
+        return done_and_said(request, done, said_of(Response.objects.select_related("organisation").get(pk=found.pk)))
     return form_page(
         request,
         form,
-        "Who sent it?",
+        "Who sent this answer?",
         "Match",
         about=found,
         template="consultation/intake/response_match.html",
+        crumbs=[*crumbs(found.consultation), ("Answers to match", reverse("unmatched_responses"))],
         response=found,
         suggestions=suggestions_for(found),
     )
+
+
+def said_of(matched: Response) -> str:
+    """What a match came to."""
+    if matched.counts or matched.voided_at or not matched.submitted_at:
+        return f"It is matched with {matched.organisation}."
+    return f"It is matched with {matched.organisation}. Another answer counts for them; this one is shown beside it."
 
 
 @page("consultation.match_response", methods=["GET", "POST"])
 def unmatch(request, pk):
     """Take a match back."""
     found = to_act_on(request, LOADED, pk)
-    form = ReasonForm(posted(request))
-    return act_page(request, form, actions.unmatch_response, "Take the match back", "Take it back", response=found)
+    form = ReasonForm(posted(request), label="Why was the match wrong?", hint="It is kept in the history.")
+    done = submit(
+        request,
+        form,
+        lambda: actions.unmatch_response(by=request.actor, response=found, **form.cleaned_data),
+        then=reverse("response_match", args=[pk]),
+    )
+    words = (
+        f"It is matched with {found.organisation}. Without a match it counts as unverified, until you say who sent it."
+        if found.organisation
+        else "It is matched with nobody."
+    )
+    return done_and_said(request, done, "The match is taken back. Say who sent it, if you know.") or form_page(
+        request, form, "Take the match back", "Take it back", about=found, words=words, crumbs=way_to(found)
+    )
 
 
 @page("consultation.decide_late", methods=["GET", "POST"])
 def decide(request, pk, number):
     """Decide whether what was received late counts."""
     found = to_act_on(request, LOADED, pk)
-    version = found.versions.sent().filter(number=number, late=True).select_related("response").first()
+    version = found.versions.sent().filter(number=number, late=True).select_related("response", "submitted_by").first()
     if version is None:
         raise NotVisible
-    form = DecideForm(posted(request), initial={"verdict": version.late_verdict, "reason": version.late_reason})
+    shown = {"verdict": version.late_verdict, "reason": version.late_reason}
+    form = DecideForm(posted(request), initial=shown, told=sender_of(found, version) is not None)
     done = submit(
         request,
         form,
         lambda: actions.decide_late(by=request.actor, version=version, **form.cleaned_data),
         then=found.get_absolute_url(),
     )
-    groups = groups_of(version, Work(request.actor, found.consultation_id, found).definition)
-    return done or form_page(
+    if done:
+        told = " Whoever sent it is told by e-mail." if sender_of(found, version) else ""
+        return done_and_said(request, done, f"Your decision is kept.{told}")
+    return form_page(
         request,
         form,
-        "Does it count?",
-        "Decide",
+        "Does this late answer count?",
+        "Save the decision",
         about=found,
         template="consultation/intake/response_decide.html",
+        crumbs=[*way_to(found)],
         response=found,
         version=version,
-        groups=groups,
+        others=others_of(request.actor, found),
+        groups=groups_of(version, Work(request.actor, found.consultation_id, found).definition),
     )
 
 
-@page("consultation.match_response")
+@page("consultation.view_desk")
 def desk(request):
-    """What waits at the desk: late answers, unmatched ones, and what is half keyed in."""
+    """What waits at the desk: late answers, unmatched ones, and what is half keyed in; and where to key in."""
     actor: Any = request.actor
-    rows = Response.objects.visible_to(actor)
-    waiting = [
-        ("Received late, and nobody has decided", rows.waiting_late().count(), reverse("late_responses")),
-        ("Sent by organisations nobody has matched", rows.sent().unmatched().count(), reverse("unmatched_responses")),
-        ("Keyed in and not recorded yet", rows.half_keyed().count(), reverse("half_keyed_responses")),
-    ]
-    return render(request, "consultation/intake/desk.html", {"waiting": waiting, "breadcrumbs": crumbs()})
+    takes = Consultation.objects.visible_to(actor).published().filter(withdrawn_at=None, opens_at__lte=clock.now())
+    latest = takes.order_by("-closes_at", "pk")[:5]
+    return render(
+        request,
+        "consultation/intake/desk.html",
+        {"heading": DESK, "waiting": waiting(actor), "latest": latest, "breadcrumbs": crumbs()},
+    )

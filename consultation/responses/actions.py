@@ -19,13 +19,22 @@ from consultation.responses.models import (
     Channel,
     Consent,
     ConsentChoice,
+    LateVerdict,
     Response,
     ResponseVersion,
     says_something,
 )
-from consultation.responses.rules import LONGEST_LETTER, TOO_LONG, Given, Value, problem_of, the_one_that_counts
+from consultation.responses.rules import (
+    LONGEST_LETTER,
+    TOO_LONG,
+    Given,
+    Value,
+    plain_number,
+    problem_of,
+    the_one_that_counts,
+)
 from core import clock
-from core.acts import Actor, Conflict, NotVisible, Refused, authorise
+from core.acts import Actor, Conflict, NotVisible, Refused, again_if_overtaken, authorise
 from core.fields import fold
 from core.references import new_reference
 from core.trail.actions import record
@@ -33,6 +42,7 @@ from core.work.actions import ask
 
 NO_ORGANISATION = "Choose the organisation you answer for: an answer is given by an organisation."
 NOTHING_DRAFTED = "There is nothing to send. Answer a question first."
+NEVER_SENT = "This answer was never sent, so there is nothing to go back to."
 NOTHING_ANSWERED = "Not one question is answered. Answer a question first."
 CHANGED_MEANWHILE = (
     "Somebody in your organisation changed an answer after you opened this page. Nothing has been sent. "
@@ -40,6 +50,8 @@ CHANGED_MEANWHILE = (
 )
 TWICE = "Question {} is answered twice. Give one answer to it."
 CHOOSE_CONSENT = "Choose whether your answer may be published."
+ONE_SITTING = datetime.timedelta(minutes=15)
+CHOOSE_FOR_THEM = "Choose what it says about being published; if it says nothing, choose not to publish it."
 VOID = "This answer was declared void, so it stays as it was: {}"
 
 
@@ -51,6 +63,7 @@ class AnswersConflict(Conflict):
         self.answers = answers
 
 
+@again_if_overtaken
 @transaction.atomic
 def save_answers(
     *,
@@ -79,8 +92,9 @@ def save_answers(
     if overtaken:
         raise AnswersConflict(draft, overtaken)
     if changed:
+        if not _goes_on(by, changed, kept):
+            record(by, "answered", response, questions=[each.question.number for each in changed])
         _write(by, draft, changed, kept)
-        record(by, "answered", response, questions=[each.question.number for each in changed])
     if letter is not None and letter != draft.letter:
         draft.letter = letter
         draft.save(update_fields=["letter"])
@@ -88,6 +102,7 @@ def save_answers(
     return response
 
 
+@again_if_overtaken
 @transaction.atomic
 def submit_response(
     *,
@@ -117,12 +132,12 @@ def submit_response(
     if seen is not None and seen != (draft.mark or 0):
         raise Refused(CHANGED_MEANWHILE)
     if consent not in ConsentChoice.values:
-        raise Refused({"consent": CHOOSE_CONSENT})
+        raise Refused({"consent": CHOOSE_FOR_THEM if response.is_keyed else CHOOSE_CONSENT})
     draft.submitted_at, draft.submitted_by_id, draft.capacity = moment, by.user_id, by.label[:300]
     draft.late = came_late(response, moment)
     draft.save(update_fields=["submitted_at", "submitted_by", "capacity", "late"])
     _consent(by, draft, consent, moment)
-    if draft.late:
+    if draft.late and not _accepted_before(response, draft):
         _receive_late(response, moment)
     else:
         _count(response, draft, siblings)
@@ -132,6 +147,7 @@ def submit_response(
     return draft
 
 
+@again_if_overtaken
 @transaction.atomic
 def change_response(*, by: Actor, consultation: Consultation, response: Response | None = None) -> ResponseVersion:
     """Begin to change what was sent: a new draft with the same answers. What was sent counts until it is sent again."""
@@ -143,6 +159,30 @@ def change_response(*, by: Actor, consultation: Consultation, response: Response
     return _draft_of(response, by)
 
 
+@transaction.atomic
+def discard_changes(*, by: Actor, consultation: Consultation, response: Response | None = None) -> Response:
+    """Give up changes that were not sent, for everybody who drafts: what was sent stays as it is.
+
+    A second time there is nothing to give up, and nothing happens.
+    """
+    response = _held(by, consultation, response)
+    if response is None:
+        authorise(by, "consultation.answer_consultation", consultation)
+        raise Refused(NEVER_SENT)
+    authorise(by, "consultation.draft_response", response)
+    if response.voided_at:
+        raise Refused(VOID.format(response.void_reason))
+    if not response.versions.sent().exists():
+        raise Refused(NEVER_SENT)
+    draft = response.versions.filter(submitted_at=None).first()
+    if draft is not None:
+        number = draft.number
+        draft.delete()
+        record(by, "gave up the changes", response, version=number)
+    return response
+
+
+@again_if_overtaken
 @transaction.atomic
 def withdraw_response(*, by: Actor, response: Response, reason: str) -> Response:
     """Take back what was sent, with a reason. It is kept, and does not count; sending again makes it count again."""
@@ -235,14 +275,15 @@ def value_of(answer: Answer | None) -> Value:
     if answer is None:
         return Value()
     several = tuple(answer.several or ())
-    return Value(answer.yes, answer.choice_id, answer.text, several, answer.number, answer.day, answer.file_id)
+    number = plain_number(answer.number)
+    return Value(answer.yes, answer.choice_id, answer.text, several, number, answer.day, answer.file_id)
 
 
-def start_response(by: Actor, response: Response) -> Response:
+def start_response(by: Actor, response: Response, verb: str = "began to answer") -> Response:
     """Write a new response, which everybody who answers has one of."""
     response.reference, response.started_at = new_reference("RES"), clock.now()
     response.save(force_insert=True)
-    record(by, "began to answer", response, consultation=response.consultation.reference)
+    record(by, verb, response, consultation=response.consultation.reference)
     return response
 
 
@@ -257,8 +298,8 @@ def _held_with_others(
     """The same, with all of them. Without a name the response is the own one of the organisation acted for."""
     if response is not None:
         return _hold_all(response)
+    authorise(by, "consultation.answer_consultation", consultation)
     if by.organisation_id is None:
-        authorise(by, "consultation.answer_consultation", consultation)
         raise Refused(NO_ORGANISATION)
     rows = _hold_where(Q(consultation=consultation.pk, organisation=by.organisation_id))
     return next((each for each in rows if each.channel == Channel.ACCOUNT), None), rows
@@ -306,6 +347,17 @@ def _copy(version_id: int, draft: ResponseVersion) -> None:
     Answer.objects.bulk_create(answers)
 
 
+def _goes_on(by: Actor, changed: Sequence[Given], kept: Mapping[int, Answer]) -> bool:
+    """Whether a person goes on with what they saved a moment ago: the history says it once, though a page that saves
+    by itself saves it every few seconds.
+    """
+    if by.user_id is None:
+        return False
+    since = clock.now() - ONE_SITTING
+    mine = [kept.get(each.question.pk) for each in changed]
+    return all(each is not None and each.edited_by_id == by.user_id and each.edited_at > since for each in mine)
+
+
 def _write(by: Actor, draft: ResponseVersion, changed: Sequence[Given], kept: Mapping[int, Answer]) -> None:
     """Write the answers that changed, new ones in one statement and others in another."""
     moment = clock.now()
@@ -316,7 +368,7 @@ def _write(by: Actor, draft: ResponseVersion, changed: Sequence[Given], kept: Ma
         answer = kept.get(each.question.pk) or Answer(version=draft, question_id=each.question.pk, edition=0)
         answer.yes, answer.choice_id, answer.text = value.yes, value.choice, value.text
         answer.several, answer.number, answer.day = list(value.several) or None, value.number, value.day
-        answer.file_id, answer.wording = value.file, each.question.wording
+        answer.file_id, answer.wording = value.file, each.wording or each.question.wording
         answer.edition, answer.edited_by_id, answer.edited_at = answer.edition + 1, by.user_id, moment
         (old if answer.pk else new).append(answer)
     Answer.objects.bulk_create(new)
@@ -355,7 +407,7 @@ def _marked_draft(response: Response) -> Any:
     does not make an answer look earlier than it was taken.
     """
     drafts = response.versions.filter(submitted_at=None)
-    answered = Count("answers", filter=says_something("answers__"))
+    answered = Count("answers", filter=says_something("answers__") & Q(answers__question__withdrawn_at=None))
     return drafts.annotate(mark=Sum("answers__edition"), answered=answered, moment=clock.database_moment()).first()
 
 
@@ -381,6 +433,22 @@ def _receive_late(response: Response, moment: datetime.datetime) -> None:
     if response.submitted_at is None:
         response.submitted_at = moment
         response.save(update_fields=["submitted_at"])
+
+
+def _accepted_before(response: Response, draft: ResponseVersion) -> bool:
+    """Whether it corrects what was keyed in of a paper that came late and was accepted: the decision still holds."""
+    if not response.is_keyed:
+        return False
+    earlier = response.versions.sent().exclude(pk=draft.pk).order_by("-number").first()
+    if earlier is None or not earlier.late_verdict:
+        return False
+    for name in DECISION:
+        setattr(draft, name, getattr(earlier, name))
+    draft.save(update_fields=DECISION)
+    return bool(draft.late_verdict == LateVerdict.ACCEPTED)
+
+
+DECISION = ("late_verdict", "late_reason", "decided_at", "decided_by")
 
 
 def _sent_before(response: Response) -> ResponseVersion:

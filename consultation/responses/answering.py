@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,18 +19,33 @@ from consultation.consultations.views import crumbs, described
 from consultation.responses import actions, consents
 from consultation.responses.forms import AnswerForm, EmptyForm, SendForm
 from consultation.responses.models import Response
-from consultation.responses.people import approvers_of, host_is_behind_the_wall, readers_of
-from consultation.responses.reading import ANSWER, DRAFT, Work
+from consultation.responses.people import approvers_of, host_is_behind_the_wall, readers_of, readers_once_matched
+from consultation.responses.reading import ANSWER, DRAFT, Work, drafted, read
 from consultation.responses.rules import Line, seen_mark
+from core import clock
 from core.acts import Conflict, NotVisible
+from core.pages import words
 from core.pages.page import page
 from core.pages.submit import submit
-from core.registers.records import posted, status_of
+from core.registers.records import form_page, posted, status_of
 
 SENT_MEANWHILE = (
     "The answers were sent while you were writing. What you have saved now is a change, and counts once the answers "
     "are sent again."
 )
+CORRECTED = (
+    "The wording of question {} was corrected while you were writing. The reason: {}. It now reads: '{}' Your answer "
+    "is kept as one to the wording you had before you; go back to it if it should change."
+)
+OVERTAKEN = (
+    "{} changed this answer after you opened the page. Your words are still here, and not saved. Press 'Save and go "
+    "on' to see both."
+)
+OVERTAKEN_BY_ONESELF = (
+    "This answer was changed in another window after you opened the page. Your words are still here, and not saved. "
+    "Press 'Save and go on' to see both."
+)
+GIVEN_UP = "The changes are given up. What was sent before stands as it was."
 SAVED_BY_ITSELF = "X-Autosave"
 """The header by which the page's script saves what is typed, without leaving the page."""
 
@@ -121,6 +137,8 @@ def question_of(request: Any, work: Work, key: str) -> HttpResponse:
     question = work.definition.question(key)
     if question is None:
         raise NotVisible
+    if SAVED_BY_ITSELF in request.headers and request.method == "POST":
+        return saved_by_itself(request, work, AnswerForm(request.POST, question=question, kept=work.kept))
     form = AnswerForm(posted(request), request.FILES or None, question=question, kept=work.kept)
     if work.all_sent and not form.says_more():
         return redirect(work.response)
@@ -134,28 +152,45 @@ def question_of(request: Any, work: Work, key: str) -> HttpResponse:
                 response=work.named,
             )
         except actions.AnswersConflict as conflict:
-            form.show_both(conflict.answers)
+            form.show_both(conflict.answers, request.actor)
             raise Conflict(form.conflict) from conflict
 
-    done = submit(request, form, act, then=lambda _: after(request, work, question))
-    if SAVED_BY_ITSELF in request.headers:
-        return saved_by_itself(request, work, question, form, done)
+    done = submit(request, form, act, then=lambda _: after(request, work, question, form))
     return done or question_page(request, work, question, form)
 
 
-def saved_by_itself(
-    request: Any, work: Work, question: Asked, form: AnswerForm, done: HttpResponse | None
-) -> JsonResponse:
-    """For the page's script: the marks with which the next saving goes on, or why nothing was saved."""
-    if done is None:
-        sentences = [sentence for errors in form.errors.values() for sentence in errors]
-        return JsonResponse({"saved": False, "sentences": sentences}, status=status_of(form))
-    fresh = Work(request.actor, work.key, None) if work.named is None else Work.on(request.actor, work.key)
-    return JsonResponse({"saved": True, "marks": AnswerForm(question=question, kept=fresh.kept).marks()})
+def saved_by_itself(request: Any, work: Work, form: AnswerForm) -> JsonResponse:
+    """For the page's script: what can be read is kept, the rest is said in words; files are sent with the buttons.
+
+    `marks` are the hidden fields with which the next saving goes on.
+    """
+    form.is_valid()
+    sentences = [str(sentence) for errors in form.errors.values() for sentence in errors]
+    given, response, whole = form.given(), work.response, not sentences
+    if sentences and not given:
+        return JsonResponse({"saved": False, "sentences": sentences}, status=422)
+    try:
+        if given:
+            response = actions.save_answers(
+                by=request.actor, consultation=work.consultation, given=given, response=work.named
+            )
+    except actions.AnswersConflict as conflict:
+        form.show_both(conflict.answers, request.actor)
+        told = OVERTAKEN.format(form.overtaken_by) if form.overtaken_by else OVERTAKEN_BY_ONESELF
+        return JsonResponse({"saved": False, "conflict": True, "sentences": [told]}, status=409)
+    except ValidationError as refusal:
+        return JsonResponse({"saved": False, "sentences": refusal.messages}, status=422)
+    if given and work.all_sent:
+        sentences.append(SENT_MEANWHILE)
+    at = words.clock_time(clock.london(clock.now()))
+    marks = form.marks(drafted(response))
+    return JsonResponse({"saved": True, "whole": whole, "at": at, "marks": marks, "sentences": sentences})
 
 
-def after(request: Any, work: Work, question: Asked) -> str:
+def after(request: Any, work: Work, question: Asked, form: AnswerForm) -> str:
     """Where saving leads: to the list where that was asked for, else to the next question, at last to the check."""
+    for each in form.corrected():
+        messages.warning(request, CORRECTED.format(each.number, each.earlier[-1].reason.rstrip("."), each.text))
     if work.all_sent:
         messages.warning(request, SENT_MEANWHILE)
     if request.POST.get("then") == "list":
@@ -185,10 +220,17 @@ def question_page(request: Any, work: Work, question: Asked, form: AnswerForm) -
             "place": (place or 0) + 1,
             "count": len(questions),
             "previous": questions[place - 1] if place else None,
+            "lines": lines_kept(work, question),
             "breadcrumbs": [*crumbs(work.consultation), ("All questions", work.url("answer"))],
         },
         status=status,
     )
+
+
+def lines_kept(work: Work, question: Asked) -> list[Line]:
+    """What was drafted to parts that are not asked any more, which have no boxes."""
+    found = [work.lines[each.pk] for each in question.every_answer if each.withdrawn and each.pk in work.lines]
+    return [line for line in found if line.answered]
 
 
 @page(ANSWER, methods=["GET", "POST"])
@@ -203,10 +245,12 @@ def answer_check(request, pk):
 @page(DRAFT, methods=["GET", "POST"])
 def response_answer_check(request, pk):
     """The same for one response."""
-    form, work = send_form(request), Work.on(request.actor, pk)
-    if request.method == "POST" and (done := sent(request, work.consultation, work.named, form)):
-        return done
-    return check_of(request, work, form)
+    form = send_form(request)
+    if request.method == "POST":
+        found = read(request.actor, pk)
+        if done := sent(request, found.consultation, found, form):
+            return done
+    return check_of(request, Work.on(request.actor, pk), form)
 
 
 def send_form(request: Any) -> SendForm:
@@ -222,7 +266,9 @@ def sent(request: Any, consultation: Any, response: Response | None, form: SendF
         lambda: actions.submit_response(
             by=request.actor, consultation=consultation, response=response, **form.chosen("seen", "consent")
         ),
-        then=lambda version: reverse("receipt", args=[version.response_id]),
+        then=lambda version: reverse(
+            "response" if response and response.is_keyed else "receipt", args=[version.response_id]
+        ),
     )
 
 
@@ -231,21 +277,23 @@ def check_of(request: Any, work: Work, form: SendForm) -> HttpResponse:
     if work.all_sent:
         return redirect(work.response)
     form = with_fresh_mark(form, work)
-    organisation = work.actor.organisation_id
     left_out = [(question, line) for question, lines in work.groups for line in lines if not line.answered]
     may_send = work.response is not None and bool(work.actor.may("consultation.submit_response", work.response))
     return render(
         request,
-        "consultation/responses/answer_check.html",
+        f"consultation/{'intake' if work.keyed else 'responses'}/answer_check.html",
         context(work)
         | {
             "form": form,
             "left_out": left_out,
             "answered": len(work.definition.answerable) - len(left_out) or bool(work.draft and work.draft.letter),
             "may_send": may_send,
-            "approvers": [] if may_send or work.named else approvers_of(organisation),
+            "approvers": [] if may_send else approvers_of(work.actor.organisation_id),
             "funded": funded_by_host(work),
+            "groups": work.groups_to_send,
+            "attachments": list(work.named.attachments.all()) if work.named and work.named.is_keyed else [],
             "readers": readers_of(work.response) if work.response else [],
+            "once_matched": readers_once_matched(work.response) if work.response else [],
             "consent": consents.EDITIONS[consents.CURRENT],
             "breadcrumbs": [*crumbs(work.consultation), ("All questions", work.url("answer"))],
         },
@@ -301,3 +349,36 @@ def change_of(request: Any, work: Work) -> HttpResponse:
     for sentence in form.non_field_errors():
         messages.error(request, sentence)
     return redirect(work.response or work.consultation)
+
+
+@page(ANSWER, methods=["GET", "POST"])
+def answer_discard(request, pk):
+    """Give up changes to what the organisation sent."""
+    return discard_of(request, Work(request.actor, pk))
+
+
+@page(DRAFT, methods=["GET", "POST"])
+def response_answer_discard(request, pk):
+    """The same for one response."""
+    return discard_of(request, Work.on(request.actor, pk))
+
+
+def discard_of(request: Any, work: Work) -> HttpResponse:
+    """Give up changes that were not sent. Asked once more, since colleagues may have written them."""
+    form = EmptyForm(posted(request))
+
+    def act() -> Response:
+        kept = actions.discard_changes(by=request.actor, consultation=work.consultation, response=work.named)
+        messages.success(request, GIVEN_UP)
+        return kept
+
+    if request.method == "GET" and work.all_sent:
+        return redirect(work.response)
+    return submit(request, form, act, then=lambda kept: kept) or form_page(
+        request,
+        form,
+        "Give up these changes",
+        "Give up these changes",
+        words="What was changed and not sent is removed, for everybody who writes this answer. What was sent stays.",
+        crumbs=[*crumbs(work.consultation), ("All questions", work.url("answer"))],
+    )

@@ -6,7 +6,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from consultation.responses.models import Response
+from consultation.responses.letters import reminder, reminder_to_draft
+from consultation.responses.models import Channel, Response
 from core import clock, deadlines
 from core.acts import Actor
 from partnerships.people import holders
@@ -15,7 +16,8 @@ from partnerships.people.roles import Role
 
 def drafts() -> QuerySet[Response]:
     """Responses with an unsent draft, to consultations that still take it."""
-    return Response.objects.drafting().still_taken(clock.now()).select_related("consultation")
+    rows = Response.objects.drafting().still_taken(clock.now()).filter(channel=Channel.ACCOUNT)
+    return rows.select_related("consultation", "organisation", "respondent")
 
 
 to_send = deadlines.theirs(drafts, "consultation.submit_response")
@@ -59,6 +61,7 @@ deadlines.add(
         sentence=sentence_to_send,
         link=lambda row: reverse("answer", args=[row.consultation_id]),
         next_step="Finish and send it",
+        letter=reminder,
         holders=senders,
     )
 )
@@ -71,6 +74,7 @@ deadlines.add(
         sentence=sentence_to_draft,
         link=lambda row: reverse("answer", args=[row.consultation_id]),
         next_step="Finish your draft",
+        letter=reminder_to_draft,
         holders=only_drafters,
     )
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cached_property
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,27 +13,31 @@ from consultation.consultations.models import QuestionKind
 from consultation.responses import consents
 from consultation.responses.actions import CHOOSE_CONSENT, value_of
 from consultation.responses.models import Answer
-from consultation.responses.rules import LONGEST, Given, Value
+from consultation.responses.rules import DECIMALS, LONGEST, MOST_DIGITS, NOT_ASKED, Given, Value
 from core.acts import Actor
 from core.files.actions import store
 from core.files.kinds import UnusableFile
+from core.pages.conflict import readable, typed
 from core.pages.fields import DayMonthYearField, LongTextField, NumberField
 from core.pages.forms import Form, speak_plainly
 
 YES_OR_NO = [("yes", "Yes"), ("no", "No")]
 TAKEN_BACK = ("", "Leave this unanswered")
-WHY, EDITION, BASE, REMOVE = "_why", "_edition", "_base", "_remove"
+WHY, EDITION, BASE, REMOVE, WORDING = "_why", "_edition", "_base", "_remove", "_wording"
+ENDINGS = ("", WHY, EDITION, BASE, REMOVE, WORDING)
+"""Of the names of the fields of one part: each begins with the question's key."""
 FILES_TAKEN = ("pdf", "docx", "xlsx", "csv", "txt", "png", "jpg", "jpeg")
 
 
 class AnswerForm(Form):
     """One numbered question with its parts. Nothing in it must be filled in.
 
-    Each part carries the edition it was shown in and a mark of what it said, so that only what this person changed is
-    saved, and only over what they saw.
+    Each part carries the edition it was shown in, the wording that was read, and a mark of what it said, so that only
+    what this person changed is saved, and only over what they saw.
     """
 
     overtaken_by = ""
+    """After a conflict: which colleagues saved meanwhile; empty where it was the same person, in another window."""
 
     def __init__(self, *args: Any, question: Asked, kept: Mapping[int, Answer], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -41,41 +46,92 @@ class AnswerForm(Form):
             self.fields.update(fields_of(asked, kept.get(asked.pk)))
         speak_plainly(self)
 
+    def clean(self) -> dict[str, Any]:
+        for asked, _ in self.not_asked_any_more:
+            self.add_error(None, NOT_ASKED.format(asked.number, asked.withdrawn))
+        return self.cleaned_data
+
+    @cached_property
+    def not_asked_any_more(self) -> list[tuple[Asked, list[str]]]:
+        """Parts that were withdrawn while this person answered them, with what was typed there."""
+        if not self.is_bound:
+            return []
+        found = []
+        for asked in self.question.every_answer:
+            if asked.withdrawn:
+                boxes = forms.Form(self.data, self.files)
+                boxes.fields.update(BOXES[QuestionKind(asked.kind)](asked, None))
+                words = [readable(bound, typed(bound)).strip() for bound in boxes.visible_fields()]
+                if any(words):
+                    found.append((asked, [each for each in words if each]))
+        return found
+
+    @cached_property
+    def to_choose_again(self) -> dict[str, str]:
+        """Files that were sent with a page that was refused, by field: no browser keeps them chosen."""
+        return {name: str(self.files[name]) for name in self.files if name in self.fields} if self.is_bound else {}
+
+    @property
+    def readable_parts(self) -> list[Asked]:
+        """The parts that can be read as an answer: of a page that saves by itself, the others are still being typed."""
+        wrong = set(self.errors)
+        return [each for each in self.question.answerable if not wrong & {each.key + name for name in ENDINGS}]
+
     def value(self, asked: Asked) -> Value:
         """What this form says to one part. A file that was sent is not in it: it is kept when the form is saved."""
         read = READ[QuestionKind(asked.kind)]
         return read(self.cleaned_data, asked.key, value_of(self.kept.get(asked.pk)))
 
     def given(self, by: Actor | None = None) -> list[Given]:
-        """The parts that this person changed. With `by`, the files that were sent are kept."""
+        """The parts that this person changed, as far as they can be read. With `by`, files that were sent are kept."""
         found = []
-        for asked in self.question.answerable:
+        for asked in self.readable_parts:
             value = self.value(asked)
             sent = self.cleaned_data.get(asked.key) if asked.kind == QuestionKind.FILE else None
             if sent:
                 value = replace(value, file=keep(by, asked, sent) if by else 0)
             if value.digest != self.cleaned_data.get(asked.key + BASE):
-                found.append(Given(asked, value, self.cleaned_data.get(asked.key + EDITION) or 0))
+                edition = self.cleaned_data.get(asked.key + EDITION) or 0
+                found.append(Given(asked, value, edition, self.wording_read(asked)))
         return found
+
+    def wording_read(self, asked: Asked) -> int:
+        """Which wording of a question its person had before them; 0 where the page does not say, or lies."""
+        read = self.cleaned_data.get(asked.key + WORDING) or 0
+        return read if read <= asked.wording else 0
+
+    def corrected(self) -> list[Asked]:
+        """Parts whose wording was corrected after this page was opened."""
+        return [asked for asked in self.question.answerable if 0 < self.wording_read(asked) < asked.wording]
 
     def says_more(self) -> bool:
         """Whether something was typed that would be lost: it changes an answer, or cannot be read as one."""
         return self.is_bound and (not self.is_valid() or bool(self.given()))
 
-    def marks(self) -> dict[str, Any]:
-        """The hidden fields of all parts as they are now, for a page that saves without leaving it."""
-        return {name: field.initial for name, field in self.fields.items() if name.endswith((EDITION, BASE))}
+    def marks(self, fresh: Mapping[int, Answer]) -> dict[str, Any]:
+        """The hidden fields of the parts that are kept as this page has them, for a page that saves without leaving it.
 
-    def show_both(self, overtaken: Mapping[int, Answer]) -> None:
+        A part that a colleague changed meanwhile stays marked as it was shown: their words are not written over.
+        """
+        found: dict[str, Any] = {}
+        for asked in self.readable_parts:
+            answer = fresh.get(asked.pk)
+            if answer is not None and self.value(asked) == value_of(answer):
+                found |= {asked.key + EDITION: answer.edition, asked.key + BASE: value_of(answer).digest}
+        return found
+
+    def show_both(self, overtaken: Mapping[int, Answer], by: Actor) -> None:
         """After a conflict: what is kept now stands beside what was typed, and saving again replaces it knowingly."""
-        people = {str(each.edited_by) for each in overtaken.values() if each.edited_by}
-        self.overtaken_by = " and ".join(sorted(people))
+        others = {str(each.edited_by) for each in overtaken.values() if each.edited_by_id not in (None, by.user_id)}
+        self.overtaken_by = " and ".join(sorted(others))
         self.data = self.data.copy()
         theirs: dict[str, Any] = {}
         for asked in self.question.answerable:
             answer = overtaken.get(asked.pk)
             if answer is not None:
                 theirs |= initial_of(asked, answer)
+                if answer.file is not None:
+                    theirs |= {asked.key: answer.file.original_name, asked.key + REMOVE: False}
                 self.data[asked.key + EDITION] = str(answer.edition)
                 self.data[asked.key + BASE] = value_of(answer).digest
         self.conflict = SimpleNamespace(**{name: value for name, value in theirs.items() if name in self.fields})
@@ -116,6 +172,9 @@ def fields_of(asked: Asked, answer: Answer | None) -> dict[str, forms.Field]:
     hidden = forms.HiddenInput
     found[asked.key + EDITION] = forms.IntegerField(
         required=False, widget=hidden, initial=answer.edition if answer else 0, max_value=2**31
+    )
+    found[asked.key + WORDING] = forms.IntegerField(
+        required=False, widget=hidden, initial=asked.wording, min_value=0, max_value=2**15
     )
     found[asked.key + BASE] = forms.CharField(required=False, widget=hidden, initial=value_of(answer).digest)
     return found
@@ -169,7 +228,9 @@ def long_text_boxes(asked: Asked, answer: Answer | None) -> dict[str, forms.Fiel
 
 
 def number_boxes(asked: Asked, answer: Answer | None) -> dict[str, forms.Field]:
-    return {asked.key: NumberField(label=label_of(asked), required=False, max_digits=18, decimal_places=4)}
+    return {
+        asked.key: NumberField(label=label_of(asked), required=False, max_digits=MOST_DIGITS, decimal_places=DECIMALS)
+    }
 
 
 def date_boxes(asked: Asked, answer: Answer | None) -> dict[str, forms.Field]:

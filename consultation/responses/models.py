@@ -3,7 +3,7 @@
 import datetime
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from consultation.consultations.models import Consultation
@@ -102,9 +102,15 @@ class ResponseQuerySet(Visible):
         return self.filter(entered_by__isnull=False, submitted_at=None, voided_at=None)
 
     def waiting_late(self) -> "ResponseQuerySet":
-        """Those with something received late that nobody has decided on."""
-        late = ResponseVersion.objects.filter(response=OuterRef("pk"), late=True, late_verdict="")
-        return self.filter(Exists(late.exclude(submitted_at=None)), voided_at=None)
+        """Those with something received late that nobody has decided on, and that was not replaced or taken back."""
+        late = ResponseVersion.objects.sent().filter(response=OuterRef("pk"), late=True, late_verdict="")
+        standing = Q(response__withdrawn_at=None) | Q(submitted_at__gt=F("response__withdrawn_at"))
+        replaced = Q(response__counted_version__number__gt=F("number"))
+        return self.filter(Exists(late.filter(standing).exclude(replaced)), voided_at=None)
+
+    def set_aside(self) -> "ResponseQuerySet":
+        """Those that were received and do not count: void, withdrawn, late, or another of the organisation counts."""
+        return self.filter(Q(submitted_at__isnull=False) | Q(voided_at__isnull=False), counts=False)
 
 
 class Response(models.Model):

@@ -1,13 +1,15 @@
 """Who can send an organisation's answer, who will read it, and whether it is paid by who asks."""
 
 import copy
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from consultation.consultations.models import Consultation
-from consultation.responses.models import Response
+from consultation.responses.models import RespondentKind, Response
+from consultation.responses.rules import is_unverified
 from core import clock
 from partnerships.organisations.lineage import closes, funded_until
-from partnerships.people.actors import holders_as_actors
+from partnerships.people.actors import Actor, holders_as_actors
 from partnerships.people.models import RoleHeld
 from partnerships.people.roles import STAFF, Role
 
@@ -26,6 +28,9 @@ def host_is_behind_the_wall(consultation: Consultation, organisation_id: int | N
     return closes(last, consultation.opens_on)
 
 
+READING = "consultation.view_response"
+
+
 @dataclass(frozen=True)
 class Readers:
     """People who will be able to read an answer, and in which capacity."""
@@ -36,11 +41,40 @@ class Readers:
 
 def readers_of(response: Response) -> list[Readers]:
     """Exactly who, outside the own organisation, reads the response once it is sent: by the rule that decides it."""
+    return listed(each for each in outsiders(response) if each.may(READING, as_sent(response)))
+
+
+def readers_once_matched(response: Response) -> list[Readers]:
+    """Who reads it besides, once the register knows the organisation that answers without an account.
+
+    Nobody can say yet who funds it; whoever does will not read it then.
+    """
+    if not is_unverified(response):
+        return []
+    known = as_sent(response)
+    known.respondent = copy.copy(response.respondent)
+    known.respondent.kind = RespondentKind.INDIVIDUAL
+    unknown = as_sent(response)
+    return listed(each for each in outsiders(response) if each.may(READING, known) and not each.may(READING, unknown))
+
+
+def as_sent(response: Response) -> Response:
+    """A copy of it as it will be once it is sent. It is not saved."""
     sent = copy.copy(response)
     sent.submitted_at = sent.submitted_at or clock.now()
-    found: dict[str, set[str]] = {}
+    return sent
+
+
+def outsiders(response: Response) -> Iterator[Actor]:
+    """Everybody who holds a role with which answers of others are read, in each capacity outside the organisation."""
     for actor in holders_as_actors(*STAFF):
-        outside = response.organisation_id is None or actor.organisation_id != response.organisation_id
-        if outside and actor.may("consultation.view_response", sent):
-            found.setdefault(actor.label, set()).add(str(actor.user))
+        if response.organisation_id is None or actor.organisation_id != response.organisation_id:
+            yield actor
+
+
+def listed(actors: Iterable[Actor]) -> list[Readers]:
+    """People by the capacity in which they read."""
+    found: dict[str, set[str]] = {}
+    for actor in actors:
+        found.setdefault(actor.label, set()).add(str(actor.user))
     return [Readers(capacity, tuple(sorted(names))) for capacity, names in sorted(found.items())]

@@ -11,7 +11,7 @@ from consultation.consultations.reading import the
 from consultation.consultations.rules import closing_in_words, is_late, refuse_sentence
 from consultation.responses import actions
 from consultation.responses.models import Answer, Channel, Response, ResponseVersion
-from consultation.responses.rules import Line, Value, grouped
+from consultation.responses.rules import Line, Value, grouped, standing
 from core import clock
 from core.acts import Actor, authorise
 from core.pages.page import find
@@ -34,6 +34,16 @@ def read(actor: Actor, pk: int) -> Response:
     return found
 
 
+def others_of(actor: Actor, response: Response) -> list[tuple[Response, tuple[str, str]]]:
+    """The other answers of the same organisation to the same consultation that the person may read, with how each
+    stands. One statement."""
+    if response.organisation_id is None:
+        return []
+    rows = actions.siblings_of(response).exclude(pk=response.pk).visible_to(actor)  # type: ignore[attr-defined]
+    found = rows.select_related("organisation", "respondent").order_by("-counts", "pk")
+    return [(each, standing(each)) for each in found]
+
+
 def lines_of(version: ResponseVersion, definition: Definition) -> dict[int, Line]:
     """What a version says, by question, each in the wording that was answered. One statement."""
     rows = Answer.objects.filter(version=version).select_related("file")
@@ -43,6 +53,7 @@ def lines_of(version: ResponseVersion, definition: Definition) -> dict[int, Line
             actions.value_of(each),
             each.wording,
             file_name_of(each),
+            each.pk,
         )
         for each in rows
     }
@@ -54,9 +65,21 @@ def file_name_of(answer: Answer) -> str:
 
 
 def groups_of(version: ResponseVersion, definition: Definition) -> list[tuple[Asked, list[Line]]]:
-    """All the questions with the answers of one version, withdrawn questions that it answers too. One statement."""
+    """All the questions with the answers of one version, withdrawn questions that it answers too. One statement.
+
+    Of a letter only those that it answers: it need not follow the questions.
+    """
     found: Mapping[int, Any] = {pk: line for pk, line in lines_of(version, definition).items() if line.answered}
-    return grouped(definition, found, withdrawn=True)
+    groups = grouped(definition, found, withdrawn=True)
+    if not version.letter:
+        return groups
+    return [(question, lines) for question, lines in groups if any(line.answered for line in lines)]
+
+
+def drafted(response: Response | None) -> dict[int, Answer]:
+    """The answers of a response's draft, by question, with their files. One statement."""
+    rows = Answer.objects.filter(version__response=response, version__submitted_at=None).select_related("file")
+    return {each.question_id: each for each in rows} if response else {}
 
 
 class Work:
@@ -97,8 +120,13 @@ class Work:
         return self.named.pk if self.named else self.consultation.pk
 
     def url(self, step: str, *more: Any) -> str:
-        """The address of a step of answering: answer, answer_question, answer_check, answer_change."""
+        """The address of a step of answering: answer, answer_question, answer_check, answer_change, answer_discard."""
         return reverse(f"response_{step}" if self.named else step, args=[self.key, *more])
+
+    @property
+    def keyed(self) -> bool:
+        """Whether the secretariat keys it in."""
+        return self.named is not None and self.named.is_keyed
 
     @property
     def closed(self) -> str:
@@ -108,23 +136,36 @@ class Work:
     @property
     def late(self) -> str:
         """What happens to what is sent now, after closing; empty while it is in time, and for what is keyed in."""
-        if (self.named is not None and self.named.is_keyed) or not is_late(self.consultation, clock.now()):
+        if self.keyed or not is_late(self.consultation, clock.now()):
             return ""
         sent = self.response is not None and self.response.counted_version_id is not None
         said = BEFORE_COUNTS if sent else NOTHING_COUNTS
         return AFTER_CLOSING.format(closing_in_words(self.consultation.closes_on), said)
 
     @property
+    def arrived_late(self) -> bool:
+        """Whether what is keyed in arrived after the closing."""
+        return self.keyed and self.named is not None and actions.came_late(self.named, clock.now())
+
+    @property
     def values(self) -> dict[int, Value]:
         return {pk: actions.value_of(answer) for pk, answer in self.kept.items()}
 
     @property
-    def groups(self) -> list[tuple[Asked, list[Line]]]:
-        found = {
-            pk: Line(self.definition.by_pk[pk], actions.value_of(each), each.wording, file_name_of(each))
+    def lines(self) -> dict[int, Line]:
+        return {
+            pk: Line(self.definition.by_pk[pk], actions.value_of(each), each.wording, file_name_of(each), each.pk)
             for pk, each in self.kept.items()
         }
-        return grouped(self.definition, found)
+
+    @property
+    def groups(self) -> list[tuple[Asked, list[Line]]]:
+        return grouped(self.definition, self.lines)
+
+    @property
+    def groups_to_send(self) -> list[tuple[Asked, list[Line]]]:
+        """The same with questions that were withdrawn after they were answered: the answers are sent along."""
+        return grouped(self.definition, {pk: line for pk, line in self.lines.items() if line.answered}, withdrawn=True)
 
     @property
     def was_sent(self) -> bool:

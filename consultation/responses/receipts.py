@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from django.urls import reverse
+
 from consultation.consultations.definitions import definition_of
-from consultation.responses.models import ResponseVersion
+from consultation.responses.models import Channel, LateVerdict, Response, ResponseVersion
 from consultation.responses.reading import groups_of
 from consultation.responses.rules import in_plain_text
+from core import clock
 from core.pages import words
 
 LOADED = ResponseVersion.objects.select_related(
@@ -19,6 +22,13 @@ def goes_to(version: ResponseVersion) -> Any:
     if version.response.is_keyed:
         return None
     return version.submitted_by or (respondent.email if respondent and respondent.confirmed_at else None)
+
+
+def way_to(response: Response) -> str:
+    """Where the answer is found again: behind signing in, or behind a new link for who has no account."""
+    if response.channel == Channel.GUEST:
+        return reverse("guest_return", args=[response.consultation_id])
+    return response.get_absolute_url()
 
 
 def subject_of(version: ResponseVersion) -> str:
@@ -46,18 +56,25 @@ def text_of(version: ResponseVersion) -> str:
         f"If something is wrong, ring {consultation.contact_name} on {consultation.contact_telephone}.",
         "These are all your answers:",
     ]
+    letter = [f"What the letter says:\n\n{version.letter.strip()}"] if version.letter.strip() else []
     groups = groups_of(version, definition_of(consultation))
-    return "\n\n".join([*head, in_plain_text(groups), "Your answer on the site:"])
+    return "\n\n".join([*head, *letter, in_plain_text(groups), "Your answer on the site:"])
 
 
 def what_happens_next(version: ResponseVersion) -> str:
     """Until when it can be changed, and whether it counts."""
     consultation = version.response.consultation
+    if version.late_verdict == LateVerdict.ACCEPTED:
+        return f"It was received late, and counts all the same. The reason: {version.late_reason}"
+    if version.late_verdict == LateVerdict.REFUSED:
+        return f"It was received late, and does not count. The reason: {version.late_reason}"
     if version.late:
         return (
             f"The consultation had closed at {words.moment(consultation.closes_at)}, so your answer is marked as "
             "received late. The Forum secretariat decides whether it counts, and tells you."
         )
+    if clock.now() >= consultation.closes_at:
+        return f"The consultation closed at {words.moment(consultation.closes_at)}. What was sent last counts."
     return (
         f"You can change your answer until {words.moment(consultation.closes_at)}. "
         "What you sent last is what counts. If you do nothing, this answer counts."

@@ -10,6 +10,7 @@ from consultation.responses.filters import ResponseFilters
 from consultation.responses.models import Channel, Response, sent_until
 from consultation.responses.naming import kind_of, name_of, sort_name_of
 from core.acts import Actor
+from core.finding import Hit
 from core.registers.columns import CHOICE, DATETIME, Column
 from core.registers.register import Register, add
 
@@ -26,6 +27,7 @@ class Responses(Register):
     filters = ResponseFilters
     order = "-sent"
     link = "response"
+    in_search = 35
     intro = (
         "What organisations have sent in answer to consultations. Before publication, nobody who acts for a funder "
         "sees what an organisation it funds has answered."
@@ -49,3 +51,9 @@ class Responses(Register):
     def rows(self, actor: Actor) -> QuerySet:
         rows: QuerySet = Response.objects.visible_to(actor).counted()
         return rows
+
+    def found(self, actor: Actor, text: str) -> list[Hit]:
+        """By its whole reference, as a receipt gives it; whatever the person may read, whether it counts or not."""
+        rows = Response.objects.visible_to(actor).filter(reference=text.upper())
+        rows = rows.select_related("organisation", "respondent", "consultation")
+        return [Hit(str(row), row.get_absolute_url(), row.consultation.title) for row in rows]

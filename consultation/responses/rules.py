@@ -10,15 +10,16 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 from consultation.consultations.definitions import Asked, Definition
 from consultation.consultations.models import QuestionKind
-from consultation.responses.models import Channel, RespondentKind
+from consultation.responses.models import Channel, LateVerdict, RespondentKind
+from core import clock
 from core.pages import words
 
 if TYPE_CHECKING:
-    from consultation.responses.models import Response
+    from consultation.responses.models import Response, ResponseVersion
 
 LONGEST = 100_000
 """Characters of one answer: far more than anybody writes, far less than what would hurt."""
@@ -29,8 +30,11 @@ TOO_LONG = (
 )
 YES, NO = "Yes", "No"
 UNANSWERED = "Not answered"
-LARGEST = Decimal(10) ** 14
-"""Numbers are kept below this, with four decimals."""
+MOST_DIGITS, DECIMALS = 15, 4
+LARGEST = Decimal(10) ** (MOST_DIGITS - DECIMALS)
+"""Numbers are kept below this, with four decimals: as many digits as every database keeps exactly."""
+DAYS = "The date of question {} must lie between {} and {}."
+NOT_ASKED = "Question {} is not asked any more: {}"
 
 
 @dataclass(frozen=True)
@@ -63,21 +67,26 @@ class Value:
 
 @dataclass(frozen=True)
 class Given:
-    """A value for one question, and the edition of the answer it was written over (0: there was none)."""
+    """A value for one question, and the edition of the answer it was written over (0: there was none).
+
+    `wording` is the one that was read when it was answered; 0 for the one of today.
+    """
 
     question: Asked
     value: Value
     edition: int = 0
+    wording: int = 0
 
 
 @dataclass(frozen=True)
 class Line:
-    """One question with its answer, as it is read. `wording` is the one that was answered."""
+    """One question with its answer, as it is read. `wording` is the one that was answered, `answer` its number."""
 
     question: Asked
     value: Value
     wording: int = 0
     file_name: str = ""
+    answer: int = 0
 
     @property
     def answered(self) -> bool:
@@ -120,12 +129,14 @@ EMPTY = Value()
 def problem_of(question: Asked, value: Value) -> str:
     """Why a value is no answer to the question; empty where it is one, or none at all."""
     if question.withdrawn:
-        return f"Question {question.number} is not asked any more: {question.withdrawn}"
+        return NOT_ASKED.format(question.number, question.withdrawn)
     if len(value.text) > LONGEST:
         return TOO_LONG.format(count=len(value.text), most=LONGEST)
     chosen = {value.choice, *value.several} - {None}
     if chosen - set(question.option_by_pk):
         return f"Choose from the answers offered for question {question.number}."
+    if value.day is not None and not clock.EARLIEST <= value.day <= clock.LATEST:
+        return DAYS.format(question.number, words.date(clock.EARLIEST), words.date(clock.LATEST))
     if value.number is not None and (not value.number.is_finite() or abs(value.number) >= LARGEST):
         return f"The number of question {question.number} is too large."
     filled = {name for name in vars(EMPTY) if getattr(value, name) != getattr(EMPTY, name)}
@@ -172,18 +183,21 @@ def _block(question: Asked, found: Iterable[Line]) -> str:
     return "\n\n".join([*head, *(_plain(line) for line in found)])
 
 
+@overload
+def plain_number(number: Decimal) -> Decimal: ...
+@overload
+def plain_number(number: None) -> None: ...
+def plain_number(number: Decimal | None) -> Decimal | None:
+    """A number as it was typed, without the noughts that the database adds: 12.5 for 12.5000, and 1200 for 1200."""
+    if number is None or not number.is_finite():
+        return number
+    whole = number.to_integral_value()
+    return whole if whole == number else number.normalize()
+
+
 def _plain(line: Line) -> str:
     answer = [each for each in (line.short, line.value.text.strip()) if each] or [UNANSWERED]
     return "\n".join([f"{line.question.number}. {line.asked}", "", *answer])
-
-
-def plain_number(number: Decimal) -> Decimal:
-    """A number without the noughts that say nothing.
-
-    >>> plain_number(Decimal("1200.5000")), plain_number(Decimal("1200.0000"))
-    (Decimal('1200.5'), Decimal('1200'))
-    """
-    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
 
 
 def seen_mark(editions: Any) -> int:
@@ -226,6 +240,18 @@ def standing(response: "Response") -> tuple[str, str]:
     if response.counted_version_id is None:
         return "Received late", "orange"
     return "Another answer counts", "grey"
+
+
+def standing_of(version: "ResponseVersion", response: "Response") -> tuple[str, str]:
+    """How one version that was sent stands, as (words, colour)."""
+    if version.late and version.late_verdict != LateVerdict.ACCEPTED:
+        refused = version.late_verdict == LateVerdict.REFUSED
+        return ("Received late, does not count", "red") if refused else ("Received late, not decided yet", "orange")
+    if version.pk != response.counted_version_id:
+        return "Replaced by a later version", "grey"
+    if response.counts:
+        return "Counts", "green"
+    return standing(response)
 
 
 def is_unverified(response: "Response") -> bool:

@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from django.urls import reverse
-
 from consultation.consultations.models import Consultation
 from consultation.responses.actions import index_answers
 from consultation.responses.exports import file_name, make_workbook
-from consultation.responses.receipts import LOADED, goes_to, subject_of, text_of
+from consultation.responses.receipts import LOADED, goes_to, subject_of, text_of, way_to
 from core.acts import authorise
 from core.files.exports import keep_workbook
 from core.mail.actions import write_mail
@@ -33,7 +31,7 @@ def receipt(row: WorkRow, progress: Progress) -> dict[str, Any]:
         body=text_of(version),
         key=f"receipt:{version.pk}",
         reply_to=version.response.consultation.contact_email,
-        link=reverse("response", args=[version.response_id]),
+        link=way_to(version.response),
     )
     progress(1, 1)
     return {"mail": mail.pk}

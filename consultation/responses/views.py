@@ -12,10 +12,10 @@ from consultation.consultations.reading import the
 from consultation.consultations.views import crumbs
 from consultation.responses import actions, exports
 from consultation.responses.forms import WithdrawForm
-from consultation.responses.models import Answer, Channel, Response, ResponseVersion
-from consultation.responses.reading import LOADED, groups_of, read
+from consultation.responses.models import Answer, Channel, LateVerdict, Response, ResponseVersion
+from consultation.responses.reading import LOADED, groups_of, others_of, read
 from consultation.responses.receipts import what_happens_next
-from consultation.responses.rules import standing
+from consultation.responses.rules import standing, standing_of
 from core.acts import NotVisible, authorise
 from core.files.downloads import csv_download, download_response, workbook_download
 from core.pages.page import find, page
@@ -28,8 +28,10 @@ VIEW = "consultation.view_response"
 
 
 def is_own(actor: Any, found: Response) -> bool:
-    """Whether the person may write it: their organisation's, their own without an account, or one they key in."""
-    return bool(actor.may("consultation.draft_response", found)) or found.organisation_id == actor.organisation_id
+    """Whether it is theirs: of the organisation they act for, their own without an account, or one they key in."""
+    if actor.organisation_id is not None and found.organisation_id == actor.organisation_id:
+        return True
+    return bool(actor.may("consultation.draft_response", found))
 
 
 def answer_page(request: Any, found: Response, version: ResponseVersion, template: str, **more: Any) -> HttpResponse:
@@ -47,6 +49,8 @@ def answer_page(request: Any, found: Response, version: ResponseVersion, templat
         "version": version,
         "groups": groups_of(version, definition_of(found.consultation)),
         "standing": standing(found),
+        "version_standing": standing_of(version, found) if version.submitted_at else None,
+        "attachments": list(found.attachments.all()) if found.is_keyed else [],
         "own": own,
         "breadcrumbs": way,
     }
@@ -63,22 +67,27 @@ def url_of_work(found: Response) -> Any:
 @page(VIEW)
 def response(request, pk):
     """One organisation's answer as it counts, with its versions; for its own people, the draft before it is sent."""
-    found = read(request.actor, pk)
-    versions = list(found.versions.visible_to(request.actor).select_related("submitted_by", "response"))
-    latest = [each for each in versions if each.submitted_at] or versions
-    shown = found.counted_version or latest[-1]
-    actor = request.actor
+    found, actor = read(request.actor, pk), request.actor
+    versions = list(found.versions.visible_to(actor).select_related("submitted_by", "response", "consent"))
+    sent = [each for each in versions if each.submitted_at]
+    latest = [each for each in versions if each.pk == found.counted_version_id] or sent or versions
     writes = bool(actor.may("consultation.draft_response", found))
+    work = url_of_work(found)
+    if not latest:  # begun without an account, or keyed in, and nothing is written yet
+        return redirect(work("answer"))
     return answer_page(
         request,
         found,
-        shown,
+        latest[-1],
         "response",
-        sent=[each for each in versions if each.submitted_at],
+        sent=[(each, *standing_of(each, found)) for each in sent],
+        late=[each for each in sent if each.late and each.late_verdict == LateVerdict.WAITING],
         draft=next((each for each in versions if each.submitted_at is None), None),
-        can_change=writes and found.consultation.state in (State.OPEN, State.CLOSED),
-        work=url_of_work(found),
+        can_change=writes and not found.voided_at and found.consultation.state in (State.OPEN, State.CLOSED),
+        closed=found.consultation.state == State.CLOSED,
+        work=work,
         history=history_of(found, actor),
+        others=others_of(actor, found),
     )
 
 
@@ -87,15 +96,18 @@ def receipt(request, pk):
     """What was sent, to keep and to print: for the organisation itself."""
     found = read(request.actor, pk)
     version = found.versions.sent().select_related("submitted_by", "consent", "response").order_by("-number").first()
-    if version is None or not is_own(request.actor, found):
+    if version is None or found.is_keyed or not is_own(request.actor, found):
         return redirect(found)
+    version.response = found
     return answer_page(request, found, version, "receipt", what_happens_next=what_happens_next(version))
 
 
 @page(VIEW)
 def answer_file(request, pk, answer):
     """A file that answers a question, for who may read the answer."""
-    kept = find(Answer.objects.select_related("file", "version"), request.actor, pk=answer, version__response=pk)
+    found = read(request.actor, pk)
+    rows = Answer.objects.filter(version__response=found).select_related("file", "version")
+    kept = find(rows, request.actor, pk=answer)
     if kept.file is None:
         raise NotVisible
     return download_response(kept.file)
@@ -120,7 +132,8 @@ def withdraw(request, pk):
         actions.withdraw_response,
         "Withdraw your answer",
         "Withdraw the answer",
-        words="It is kept and does not count any more. Until the consultation closes you can send it again.",
+        words="It is kept and does not count any more. You can change it and send it again: until the consultation "
+        "closes it then counts; after that it is received late.",
         response=found,
     )
 
@@ -129,11 +142,12 @@ def withdraw(request, pk):
 def version(request, pk, number):
     """A version that was sent before, as it was."""
     found = read(request.actor, pk)
-    rows = found.versions.visible_to(request.actor).sent().select_related("submitted_by")
+    rows = found.versions.visible_to(request.actor).sent().select_related("submitted_by", "consent", "response")
     kept = rows.filter(number=number).first()
     if kept is None:
         raise NotVisible
-    return answer_page(request, found, kept, "response_version")
+    kept.response = found
+    return answer_page(request, found, kept, "response_version", what_happens_next=what_happens_next(kept))
 
 
 @page("consultation.export_response")

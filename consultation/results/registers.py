@@ -49,7 +49,7 @@ class AnswersInWords(Register):
         Column("yes", "Ticked", "yes", kind=YES_NO),
         Column("text", "In their words", "text"),
         Column("sent", "Sent", "version__submitted_at", kind=DATETIME, order="version__submitted_at"),
-        Column("response", "Number of the response", "version__response_id", kind=NUMBER, on_page=False),
+        Column("response", "Response", "version__response_id", kind=NUMBER, on_page=False),
     )
 
     def rows(self, actor: Actor) -> QuerySet:

@@ -1,9 +1,11 @@
 """Refusals in the API: the same words as on the pages."""
 
+from django.core.exceptions import PermissionDenied
 from django.core.exceptions import ValidationError as Refusal
 from django.http import Http404
 from drf_standardized_errors.handler import ExceptionHandler as Standardized
 from rest_framework.exceptions import APIException, NotFound, ValidationError
+from rest_framework.exceptions import PermissionDenied as NotAllowed
 from rest_framework.serializers import as_serializer_error
 
 from core.acts import Conflict
@@ -17,7 +19,7 @@ class OutOfDate(APIException):
 
 
 class ExceptionHandler(Standardized):
-    """Maps Django's ValidationError to 400 (409 for a conflict) instead of a server error."""
+    """Maps Django's ValidationError to 400 (409 for a conflict) instead of a server error; a 403 keeps its reason."""
 
     def convert_known_exceptions(self, exc: Exception) -> Exception:
         if isinstance(exc, Conflict):
@@ -26,4 +28,6 @@ class ExceptionHandler(Standardized):
             return ValidationError(as_serializer_error(exc))
         if isinstance(exc, Http404):
             return NotFound()
+        if isinstance(exc, PermissionDenied):
+            return NotAllowed(str(exc) or None)
         return super().convert_known_exceptions(exc)

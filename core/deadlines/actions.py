@@ -17,6 +17,7 @@ from core.acts import Actor, authorise, locked
 from core.deadlines.models import Reminder
 from core.deadlines.registry import DEADLINES, Deadline, Item
 from core.mail.actions import absolute, write_mail
+from core.mail.letters import Letter
 from core.mail.models import Mail
 from core.trail.actions import record
 
@@ -125,24 +126,28 @@ def remind_one(user: Any, due: list[Due], on: datetime.date) -> Mail | None:
         )
         for each, step, superseded in lines
     )
-    return write_mail(to=user, subject=_subject(due, on), body=_body(due, on), key=key, link=reverse("due"))
+    letter = letter_of([each.item for each in due], on)
+    return write_mail(
+        to=user, subject=letter.subject, body=letter.body, key=key, reply_to=letter.reply_to, link=reverse("due")
+    )
 
 
-def _subject(due: list[Due], on: datetime.date) -> str:
-    soonest = due[0].item
-    if len(due) == 1:
-        return f"Reminder: something is due {soonest.in_words(on)}"
-    return f"Reminder: {len(due)} things are due, the first {soonest.in_words(on)}"
-
-
-def _body(due: list[Due], on: datetime.date) -> str:
-    entries = [
-        f"{each.item.sentence}\n"
-        f"Due {each.item.in_words(on)}, {each.item.due.day} {each.item.due:%B %Y}\n"
-        f"{absolute(each.item.link)}"
-        for each in due
-    ]
-    return "\n\n".join(["These dates are coming up:", *entries, "See all your dates:"])
+def letter_of(items: list[Item], on: datetime.date) -> Letter:
+    """One mail about all that is due: the letter of the only thing, or each letter under its own heading."""
+    letters = [each.letter for each in items]
+    entries = [f"{letter.body}\n{absolute(item.link)}" for letter, item in zip(letters, items, strict=True)]
+    if len(letters) == 1:
+        subject = letters[0].subject
+    else:
+        subject = f"{len(letters)} things are due, the first {items[0].in_words(on)}. {letters[0].subject}"[:200]
+        entries = [
+            f"{place}. {letter.subject}\n\n{entry}"
+            for place, (letter, entry) in enumerate(zip(letters, entries, strict=True), 1)
+        ]
+    answered_at = {each.reply_to for each in letters}
+    return Letter(
+        subject, "\n\n".join([*entries, "All your dates:"]), answered_at.pop() if len(answered_at) == 1 else ""
+    )
 
 
 def forget_before(day: datetime.date) -> int:

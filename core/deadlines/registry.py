@@ -15,6 +15,7 @@ from django.db.models import Q, QuerySet
 
 from core import clock
 from core.acts import Actor
+from core.mail.letters import Letter
 
 HORIZON = datetime.timedelta(days=92)
 
@@ -35,6 +36,8 @@ class Deadline:
     link: Callable[[Any], str] = methodcaller("get_absolute_url")
     next_step: str = "Open it"
     """What is done on that page, in a few words."""
+    letter: Callable[[Any], Letter] | None = None
+    """What a reminder of a row says, where the sentence and its date are not enough to act on."""
     reminders: tuple[int, ...] = (14, 7, 2)
     """How many days before it is due; a negative number is days after."""
     done: Q | None = None
@@ -90,6 +93,15 @@ class Item:
     def link(self) -> str:
         """The page where it is done."""
         return self.deadline.link(self.row)
+
+    @property
+    def letter(self) -> Letter:
+        """What a reminder of it says: what by when, and whatever else its subject declares."""
+        if self.deadline.letter is not None:
+            return self.deadline.letter(self.row)
+        by = f"{self.due.day} {self.due:%B %Y}"
+        sentence = " ".join(self.sentence.split())
+        return Letter(f"By {by}: {sentence}"[:200], f"{sentence}\nDue on {by}")
 
     def days_left(self, on: datetime.date | None = None) -> int:
         """Whole days until it is due; negative when it is overdue."""

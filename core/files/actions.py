@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.core.files import File
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from core import clock
 from core.acts import Actor, Refused
@@ -31,9 +31,12 @@ KEPT_DAYS = {
     "report": years(7).days,
     "import": years(2).days,
     "document": years(7).days,
-    "answer": years(7).days,
+    "answer": 30,  # and for as long as an answer points at it
 }
-"""How many days a file of each purpose is kept, unless the caller knows better. Others: one year."""
+"""How many days a file of each purpose is kept, unless the caller knows better. Others: one year.
+
+A file at which a record points that must not lose it (PROTECT) stays beyond that, for as long as the record does.
+"""
 
 
 def store(
@@ -45,17 +48,19 @@ def store(
     allowed: tuple[str, ...] = tuple(KINDS),
     kept_until: datetime.date | None = None,
     made_here: bool = False,
+    own: uuid.UUID | None = None,
 ) -> StoredFile:
     """Keep a file under our own name, or refuse it (UnusableFile) with a sentence that says why.
 
     `allowed` are endings of KINDS. `made_here`: the product wrote it, so it may be larger than what people send.
+    `own`: the name it is kept under, where the caller knows one by which to find it again.
     """
     with _opened(source) as file:
         cap = MADE_CAP if made_here else SIZE_CAP
         if _size(file) > cap:
             raise UnusableFile(f"The file is larger than {cap // 1_000_000} MB.")
         kind = judge(file, name, allowed)
-        own = uuid.uuid4()
+        own = own or uuid.uuid4()
         size, fingerprint = _write(file, path_of(own))
     try:
         return StoredFile.objects.create(
@@ -156,8 +161,11 @@ def forget_expired(on: datetime.date) -> int:
     """Delete the files that need not be kept any more. Returns how many."""
     count = 0
     for stored in StoredFile.objects.expired(on).order_by("pk")[:1000]:
-        with transaction.atomic():
-            forget(stored)
+        try:
+            with transaction.atomic():
+                forget(stored)
+        except IntegrityError:  # somebody has just begun to point at it
+            continue
         count += 1
     return count
 

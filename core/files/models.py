@@ -21,8 +21,13 @@ class StoredFileQuerySet(models.QuerySet["StoredFile"]):
         return self.filter(actor.q("core.view_own_file"))
 
     def expired(self, on: datetime.date) -> "StoredFileQuerySet":
-        """Those that need not be kept on that day any more."""
-        return self.filter(kept_until__lt=on)
+        """Those that need not be kept on that day any more: nothing that must not lose its file points at them."""
+        rows = self.filter(kept_until__lt=on)
+        for relation in StoredFile._meta.related_objects:
+            if relation.on_delete is models.PROTECT:
+                pointing = relation.related_model._base_manager.filter(**{relation.field.name: models.OuterRef("pk")})
+                rows = rows.exclude(models.Exists(pointing))
+        return rows
 
 
 class StoredFile(models.Model):

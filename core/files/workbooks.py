@@ -1,10 +1,11 @@
 """Excel workbooks, read only after the zip's directory has been judged, one row at a time, every cell as text."""
 
 import datetime
+import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any, BinaryIO
 
@@ -14,7 +15,9 @@ from core.files.sheets import FIELD_CAP, Row, Sheet
 DAMAGED = "The workbook is damaged and cannot be read. Open it, save it again as .xlsx and send that."
 CELL_CAP = 2_000_000
 TAGS_CAP = 400_000
-"""Tags in all parts that are read whole, before the first row: 100,000 different texts have as many."""
+"""Tags in all parts that are read whole, and in a sheet beside its rows: 100,000 different texts have as many."""
+TAGS_OF_A_CELL = 12
+"""A cell with a value has four, one with a formula or with words in several looks some more."""
 PARTS_CAP = 30_000_000
 """Bytes of these parts when opened."""
 CHUNK = 1 << 18
@@ -27,18 +30,13 @@ ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
 class _Parts(zipfile.ZipFile):
-    """The parts of a workbook, each looked through piece by piece before it may be read whole.
+    """The parts of a workbook that are read whole, each looked through piece by piece before."""
 
-    The sheets themselves are read row by row, after `all_read` has been set.
-    """
-
-    all_read = False
     size = tags = 0
 
     def open(self, name: Any, *args: Any, **kwargs: Any) -> Any:
-        if not self.all_read:
-            with super().open(name) as part:
-                self._look_through(part)
+        with super().open(name) as part:
+            self._look_through(part)
         return super().open(name, *args, **kwargs)
 
     def _look_through(self, part: Any) -> None:
@@ -47,6 +45,51 @@ class _Parts(zipfile.ZipFile):
             self.tags += piece.count(b"<")
             if self.size > PARTS_CAP or self.tags > TAGS_CAP:
                 raise UnusableFile(TOO_MUCH)
+
+
+class _Unread:
+    """Stands for the sheets while the other parts are read: the parser would look for the size that each claims, and
+    where one claims none, read it to its end."""
+
+    def open(self, name: str) -> BinaryIO:
+        return io.BytesIO(b"<worksheet/>")
+
+
+class _Sheets(zipfile.ZipFile):
+    """The sheets of a workbook, which are read row by row.
+
+    The parser keeps what is no row, and every cell of a row until its end: so of tags that no row accounts for there
+    may be as many as in the other parts.
+    """
+
+    tags, accounted = 0, TAGS_CAP
+
+    def open(self, name: Any, *args: Any, **kwargs: Any) -> Any:
+        return _Counted(super().open(name, *args, **kwargs), self)
+
+    def account(self, values: Sequence[Any]) -> None:
+        """Let a row's own tags pass: its cells, of which one with a value has several."""
+        self.accounted += 2 + sum(1 if value is None else TAGS_OF_A_CELL for value in values)
+
+
+class _Counted:
+    """A sheet as the parser reads it, its tags counted on the way."""
+
+    def __init__(self, part: Any, sheets: _Sheets) -> None:
+        self.part, self.sheets, self.close = part, sheets, part.close
+
+    def read(self, size: int = -1) -> bytes:
+        piece: bytes = self.part.read(size)
+        self.sheets.tags += piece.count(b"<")
+        if self.sheets.tags > self.sheets.accounted:
+            raise UnusableFile(TOO_MUCH)
+        return piece
+
+    def __enter__(self) -> "_Counted":
+        return self
+
+    def __exit__(self, *problem: object) -> None:
+        self.close()
 
 
 def read(file: BinaryIO, name: str) -> tuple[Sheet, Iterator[Row]]:
@@ -64,13 +107,18 @@ def read(file: BinaryIO, name: str) -> tuple[Sheet, Iterator[Row]]:
 def _opened(file: BinaryIO) -> Any:
     from openpyxl.reader.excel import ExcelReader  # takes a while to load, and few pages read a workbook
 
+    class Reader(ExcelReader):
+        def read_workbook(self) -> None:
+            super().read_workbook()
+            self.wb._archive = _Unread()
+
     file.seek(0)
     try:
         with warnings.catch_warnings(action="ignore"):  # it warns of styles and extensions that we do not read
-            reader = ExcelReader(file, read_only=True, data_only=True, keep_links=False)
-            reader.archive = parts = _Parts(file)
+            reader = Reader(file, read_only=True, data_only=True, keep_links=False)
+            reader.archive = _Parts(file)
             reader.read()
-            parts.all_read = True
+            reader.wb._archive = _Sheets(file)
             return reader.wb
     except UnusableFile:
         raise
@@ -79,8 +127,7 @@ def _opened(file: BinaryIO) -> Any:
 
 
 def _rows(worksheet: Any) -> Iterator[Row]:
-    worksheet.reset_dimensions()  # the size that a workbook claims is not to be believed
-    cells_read = 0
+    cells_read, sheets = 0, worksheet.parent._archive
     rows = iter(worksheet.iter_rows(values_only=True))
     line = 0
     while True:
@@ -88,9 +135,12 @@ def _rows(worksheet: Any) -> Iterator[Row]:
             values = next(rows)
         except StopIteration:
             return
+        except UnusableFile:
+            raise
         except Exception as error:  # as above
             raise UnusableFile(DAMAGED) from error
         line += 1
+        sheets.account(values)
         cells_read += len(values)
         if cells_read > CELL_CAP:
             raise UnusableFile(f"The sheet has more than {CELL_CAP:,} cells. Send it in smaller parts.")

@@ -29,7 +29,12 @@ def differences(form: forms.BaseForm, current: Any) -> list[Pair]:
 
 def yours_of(form: forms.BaseForm, bound: Any) -> Any:
     """The cleaned value where there is one, otherwise the words as typed."""
-    return form.cleaned_data.get(bound.name, bound.value()) if form.is_bound and form.is_valid() else bound.value()
+    return form.cleaned_data.get(bound.name, typed(bound)) if form.is_bound and form.is_valid() else typed(bound)
+
+
+def typed(bound: Any) -> Any:
+    """What was typed into a field; of a file, the one that was sent, which is never its value."""
+    return bound.data if isinstance(bound.field, forms.FileField) else bound.value()
 
 
 def readable(bound: Any, value: Any) -> str:

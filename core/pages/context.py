@@ -14,6 +14,7 @@ def page_furniture(request: Any) -> dict[str, Any]:
     return {
         "nav": SimpleLazyObject(lambda: nav.entries(request)),
         "acting": SimpleLazyObject(lambda: signed_in_actor(request)),
+        "proven": SimpleLazyObject(lambda: proven_address(request)),
         "footer_links": SimpleLazyObject(nav.footer_entries),
         "demo": settings.DEMO,
         "told_day": clock.today().isoformat(),
@@ -25,3 +26,9 @@ def signed_in_actor(request: Any) -> Any:
     """The actor, or None for a visitor and on an error page that came before the actor was known."""
     actor = getattr(request, "actor", None)
     return actor if actor is not None and actor.user_id else None
+
+
+def proven_address(request: Any) -> str:
+    """The e-mail address that somebody without an account has proven in this browser; empty for anybody else."""
+    actor = getattr(request, "actor", None)
+    return actor.address if actor is not None and not actor.user_id else ""

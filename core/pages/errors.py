@@ -13,7 +13,7 @@ THE_CODE = "code"
 """The whole name of the field for the code at sign-in, never shown again either; a postcode is."""
 
 SENT_ALONG = ("once", "version", "acting_as", "shown_to", "seen", "then")
-SENT_ALONG_BESIDE = ("_edition", "_base")
+SENT_ALONG_BESIDE = ("_edition", "_base", "_wording")
 """Fields that a page wrote itself, and endings of those it wrote beside others: sent again, but not shown."""
 
 

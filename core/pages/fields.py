@@ -10,10 +10,13 @@ from typing import Any, NamedTuple
 from django import forms
 from django.core.exceptions import ValidationError
 
+from core import clock
 from core.pages import words
 
 MONTHS = tuple(datetime.date(2000, month, 1).strftime("%B").lower() for month in range(1, 13))
 BOXES = ("day", "month", "year")
+FIRST = datetime.date(1000, 1, 1)
+"""The first day that can be entered where nothing else is said: some charities are older than any register of them."""
 UNREADABLE = "contains a character that cannot be kept. Type it again rather than pasting it."
 STANDS_ALONE = ("your ", "the ", "a ", "an ", "what ", "who ", "which ", "how ", "why ", "when ", "where ", "anything ")
 """Beginnings of labels that take no article: 'Your name', 'What you do'."""
@@ -28,6 +31,17 @@ def refuse_unreadable(text: str) -> None:
 def tidy(text: str) -> str:
     """Text in one form: composed letters, and one kind of line end, so that a limit counts what people see."""
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+class Explained(str):
+    """The label of a choice, with a hint under it."""
+
+    hint: str
+
+    def __new__(cls, label: str, hint: str) -> "Explained":
+        made = super().__new__(cls, label)
+        made.hint = hint
+        return made
 
 
 class TextField(forms.CharField):
@@ -181,15 +195,18 @@ class DayMonthYearWidget(forms.Widget):
 
 
 class DayMonthYearField(forms.Field):
-    """A date in three boxes. `earliest` and `latest` are dates, or functions that give one when the form is read."""
+    """A date in three boxes. `earliest` and `latest` are dates, or functions that give one when the form is read.
+
+    Without them it lies well within the calendar, so that whoever reckons with it, a day before or after, gets a date.
+    """
 
     widget = DayMonthYearWidget
 
     def __init__(
         self,
         *,
-        earliest: datetime.date | Callable[[], datetime.date] | None = None,
-        latest: datetime.date | Callable[[], datetime.date] | None = None,
+        earliest: datetime.date | Callable[[], datetime.date] = FIRST,
+        latest: datetime.date | Callable[[], datetime.date] = clock.LATEST,
         **kwargs: Any,
     ) -> None:
         self.earliest, self.latest = earliest, latest
@@ -208,9 +225,9 @@ class DayMonthYearField(forms.Field):
         if value is None:
             return
         earliest, latest = (each() if callable(each) else each for each in (self.earliest, self.latest))
-        if earliest and value < earliest:
+        if value < earliest:
             raise ValidationError(f"{the(self.label)} must be on or after {words.date(earliest)}.", code="early")
-        if latest and value > latest:
+        if value > latest:
             raise ValidationError(f"{the(self.label)} must be on or before {words.date(latest)}.", code="late")
 
     def has_changed(self, initial: Any, data: Any) -> bool:

@@ -19,6 +19,7 @@ from core.pages.wire import UNREADABLE
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
 
+HEALTH = "/healthz"
 STORY = "story"
 """The session key that holds the moment chosen in the demonstration's banner."""
 
@@ -39,6 +40,8 @@ class ReadableMiddleware:
         except (BadRequest, MultiPartParserError, SuspiciousOperation, UnreadablePostError) as problem:
             request._mark_post_parse_error()  # type: ignore[attr-defined]
             return bad_request(request, problem)
+        if request.path == HEALTH:
+            request.COOKIES = {}  # whoever asks: a session would be looked up in the database that may be away
         return self.get_response(request)
 
 
@@ -47,7 +50,17 @@ def refuse_unreadable(request: HttpRequest) -> None:
     sent = (request.path, *request.COOKIES.values(), *(each for pair in request.GET.lists() for each in texts(pair)))
     if UNREADABLE in request.META or any("\0" in each for each in sent):
         raise BadRequest("The request holds what no text has.")
+    if length_of(request) > settings.REQUEST_CAP:
+        raise BadRequest("The request is too large.")
     assert request.POST is not None
+
+
+def length_of(request: HttpRequest) -> int:
+    """How many bytes the request says it has; one that says nothing that is a number is read as if it had none."""
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return 0
 
 
 def texts(pair: tuple[str, list[str]]) -> tuple[str, ...]:

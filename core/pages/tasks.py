@@ -2,8 +2,11 @@
 
 import datetime
 from collections.abc import Iterator
+from typing import Any, cast
 
+from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 
 from core import clock
 from core.acts import Actor
@@ -14,9 +17,20 @@ KEPT = datetime.timedelta(days=30)
 
 
 def forget_forms(by: Actor) -> Iterator[int]:
-    """Delete the tokens of forms sent long ago, and the sessions that have ended."""
+    """Delete the tokens of forms sent long ago, the sessions that have ended, and failures that count no more."""
     yield forget_before(clock.true_now() - KEPT)
     call_command("clearsessions")
+    forget_counts(clock.true_now())
+
+
+def forget_counts(moment: datetime.datetime) -> None:
+    """Delete what the cache in the database holds beyond its time: network addresses from which sign-in was tried."""
+    table = connection.ops.quote_name(str(cast(Any, settings.CACHES)["default"]["LOCATION"]))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"DELETE FROM {table} WHERE expires < %s",  # noqa: S608 - the name is our own
+            [connection.ops.adapt_datetimefield_value(moment)],
+        )
 
 
 nightly(

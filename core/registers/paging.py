@@ -14,6 +14,8 @@ from django.db.models import Q, QuerySet
 
 ORDER = "_order"
 """The annotation that a page is sorted by, beside the row's id."""
+FARTHEST = datetime.timedelta(hours=15)
+"""How far a clock can be from UTC; PostgreSQL knows no zone beyond."""
 
 
 @dataclass(frozen=True)
@@ -45,8 +47,18 @@ class Place:
 
 
 def storable(text: str) -> bool:
-    """Whether a database can be asked about the text: no NUL, no half a character, not without end."""
-    return "\0" not in text and not any("\ud800" <= each <= "\udfff" for each in text) and len(text) <= 1000
+    """Whether a database can be asked about the text: no NUL, no half a character, not without end, no moment of which
+    it knows no zone or that is beyond the calendar in UTC."""
+    if "\0" in text or any("\ud800" <= each <= "\udfff" for each in text) or len(text) > 1000:
+        return False
+    try:
+        moment = datetime.datetime.fromisoformat(text)
+        offset = moment.utcoffset()
+        return offset is None or (abs(offset) <= FARTHEST and bool(moment.astimezone(datetime.UTC)))
+    except ValueError:
+        return True  # other text
+    except OverflowError:
+        return False
 
 
 def turn(rows: QuerySet, *, down: bool, after: Place | None = None, before: Place | None = None) -> QuerySet:

@@ -22,6 +22,20 @@ from core.registers.paging import ORDER, Place, in_order, turn
 if TYPE_CHECKING:
     from core.registers.upload import Upload
 
+
+@dataclass(frozen=True)
+class RowAct:
+    """What can be begun on each row of a list, by who may: its words and address, and the column that rules it out.
+
+    Where the row has something in the column `until`, it is over and done with.
+    """
+
+    words: str
+    address: str
+    permission: str
+    until: str
+
+
 PAGE_SIZE = 50
 COUNT_UP_TO = 1000
 """Rows are counted as far as this; beyond it the page says 'more than 1,000'."""
@@ -47,6 +61,7 @@ class Register:
     search_label: ClassVar[str] = "Words"
     link: ClassVar[str] = ""  # the name of the address of one record
     link_by: ClassVar[str] = ""  # the column that holds its key, where that is not the row's own
+    row_act: ClassVar[RowAct | None] = None  # what can be begun on each row
     intro: ClassVar[str] = ""
     as_at_note: ClassVar[str] = ""  # what of a list as at a day is today's all the same
     empty: ClassVar[str] = "There is nothing here yet."

@@ -19,7 +19,7 @@ from core.pages.submit import submit
 from core.registers import exports
 from core.registers.filters import boxes
 from core.registers.records import posted, status_of
-from core.registers.register import COUNT_UP_TO, Page, Register, Selection
+from core.registers.register import COUNT_UP_TO, Page, Register, RowAct, Selection
 from core.work.actions import ask
 from core.work.models import WorkRow
 
@@ -94,7 +94,7 @@ def context(selection: Selection, found: Page) -> dict[str, Any]:
         "lines": lines(selection, found),
         "on": selection.on,
         "count": count,
-        "count_text": f"more than {COUNT_UP_TO:,}" if count > COUNT_UP_TO else f"{count:,}",
+        "count_text": f"More than {COUNT_UP_TO:,}" if count > COUNT_UP_TO else f"{count:,}",
         "boxes": boxes(register.filters, selection.query, selection.errors) if register.filters else [],
         "problems": [problem for each in selection.errors.values() for problem in each],
         "filtered": bool(selection.filters_asked or selection.text),
@@ -145,25 +145,47 @@ def headings(selection: Selection) -> list[dict[str, Any]]:
             head["sort"] = address(selection, order=f"-{column.name}" if here and not down else column.name)
             head["sorted"] = ("descending" if down else "ascending") if here else ""
         found.append(head)
+    if row_act(selection):
+        found.append({"title": WHAT_TO_DO})
     return found
+
+
+WHAT_TO_DO = "What you can do"
+
+
+def row_act(selection: Selection) -> RowAct | None:
+    """What the person can begin on each row, where they may."""
+    declared = selection.register.row_act
+    return declared if declared and selection.actor.can_ever(declared.permission) else None
 
 
 def lines(selection: Selection, found: Page) -> SafeString:
     """The rows of the table as they are drawn."""
     register, columns = selection.register, selection.page_columns
     draw = [each.drawer() for each in columns]
-    row = pattern(tuple([(each.title, each.numeric) for each in columns]), linked=bool(register.link))
+    titles = tuple([(each.title, each.numeric) for each in columns])
+    act = row_act(selection)
+    act_words = act.words if act else ""
+    row = pattern(titles, linked=bool(register.link), act=act_words)
+    row_that_is_over = pattern(titles, linked=bool(register.link), act=act_words, over=True)
+    place = [each.name for each in columns].index(act.until) if act else 0
     before, _, after = reverse(register.link, args=[0]).partition("0") if register.link else ("", "", "")
     drawn = []
     for pk, _order, *values in found.rows:
         key = values.pop() if selection.link_column else pk
         cells = [one(value) for one, value in zip(draw, values, strict=True)]
-        drawn.append(row % ((f"{before}{key}{after}", *cells) if register.link else tuple(cells)))
+        if register.link:
+            cells.insert(0, f"{before}{key}{after}")
+        if act is None or values[place]:
+            drawn.append(row_that_is_over % tuple(cells))
+        else:
+            drawn.append(row % (*cells, reverse(act.address, args=[pk]), cells[1 if register.link else 0]))
     return SafeString("".join(drawn))
 
 
 @lru_cache(maxsize=256)
-def pattern(columns: tuple[tuple[str, bool], ...], *, linked: bool) -> str:
-    """One row as the template draws it, with a place for each value."""
+def pattern(columns: tuple[tuple[str, bool], ...], *, linked: bool, act: str = "", over: bool = False) -> str:
+    """One row as the template draws it, with a place for each value, and for what can be begun on it unless `over`."""
     table: Any = engines["jinja2"].env.get_template("registers/rows.html").module  # type: ignore[attr-defined]
-    return str(table.pattern([(title.replace("%", "%%"), numeric) for title, numeric in columns], linked))
+    doubled = [(title.replace("%", "%%"), numeric) for title, numeric in columns]
+    return str(table.pattern(doubled, linked, WHAT_TO_DO if act else "", act, over))

@@ -21,11 +21,14 @@ class Unavailable(Refused):
 
 def render_pdf(prepared: Prepared) -> bytes:
     """The PDF of a report."""
-    weasyprint = _library()
     context = render_page(prepared, lambda spec: as_data(draw(spec).svg), whole=True)
-    html = weasyprint.HTML(
-        string=render_to_string("reports/report_print.html", context), url_fetcher=_only_data(weasyprint)
-    )
+    return write_pdf(render_to_string("reports/report_print.html", context))
+
+
+def write_pdf(page: str) -> bytes:
+    """A tagged PDF of a page of our own, in the style of what is printed."""
+    weasyprint = _library()
+    html = weasyprint.HTML(string=page, base_url=settings.BASE_URL, url_fetcher=_only_data(weasyprint))
     style = weasyprint.CSS(string=STYLE.read_text(), url_fetcher=_only_data(weasyprint))
     content: bytes = html.write_pdf(stylesheets=[style], pdf_variant="pdf/ua-1")
     return content

@@ -59,12 +59,12 @@ class Job:
 
     @property
     def often(self) -> str:
-        """How often, in words."""
+        """How often, in words; the hour is that of the next run, in the time people live by."""
         minutes = int(self.every.total_seconds() // 60)
         if self.every == DAY:
-            return f"every day at {self.at:%H:%M} UTC"
+            return "every day"
         if minutes % 1440 == 0:
-            return f"every {minutes // 1440} days at {self.at:%H:%M} UTC"
+            return f"every {minutes // 1440} days"
         return f"every {minutes} minutes" if minutes != 60 else "every hour"
 
 

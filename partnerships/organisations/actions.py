@@ -130,6 +130,27 @@ def add_identifier(*, by: Actor, organisation: Organisation, scheme: str, value:
 
 
 @transaction.atomic
+def drop_identifier(*, by: Actor, organisation: Organisation, code: Identifier, wrong: bool) -> Organisation:
+    """Say that a code is not the organisation's: a wrong one is taken off, for its owner to have; one that was its code
+    until today is kept as a former one, by which it is still found."""
+    organisation = locked(Organisation, organisation.pk)
+    authorise(by, "partnerships.update_organisation", organisation)
+    held = organisation.identifiers.filter(pk=code.pk, ends=None).first()
+    if held is None:
+        raise Refused({"code": f"{code} is not a code of {organisation.name} any more."})
+    if wrong:
+        held.delete()
+    else:
+        held.ends = max(clock.today(), held.starts or clock.today())
+        held.save(update_fields=["ends"])
+    refresh(organisation)
+    organisation.save(update_fields=["code", "search_text", "sort_name"])
+    verb = "took off a wrong code" if wrong else "ended a code"
+    record(by, verb, organisation, scheme=held.scheme, value=held.value)
+    return organisation
+
+
+@transaction.atomic
 def describe_organisation(*, by: Actor, organisation: Organisation, terms: Iterable[Term]) -> Organisation:
     """Say by which terms an organisation is described today: client groups, communities, led by, serves."""
     organisation = locked(Organisation, organisation.pk)

@@ -47,6 +47,9 @@ PUBLIC_BODIES = (
 )
 # fmt: on
 
+BOTH_COUNTIES = ("18C", "QGH", "R1A")
+"""Bodies that work in Herefordshire and in Worcestershire alike."""
+
 LINEAGE = (
     # ancestor, descendant, kind, first day, share in per cent of the ancestor's postcodes as published
     ("5CN", "05F", SuccessionKind.ABOLITION, DAY(2013, 4, 1), "100"),
@@ -90,6 +93,9 @@ def load() -> None:
             area=areas[area],
         )
         made[codes.get(Scheme.ODS, name)] = body
+        if codes.get(Scheme.ODS) in BOTH_COUNTIES:
+            with clock.at(opened):
+                actions.set_areas_served(by=by, organisation=body, areas=areas.values())
         if closed is None:
             actions.mark_partner(by=by, organisation=body, starts=opened)
     for ancestor, descendant, what, on, share in LINEAGE:

@@ -13,6 +13,7 @@ from partnerships.organisations.models import (
     Area,
     AreaServed,
     Described,
+    Funding,
     Identifier,
     KindSpell,
     Organisation,
@@ -54,6 +55,7 @@ PARTS: tuple[tuple[str, type, str, str, str, str, tuple[type, str] | None], ...]
      "o.id", (Organisation, "other_id")),
     ("tied", Tie, "other_id", "f.kind", NAMED, "o.id", (Organisation, "organisation_id")),
     ("umbrella", UmbrellaMembership, "member_id", "f.membership_class", NAMED, "o.id", (Organisation, "umbrella_id")),
+    ("funder", Funding, "funded_id", "''", NAMED, "o.id", (Organisation, "funder_id")),
 )  # fmt: skip
 """Where each kind of fact stands. Everything here is our own text; the organisation is the one parameter."""
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.urls import reverse_lazy
 
 from core.fields import fold
@@ -16,9 +16,9 @@ SHOWN = 5
 
 def suggestions(text: str) -> QuerySet:
     """Organisations that match what is being typed: partners here first, the open before the closed."""
-    return (
-        Organisation.objects.matching(text).select_related("kind").order_by("-is_partner", "closed", "sort_name", "pk")
-    )
+    open_first = F("closed").desc(nulls_first=True)  # databases disagree on which end nothing stands at
+    found = Organisation.objects.matching(text).select_related("kind")
+    return found.order_by("-is_partner", open_first, "sort_name", "pk")
 
 
 class OrganisationField(forms.CharField):

@@ -9,6 +9,7 @@ from core.pages.forms import Form
 from partnerships.organisations.fields import OrganisationField
 from partnerships.organisations.models import (
     Area,
+    Identifier,
     Organisation,
     OrganisationKind,
     Scheme,
@@ -126,6 +127,20 @@ class CodeForm(Form):
 
     scheme = forms.ChoiceField(label="Whose code", choices=Scheme.choices)
     value = TextField(label="Code", max_length=60)
+
+
+class DropCodeForm(Form):
+    """Which of its codes is not an organisation's own, and why."""
+
+    REASONS = (("wrong", "It never was: take it off"), ("former", "It was until today: keep it as a former code"))
+
+    code = forms.ModelChoiceField(label="Code", queryset=Identifier.objects.none(), widget=forms.RadioSelect)
+    reason = forms.ChoiceField(label="Is it the organisation's?", choices=REASONS, widget=forms.RadioSelect)
+
+    def __init__(self, *args, codes, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["code"].queryset = codes
+        self.fields["code"].empty_label = None
 
 
 class UmbrellaForm(Form):

@@ -5,7 +5,7 @@ from django import forms
 from core import clock
 from core.files.readers import ENDINGS
 from core.imports.sources import SOURCES
-from core.pages.fields import DayMonthYearField
+from core.pages.fields import DayMonthYearField, Explained
 from core.pages.forms import Form
 
 
@@ -27,4 +27,5 @@ class UploadForm(Form):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["source"].choices = [(code, f"{each.title}. {each.description}") for code, each in SOURCES.items()]
+        lists = [(code, Explained(each.title, each.description)) for code, each in SOURCES.items()]
+        self.fields["source"].choices = lists

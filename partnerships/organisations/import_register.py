@@ -24,6 +24,7 @@ class Imports(Register):
     model = ImportRun
     permission = "partnerships.view_import"
     link = "import_run"
+    crumbs = (("Partners", "organisations"),)
     intro = "Published lists imported into the register of partners, and the rows that were refused."
     empty = "Fill the register from a published list: NHS bodies, councils, the register of charities."
     order = "-asked"

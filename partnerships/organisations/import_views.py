@@ -24,6 +24,7 @@ from core.pages.submit import submit
 from core.registers.records import posted
 from partnerships.organisations.import_forms import UploadForm
 
+CRUMBS = (("Partners", "organisations"), ("Imports of published lists", "imports"))
 LOOKED_AT = 2000
 """Rows that a preview in a browser looks at; a person waits for it."""
 LINES_SHOWN = 200
@@ -35,7 +36,6 @@ def upload(request):
     """Send a file."""
     asked = {"source": request.GET["source"]} if request.GET.get("source") in SOURCES else None
     form = UploadForm(request.POST or None, request.FILES or None, initial=asked, once=True)
-
     if form.is_valid():  # read before the transaction, in which others who write would wait for it
         try:
             refuse_unusable(by=request.actor, **sent(form))
@@ -56,7 +56,13 @@ def upload(request):
 
     done = submit(request, form, act, then=to_preview)
     status = 422 if form.is_bound and form.errors else 200
-    return done or render(request, "partnerships/organisations/import_upload.html", {"form": form}, status=status)
+    shown = {"form": form, "breadcrumbs": crumbs()}
+    return done or render(request, "partnerships/organisations/import_upload.html", shown, status=status)
+
+
+def crumbs(*more):
+    """The way back: the partners, the imports, and what comes between."""
+    return [*((title, reverse(name)) for title, name in CRUMBS), *more]
 
 
 def sent(form):
@@ -87,8 +93,11 @@ def preview(request, name):
         published_on=published,
         look_at=LOOKED_AT,
     )
+    again = ("Import a published list", f"{reverse('import_upload')}?{urlencode({'source': source.code})}")
     return render(
-        request, "partnerships/organisations/import_preview.html", {"form": form, "preview": found, "source": source}
+        request,
+        "partnerships/organisations/import_preview.html",
+        {"form": form, "preview": found, "source": source, "breadcrumbs": crumbs(again)},
     )
 
 
@@ -119,6 +128,7 @@ def run(request, pk):
             "lines": lines,
             "still": still,
             "shown": LINES_SHOWN,
+            "breadcrumbs": crumbs(),
             "may_import": bool(request.actor.may("partnerships.import_organisations")),
         },
     )

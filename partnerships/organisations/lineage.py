@@ -136,5 +136,5 @@ def predecessors(pks: list[int]) -> set[int]:
 
 
 def percent(share: Decimal) -> str:
-    """A share as people write it: '54.08 %', '60 %', whatever the database adds to it."""
-    return f"{share.normalize():f} %"
+    """A share as people write it: '54.08%', '60%', whatever the database adds to it."""
+    return f"{share.normalize():f}%"

@@ -28,6 +28,7 @@ LINKS = (
     ("partnerships.update_organisation", "Describe it", "organisation_describe"),
     ("partnerships.update_organisation", "Areas served", "organisation_areas"),
     ("partnerships.update_organisation", "Add a code", "organisation_add_code"),
+    ("partnerships.update_organisation", "A code is not its own", "organisation_drop_code"),
     ("partnerships.update_organisation", "Belongs to an umbrella body", "organisation_join_umbrella"),
     ("partnerships.confirm_organisation", "Confirm the entry", "organisation_confirm"),
     ("partnerships.mark_partner", "Partner here", "organisation_partner"),
@@ -38,11 +39,12 @@ LINKS = (
 
 HAPPENED = {
     SuccessionKind.MERGER: "was merged into",
-    SuccessionKind.SPLIT: "was split, and {share}it became",
-    SuccessionKind.ABOLITION: "was abolished, and {share}its work passed to",
+    SuccessionKind.SPLIT: "was split, and {part} became",
+    SuccessionKind.ABOLITION: "was abolished, and {part} passed to",
     SuccessionKind.RENAMING: "was renamed",
 }
 """What became of an organisation, in words."""
+IN_WHOLE = {SuccessionKind.SPLIT: "it", SuccessionKind.ABOLITION: "its work"}
 
 
 def record_page(
@@ -67,6 +69,8 @@ def record_page(
         "earlier": [*earlier(facts, on)],
         "ties": ties(facts, on),
         "members": members(organisation, facts),
+        "funders": holding(facts["funder"], on) if actor.may("partnerships.view_funding") else [],
+        "may_end_funding": on == clock.today() and bool(actor.may("partnerships.record_funding")),
         "came_from": [passed(step, onwards=False) for step in came_from],
         "became": [passed(step, onwards=True) for step in became],
         "history": history,
@@ -90,8 +94,12 @@ def kind_on(organisation: Organisation, facts: dict[str, list[Fact]], on: dateti
 def passed(step: Step, *, onwards: bool) -> dict[str, Any]:
     """One step of a line as a sentence around the link to the other organisation: before, other, after."""
     row, near = step.lineage, step.depth == 1
-    happened = HAPPENED[row.kind].format(share=f"{percent(row.share)} of " if row.share and row.share < WHOLE else "")
+    in_part = row.share and row.share < WHOLE
+    part = f"{percent(row.share)} of its area" if in_part else IN_WHOLE.get(SuccessionKind(row.kind), "")
+    happened = HAPPENED[row.kind].format(part=part)
     on = f" on {words.date(row.on)}."
+    if in_part and row.source:
+        on = f"{on} Source of the share: {row.source}."
     told = {"pk": row.pk, "depth": min(step.depth, 4), "may_undo": near and onwards}
     if onwards:
         subject = "It" if near else row.ancestor.name

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from core.acts import Actor
 from core.pages.addresses import fixed
 from core.registers.columns import CHOICE, DATE, MONEY, NUMBER, YES_NO, Column
-from core.registers.register import Register, add
+from core.registers.register import Register, RowAct, add
 from partnerships.organisations import import_register, past
 from partnerships.organisations.filters import OrganisationFilters, UmbrellaFilters
 from partnerships.organisations.models import (
@@ -122,11 +122,14 @@ class Fundings(Register):
     permission = "partnerships.view_funding"
     intro = "People who act for a funder do not read what a body it funds has answered, until answers are published."
     empty = "Record who funds an organisation on that organisation's own page."
-    link = "funding_end"
+    link = "organisation"
+    link_by = "funded_id"
+    row_act = RowAct("End the funding", "funding_end", "partnerships.record_funding", until="ends")
     order = "funded"
     crumbs = PARTNERS
     columns = (
         Column("funded", "Funded", value="funded__name", order="funded__sort_name", link=True),
+        Column("funded_id", "Id of the funded", kind=NUMBER, on_page=False),
         Column("funder", "Funder", value="funder__name", order="funder__sort_name"),
         Column("starts", "From", kind=DATE),
         Column("ends", "To", kind=DATE),

@@ -36,8 +36,13 @@ class OrganisationsByKind(Report):
 
     def sections(self, actor: Actor, as_at: datetime.date, **params: Any) -> list[Section]:
         counts = list(counted(actor, as_at, params.get("sector", "")))
-        rows = [[title, Linked(number, list_of(code, as_at)), partners] for title, code, number, partners in counts]
-        everybody, here = sum(row[2] for row in counts), sum(row[3] for row in counts)
+        rows = [
+            [title, Linked(number, open_on(as_at, kind=code)), Linked(partners, partners_of(as_at, kind=code))]
+            for title, code, number, partners in counts
+        ]
+        sector = {"sector": params["sector"]} if params.get("sector") else {}
+        everybody = Linked(sum(row[2] for row in counts), open_on(as_at, **sector))
+        here = Linked(sum(row[3] for row in counts), partners_of(as_at, **sector))
         columns = [Column("Kind"), Column("Organisations", "number"), Column("Partners here", "number")]
         table = Table("Organisations by kind", columns, rows, total=["All", everybody, here])
         figures = Figures([("Organisations", everybody), ("Partners here", here)])
@@ -58,9 +63,14 @@ def counted(actor: Actor, as_at: datetime.date, sector: str) -> Any:
     return found.order_by("-number", "kind__title")
 
 
-def list_of(code: str, as_at: datetime.date) -> str:
-    """The organisations behind a count."""
-    return address(kind=code, state="open", as_at=as_at)
+def open_on(as_at: datetime.date, **query: Any) -> str:
+    """The organisations behind a count: those that were open on the day."""
+    return address(as_at, state="open", **query)
+
+
+def partners_of(as_at: datetime.date, **query: Any) -> str:
+    """The partners here behind a count."""
+    return address(as_at, standing="partner", state="open", **query)
 
 
 def address(as_at: datetime.date, **query: Any) -> str:
@@ -94,7 +104,7 @@ class PartnersByFlag(Report):
         rows = [
             [
                 f"{Vocabulary(list_).label}: {title}",
-                Linked(number, address(as_at, flag=term, standing="partner", state="open")),
+                Linked(number, partners_of(as_at, flag=term)),
                 share,
             ]
             for list_, title, term, number in counts
@@ -103,7 +113,7 @@ class PartnersByFlag(Report):
         columns = [Column("Group"), Column("Partners", "number"), Column("Share of partners", "percent")]
         note = "An organisation may belong to several groups, so the shares do not add up to 100%."
         table = Table("Partners by group", columns, rows, note=note)
-        figures = Figures([("Partners here", Linked(everybody, address(as_at, standing="partner", state="open")))])
+        figures = Figures([("Partners here", Linked(everybody, partners_of(as_at)))])
         return [figures, Chart.of_bars("Chart of partners by group", table)] if rows else [figures]
 
 

@@ -34,6 +34,7 @@ urlpatterns = [
     path("partners/<int:pk>/describe/", views.describe, name="organisation_describe"),
     path("partners/<int:pk>/areas/", views.areas, name="organisation_areas"),
     path("partners/<int:pk>/codes/add/", views.add_code, name="organisation_add_code"),
+    path("partners/<int:pk>/codes/drop/", views.drop_code, name="organisation_drop_code"),
     path("partners/<int:pk>/umbrellas/add/", views.join_umbrella, name="organisation_join_umbrella"),
     path(
         "partners/<int:pk>/umbrellas/<int:membership>/leave/",

@@ -103,6 +103,23 @@ def add_code(request, pk):
 
 
 @page("partnerships.update_organisation", methods=["GET", "POST"])
+def drop_code(request, pk):
+    found = to_act_on(request, LOADED, pk)
+    codes = found.identifiers.filter(ends=None)
+    if not codes:
+        return done(request, found, f"{found.name} has no code.")
+    form = forms.DropCodeForm(request.POST or None, codes=codes)
+
+    def act():
+        wrong = form.cleaned_data["reason"] == "wrong"
+        actions.drop_identifier(by=request.actor, organisation=found, code=form.cleaned_data["code"], wrong=wrong)
+
+    return submit(request, form, act, then=found.get_absolute_url()) or form_page(
+        request, form, "A code is not its own", "Save", about=found
+    )
+
+
+@page("partnerships.update_organisation", methods=["GET", "POST"])
 def join_umbrella(request, pk):
     found = to_act_on(request, LOADED, pk)
     form = forms.UmbrellaForm(request.POST or None, once=True)
@@ -152,7 +169,8 @@ def partner(request, pk):
     act = actions.unmark_partner if found.is_partner else actions.mark_partner
     heading = "No longer a partner here" if found.is_partner else "Mark as a partner here"
     words = (
-        "Partners come first in lists, and their entry is confirmed once a year. The directory keeps them either way."
+        "Partners come first in pick-lists and in the search, and their entry is confirmed once a year. "
+        "The directory keeps them either way."
     )
     return act_page(request, form, act, heading, "Yes", words=words, then=found, organisation=found)
 

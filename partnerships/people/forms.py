@@ -2,7 +2,7 @@
 
 from django import forms
 
-from core.pages.fields import DayMonthYearField, TextField
+from core.pages.fields import DayMonthYearField, Explained, TextField
 from core.pages.forms import Form
 from partnerships.people.gates import roles_given_by
 from partnerships.people.roles import STAFF, Role
@@ -17,17 +17,6 @@ EXPLAINED = {
     Role.SECRETARIAT: "Runs the Forum: partners, people, imports and consultations.",
     Role.AUDITOR: "Reads everything that is not closed by the wall between funder and funded; changes nothing.",
 }
-
-
-class Explained(str):
-    """The label of a choice, with a hint under it."""
-
-    hint: str
-
-    def __new__(cls, label: str, hint: str) -> "Explained":
-        made = super().__new__(cls, label)
-        made.hint = hint
-        return made
 
 
 def role_choices(actor, place) -> list[tuple[str, str]]:

@@ -34,6 +34,7 @@ def actor_of(request) -> Actor:
     user = request.user
     if not user.is_authenticated:
         return Actor(address=request.session.get(PROVEN, ""))
+    request.session.pop(PROVEN, None)  # who signs in answers with their account from now on
     actor = actor_for(user, request.session.get(CHOSEN))
     if asks_for_second_factor(actor) and owes_code(request, user):
         logout(request)

@@ -55,12 +55,18 @@ SENDING = Is("model", "consultation.response") & Is("verb", "sent") & NotFundedB
 OF_THE_TRAIL = IsNot("model", "consultation.response") | SENDING
 SENT_TO_MINE = Own("detail__host_id") & SENDING
 NOT_SENT = "This answer has not been sent."
+OWN_STAYS = "An organisation sent this answer itself, so only the organisation takes it back: it can withdraw it."
 OTHERWISE_THAN_HERE = "This answer was not sent with an account, so it is not changed here."
 
 
 def own(path: str) -> Rule:
     """The organisation's own answer, that its people write with their accounts. `path` leads to the response."""
     return Own(f"{path}organisation_id") & Is(f"{path}channel", "account", OTHERWISE_THAN_HERE)
+
+
+def begun_by_guest(path: str) -> Rule:
+    """An answer that was begun here with the address the person has proven, not one that a letter was keyed in with."""
+    return OfAddress(f"{path}respondent__email") & Is(f"{path}channel", "guest", OTHERWISE_THAN_HERE)
 
 
 def keyed(path: str) -> Rule:
@@ -87,7 +93,7 @@ def reading(path: str, sent: Rule) -> Table:
     outside = sent & behind_the_wall(path)
     return (
         to(WITHIN, own(path) | (Own(f"{path}organisation_id") & sent))
-        | to((GUEST,), OfAddress(f"{path}respondent__email"))
+        | to((GUEST,), begun_by_guest(path))
         | to((COMMISSIONER, ANALYST), sent & Own(f"{path}consultation__host_id") & known_by_name(path) & outside)
         | to((SECRETARIAT,), keyed(path) | outside)
         | to((AUDITOR,), outside)
@@ -95,10 +101,8 @@ def reading(path: str, sent: Rule) -> Table:
 
 
 SENT = Known("submitted_at", NOT_SENT)
-TO_WRITE = (
-    to((DRAFTER, APPROVER), own("")) | to((GUEST,), OfAddress("respondent__email")) | to((SECRETARIAT,), keyed(""))
-)
-TO_SEND = to((APPROVER,), own("")) | to((GUEST,), OfAddress("respondent__email")) | to((SECRETARIAT,), keyed(""))
+TO_WRITE = to((DRAFTER, APPROVER), own("")) | to((GUEST,), begun_by_guest("")) | to((SECRETARIAT,), keyed(""))
+TO_SEND = to((APPROVER,), own("")) | to((GUEST,), begun_by_guest("")) | to((SECRETARIAT,), keyed(""))
 LOOKS_AFTER = to((COMMISSIONER,), OF_MY_HOST) | to((SECRETARIAT,))
 
 PERMISSIONS: dict[str, Table] = {
@@ -195,10 +199,11 @@ PERMISSIONS: dict[str, Table] = {
     | to((SECRETARIAT,), SENT & behind_the_wall("")),
     "consultation.draft_response": TO_WRITE,
     "consultation.submit_response": TO_SEND,
-    "consultation.withdraw_response": to((APPROVER,), own("")) | to((GUEST,), OfAddress("respondent__email")),
-    # The secretariat's desk
+    "consultation.withdraw_response": to((APPROVER,), own("")) | to((GUEST,), begun_by_guest("")),
+    # The secretariat's desk, with its lists of what it may read
+    "consultation.view_desk": {SECRETARIAT: reading("", SENT)[SECRETARIAT]},
     "consultation.key_response": to((SECRETARIAT,), PUBLISHED),
-    "consultation.void_response": to((SECRETARIAT,), IsNot("channel", "account") & behind_the_wall("")),
+    "consultation.void_response": to((SECRETARIAT,), IsNot("channel", "account", OWN_STAYS) & behind_the_wall("")),
     "consultation.match_response": to(
         (SECRETARIAT,), Known("respondent_id", "Who sent this answer is known already.") & behind_the_wall("")
     ),

@@ -221,4 +221,4 @@ def person_page(request, person: User, act, *, closing: bool, gates):
     context = {"person": person, "form": form, "closing": closing, "checks": checklist(gates, person)}
     return submit(
         request, form, lambda: act(by=request.actor, user=person), reverse("person", args=[person.pk])
-    ) or render(request, "partnerships/people/person_confirm.html", context)
+    ) or render(request, "partnerships/people/person_confirm.html", context, status=status_of(form))

@@ -7,7 +7,9 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from core import clock
 from core.fields import Dated, DatedQuerySet, Versioned, dates_in_order
+from core.pages import words
 
 
 class StandardKind(models.TextChoices):
@@ -34,6 +36,15 @@ class StandardQuerySet(DatedQuerySet):
         places = [*areas, None]
         rows = self.in_force(on).filter(Q(area=None) | Q(area__in=areas), kind=kind).order_by("-starts", "pk")
         return min(rows, key=lambda each: places.index(each.area_id), default=None)
+
+    def at_the_same_time(self, standard: "Standard") -> "StandardQuerySet":
+        """Others of its kind that hold in the same place on a day on which it does."""
+        rows = self.filter(kind=standard.kind, area=standard.area).exclude(pk=standard.pk)
+        if standard.starts:
+            rows = rows.filter(Q(ends=None) | Q(ends__gte=standard.starts))
+        if standard.ends:
+            rows = rows.filter(Q(starts=None) | Q(starts__lte=standard.ends))
+        return rows.order_by("starts", "pk")
 
 
 class Standard(Versioned, Dated):
@@ -87,6 +98,34 @@ class Standard(Versioned, Dated):
 
     def get_absolute_url(self) -> str:
         return reverse("standard", args=[self.pk])
+
+    @property
+    def place(self) -> str:
+        """Where it holds."""
+        return self.area.name if self.area else "Everywhere"
+
+    @property
+    def days(self) -> str:
+        """On which days it holds: 'from 31 July 2012 on'."""
+        if self.starts is None:
+            return f"until {words.date(self.ends)}" if self.ends else "at all times"
+        return f"from {words.date(self.starts)} " + (f"to {words.date(self.ends)}" if self.ends else "on")
+
+    @property
+    def is_relied_on(self) -> bool:
+        """Whether a record points at it: something was judged by it."""
+        return any(
+            each.related_model._default_manager.filter(**{each.field.name: self}).exists()
+            for each in self._meta.related_objects
+        )
+
+    @property
+    def state_in_words(self) -> tuple[str, str]:
+        """How it stands today, as (words, colour)."""
+        today = clock.today()
+        if self.holds_on(today):
+            return "Holds", "green"
+        return ("Holds later", "blue") if self.starts and self.starts > today else ("Ended", "grey")
 
     @property
     def length(self) -> str:

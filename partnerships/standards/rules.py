@@ -9,12 +9,31 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
+
+from core.gates import Obstacle, gate
 from partnerships.standards.models import Unit
 
 if TYPE_CHECKING:
     from partnerships.standards.models import Standard
 
 CANNOT_TELL = "cannot be determined"
+RELIED_ON = (
+    "Something was judged by this rule already, so what it asks, where and from when stays as it was. Enter its last "
+    "day, and add the new rule from the day after."
+)
+
+
+@gate("Nothing was judged by it yet")
+def nothing_was_judged_by_it(standard: "Standard", on: datetime.date) -> Obstacle | None:
+    """A verdict that people were shown stays what it was."""
+    if not standard.is_relied_on:
+        return None
+    where = reverse("standard_end", args=[standard.pk]) if standard.ends is None else ""
+    return Obstacle(RELIED_ON, where=where)
+
+
+TO_CHANGE_WHAT_IT_ASKS = (nothing_was_judged_by_it,)
 
 
 def later(day: datetime.date, amount: int, unit: str) -> datetime.date:
@@ -44,13 +63,20 @@ def weeks(first: datetime.date, last: datetime.date) -> Decimal:
 class Length:
     """The time from a first day to a last day, judged by a standard. The first day may be known to its month only.
 
-    `earliest` and `latest` are the ends between which it lies; the same day where it is known.
+    `earliest` and `latest` are the ends between which it lies; the same day where it is known. `shut` counts days in
+    between that were no time to answer: a consultation that closed and was opened again later.
     """
 
     earliest: datetime.date
     latest: datetime.date
     last: datetime.date
     standard: "Standard | None"
+    shut: int = 0
+
+    @property
+    def end(self) -> datetime.date:
+        """The last day, as if the days that do not count had not been."""
+        return self.last - datetime.timedelta(days=self.shut)
 
     @property
     def keeps(self) -> bool | None:
@@ -58,15 +84,14 @@ class Length:
         if self.standard is None:
             return None
         ends = {
-            later(first, self.standard.amount, self.standard.unit) <= self.last
-            for first in (self.earliest, self.latest)
+            later(first, self.standard.amount, self.standard.unit) <= self.end for first in (self.earliest, self.latest)
         }
         return ends.pop() if len(ends) == 1 else None
 
     @property
     def in_weeks(self) -> str:
         """'12 weeks', '11.4 weeks', or 'between 11.6 and 15.9 weeks'."""
-        shortest, longest = weeks(self.latest, self.last), weeks(self.earliest, self.last)
+        shortest, longest = weeks(self.latest, self.end), weeks(self.earliest, self.end)
         if shortest == longest:
             return f"{plain(shortest)} {'week' if shortest == 1 else 'weeks'}"
         return f"between {plain(shortest)} and {plain(longest)} weeks"
@@ -79,6 +104,12 @@ class Length:
         if self.keeps is None:
             return f"whether that keeps the rule of {self.standard.length} {CANNOT_TELL}"
         return f"{'as long as' if self.keeps else 'shorter than'} the rule of {self.standard.length}"
+
+    @property
+    def sentence(self) -> str:
+        """All of it: '12 weeks, as long as the rule of 12 weeks'."""
+        between = "; " if self.standard is not None and self.keeps is None else ", "
+        return f"{self.in_weeks}{between}{self.verdict}"
 
 
 def plain(number: Decimal) -> str:

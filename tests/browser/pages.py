@@ -183,6 +183,7 @@ urlpatterns = [
     path("conflicting/", conflicting),
     path("parts/", parts),
     path("account/", plain, name="account"),
+    path("answer-again/", plain, name="guest_again"),
     path("account/your-words/", kept_words, name="kept_words"),
     path("guarded/", page("core.use_account", methods=["GET", "POST"])(components)),
     path("shell/", shell, name="shell"),

@@ -156,7 +156,13 @@ def test_the_pages_of_writing_are_readable_by_everybody(as_person, trust, assert
     page.get_by_label("Choices").fill("A night\nA week")
     page.get_by_role("button", name="Add the question").click()
     look()
-    for name in ("consultation_preview", "consultation_publish", "consultation_withdraw", "section_add"):
+    for name in (
+        "consultation_preview",
+        "consultation_propose",
+        "consultation_publish",
+        "consultation_withdraw",
+        "section_add",
+    ):
         page.goto(reverse(name, args=[draft.pk]))
         look()
 

@@ -47,7 +47,7 @@ def test_every_page_of_the_secretariat_is_accessible_and_fits_a_telephone(forum,
         f"terms/{term.pk}/edit/", f"terms/{term.pk}/end/", "kinds/", "areas/", "umbrella-members/", "upload/", "add/",
         f"{trust}/", f"{trust}/?as_at=2003-11-20", f"{pk}/", f"{pk}/edit/", f"{pk}/describe/", f"{pk}/areas/",
         f"{pk}/codes/add/", f"{pk}/umbrellas/add/", f"{pk}/confirm/", f"{pk}/partner/", f"{trust}/succession/add/",
-        f"{trust}/kind/", f"{pk}/funding/add/",
+        f"{trust}/codes/drop/", f"{trust}/kind/", f"{pk}/funding/add/",
     ]  # fmt: skip
     for path in paths:
         assert page.goto(f"/partners/{path}").status == 200, path
@@ -111,4 +111,29 @@ def test_the_list_is_narrowed_without_script(forum, browser, live_server):
     expect(page.get_by_role("row")).to_have_count(2)
     page.get_by_role("link", name="Malvern Carers").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Malvern Carers")
+    context.close()
+
+
+def test_on_a_telephone_the_filters_are_folded_while_none_is_set(forum, browser_page, browser, live_server, widths):
+    page = browser_page
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto("/partners/")
+    kind = page.get_by_label("Partners", exact=True)
+    expect(kind).to_be_hidden()
+    page.get_by_text("Filter partners").press("Enter")
+    expect(kind).to_be_visible()
+    kind.select_option("partner")
+    page.get_by_role("button", name="Filter").click()
+    expect(page.get_by_role("link", name="Clear filters")).to_be_visible()
+    page.goto("/partners/")
+    expect(kind).to_be_hidden()
+    page.set_viewport_size({"width": 1200, "height": 800})
+    expect(kind).to_be_visible()
+    expect(page.get_by_text("Filter partners")).to_be_hidden()
+    context = browser.new_context(
+        base_url=live_server.url, java_script_enabled=False, viewport={"width": 320, "height": 640}
+    )
+    plain = context.new_page()
+    plain.goto("/partners/")
+    expect(plain.get_by_label("Partners", exact=True)).to_be_visible()
     context.close()

@@ -28,12 +28,12 @@ def test_the_story_holds_an_open_consultation_with_answers_and_a_draft():
     assert (plan.state, plan.host.code, plan.closes_on > clock.today()) == (State.OPEN, "QGH", True)
     kinds = set(plan.questions.values_list("kind", flat=True))
     assert (plan.questions.filter(parent=None).count(), len(kinds)) == (6, 4)
-    responses = plan.responses.all()
-    assert (responses.counted().count(), responses.filter(submitted_at=None).count()) == (4, 1)
-    assert sorted(responses.values_list("versions__number", flat=True)) == [1, 1, 1, 1, 1, 2]
-    consents = responses.counted().values_list("counted_version__consent__choice", flat=True)
+    answers = plan.responses.all()
+    assert (answers.counted().count(), answers.filter(submitted_at=None).count()) == (4, 1)
+    assert sorted(answers.values_list("versions__number", flat=True)) == [1, 1, 1, 1, 1, 2]
+    consents = answers.counted().values_list("counted_version__consent__choice", flat=True)
     assert sorted(consents) == ["not_at_all", "with_name", "with_name", "without_name"]
-    seen = {name: responses.visible_to(person(name)).counted().count() for name in ("ruth", "daniel", "mei")}
+    seen = {name: answers.visible_to(person(name)).counted().count() for name in ("ruth", "daniel", "mei")}
     assert seen == {"ruth": 4, "daniel": 3, "mei": 3}
     draft = Consultation.objects.get(title=PRESCRIBING)
     assert [line.state for line in checklist(TO_PUBLISH, draft)].count("missing") == 2

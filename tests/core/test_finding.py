@@ -21,6 +21,11 @@ def test_partners_by_name_and_by_code(client):
     assert "Nothing was found" in found(client, "worcester")
 
 
+def test_a_hint_is_set_off_by_a_comma(client):
+    PublicBodyFactory(name="Herefordshire Primary Care Trust", ods="5CN")
+    assert '5CN</a>, <span class="app-muted">' in found(client, "5cn")
+
+
 def test_partners_here_come_first(client):
     OrganisationFactory(name="Carers Alpha")
     OrganisationFactory(name="Carers Omega", partner=True)

@@ -85,6 +85,17 @@ def test_a_database_that_is_away_is_503(ask, monkeypatch):
 
 
 @pytest.mark.django_db
+def test_a_database_that_is_away_is_503_to_a_browser_that_is_signed_in_too(actor, client_for, monkeypatch):
+    browser = client_for(actor("secretariat"))
+
+    def away():
+        raise OperationalError("gone")
+
+    monkeypatch.setattr(connection, "cursor", away)
+    assert browser.get("/healthz").status_code == 503
+
+
+@pytest.mark.django_db
 def test_a_full_disk_is_503(ask, monkeypatch):
     monkeypatch.setattr(shutil, "disk_usage", lambda path: Usage(10**12, 10**12, health.ENOUGH_DISK - 1))
     assert (ask()[0], ask()[1]["disk"]) == (503, "nearly full")

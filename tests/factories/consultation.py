@@ -7,7 +7,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from consultation.consultations.definitions import definition_of
-from consultation.consultations.models import Choice, Consultation, Question, QuestionKind, Section
+from consultation.consultations.models import Choice, Consultation, Extension, Question, QuestionKind, Section
 from consultation.responses.models import Response
 from consultation.responses.rules import Given, Value
 from core import clock
@@ -55,6 +55,20 @@ class ConsultationFactory(DjangoModelFactory):
     )
     opens_at = factory.LazyAttribute(lambda each: clock.start_of(each.opens_on))
     closes_at = factory.LazyAttribute(lambda each: clock.end_of(each.closes_on))
+
+
+class ExtensionFactory(DjangoModelFactory):
+    """More time, given on 10 October 2026: a week later than before."""
+
+    class Meta:
+        model = Extension
+
+    consultation = factory.SubFactory(ConsultationFactory, published=True)
+    number = 1
+    old_closes_on = CLOSES
+    closes_on = CLOSES + datetime.timedelta(days=7)
+    reason = "The document came late by post."
+    made_at = DURING
 
 
 class SectionFactory(DjangoModelFactory):
@@ -153,4 +167,4 @@ def sent(consultation, organisation=None, at=DURING, consent="with_name", **answ
             given=[given(consultation, key, text=text) for key, text in answers.items()],
         )
         actions.submit_response(by=by, consultation=consultation, consent=consent)
-    return Response.objects.get(consultation=consultation, organisation_id=by.organisation_id)
+    return Response.objects.get(consultation=consultation, organisation_id=by.organisation_id, channel="account")

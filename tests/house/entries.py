@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from consultation.consultations.models import Consultation
+from consultation.responses.models import Answer, Attachment
 from tests.factories.consultation import QuestionFactory, SectionFactory
+from tests.factories.standards import StandardFactory
 from tests.house import things
-from tests.house.expected import EVERYBODY, HAVE_A_ROLE, NOBODY, SECRETARIAT, SIGNED_IN
+from tests.house.expected import EVERYBODY, HAVE_A_ROLE, NOBODY, OFFICE, SECRETARIAT, SIGNED_IN
 from tests.house.world import World
 
 Arguments = Callable[[World, str, str], tuple[Any, ...]]
@@ -55,6 +57,7 @@ ORGANISATION = on(things.organisation)
 MEMBERSHIP = on(things.membership, sides=("own", "other", "area"))
 OWN_MEMBERSHIPS = on(things.membership)
 CONSULTATION = on(things.consultation)
+STANDARD = Entry({"": lambda world, side, kind: (StandardFactory().pk,)})
 
 
 def within(make: Callable[[Consultation], Any]) -> Entry:
@@ -71,10 +74,49 @@ def version_of(world: World, side: str, kind: str) -> tuple[Any, ...]:
     return things.response(world, side, kind).pk, 1
 
 
+def late_version_of(world: World, side: str, kind: str) -> tuple[Any, ...]:
+    return things.received_late(world, side, kind).pk, 1
+
+
+AT_THE_DESK = on(things.response, sides=("own", "paper own", "paper funded", "guest"))
+KEYED_IN = on(things.response, sides=("paper own", "paper funded"))
+DECIDING = Entry(dict.fromkeys(("own", "funded", "paper own"), late_version_of))
+OF_THE_DESK = anywhere(SECRETARIAT)
+
+
+def question_of(world: World, side: str, kind: str) -> tuple[Any, ...]:
+    found = things.response(world, side, kind)
+    return found.pk, QuestionFactory(consultation=found.consultation).key
+
+
+def file_of(answer: Answer) -> tuple[Any, ...]:
+    return answer.version.response_id, answer.pk
+
+
+def attachment_of(world: World, side: str, kind: str) -> tuple[Any, ...]:
+    found = things.answer(world, side, kind)
+    scan = Attachment.objects.create(
+        response=found.version.response, file=found.file, title="Scan", added_at=found.edited_at
+    )
+    return found.version.response_id, scan.pk
+
+
 ANSWERING = on(things.consultation, sides=("own", "other", "own draft", "other draft"))
-RESPONSE_SIDES = ("own draft", "other draft", "own", "other", "funded")
+DRAFTED = ("own draft", "other draft", "mine draft", "theirs draft", "mine on paper")
+RESPONSE_SIDES = ("own draft", "other draft", "own", "other", "funded", *things.GUESTS)
 SECTION = within(lambda found: SectionFactory(consultation=found))
 QUESTION = within(lambda found: QuestionFactory(consultation=found))
+QUESTION_BY_KEY = Entry(
+    {
+        s: (
+            lambda w, s, k: (
+                QuestionFactory(consultation=(c := things.consultation(w, f"{s} draft", k))) and c.pk,
+                "q1",
+            )
+        )
+        for s in ("own", "other")
+    }
+)
 
 ENTRIES: dict[str, Entry] = {
     # The house
@@ -130,6 +172,7 @@ ENTRIES: dict[str, Entry] = {
         ],
         ORGANISATION,
     ),
+    "organisation_drop_code": on(things.organisation_with_a_code),
     "organisation_leave_umbrella": Entry(
         {s: (lambda w, s, k: (w.place[s].pk, w.umbrellas[s].pk)) for s in ("own", "other")}
     ),
@@ -142,6 +185,10 @@ ENTRIES: dict[str, Entry] = {
     "import_run": Entry({"": lambda world, side, kind: (world.import_line().run_id,)}),
     "import_rows": Entry({"": lambda world, side, kind: (world.import_line().run_id,)}),
     "import_corrected": Entry({"": lambda world, side, kind: (world.import_line().pk,)}),
+    **dict.fromkeys(["standards", "standards_csv", "standards_xlsx", "api_standards", "standard_add"], PAGE),
+    **dict.fromkeys(["standard", "standard_edit", "standard_end"], STANDARD),
+    "api_standard_add": PAGE,
+    "api_standard_end": STANDARD,
     # People
     **dict.fromkeys(["people", "people_csv", "people_xlsx", "api_people"], PAGE),
     "organisation_people": ORGANISATION,
@@ -167,12 +214,15 @@ ENTRIES: dict[str, Entry] = {
     # Consultations
     **dict.fromkeys(["consultations", "consultations_csv", "consultations_xlsx"], anywhere(EVERYBODY)),
     "consultation_add": anywhere(f"commissioner {SECRETARIAT}"),
-    **dict.fromkeys(["consultation", "consultation_print"], ANSWERING),
+    **dict.fromkeys(["consultation", "consultation_print", "consultation_form", "consultation_pdf"], ANSWERING),
     **dict.fromkeys(
         [
             "consultation_prepare",
             "consultation_edit",
+            "consultation_propose",
             "consultation_publish",
+            "consultation_unpublish",
+            "consultation_extend",
             "consultation_withdraw",
             "consultation_preview",
             "section_add",
@@ -182,7 +232,8 @@ ENTRIES: dict[str, Entry] = {
     ),
     **dict.fromkeys(["section_edit", "section_move", "section_remove"], SECTION),
     **dict.fromkeys(["question_edit", "question_move", "question_remove", "question_part_add"], QUESTION),
-    **dict.fromkeys(["answer", "answer_change"], ANSWERING),
+    **dict.fromkeys(["question_correct", "question_withdraw"], QUESTION),
+    **dict.fromkeys(["answer", "answer_change", "answer_discard"], ANSWERING),
     "answer_check": on(things.consultation, who={"POST own": "approver", "POST other": "approver"}),
     "answer_question": Entry(
         {
@@ -190,29 +241,76 @@ ENTRIES: dict[str, Entry] = {
             for s in ("own", "other")
         }
     ),
-    **dict.fromkeys(["responses", "responses_csv", "responses_xlsx"], anywhere(HAVE_A_ROLE)),
-    **dict.fromkeys(
-        ["responses_set_aside", "responses_set_aside_csv", "responses_set_aside_xlsx"], anywhere(HAVE_A_ROLE)
-    ),
-    "answers_in_words": anywhere(HAVE_A_ROLE),
-    **dict.fromkeys(["answers_in_words_csv", "answers_in_words_xlsx"], anywhere(f"commissioner analyst {SECRETARIAT}")),
+    **dict.fromkeys(["responses", "responses_csv", "responses_xlsx"], anywhere(f"guest {HAVE_A_ROLE}")),
     **dict.fromkeys(
         ["answers_csv", "answers_xlsx"],
         on(things.consultation, who={"own": f"commissioner analyst {SECRETARIAT}", "other": SECRETARIAT}),
     ),
     **dict.fromkeys(["response", "receipt"], on(things.response, sides=RESPONSE_SIDES)),
-    "response_version": Entry(dict.fromkeys(("own", "other", "funded"), version_of)),  # only what was sent
+    # an organisation's own answer by its number: the same pages serve guests and what is keyed in
+    **dict.fromkeys(
+        ["response_answer", "response_answer_change", "response_answer_discard"], on(things.response, sides=DRAFTED)
+    ),
+    "response_answer_check": on(things.response, sides=DRAFTED, who={"POST own draft": "approver"}),
+    "response_answer_question": Entry(dict.fromkeys(DRAFTED, question_of)),
+    "response_withdraw": on(things.response, sides=("own", "other", "mine", "theirs", "found", "mine on paper")),
+    "answer_file": Entry({s: (lambda w, s, k: file_of(things.answer(w, s, k))) for s in RESPONSE_SIDES}),
+    "response_attachment": Entry(dict.fromkeys(RESPONSE_SIDES, attachment_of)),
+    # only what was sent
+    "response_version": Entry(dict.fromkeys([s for s in RESPONSE_SIDES if not s.endswith("draft")], version_of)),
+    # Without an account: each of these pages is there for everybody, and tells who is signed in to use the account
+    **dict.fromkeys(
+        ["guest_begin", "guest_sent", "guest_return"], on(things.consultation, sides=("own", "other", "own draft"))
+    ),
+    **dict.fromkeys(["guest_again", "guest_again_sent", "guest_answers"], anywhere(EVERYBODY)),
+    "guest_open": Entry({"": lambda world, side, kind: ("nothing-like-it",)}, also_ok=frozenset({404, 429})),
+    "guest_leave": PAGE,
+    # Whom a consultation reached, and what was said
+    **dict.fromkeys(["consultation_invite", "consultation_invite_one", "consultation_chase"], CONSULTATION),
+    **dict.fromkeys(["invitees", "invitees_csv", "invitees_xlsx", "api_invitees"], anywhere(OFFICE)),
+    **dict.fromkeys(["progress", "progress_csv", "progress_xlsx", "api_progress"], PAGE),
+    **dict.fromkeys(["answers_in_words", "api_answers_in_words"], anywhere(f"guest {HAVE_A_ROLE}")),
+    **dict.fromkeys(["answers_in_words_csv", "answers_in_words_xlsx"], anywhere(f"commissioner analyst {SECRETARIAT}")),
+    **dict.fromkeys(
+        ["responses_set_aside", "responses_set_aside_csv", "responses_set_aside_xlsx", "api_responses_set_aside"],
+        anywhere(f"guest {HAVE_A_ROLE}"),
+    ),
+    # The secretariat's desk
+    "intake_desk": OF_THE_DESK,
+    **dict.fromkeys(["late_responses", "late_responses_csv", "late_responses_xlsx"], OF_THE_DESK),
+    **dict.fromkeys(["unmatched_responses", "unmatched_responses_csv", "unmatched_responses_xlsx"], OF_THE_DESK),
+    **dict.fromkeys(["half_keyed_responses", "half_keyed_responses_csv", "half_keyed_responses_xlsx"], OF_THE_DESK),
+    "response_key": on(things.consultation, sides=("own", "other", "own draft")),
+    **dict.fromkeys(["response_letter", "response_correct", "scan_add"], KEYED_IN),
+    **dict.fromkeys(["response_void", "response_restore", "response_match", "response_unmatch"], AT_THE_DESK),
+    "response_decide": DECIDING,
+    **dict.fromkeys(["api_late_responses", "api_unmatched_responses"], OF_THE_DESK),
+    **dict.fromkeys(["api_half_keyed_responses"], OF_THE_DESK),
+    "api_response_key": on(things.consultation, sides=("own", "other", "own draft")),
+    **dict.fromkeys(["api_keyed_answers", "api_keyed_record"], KEYED_IN),
+    **dict.fromkeys(["api_response_void", "api_response_restore"], AT_THE_DESK),
+    **dict.fromkeys(["api_response_match", "api_response_unmatch"], AT_THE_DESK),
+    "api_response_decide": DECIDING,
     # The API
     "api_consultations": anywhere(EVERYBODY),
     "api_umbrella_members": anywhere(EVERYBODY),
     **dict.fromkeys(["api_fundings", "api_terms", "api_imports", "api_kinds", "api_areas"], PAGE),
     "api_consultation": ANSWERING,
-    **dict.fromkeys(["api_responses", "api_answers_in_words", "api_responses_set_aside"], anywhere(HAVE_A_ROLE)),
+    **dict.fromkeys(
+        [f"api_consultation_{act}" for act in ("propose", "publish", "unpublish", "extend", "withdraw")], CONSULTATION
+    ),
+    **dict.fromkeys(["api_question_correct", "api_question_withdraw"], QUESTION_BY_KEY),
+    "api_responses": anywhere(f"guest {HAVE_A_ROLE}"),
     "api_response": on(things.response, sides=RESPONSE_SIDES),
+    "api_response_version": Entry(dict.fromkeys(("own", "other", "funded"), version_of)),
+    "api_response_withdraw": on(things.response),
     "api_consultation_responses": CONSULTATION,
     "api_answers": ANSWERING,
     "api_submit": on(things.consultation, who={"own": "approver", "other": "approver"}),
-    "api_change": on(things.consultation, who={"own": "drafter approver", "other": "drafter approver"}),
+    **dict.fromkeys(
+        ["api_change", "api_discard"],
+        on(things.consultation, who={"own": "drafter approver", "other": "drafter approver"}),
+    ),
     # Signing in, by django-allauth
     **dict.fromkeys(
         ["account_login", "account_logout", "account_signup", "account_inactive", "account_reset_password"],

@@ -25,11 +25,22 @@ TAKES = {
     "api_organisation_confirm": "POST",
     **dict.fromkeys(["api_fundings", "api_terms", "api_imports", "api_kinds", "api_areas", "api_people"], "GET"),
     **dict.fromkeys(["api_umbrella_members", "api_consultations", "api_consultation", "api_schema"], "GET"),
-    **dict.fromkeys(["api_responses", "api_response", "api_consultation_responses"], "GET"),
-    **dict.fromkeys(["api_answers_in_words", "api_responses_set_aside"], "GET"),
+    **dict.fromkeys(["api_responses", "api_response", "api_consultation_responses", "api_response_version"], "GET"),
     "api_answers": "GET POST",
     **dict.fromkeys(["api_term_add", "api_term_rename", "api_term_end"], "POST"),
-    **dict.fromkeys(["api_submit", "api_change"], "POST"),
+    **dict.fromkeys(["api_late_responses", "api_unmatched_responses"], "GET"),
+    **dict.fromkeys(["api_half_keyed_responses"], "GET"),
+    **dict.fromkeys(["api_response_key", "api_keyed_answers", "api_keyed_record", "api_response_decide"], "POST"),
+    **dict.fromkeys(["api_response_void", "api_response_restore"], "POST"),
+    **dict.fromkeys(["api_response_match", "api_response_unmatch"], "POST"),
+    **dict.fromkeys(["api_submit", "api_change", "api_discard", "api_response_withdraw"], "POST"),
+    "api_standards": "GET",
+    **dict.fromkeys(["api_invitees", "api_progress", "api_answers_in_words", "api_responses_set_aside"], "GET"),
+    **dict.fromkeys(["api_standard_add", "api_standard_end"], "POST"),
+    **dict.fromkeys(
+        [f"api_consultation_{act}" for act in ("propose", "publish", "unpublish", "extend", "withdraw")], "POST"
+    ),
+    **dict.fromkeys(["api_question_correct", "api_question_withdraw"], "POST"),
 }
 """The methods that each address takes, written by hand. HEAD goes where GET goes."""
 WHO = {

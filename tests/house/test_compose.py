@@ -4,11 +4,16 @@ import http.client
 import os
 import re
 import socket
+import socketserver
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlencode, urlsplit
 
@@ -35,8 +40,16 @@ GIVEN = {
     "CONTACT_EMAIL": "help@example.org",
 }
 MAKE_ACCOUNT = """
+from partnerships.organisations.models import OrganisationKind
+from partnerships.people import actions
+from partnerships.people.actors import the_house
 from partnerships.people.models import User
-User.objects.create_user("anna@example.org", "words for one test", name="Anna Bright")
+from partnerships.organisations.actions import add_organisation
+house = the_house("command", "Test")
+forum = add_organisation(by=house, name="Malvern Carers", kind=OrganisationKind.objects.get(code="charity"))
+anna = User.objects.create_user("anna@example.org", "words for one test", name="Anna Bright")
+actions.join(by=house, user=anna, place=forum, roles=["administrator"])
+print(forum.pk)
 """
 REQUIRED = re.compile(r"\$\{([A-Z_]+):\?set \1 to [^}]+\}")
 
@@ -226,17 +239,21 @@ class Stack:
         finally:
             connection.close()
 
-    def sign_in(self, email: str, password: str) -> tuple[int, dict[str, str]]:
-        """Fill in the sign-in form as a browser does."""
-        _, _, form = self.get("/account/login/")
-        hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form))
-        posted = urlencode(hidden | {"login": email, "password": password})
+    def fill_in(self, path: str, **typed: str) -> tuple[int, str]:
+        """Fill in the form of a page as a browser does. The status, and where it leads."""
+        _, _, page = self.get(path)
+        form = next(each for each in page.split("<form")[1:] if all(f'name="{name}"' in each for name in typed))
+        hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form.split("</form>")[0]))
         headers = {
             "Content-Type": "application/x-www-form-urlencoded",
-            "Referer": "https://concordat.example.org/account/login/",
+            "Referer": f"https://concordat.example.org{path}",
         }
-        status, headers, _ = self.ask("POST", "/account/login/", posted, headers)
-        return status, headers
+        status, headers, _ = self.ask("POST", path, urlencode(hidden | typed), headers)
+        return status, headers.get("Location", "")
+
+    def sign_in(self, email: str, password: str) -> int:
+        """Fill in the sign-in form."""
+        return self.fill_in("/account/login/", login=email, password=password)[0]
 
     def end(self) -> None:
         for process in self.running.values():
@@ -248,18 +265,88 @@ class Stack:
                 process.kill()
 
 
+class Letterbox(socketserver.ThreadingTCPServer):
+    """A mail server that keeps what it is given."""
+
+    allow_reuse_address = daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Postman)
+        self.letters: list[EmailMessage] = []
+
+
+class Postman(socketserver.StreamRequestHandler):
+    """Takes letters from one connection, whatever they are."""
+
+    def handle(self) -> None:
+        self.wfile.write(b"220 ready\r\n")
+        for line in self.rfile:
+            if line.upper().startswith(b"DATA"):
+                self.wfile.write(b"354 go on\r\n")
+                letter = b"".join(iter(self.rfile.readline, b".\r\n"))
+                self.server.letters.append(message_from_bytes(letter, policy=default))
+            self.wfile.write(b"221 bye\r\n" if line.upper().startswith(b"QUIT") else b"250 well\r\n")
+
+
+@contextmanager
+def redis_as_written(folder: Path, port: int) -> Iterator[redis.Redis]:
+    """A Redis of our own, started by the very command of the file, on a port and in a folder of the test."""
+    here = ["--port", str(port), "--bind", "127.0.0.1", "--dir", str(folder), "--save", ""]
+    with (folder / "redis.log").open("wb") as log:
+        running = subprocess.Popen([*SERVICES["redis"]["command"], *here], stdout=log, stderr=subprocess.STDOUT)
+    client = redis.Redis(port=port)
+    program, *asked = SERVICES["redis"]["healthcheck"]["test"][1:]
+    command = [program, "-p", str(port), *asked]
+    try:
+        end = time.monotonic() + 20
+        while subprocess.run(command, capture_output=True, text=True).stdout.strip() != "PONG":
+            assert running.poll() is None, (folder / "redis.log").read_text()
+            assert time.monotonic() < end, "Redis is not healthy"
+            time.sleep(0.1)
+        yield client
+    finally:
+        client.close()
+        running.kill()
+        running.wait(10)
+
+
 @pytest.fixture
-def stack(tmp_path) -> Iterator[Stack]:
-    broker = urlsplit(os.environ["REDIS_URL"])._replace(path="/11").geturl()
-    client = redis.Redis.from_url(broker)
-    client.flushdb()
-    with database_of_its_own() as database:
-        stack = Stack(tmp_path, database, broker)
+def letterbox() -> Iterator[Letterbox]:
+    with Letterbox() as box:
+        threading.Thread(target=box.serve_forever, daemon=True).start()
+        yield box
+        box.shutdown()
+
+
+@pytest.fixture
+def stack(tmp_path, letterbox) -> Iterator[Stack]:
+    port = free_port()
+    with database_of_its_own() as database, redis_as_written(tmp_path, port):
+        stack = Stack(tmp_path, database, f"redis://127.0.0.1:{port}/0")
+        stack.here["EMAIL_URL"] = f"smtp://127.0.0.1:{letterbox.server_address[1]}"
         try:
             yield stack
         finally:
             stack.end()
-            client.flushdb()
+
+
+@pytest.mark.served
+def test_redis_run_as_written_loses_nothing_when_it_is_killed(tmp_path):
+    port = free_port()
+    with redis_as_written(tmp_path, port) as client:
+        client.rpush("queue", "1", "2")
+        assert client.config_get("maxmemory-policy") == {"maxmemory-policy": "noeviction"}
+    with redis_as_written(tmp_path, port) as client:
+        assert client.lrange("queue", 0, -1) == [b"1", b"2"]
+
+
+@pytest.mark.served
+def test_the_health_check_of_the_database_is_well_where_postgresql_answers_and_nowhere_else():
+    words = SERVICES["database"]["healthcheck"]["test"][1:]
+    answering = urlsplit(os.environ["DATABASE_URL"])
+    for port, well in ((str(answering.port or 5432), True), (str(free_port()), False)):
+        here = os.environ | {"PGHOST": answering.hostname, "PGPORT": port}
+        assert (subprocess.run(words, env=here, capture_output=True).returncode == 0) is well
 
 
 def rows(stack: Stack, statement: str) -> list[tuple]:
@@ -269,7 +356,7 @@ def rows(stack: Stack, statement: str) -> list[tuple]:
 
 
 @pytest.mark.served
-def test_the_services_run_as_written_and_a_visitor_gets_pages(stack):
+def test_the_services_run_as_written_and_one_person_invites_another(stack, letterbox):
     built = stack.run("web", ["python", "manage.py", "collectstatic", "--noinput", "--verbosity", "0"])
     assert built.returncode == 0, built.stderr
     migrated = stack.run("migrate", SERVICES["migrate"]["command"])
@@ -296,10 +383,26 @@ def test_the_services_run_as_written_and_a_visitor_gets_pages(stack):
 
     made = stack.run("web", ["python", "manage.py", "shell", "-v", "0", "-c", MAKE_ACCOUNT])
     assert made.returncode == 0, made.stderr
-    assert stack.sign_in("anna@example.org", "wrong words")[0] == 200
-    assert stack.sign_in("anna@example.org", "words for one test")[0] == 302
+    assert stack.sign_in("anna@example.org", "wrong words") == 200
+    assert stack.sign_in("anna@example.org", "words for one test") == 302
     status, _, home = stack.get("/")
     assert (status, "Sign out" in home) == (200, True)
+
+    # One journey through every service: she invites a colleague, the worker mails him, he comes in.
+    forum = made.stdout.split()[-1]
+    invited = stack.fill_in(
+        f"/partners/{forum}/people/invite/", name="Jo Price", email="jo@example.org", roles="drafter"
+    )
+    assert invited == (302, f"/partners/{forum}/people/")
+    stack.wait_for("no mail came", lambda: letterbox.letters, 60)
+    [letter] = letterbox.letters
+    link = re.search(r"https://concordat\.example\.org(/invitation/\S+)", letter.get_content())[1]
+    assert letter["To"] == "jo@example.org"
+    stack.cookies.clear()
+    accepted, onward = stack.fill_in(link, name="Jo Price", password="a hedge and a gate")  # noqa: S106
+    assert (accepted, onward.startswith("/account/login/")) == (302, True)
+    assert stack.sign_in("jo@example.org", "a hedge and a gate") == 302
+    assert "Drafter, Malvern Carers" in stack.get("/")[2]
 
     done = "SELECT count(*) FROM core_workrow WHERE channel = 'schedule' AND state = 'done'"
     stack.wait_for("no scheduled job was done", lambda: rows(stack, done)[0][0] > 0, 60)

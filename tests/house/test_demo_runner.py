@@ -124,20 +124,31 @@ def test_a_port_in_use_is_said_plainly(var):
     assert (refused.returncode, refused.stdout) == (1, sentence)
 
 
+@pytest.mark.parametrize("port", ["80000", "abc", "0", "-1", "8000.5", "\u0663", ""])
+def test_what_is_no_port_is_said_in_one_sentence(tmp_path, port):
+    command = [sys.executable, "deploy/demo.py", "--var", str(tmp_path), f"--port={port}"]
+    refused = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    sentence = f"'{port}' is not a port: choose a number from 1 to 65535, as in make demo PORT=8100.\n"
+    assert (refused.returncode, refused.stdout, refused.stderr) == (1, sentence, "")
+
+
 def test_data_stay_until_they_are_thrown_away(var):
     note = var / "files" / "note.txt"
     note.parent.mkdir(exist_ok=True)
     note.write_text("kept")
+    chart = var / "charts" / "kept.svg"
+    chart.parent.mkdir(exist_ok=True)
+    chart.write_text("<svg/>")
     manifest = var / "static" / "staticfiles.json"
     collected = manifest.stat().st_mtime
     again = subprocess.run([*runner(var), "--set-up-only"], cwd=ROOT, capture_output=True, text=True, timeout=120)
-    assert (again.returncode, note.exists()) == (0, True)
+    assert (again.returncode, note.exists(), chart.exists()) == (0, True, True)
     assert "The demonstration data is loaded." not in again.stdout
     assert manifest.stat().st_mtime == collected
     reset = subprocess.run(
         [*runner(var), "--reset", "--set-up-only"], cwd=ROOT, capture_output=True, text=True, timeout=300
     )
-    assert (reset.returncode, note.exists()) == (0, False)
+    assert (reset.returncode, note.exists(), chart.exists()) == (0, False, False)
     assert "The demonstration data is loaded." in reset.stdout
 
 

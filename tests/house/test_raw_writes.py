@@ -16,9 +16,11 @@ SQL_WRITE = re.compile(
 FILES_OF_ACTS = {"actions.py", "demo.py"}
 ALLOWED = {
     "core/pages/submit.py": "spends the token of a posted form in the transaction of the act it guards",
+    "core/pages/tasks.py": "deletes what has expired of the cache's table, which has no model",
     "core/search.py": "writes the triggers that keep SQLite's search table, inside migrations",
     "core/work/hints.py": "notes when the broker was told of a row",
     "core/work/kinds.py": "notes how far a running piece of work has come",
+    "consultation/consultations/text_actions.py": "the acts on the text, which with the others would not fit one file",
     "partnerships/organisations/import_actions.py": "the act of an import, which writes some hundred bodies at once",
     "partnerships/organisations/succession.py": "the acts of succession, which with the others would not fit one file",
     "partnerships/people/account_actions.py": "the acts on accounts, which with the others would not fit one file",

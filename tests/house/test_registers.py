@@ -19,7 +19,6 @@ from markupsafe import escape
 from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 
-from consultation.responses.actions import withdraw_response
 from core import clock
 from core.imports.models import ImportRun
 from core.registers.columns import TEXT
@@ -27,7 +26,9 @@ from core.registers.register import PAGE_SIZE, REGISTERS, Register
 from partnerships.organisations.models import UmbrellaClass, UmbrellaMembership
 from partnerships.people.permissions import ALL, PERMISSIONS, VISITOR
 from tests import factories
+from tests.factories.answers import AFTERWARDS, from_guest, keyed
 from tests.factories.consultation import DURING, a_consultation, sent
+from tests.factories.coverage import InviteeFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.people import make_actor, signed_in
 
@@ -46,20 +47,16 @@ def factories_by_model() -> dict:
 
 
 FACTORIES = factories_by_model()
-
-
-def set_aside() -> None:
-    """An answer that was sent and withdrawn."""
-    response = sent(a_consultation())
-    by = make_actor("approver", organisation=response.organisation)
-    withdraw_response(by=by, response=response, reason="Not as we would say it.")
-
-
 BY_HAND = {
     "consultations": lambda: a_consultation(),
     "responses": lambda: sent(a_consultation()),
+    "late_responses": lambda: sent(a_consultation(), at=AFTERWARDS),
+    "responses_set_aside": lambda: sent(a_consultation(), at=AFTERWARDS),
+    "unmatched_responses": lambda: from_guest(a_consultation()),
+    "half_keyed_responses": lambda: keyed(a_consultation(), record=False),
     "answers_in_words": lambda: sent(a_consultation()),
-    "responses_set_aside": set_aside,
+    "invitees": lambda: InviteeFactory(),
+    "progress": lambda: InviteeFactory(),
     "imports": lambda: ImportRun.objects.create(source="pct", file_name="PCO_2012.csv", asked_at=clock.now()),
     "umbrella_members": lambda: UmbrellaMembership.objects.create(
         member=OrganisationFactory(), umbrella=OrganisationFactory(), membership_class=UmbrellaClass.MEMBER

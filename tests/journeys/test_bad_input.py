@@ -142,7 +142,8 @@ UNSEEN = {
     *("mfa_generate_recovery_codes", "mfa_activate_totp", "usersessions_list"),
     "address_confirm",  # by a mail too
     # shown only while it is possible
-    *("consultation_publish", "answer_check", "switch_capacity", "invitation", "file_download"),
+    *("consultation_propose", "consultation_publish", "question_correct", "question_withdraw"),
+    *("answer_check", "switch_capacity", "invitation", "file_download"),
 }
 """Forms that no person of this small world is shown; each has tests of its own."""
 

@@ -110,8 +110,8 @@ def test_refusals_are_in_the_same_words_on_the_page_and_in_the_api():
         sentence = told.json()["errors"][0]["detail"]
         body = page.content.decode()
         assert (told.status_code, sentence in body, "Early" in body) == (400, True, True)
-    page = client.post(reverse("answer_check", args=[asked.pk]), {"seen": "0"})
-    told = api(client, "api_submit", asked, {})
+    page = client.post(reverse("answer_check", args=[asked.pk]), {"seen": "0", "consent": "with_name"})
+    told = api(client, "api_submit", asked, {"consent": "with_name"})
     sentence = told.json()["errors"][0]["detail"]
     assert (told.status_code, sentence in page.content.decode()) == (400, True)
 

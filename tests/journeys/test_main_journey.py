@@ -5,6 +5,7 @@ hold what was typed, whatever a name begins with.
 """
 
 import csv
+import datetime
 import io
 import re
 
@@ -23,7 +24,7 @@ from core.mail.models import Mail
 from core.work.testing import run_all
 from partnerships.organisations.models import Organisation
 from tests.consultation.pages import words
-from tests.factories.consultation import CLOSED, DURING
+from tests.factories.consultation import DURING
 from tests.factories.people import make_actor, signed_in
 from tests.journeys.pages import form_to
 from tests.partnerships.organisations.imports.files import charities, charity, pct
@@ -61,7 +62,7 @@ def test_from_published_lists_to_the_sheets_of_answers(tmp_path):
         changed_and_sent_again(jo, ann, asked)
         for browser, name in others:
             answered_alone(browser, asked, f"{name} says so")
-    with clock.at(CLOSED):
+    with clock.at(datetime.date(2027, 1, 5)):
         listed(office, asked)
         for grid in (csv_of(office, asked), xlsx_of(office, asked)):
             assert grid[0] == [
@@ -144,7 +145,7 @@ def written_and_published(office: Client) -> Consultation:
     fill(
         office, reverse("consultation_add"), host="5CN", title="Support for carers",
         opens_on_day="1", opens_on_month="10", opens_on_year="2026",
-        closes_on_day="20", closes_on_month="November", closes_on_year="2026",
+        closes_on_day="4", closes_on_month="January", closes_on_year="2027",
     )  # fmt: skip
     asked = Consultation.objects.get()
     assert asked.host.name == "Herefordshire Primary Care Trust"

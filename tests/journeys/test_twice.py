@@ -34,6 +34,7 @@ from partnerships.organisations.models import (
     UmbrellaMembership,
 )
 from partnerships.people.models import ApiToken, RoleHeld, User
+from partnerships.standards.models import Standard
 from partnerships.terms.models import Term
 from tests.factories.consultation import QuestionFactory
 from tests.factories.organisations import KindFactory
@@ -127,9 +128,16 @@ MADE: dict[str, Made] = {
     "consultation_add": Made(
         Consultation,
         {
-            "host": "Devon Trust", "title": "Support for carers",
+            "host": "Devon Trust", "title": "Support for carers", "who_may_answer": "organisations",
             "opens_on_day": "1", "opens_on_month": "1", "opens_on_year": "2027",
             "closes_on_day": "1", "closes_on_month": "6", "closes_on_year": "2027",
+        },
+    ),
+    "standard_add": Made(
+        Standard,
+        {
+            "kind": "notice_of_ending_funding", "amount": "3", "unit": "months", "words": "Three months.",
+            "source": "Compact",
         },
     ),
     "section_add": Made(Section, {"title": "Why", "text": "Because."}, draft),

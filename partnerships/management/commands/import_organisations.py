@@ -16,6 +16,7 @@ from core.imports.sources import SOURCES, Outcome, source_named
 from partnerships.people.actors import the_house
 
 ALL_TAKEN, SOME_REFUSED, UNUSABLE = 0, 3, 2
+NOTHING_CHANGED = "This was a preview: nothing has been changed."
 WORDS = {"refused": "refused", "doubtful": "taken, but doubtful"}
 
 
@@ -59,6 +60,7 @@ class Command(BaseCommand):
         for plan in preview.doubts:
             for doubt in plan.doubts:
                 self.line(plan.row.line, "doubtful", plan.label, doubt)
+        self.stdout.write(NOTHING_CHANGED)
         self.stdout.write(preview.summary)
         return SOME_REFUSED if preview.counts[Outcome.REFUSE] else ALL_TAKEN
 

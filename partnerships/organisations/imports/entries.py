@@ -99,6 +99,8 @@ def code_of(scheme: str, text: str, what: str) -> Code:
         return scheme, normal_identifier(scheme, text)
     except ValidationError as problem:
         shown = clean(text)[:40]
+        if not shown:
+            raise Unreadable(f"{what} is missing.") from None
         raise Unreadable(f"{what} '{shown}' is not one. {' '.join(problem.messages)}") from None
 
 

@@ -6,6 +6,7 @@ list never overwrites newer facts silently. A cell that is empty says nothing. N
 """
 
 import datetime
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -27,6 +28,17 @@ FACTS = {
     "size": "size band",
 }
 """The plain facts a list may give, as a sentence names them."""
+
+
+ADDED = {
+    "names": "also known as",
+    "codes": "code",
+    "former codes": "no longer current: code",
+    "part of": "part of",
+    "succeeded by": "succeeded by",
+    "area ended": "end of the area",
+}
+"""What a list may add to a body, as a sentence names it."""
 
 
 def said(code: Code) -> str:
@@ -68,10 +80,13 @@ class Planner:
         else:
             body = self.begin(entry)
             plan.outcome, plan.changes = Outcome.CREATE, [f"{entry.name}: added as {self.kinds[entry.kind].title}"]
-        before = _size(body)
+        before = Counter(_related(body))
         self.relate(plan, entry, body)
-        if plan.outcome == Outcome.UNCHANGED and (plan.changes or _size(body) != before):
-            plan.outcome = Outcome.UPDATE
+        if plan.outcome == Outcome.UNCHANGED:
+            related = Counter(_related(body)) - before
+            plan.changes += [f"{body.name}: {words}" for words in related.elements()]
+            if plan.changes:
+                plan.outcome = Outcome.UPDATE
         body.given_on_line = row.line
         plan.thing = body
         return plan
@@ -325,6 +340,9 @@ def _same(one: Body, other: Body) -> bool:
     return one.organisation.pk is not None and one.organisation.pk == other.organisation.pk
 
 
-def _size(body: Body) -> int:
-    """How much is to be written of a body, to see whether a step added to it."""
-    return len(body.changed) + sum(len(each) for each in body.added.values())
+def _related(body: Body) -> list[str]:
+    """What is to be written of a body beside its plain facts, in words."""
+    found = [f"{ADDED[kind]} {each}" for kind, added in body.added.items() for each in added]
+    if "area" in body.changed:
+        found.append(f"home area {body.organisation.area}")
+    return found

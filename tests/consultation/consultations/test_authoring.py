@@ -12,7 +12,7 @@ from tests.factories.people import make_actor, signed_in
 
 pytestmark = pytest.mark.django_db
 TYPED = {
-    "title": "Support for carers",
+    "title": "Support for carers", "who_may_answer": "organisations",
     "opens_on_day": "1", "opens_on_month": "September", "opens_on_year": "2026",
     "closes_on_day": "20", "closes_on_month": "11", "closes_on_year": "2026",
 }  # fmt: skip

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from consultation.consultations import rules
-from consultation.consultations.models import QuestionKind
+from consultation.consultations.models import Extension, QuestionKind
 from core import clock
 from core.acts import Refused
 from core.gates import check, checklist
@@ -109,3 +109,109 @@ def test_the_closing_is_the_end_of_the_day_in_london():
     assert not rules.is_late(consultation, last)
     assert rules.is_late(consultation, last + datetime.timedelta(seconds=1))
     assert clock.end_of(consultation.closes_on) == consultation.closes_at
+
+
+@pytest.mark.parametrize(
+    ("text", "abbreviations"),
+    [
+        ("The NHS and the UK need no list, and neither does a PDF.", []),
+        ("Each primary care trust (PCT) asks. The PCT pays.", []),
+        ("PCT (primary care trust) money; the PCT pays.", []),
+        ("Two primary care trusts (PCTs) ask. Each PCT pays.", []),
+        ("The PCT pays. A primary care trust (PCT) is a body.", ["PCT"]),
+        ("The VCS and the LSP, then the VCS again.", ["VCS", "LSP"]),
+        ("PCTs pay.", ["PCT"]),
+        ("Part II and part IV of the plan.", []),
+        ("SUPPORT FOR CARERS\nWho cares?", []),
+        ("SUPPORT FOR CARERS\nThe LSP cares.", ["LSP"]),
+        ("R&D costs; O'Brien and McDonald; 5CN; HR1 2NX; Ms. A asks.", ["R&D"]),
+        ("The local strategic partnership (LSP, for short)", ["LSP"]),
+        ("Reference: CON-WNTL-7KDM", []),
+        ("", []),
+    ],
+)
+def test_abbreviations_are_written_out_where_they_first_stand(text, abbreviations):
+    assert rules.unopened(text) == abbreviations
+
+
+def test_the_gate_of_abbreviations_reads_all_that_people_read_in_its_order():
+    draft = ConsultationFactory(title="Local strategic partnership (LSP) plan", summary="The LSP.")
+    SectionFactory(consultation=draft, title="The VCS", text="The voluntary and community sector (VCS).")
+    heading = QuestionFactory(consultation=draft, kind=QuestionKind.HEADING, text="Money", help_text="By the CCG.")
+    QuestionFactory(consultation=draft, parent=heading, text="Is FCR (full cost recovery) fair?", help_text="Or SROI?")
+    obstacle = rules.abbreviations_are_opened(draft, ON)
+    assert obstacle.message == ("Write out where it first stands, as in 'primary care trust (PCT)': VCS, CCG, SROI.")
+    assert obstacle.binding is False
+    assert found(rules.abbreviations_are_opened, ConsultationFactory(title="Plain words")) == ""
+
+
+def test_what_a_withdrawn_question_says_is_not_read_any_more():
+    asked = a_consultation()
+    QuestionFactory(consultation=asked, text="And the LSP?", withdrawn_at=asked.published_at, withdrawal_reason="No")
+    assert found(rules.abbreviations_are_opened, asked) == ""
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "reason", "sentence"),
+    [
+        ("2026-08-20", "2026-11-12", "", ""),
+        ("2026-08-20", "2026-11-11", "", "It lasts 11.9 weeks, shorter than the rule of 12 weeks. Choose a later"),
+        ("2026-08-20", "2026-11-11", "The budget is set then.", ""),
+        ("2026-08-20", "2026-11-11", " \n", "It lasts 11.9 weeks, shorter than the rule of 12 weeks. Choose a later"),
+        (
+            "2026-08-01",
+            "2026-11-11",
+            "",
+            "It lasts 11.9 weeks, shorter",
+        ),  # counted from today: it is no draft of the past
+        ("2026-08-21", "2026-11-13", "", ""),
+    ],
+)
+def test_it_is_long_enough_or_says_why_not(opens, closes, reason, sentence):
+    draft = ConsultationFactory(
+        opens_on=datetime.date.fromisoformat(opens),
+        closes_on=datetime.date.fromisoformat(closes),
+        shorter_reason=reason,
+    )
+    obstacle = rules.it_is_long_enough(draft, ON)
+    assert (obstacle.message if obstacle else "").startswith(sentence)
+    assert bool(obstacle) is bool(sentence)
+
+
+@pytest.mark.parametrize(("month", "binding"), [(7, None), (8, False), (9, True)])
+def test_a_month_is_refused_only_where_no_day_of_it_was_early_enough(month, binding):
+    draft = ConsultationFactory(
+        opens_on=datetime.date(2003, month, 1),
+        opens_month_only=True,
+        closes_on=datetime.date(2003, 11, 20),
+        shorter_reason="",
+    )
+    obstacle = rules.it_is_long_enough(draft, ON)
+    assert (obstacle.binding if obstacle else None) is binding
+    assert rules.opening_in_words(draft) == {7: "July 2003", 8: "August 2003", 9: "September 2003"}[month]
+
+
+def test_without_a_rule_no_length_is_asked():
+    draft = ConsultationFactory(standard=None, closes_on=datetime.date(2026, 9, 2), shorter_reason="")
+    assert found(rules.it_is_long_enough, draft) == ""
+
+
+def test_a_consultation_is_judged_from_its_opening_or_its_publication_whichever_is_later():
+    opened = ConsultationFactory(published=True)
+    assert rules.length_of(opened, ON).in_weeks == "11.4 weeks"
+    late = ConsultationFactory(published_at=clock.start_of(datetime.date(2026, 10, 2)))
+    assert rules.length_of(late, ON).in_weeks == "7 weeks"
+
+
+def test_days_between_closing_and_opening_again_are_counted_from_the_day_after():
+    def opened_again(closed, on):
+        return Extension(
+            old_closes_on=datetime.date.fromisoformat(closed),
+            made_at=clock.start_of(datetime.date.fromisoformat(on)),
+            reopened=True,
+        )
+
+    assert rules.shut_days([opened_again("2026-11-20", "2026-11-21")]) == 0
+    assert rules.shut_days([opened_again("2026-11-20", "2026-11-22")]) == 1
+    assert rules.shut_days([opened_again("2026-11-20", "2026-12-04"), opened_again("2026-12-10", "2026-12-12")]) == 14
+    assert rules.shut_days([Extension(old_closes_on=ON, made_at=clock.start_of(ON), reopened=False)]) == 0

@@ -17,6 +17,7 @@ from tests.factories.consultation import (
     CLOSED,
     DURING,
     ConsultationFactory,
+    ExtensionFactory,
     QuestionFactory,
     SectionFactory,
     a_consultation,
@@ -109,16 +110,20 @@ def cost(client, url) -> int:
 
 
 @pytest.mark.parametrize("parts", [2, 20])
-def test_the_public_page_costs_a_visitor_one_statement(parts):
+def test_the_public_page_costs_a_visitor_two_statements(parts):
+    """The consultation with its host and its rule, and the ledger of extensions."""
     consultation = ConsultationFactory(published=True)
+    for number in range(parts):
+        ExtensionFactory(consultation=consultation, number=number + 1)
     for _ in range(parts):
         QuestionFactory(consultation=consultation, kind="choose_one", choices=("One", "Two"))
         SectionFactory(consultation=consultation)
-    assert cost(Client(), consultation.get_absolute_url()) == 1
+    assert cost(Client(), consultation.get_absolute_url()) == 2
+    assert cost(Client(), reverse("consultation_print", args=[consultation.pk])) == 2
     definition_of.__globals__["_read"].cache_clear()
     with CaptureQueriesContext(connection) as found:
         Client().get(consultation.get_absolute_url())
-    assert len(found) == 5
+    assert len(found) == 6
 
 
 @pytest.mark.parametrize(("role", "number"), [("visitor", 2), ("commissioner", 5), ("secretariat", 5)])
@@ -192,9 +197,13 @@ def test_the_host_and_the_secretariat_see_drafts_too(commissioner, secretariat):
 @pytest.mark.usefixtures("five")
 def test_the_list_as_csv_holds_what_the_page_shows():
     lines = b"".join(Client().get(reverse("consultations_csv"), {"state": "open"}).streaming_content).decode()
-    assert lines.splitlines()[0] == "\ufeffTitle,State,Who asks,Code of who asks,Opens,Closes,Reference"
+    assert lines.splitlines()[0] == (
+        '\ufeffTitle,State,Who asks,Code of who asks,Opens,"Opens in, where only the month is known",Closes,'
+        "Who to ask,E-mail address of who to ask,Who may answer,Reference"
+    )
     assert lines.splitlines()[1].startswith(
-        "Open one,Open,Herefordshire Primary Care Trust,5CN,2026-09-01,2026-11-20,CON-"
+        "Open one,Open,Herefordshire Primary Care Trust,5CN,2026-09-01,,2026-11-20,"
+        '"Ruth Vale, 01432 000 100",,Organisations,CON-'
     )
 
 
@@ -215,7 +224,7 @@ def test_the_home_page_says_what_is_open_and_what_waits(consultation, draft, dra
 
     assert ("Support for carers", "Read and answer") in lines(drafter, "open")
     assert ("Support for carers", "Read it") in lines(make_actor("visitor"), "open")
-    assert lines(commissioner, "waiting") == [("Market days", "Finish and publish it")]
+    assert lines(commissioner, "waiting") == [("Market days", "Finish it and say it is ready")]
     actions.save_answers(by=drafter, consultation=consultation, given=[given(consultation, "q1", text="We agree.")])
     assert ("Support for carers", "Read and answer") not in lines(drafter, "open")
     assert lines(drafter, "waiting") == [("Your answer: Support for carers", "Finish your draft")]

@@ -169,6 +169,41 @@ def test_what_was_sent_counts_until_it_is_sent_again(approver, consultation):
     assert answers(second) == {"q1": (None, None, "Second")}
 
 
+def test_changes_that_were_not_sent_can_be_given_up(drafter, approver, consultation):
+    save(approver, consultation, text="First")
+    first = actions.submit_response(by=approver, consultation=consultation, consent="with_name")
+    actions.change_response(by=approver, consultation=consultation)
+    save(drafter, consultation, text="Second", edition=1)
+    response = actions.discard_changes(by=drafter, consultation=consultation)
+    assert (list(response.versions.all()), response.counted_version_id, response.counts) == ([first], first.pk, True)
+    assert answers(first) == {"q1": (None, None, "First")}
+    given_up = Event.objects.of(response).first()
+    assert (given_up.verb, given_up.detail) == ("gave up the changes", {"version": 2})
+    actions.discard_changes(by=drafter, consultation=consultation)
+    assert Event.objects.of(response).first() == given_up
+    again = actions.change_response(by=approver, consultation=consultation)
+    assert (again.number, answers(again)) == (2, {"q1": (None, None, "First")})
+
+
+def test_a_draft_that_was_never_sent_is_not_given_up(drafter, approver, consultation):
+    with pytest.raises(Refused, match="never sent"):
+        actions.discard_changes(by=drafter, consultation=consultation)
+    response = save(drafter, consultation, text="First")
+    with pytest.raises(Refused, match="never sent"):
+        actions.discard_changes(by=approver, consultation=consultation)
+    assert answers(response.versions.get()) == {"q1": (None, None, "First")}
+
+
+def test_others_do_not_give_up_an_organisations_changes(approver, forum, consultation, commissioner, secretariat):
+    response = sent(consultation, forum)
+    actions.change_response(by=approver, consultation=consultation)
+    member, stranger = make_actor("member", organisation=forum), make_actor("approver")
+    for by in (member, stranger, commissioner, secretariat):
+        with pytest.raises((PermissionDenied, NotVisible)):
+            actions.discard_changes(by=by, consultation=consultation, response=response)
+    assert response.versions.count() == 2
+
+
 def test_an_unfinished_change_at_closing_changes_nothing(approver, consultation):
     save(approver, consultation, text="First")
     first = actions.submit_response(by=approver, consultation=consultation, consent="with_name")

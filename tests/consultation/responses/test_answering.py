@@ -303,7 +303,30 @@ def test_changing_what_was_sent_keeps_it_until_it_is_sent_again(approver, consul
     assert "Second" in words(page)
     old = client.get(reverse("response_version", args=[Response.objects.get().pk, 1]))
     assert "First" in words(old)
-    assert "A later version counts." in words(old)
+    assert "Replaced by a later version Sent 11am on 10 October 2026" in words(old)
+
+
+def test_changes_are_given_up_on_the_page_of_all_questions_and_on_that_of_the_answer(approver, consultation, forum):
+    client, response = signed_in(approver), sent(consultation, forum, q1="First")
+    discard = address("answer_discard", consultation)
+    assert client.get(discard).url == response.get_absolute_url()
+    client.post(address("answer_change", consultation))
+    for page in (address("answer", consultation), response.get_absolute_url()):
+        assert f'href="{discard}"' in client.get(page).content.decode()
+    assert "for everybody who writes this answer" in words(client.get(discard))
+    done = client.post(discard, follow=True)
+    assert "The changes are given up." in words(done)
+    assert "Change the answers" in words(done)
+    assert response.versions.count() == 1
+
+
+def test_a_first_draft_offers_no_giving_up_and_refuses_it(approver, consultation):
+    client = signed_in(approver)
+    answered(client, consultation, "q1", q1="First")
+    assert "Give up" not in words(client.get(address("answer", consultation)))
+    refused = client.post(address("answer_discard", consultation))
+    assert (refused.status_code, "never sent" in words(refused)) == (422, True)
+    assert Response.objects.get().versions.count() == 1
 
 
 def test_where_the_host_pays_the_page_says_who_cannot_read(drafter, consultation, host, forum):

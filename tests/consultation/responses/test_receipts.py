@@ -169,3 +169,13 @@ def test_the_report_as_at_a_day_before_the_first_answer_has_none(consultation, s
         reverse("report", args=["answers-by-kind"]), {"consultation": consultation.pk, "as_at": "2026-10-09"}
     )
     assert "n = 0" in words(page)
+
+
+def test_the_receipt_of_a_changed_answer_says_so(consultation, forum, approver):
+    first = sent(consultation, forum)
+    page = signed_in(approver).get(reverse("receipt", args=[first.pk]))
+    assert "Your answer has been sent Reference" in words(page)
+    actions.change_response(by=approver, consultation=consultation)
+    actions.submit_response(by=approver, consultation=consultation, consent="with_name")
+    page = signed_in(approver).get(reverse("receipt", args=[first.pk]))
+    assert "Your changed answer has been sent (version 2) Reference" in words(page)

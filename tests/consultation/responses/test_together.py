@@ -1,16 +1,20 @@
 """Two people at the very same moment, on PostgreSQL, where they really are."""
 
 import threading
+from functools import partial
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 
 from consultation.responses import actions
-from consultation.responses.models import Answer, Response, ResponseVersion
+from consultation.responses.models import Answer, Consent, Response, ResponseVersion
 from core import clock
+from core.trail.models import Event
 from core.work.models import WorkRow
-from tests.factories.consultation import DURING, given
-from tests.factories.people import make_actor
+from tests.consultation.pages import boxes, to_send
+from tests.factories.consultation import DURING, given, sent
+from tests.factories.people import make_actor, signed_in
 
 pytestmark = [pytest.mark.served, pytest.mark.django_db(transaction=True)]
 
@@ -79,3 +83,59 @@ def test_sending_and_changing_at_once_never_mix(consultation, approver, drafter)
     last = Answer.objects.order_by("-version__number", "-pk").first()
     assert last.text == "Second"
     assert Answer.objects.get(version=sent).text == ("Second" if last.version_id == sent.pk else "First")
+
+
+def posted_at_once(times: int, actor, where: str, form: dict, **options) -> list:
+    """The same form posted at one moment by so many browsers of one person, through the whole product."""
+    browsers = [signed_in(actor) for _ in range(times)]
+    return at_once(*(partial(each.post, where, form, **options) for each in browsers))
+
+
+def test_fifty_identical_posts_of_an_answer_keep_one(consultation, drafter):
+    with clock.at(DURING):
+        where = reverse("answer_question", args=[consultation.pk, "q1"])
+        form = boxes(signed_in(drafter).get(where)) | {"q1": "We agree."}
+    pages = posted_at_once(50, drafter, where, form)
+    assert [each.status_code for each in pages] == [302] * 50
+    assert (Response.objects.count(), ResponseVersion.objects.count()) == (1, 1)
+    assert [(each.text, each.edition) for each in Answer.objects.all()] == [("We agree.", 1)]
+    assert Event.objects.filter(verb="answered").count() == 1
+
+
+def test_fifty_identical_posts_of_the_sending_make_one_version_and_one_receipt(consultation, approver):
+    saving(approver, consultation, "q1", text="We agree.")()
+    with clock.at(DURING):
+        where = reverse("answer_check", args=[consultation.pk])
+        form = to_send(signed_in(approver).get(where))
+    pages = posted_at_once(50, approver, where, form)
+    response = Response.objects.get()
+    assert {each.url for each in pages} == {reverse("receipt", args=[response.pk])}
+    assert (response.versions.count(), response.counts) == (1, True)
+    assert WorkRow.objects.filter(kind="receipt").count() == 1
+    assert Event.objects.filter(verb="sent").count() == 1
+    assert Consent.objects.count() == 1
+
+
+def test_two_approvers_who_press_send_at_once_get_the_same_receipt(consultation, approver, forum):
+    other = make_actor("approver", organisation=forum)
+    saving(approver, consultation, "q1", text="We agree.")()
+    with clock.at(DURING):
+        where = reverse("answer_check", args=[consultation.pk])
+        ways = [(browser, to_send(browser.get(where))) for browser in (signed_in(approver), signed_in(other))]
+    pages = at_once(*(partial(browser.post, where, form) for browser, form in ways))
+    response = Response.objects.get()
+    assert [each.url for each in pages] == [reverse("receipt", args=[response.pk])] * 2
+    assert (response.versions.count(), WorkRow.objects.filter(kind="receipt").count()) == (1, 1)
+
+
+def test_sending_and_withdrawing_at_once_end_in_one_of_the_two(consultation, approver, forum):
+    sent(consultation, forum, q1="First")
+    actions.change_response(by=approver, consultation=consultation)
+    response = Response.objects.get()
+    at_once(
+        lambda: actions.submit_response(by=approver, consultation=consultation, consent="with_name"),
+        lambda: actions.withdraw_response(by=approver, response=response, reason="We changed our minds"),
+    )
+    response.refresh_from_db()
+    assert response.counted_version.number == 2
+    assert response.counts is (response.withdrawn_at is None)

@@ -52,19 +52,18 @@ def test_each_step_is_reminded_of_once(things, thing):
     }
     assert sent == {
         "2003-11-05": [],
-        "2003-11-06": ["Reminder: something is due in 14 days"],
+        "2003-11-06": ["By 20 November 2003: Do the accounts"],
         "2003-11-07": [],
-        "2003-11-13": ["Reminder: something is due in 7 days"],
-        "2003-11-18": ["Reminder: something is due in 2 days"],
+        "2003-11-13": ["By 20 November 2003: Do the accounts"],
+        "2003-11-18": ["By 20 November 2003: Do the accounts"],
         "2003-11-21": [],
     }
     assert ledger() == [(14, False), (7, False), (2, False)]
     assert Mail.objects.first().body == (
-        "These dates are coming up:\n\n"
         "Do the accounts\n"
-        "Due in 14 days, 20 November 2003\n"
+        "Due on 20 November 2003\n"
         f"http://127.0.0.1:8000/things/{row.pk}/\n\n"
-        "See all your dates:\n\n"
+        "All your dates:\n\n"
         "http://127.0.0.1:8000/due/\n"
     )
 
@@ -79,15 +78,15 @@ def test_a_run_repeated_on_the_same_day_sends_nothing(things, thing):
 def test_a_skipped_day_loses_nothing(things, thing):
     """Beat was down on the day of the second step: the next day makes up for it, once."""
     thing("2003-11-20", a_user())
-    assert run_on("2003-11-06") == ["Reminder: something is due in 14 days"]
-    assert run_on("2003-11-14") == ["Reminder: something is due in 6 days"]
+    assert run_on("2003-11-06") == ["By 20 November 2003: Do the accounts"]
+    assert run_on("2003-11-14") == ["By 20 November 2003: Do the accounts"]
     assert run_on("2003-11-15") == []
     assert ledger() == [(14, False), (7, False)]
 
 
 def test_of_several_steps_missed_only_the_latest_is_sent(things, thing):
     thing("2003-11-20", a_user())
-    assert run_on("2003-11-19") == ["Reminder: something is due tomorrow"]
+    assert run_on("2003-11-19") == ["By 20 November 2003: Do the accounts"]
     assert ledger() == [(2, False), (7, True), (14, True)]
 
 
@@ -103,8 +102,8 @@ def test_one_mail_a_day_for_each_person_whatever_is_due(things, thing):
     thing("2003-11-19", ann, "the minutes")
     thing("2003-11-20", bob, "the tea")
     assert run_on("2003-11-18") == [
-        "Reminder: 2 things are due, the first tomorrow",
-        "Reminder: something is due in 2 days",
+        "2 things are due, the first tomorrow. By 19 November 2003: Do the minutes",
+        "By 20 November 2003: Do the tea",
     ]
     body = Mail.objects.get(to_user=ann).body
     assert body.index("Do the minutes") < body.index("Do the accounts")
@@ -117,7 +116,7 @@ def test_what_comes_up_after_the_days_mail_waits_until_tomorrow(things, thing):
     run_on("2003-11-18")
     thing("2003-11-20", ann, "the minutes")
     assert run_on("2003-11-18") == []
-    assert run_on("2003-11-19") == ["Reminder: something is due tomorrow"]
+    assert run_on("2003-11-19") == ["By 20 November 2003: Do the minutes"]
     assert "the minutes" in Mail.objects.last().body
 
 
@@ -125,7 +124,7 @@ def test_a_date_that_moves_is_reminded_of_anew(things, thing):
     row = thing("2003-11-20", a_user())
     run_on("2003-11-18")
     WorkRow.objects.filter(pk=row.pk).update(not_before=clock.end_of(day("2003-12-20")))
-    assert run_on("2003-12-06") == ["Reminder: something is due in 14 days"]
+    assert run_on("2003-12-06") == ["By 20 December 2003: Do the accounts"]
 
 
 def test_what_is_done_is_not_reminded_of(things, thing):
@@ -164,7 +163,7 @@ def test_a_run_that_another_run_overtakes_sends_nothing_more(things, thing, monk
 
 
 def test_the_job_is_daily_and_says_how_many(things, thing):
-    assert JOBS["send_reminders"].often == "every day at 06:00 UTC"
+    assert JOBS["send_reminders"].often == "every day"
     row = WorkRow.objects.create(kind="send_reminders", created_at=clock.true_now(), channel="schedule")
     for number, email in enumerate(["a@example.org", "b@example.org"]):
         due = clock.today() + datetime.timedelta(days=number)
@@ -187,7 +186,7 @@ def test_many_rows_are_read_in_batches(things, thing, monkeypatch):
     ann = a_user()
     for number in range(5):
         thing("2003-11-20", ann, f"thing {number}")
-    assert run_on("2003-11-18") == ["Reminder: 5 things are due, the first in 2 days"]
+    assert run_on("2003-11-18") == ["5 things are due, the first in 2 days. By 20 November 2003: Do thing 0"]
 
 
 def test_the_old_ledger_is_forgotten(things, thing):

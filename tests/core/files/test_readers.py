@@ -313,6 +313,34 @@ def test_a_workbook_of_too_many_texts_is_refused_before_they_are_parsed(file, mo
     assert parsed == []
 
 
+NOISE = "".join(f'<c t="{number:x}"/>' for number in range(500_000))
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        lambda: raw_xlsx(f'<row r="1">{inline("name")}</row><row r="2">{NOISE}</row>'),
+        lambda: raw_xlsx(f'<row r="1">{inline("name")}</row>{NOISE.replace("<c", "<x")}'),
+        lambda: raw_xlsx(f'<row r="1">{inline("name")}</row>', before=NOISE),
+    ],
+    ids=["in one row", "between rows", "before rows"],
+)
+def test_a_sheet_of_much_that_no_row_accounts_for_is_refused_before_it_fills_the_memory(file):
+    with pytest.raises(UnusableFile) as caught:
+        list(read_sheet(file(), "noise.xlsx").rows)
+    assert "holds too much beside its rows" in caught.value.messages[0]
+
+
+def test_a_long_workbook_is_read_to_its_end():
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet()
+    for number in range(12_001):
+        sheet.append([number] * 10)
+    file = io.BytesIO()
+    book.save(file)
+    assert sum(1 for _row in read_sheet(file, "long.xlsx").rows) == 12_000
+
+
 def test_a_workbook_of_many_texts_is_read():
     sheet = read_sheet(shared_xlsx(texts(50_000)), "texts.xlsx")
     assert (sheet.headings, list(sheet.rows)) == (["0"], [(2, ["0"])])

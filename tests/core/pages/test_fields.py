@@ -28,6 +28,12 @@ def opened(**typed):
     return form.cleaned_data["opened"] if form.is_valid() else form.errors["opened"][0]
 
 
+@pytest.mark.parametrize(("year", "side"), [("0001", "on or after 1 January 1000"), ("9999", "on or before 31 ")])
+def test_a_date_at_the_end_of_the_calendar_is_refused_where_no_other_limit_is_said(year, side):
+    form = Dated({"closed_day": "1" if year == "0001" else "31", "closed_month": "12", "closed_year": year})
+    assert side in form.errors["closed"][0]
+
+
 @pytest.mark.parametrize("month", ["11", "Nov", "november", "NOV.", "１１", " 11 "])
 def test_a_month_is_a_number_or_a_name(month):
     assert opened(day="2", month=month, year="2003") == datetime.date(2003, 11, 2)

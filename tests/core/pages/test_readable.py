@@ -122,3 +122,21 @@ def test_a_connection_that_breaks_off_is_no_error_of_ours(rf):
     request._read_started = False
     answer = ReadableMiddleware(lambda _: pytest.fail("was read"))(request)
     assert answer.status_code == 400
+
+
+class Unread(io.BytesIO):
+    """A body of which nobody may read."""
+
+    def read(self, *args):
+        raise AssertionError("It was read.")
+
+
+@pytest.mark.parametrize("kind", ["multipart/form-data; boundary=B", "application/json"])
+@pytest.mark.parametrize("path", ["/account/login/", "/api/organisations/"])
+def test_a_request_without_end_is_refused_before_it_is_read(path, kind, settings):
+    answer, body = [], Unread()
+    environ = {"PATH_INFO": path, "HTTP_HOST": "testserver", "CONTENT_TYPE": kind, "REQUEST_METHOD": "POST"}
+    setup_testing_defaults(environ)
+    environ |= {"wsgi.input": body, "CONTENT_LENGTH": str(settings.REQUEST_CAP + 1)}
+    application(environ, lambda status, headers, error=None: answer.append(status)).close()
+    assert answer == ["400 Bad Request"]

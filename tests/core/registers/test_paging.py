@@ -124,6 +124,21 @@ def test_a_strange_place_that_could_be_one_is_no_error(names, visitor, place):
 
 
 @pytest.mark.parametrize(
+    "moment",
+    [
+        "0001-01-01T00:00:00+23:59",
+        "0001-01-01T00:00:00+01:00",
+        "9999-12-31T23:59:59-01:00",
+        "2003-11-20T09:00:00+23:59",
+    ],
+)
+@pytest.mark.parametrize("side", ["after", "before"])
+def test_a_moment_beyond_the_calendar_is_no_error(client_for, actor, moment, side):
+    reply = client_for(actor("secretariat")).get("/people/", {"order": "made", side: f'"{moment}"~5'})
+    assert reply.status_code == 200
+
+
+@pytest.mark.parametrize(
     "value, text",
     [
         ("Ärzte ~ für", '"Ärzte ~ für"~7'),

@@ -14,11 +14,12 @@ from core.work.testing import run_all
 
 
 class Page(HTMLParser):
-    """The tables of a page, as lists of rows of texts, and the addresses of its links by their words."""
+    """The tables of a page, as lists of rows of texts, its labels each with its value, and its links by their words."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
-        self.tables, self.links, self.cell, self.href = [], [], None, None
+        self.tables, self.pairs, self.links = [], [], []
+        self.cell, self.label, self.href = None, None, None
         self.feed(html)
 
     def handle_starttag(self, tag, attrs):
@@ -26,15 +27,20 @@ class Page(HTMLParser):
             self.tables.append([])
         elif tag == "tr":
             self.tables[-1].append([])
-        elif tag in ("th", "td"):
+        elif tag in ("th", "td", "dt", "dd"):
             self.cell = ""
         elif tag == "a":
             self.href = dict(attrs)["href"]
 
     def handle_endtag(self, tag):
-        if tag in ("th", "td"):
-            self.tables[-1][-1].append(" ".join(self.cell.split()))
-            self.cell = None
+        if tag in ("th", "td", "dt", "dd"):
+            text, self.cell = " ".join(self.cell.split()), None
+            if tag == "dt":
+                self.label = text
+            elif tag == "dd":
+                self.pairs.append((self.label, text))
+            else:
+                self.tables[-1][-1].append(text)
         elif tag == "a":
             self.href = None
 
@@ -66,4 +72,9 @@ def pdf_of(browser, report: str) -> str:
     run_all()
     run = ReportRun.objects.get(report=report)
     content = b"".join(browser.get(reverse("report_file", args=[run.pk, "pdf"])).streaming_content)
+    return text_of(content)
+
+
+def text_of(content: bytes) -> str:
+    """The words of a PDF."""
     return " ".join(" ".join(each.extract_text() for each in PdfReader(io.BytesIO(content)).pages).split())

@@ -1,11 +1,15 @@
 """The pages of background work."""
 
+import datetime
+import re
+
 import pytest
 from django.urls import reverse
 
 from core import clock
 from core.trail.models import Event
 from core.work import actions
+from core.work.jobs import beat_schedule
 from core.work.models import State, WorkRow
 
 pytestmark = pytest.mark.django_db
@@ -35,14 +39,65 @@ def test_the_secretariat_sees_jobs_failures_and_what_waits(client_for, office, s
     assert str(office.user) in page
 
 
-def test_each_job_with_its_last_and_next_run(client_for, office):
-    row = actions.ask(None, "send_reminders")
-    actions.run_row(row.pk)
+def lines_of(page: str, title: str) -> dict[str, str]:
+    """What the page says of a job, by heading."""
+    row = next(each for each in page.split("<tr")[1:] if f">{title}</th>" in each)
+    cells = re.findall(r'<td[^>]*data-label="([^"]+)">(.*?)</td>', row)
+    return {heading: re.sub(r"<[^>]+>", "", cell) for heading, cell in cells if heading != "What you can do"}
+
+
+def test_each_job_with_its_last_run_next_run_rows_done_and_failures(client_for, office, monkeypatch):
+    def at(hour, minute):
+        moment = datetime.datetime(2026, 1, 10, hour, minute, tzinfo=datetime.UTC)
+        monkeypatch.setattr(clock, "true_now", lambda: moment)
+
+    def run(**counted):
+        row = actions.ask(None, "send_reminders")
+        WorkRow.objects.filter(pk=row.pk).update(started_at=clock.true_now(), finished_at=clock.true_now(), **counted)
+        return row
+
+    at(5, 1)
+    run(state=State.FAILED)
+    at(6, 2)
+    last = run(state=State.DONE, done_count=1200, total_count=1203, failed_count=3)
+    at(8, 0)
     page = client_for(office).get(reverse("work_list")).content.decode()
-    assert "Send reminders" in page
-    assert "every day at 06:00 UTC" in page
-    assert page.count("Not in the last 30 days") >= 2
+    assert lines_of(page, "Send reminders") == {
+        "How often": "every day",
+        "Last run": "6:02am on 10 January 2026: done",
+        "Rows done": "1,200, and 3 that failed",
+        "Next run": "6am on 11 January 2026",
+        "Failures in 30 days": "1",
+    }
+    assert lines_of(page, "Delete old mail") == {
+        "How often": "every day",
+        "Last run": "Not in the last 30 days",
+        "Rows done": "",
+        "Next run": "2:20am on 11 January 2026",
+        "Failures in 30 days": "0",
+    }
+    assert f'href="{reverse("work_detail", args=[last.pk])}"' in page
     assert "Run now: Send reminders" in page
+
+
+def test_what_failed_comes_first_and_times_are_written_one_way(client_for, office, sums):
+    fail(actions.ask(office, "sum", numbers=[]))
+    page = client_for(office).get(reverse("work_list")).content.decode()
+    headings = re.findall(r"<h2[^>]*>(.*?)</h2>", page.split("<main")[1])
+    assert headings[:3] == ["Failed work", "Scheduled jobs", "Waiting or running"]
+    assert "UTC" not in page
+
+
+def test_a_job_that_waits_or_runs_has_no_button(client_for, office):
+    actions.ask(None, "send_reminders")
+    page = client_for(office).get(reverse("work_list")).content.decode()
+    assert ("It is waiting or running now." in page, "Run now: Send reminders" in page) == (True, False)
+
+
+def test_every_job_that_the_scheduler_is_given_is_on_the_page(client_for, office):
+    page = client_for(office).get(reverse("work_list")).content.decode()
+    titles = re.findall(r"<tr[^>]*id=\"job-(\w+)\"", page)
+    assert titles == sorted(beat_schedule().keys() - {"sweep"})  # the sweep is what starts them, not one of them
 
 
 def test_an_auditor_sees_but_does_not_run(client_for, actor, sums):

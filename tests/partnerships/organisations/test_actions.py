@@ -10,7 +10,7 @@ from core.acts import Conflict, Refused
 from core.trail.models import Event
 from partnerships.organisations import actions
 from partnerships.organisations.models import Organisation, Scheme, UmbrellaClass
-from tests.factories.organisations import AreaFactory, KindFactory, OrganisationFactory, TermFactory
+from tests.factories.organisations import AreaFactory, KindFactory, OrganisationFactory, PublicBodyFactory, TermFactory
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date
@@ -75,6 +75,65 @@ def test_a_code_is_never_given_twice(office):
     OrganisationFactory(name="First Trust", ods="5CN")
     with pytest.raises(Refused, match="First Trust already has the ODS code 5CN."):
         actions.add_organisation(by=office, name="Second", kind=KindFactory(), identifiers=[("ods", "5CN")])
+
+
+def codes_of(organisation):
+    return list(organisation.identifiers.order_by("value").values_list("scheme", "value", "ends"))
+
+
+@pytest.fixture
+def two_codes(office):
+    codes = [(Scheme.ODS, "5CN"), (Scheme.CHARITY, "1093617")]
+    return actions.add_organisation(by=office, name="Wye Group", kind=KindFactory(), identifiers=codes)
+
+
+def test_a_wrong_code_is_taken_off_and_given_to_whose_it_is(office, two_codes):
+    wrong = two_codes.identifiers.get(value="5CN")
+    actions.drop_identifier(by=office, organisation=two_codes, code=wrong, wrong=True)
+    two_codes.refresh_from_db()
+    assert codes_of(two_codes) == [("charity", "1093617", None)]
+    assert (str(two_codes), Organisation.objects.matching("5CN").count()) == ("Wye Group, 1093617", 0)
+    event = Event.objects.get(verb="took off a wrong code")
+    assert event.detail == {"scheme": "ods", "value": "5CN"}
+    other = actions.add_organisation(by=office, name="Trust", kind=KindFactory(), identifiers=[(Scheme.ODS, "5CN")])
+    assert Organisation.objects.matching("5CN").get() == other
+    with pytest.raises(Refused, match="ODS code 5CN is not a code of Wye Group any more."):
+        actions.drop_identifier(by=office, organisation=two_codes, code=wrong, wrong=True)
+
+
+def test_a_code_that_is_no_longer_its_own_is_kept_and_found(office, two_codes):
+    with clock.at(datetime.date(2006, 5, 4)):
+        former = two_codes.identifiers.get(value="5CN")
+        actions.drop_identifier(by=office, organisation=two_codes, code=former, wrong=False)
+    two_codes.refresh_from_db()
+    assert codes_of(two_codes) == [("charity", "1093617", None), ("ods", "5CN", datetime.date(2006, 5, 4))]
+    assert (two_codes.code, Organisation.objects.matching("5CN").get()) == ("1093617", two_codes)
+    assert Event.objects.get(verb="ended a code").detail == {"scheme": "ods", "value": "5CN"}
+
+
+def test_only_those_who_may_change_an_entry_drop_a_code(two_codes, actor):
+    code = two_codes.identifiers.get(value="5CN")
+    for by in (actor("member", organisation=two_codes), actor("administrator"), actor("commissioner")):
+        with pytest.raises(PermissionDenied):
+            actions.drop_identifier(by=by, organisation=two_codes, code=code, wrong=True)
+    assert len(codes_of(two_codes)) == 2
+
+
+def test_the_page_on_which_a_code_is_dropped(two_codes, actor, client_for):
+    browser = client_for(actor("administrator", organisation=two_codes))
+    url = f"/partners/{two_codes.pk}/codes/drop/"
+    assert f'href="{url}"' in browser.get(f"/partners/{two_codes.pk}/").content.decode()
+    page = browser.get(url).content.decode()
+    assert ("ODS code 5CN" in page, "Charity number 1093617" in page) == (True, True)
+    nothing = browser.post(url, {"reason": "wrong"})
+    assert nothing.status_code == 422
+    assert "Choose the code." in nothing.content.decode()
+    strangers = PublicBodyFactory(ods="5PL").identifiers.get()
+    assert browser.post(url, {"code": strangers.pk, "reason": "wrong"}).status_code == 422
+    for code in two_codes.identifiers.all():
+        assert browser.post(url, {"code": code.pk, "reason": "wrong"}).url == f"/partners/{two_codes.pk}/"
+    assert codes_of(two_codes) == []
+    assert "Wye Group has no code." in browser.get(url, follow=True).content.decode()
 
 
 def test_a_new_name_keeps_the_old_one_and_both_find_it(office):

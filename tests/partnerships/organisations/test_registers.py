@@ -152,7 +152,7 @@ def test_more_than_a_thousand_are_counted_no_further(db, client):
     Organisation.objects.bulk_create(
         Organisation(name=f"Group {number}", sort_name=f"group {number:05}", kind=kind) for number in range(1001)
     )
-    assert "more than 1,000 organisations" in client.get("/partners/").content.decode()
+    assert "More than 1,000 organisations" in client.get("/partners/").content.decode()
 
 
 def test_the_list_names_kind_and_code(partners, client):

@@ -1,6 +1,7 @@
 """Organisations by kind: as they were on a day, with every count open to the rows behind it."""
 
 import datetime
+import re
 
 import pytest
 from django.http import QueryDict
@@ -10,6 +11,7 @@ from core.reports.asking import Asked
 from core.reports.declaration import Linked
 from partnerships.organisations.models import KindSpell, PartnerSpell
 from partnerships.organisations.reports import OrganisationsByKind
+from tests.core.reports.reading import page_of
 from tests.factories.organisations import FundingFactory, KindFactory, OrganisationFactory, PublicBodyFactory
 from tests.factories.people import make_actor, signed_in
 
@@ -33,7 +35,7 @@ def analyst():
 
 def rows(analyst, as_at, sector=""):
     figures, chart = OrganisationsByKind().sections(analyst, as_at, sector=sector)
-    assert [figure[1] for figure in figures.figures] == chart.table.total[1:]
+    assert [figure[1].value for figure in figures.figures] == [each.value for each in chart.table.total[1:]]
     return chart.table.all_rows()
 
 
@@ -56,13 +58,28 @@ def test_one_sector_can_be_counted_alone(analyst):
     assert rows(analyst, NOW, "council") == [["Council", 1, 0], ["All", 1, 0]]
 
 
-def test_counts_lead_to_the_list_as_at_the_same_day(analyst):
+@pytest.mark.parametrize(
+    ("asked", "behind"),
+    [
+        ({}, ["1", "0", "1", "0", "1", "0", "3", "0"]),
+        ({"sector": "council"}, ["1", "0", "1", "0"]),
+        ({"as_at": "2003-11-20"}, ["2", "1", "1", "0", "1", "0", "4", "1"]),
+        ({"as_at": "2003-11-20", "sector": "nhs"}, ["1", "0", "1", "0", "2", "0"]),
+    ],
+    ids=str,
+)
+def test_every_count_leads_to_the_rows_behind_it(analyst, asked, behind):
+    """The key figures, and each row of the table with its total: the list holds as many as the figure says."""
     client = signed_in(analyst)
-    html = client.get("/reports/organisations-by-kind/").content.decode()
-    assert '<a href="/partners/?kind=council&amp;state=open">1</a>' in html
-    html = client.get("/reports/organisations-by-kind/?as_at=2003-11-20").content.decode()
-    assert "Registered charity" in html
-    assert '<a href="/partners/?kind=charity&amp;state=open&amp;as_at=2003-11-20">2</a>' in html
+    counts = [
+        (words, href) for words, href in page_of(client, "organisations-by-kind", **asked).links if words.isdigit()
+    ]
+    assert [words for words, _ in counts] == [*behind[-2:], *behind]
+    for number, href in counts:
+        status = re.search(
+            r'role="status">(Nothing matches|\d+ organisations? found)', client.get(href).content.decode()
+        )
+        assert status[1].split()[0].replace("Nothing", "0") == number, href
 
 
 def shown(asked):

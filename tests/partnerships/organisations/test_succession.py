@@ -1,6 +1,7 @@
 """What came from whom: recorded, followed, taken back; and who funds whom."""
 
 import datetime
+import uuid
 from decimal import Decimal
 
 import pytest
@@ -12,8 +13,9 @@ from core.trail.models import Event
 from partnerships.organisations import succession
 from partnerships.organisations.lineage import lines_of, predecessors
 from partnerships.organisations.models import Lineage, SuccessionKind
+from tests.consultation.pages import words
 from tests.factories.organisations import OrganisationFactory, PublicBodyFactory
-from tests.factories.people import signed_in
+from tests.factories.people import make_actor, signed_in
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date
@@ -98,7 +100,7 @@ def test_nothing_comes_from_itself(office):
 def test_no_more_than_all_of_it_passes_on(office):
     first, second, third = PublicBodyFactory(name="The trust"), PublicBodyFactory(), PublicBodyFactory()
     passed(office, first, second, 2013, "60")
-    with pytest.raises(Refused, match="60 % of The trust has passed on already; 40 % is left."):
+    with pytest.raises(Refused, match="60% of The trust has passed on already; 40% is left."):
         passed(office, first, third, 2013, "40.01")
     passed(office, first, third, 2013, "40")
 
@@ -166,3 +168,58 @@ def test_nobody_funds_itself(office):
     body = PublicBodyFactory()
     with pytest.raises(Refused, match="does not fund itself"):
         succession.record_funding(by=office, funder=body, funded=body)
+
+
+def test_a_kind_from_the_first_day_of_the_calendar_is_refused_in_words(office):
+    trust = PublicBodyFactory()
+    asked = {"kind": trust.kind_id, "on": "0001-01-01", "once": str(uuid.uuid4())}
+    reply = signed_in(office).post(reverse("organisation_change_kind", args=[trust.pk]), asked)
+    assert "The from must be on or after 1 January 1000." in reply.content.decode()
+
+
+@pytest.mark.parametrize(("role", "ends"), [("secretariat", True), ("commissioner", False), ("auditor", False)])
+def test_who_funds_whom_leads_to_the_organisation_and_only_who_may_is_offered_the_end(office, role, ends):
+    funder, funded = PublicBodyFactory(name="Funder"), OrganisationFactory(name="Funded & Co")
+    past, now = (OrganisationFactory(name="Once funded"), funded)
+    over = succession.record_funding(by=office, funder=funder, funded=past, starts=DAY(2023, 4, 1))
+    succession.end_funding(by=office, funding=over, on=DAY(2024, 3, 31))
+    row = succession.record_funding(by=office, funder=funder, funded=now, starts=DAY(2024, 4, 1))
+    browser = signed_in(make_actor(role))
+    for page in (reverse("fundings"), funded.get_absolute_url()):
+        words = browser.get(page).content.decode()
+        assert (reverse("funding_end", args=[row.pk]) in words) == ends, page
+        assert reverse("funding_end", args=[over.pk]) not in words
+    listed = browser.get(reverse("fundings")).content.decode()
+    assert f'href="{funded.get_absolute_url()}">Funded &amp; Co</a>' in listed
+    assert (" of Funded &amp; Co</span>" in listed) == ends
+    assert f'href="{funder.get_absolute_url()}">' in browser.get(funded.get_absolute_url()).content.decode()
+
+
+def test_who_may_not_see_the_funding_does_not_see_it_on_the_organisations_page(office):
+    funder, funded = PublicBodyFactory(name="Funder"), OrganisationFactory(name="Funded")
+    succession.record_funding(by=office, funder=funder, funded=funded)
+    assert "Funded by" not in signed_in(make_actor("drafter")).get(funded.get_absolute_url()).content.decode()
+
+
+def test_a_share_is_of_the_area_and_says_where_it_comes_from(office):
+    trust, group, other = (
+        PublicBodyFactory(name="Trust"),
+        PublicBodyFactory(name="South"),
+        PublicBodyFactory(name="All"),
+    )
+    succession.record_succession(
+        by=office,
+        ancestor=trust,
+        descendant=group,
+        kind=SuccessionKind.ABOLITION,
+        on=DAY(2013, 4, 1),
+        share=Decimal("54.08"),
+        source="NHS Organisation Data Service, by postcodes",
+    )
+    told = words(signed_in(office).get(trust.get_absolute_url()))
+    assert "It was abolished, and 54.08% of its area passed to South" in told
+    assert "on 1 April 2013. Source of the share: NHS Organisation Data Service, by postcodes." in told
+    succession.record_succession(
+        by=office, ancestor=group, descendant=other, kind=SuccessionKind.ABOLITION, on=DAY(2020, 4, 1)
+    )
+    assert "It was abolished, and its work passed to All" in words(signed_in(office).get(group.get_absolute_url()))

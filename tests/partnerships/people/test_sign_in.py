@@ -95,6 +95,21 @@ def test_ten_failures_from_one_place_do_not_lock_the_owner_out_elsewhere(member)
     assert try_to_sign_in("jo@example.org", PASSWORD, ip="192.0.2.1").status_code == 302
 
 
+def test_whoever_moves_about_in_one_network_of_the_new_kind_is_in_one_place(member):
+    for number in range(10):
+        try_to_sign_in("jo@example.org", "guess", ip=f"2001:db8::{number:x}")
+    assert "There were too many tries." in try_to_sign_in("jo@example.org", PASSWORD, "2001:db8::ff").content.decode()
+    assert try_to_sign_in("jo@example.org", PASSWORD, ip="2001:db8:0:1::1").status_code == 302
+
+
+def test_failures_are_not_forgotten_because_many_others_sign_in(member):
+    for _ in range(10):
+        try_to_sign_in("jo@example.org", "guess")
+    for number in range(1_000):
+        cache.set(f"of-another:{number}", [1], 300)
+    assert "There were too many tries." in try_to_sign_in("jo@example.org", PASSWORD).content.decode()
+
+
 def test_the_throttle_treats_known_and_unknown_addresses_alike(member):
     for email, ip in (("jo@example.org", "203.0.113.1"), ("xy@example.org", "203.0.113.2")):
         replies = [try_to_sign_in(email, "guess", ip).content.decode() for _ in range(11)]

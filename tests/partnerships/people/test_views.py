@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from html import unescape
 
 import pytest
 from django.urls import reverse
@@ -152,6 +153,62 @@ def test_the_last_administrators_page_says_who_is_missing_before_they_try(browse
     assert words in browser.get(url).content.decode()
     reply = browser.post(url, {})
     assert (reply.status_code, words in reply.content.decode()) == (422, True)
+
+
+def refused_on_its_page(browser, url: str, form: dict) -> tuple[str, str]:
+    """What the checklist of a page says before anybody tries, and again to who tries: (state and rule, obstacle)."""
+    before = browser.get(url)
+    after = browser.post(url, form)
+    assert (before.status_code, after.status_code) == (200, 422)
+    found = [
+        re.findall(r"<strong[^>]*>([^<]+)</strong>[^<]*</div>[^<]*<div[^>]*>\s*<strong>([^<]+)</strong>\s*<div>([^<]+)</div>",
+                   page.content.decode())
+        for page in (before, after)
+    ]  # fmt: skip
+    assert found[0] == found[1]
+    [(state, rule, obstacle)] = found[0]
+    return f"{state}: {unescape(rule)}", unescape(obstacle)
+
+
+ALONE = "Rita May is the only one in the Forum secretariat. Give the role to another"
+
+
+@pytest.fixture
+def secretary():
+    return make_actor("secretariat", user=UserFactory(name="Rita May"))
+
+
+@pytest.mark.parametrize("name", ["role_revoke", "role_end"])
+def test_the_last_secretarys_pages_say_that_somebody_must_stay(secretary, name):
+    held = secretary.membership.roles.get()
+    today = clock.today()
+    last_day = {"last_day_day": today.day, "last_day_month": today.month, "last_day_year": today.year}
+    assert refused_on_its_page(signed_in(secretary), address(name, held.pk), last_day) == (
+        "Missing: Somebody stays in the Forum secretariat",
+        f"{ALONE} first.",
+    )
+    held.refresh_from_db()
+    assert (held.revoked_at, held.ends) == (None, None)
+
+
+def test_the_page_that_ends_the_last_administrators_role_says_the_same(browser, administrator):
+    held = administrator.membership.roles.get()
+    today = clock.today()
+    last_day = {"last_day_day": today.day, "last_day_month": today.month, "last_day_year": today.year}
+    rule, obstacle = refused_on_its_page(browser, address("role_end", held.pk), last_day)
+    assert rule == "Missing: Somebody else stays to look after the organisation's people"
+    assert obstacle.startswith("Ann Lee is the only administrator of Malvern Carers.")
+
+
+def test_the_page_that_closes_the_last_secretarys_account_says_why_it_cannot(secretary):
+    leaving = make_actor("secretariat")
+    leaving.membership.roles.update(ends=clock.today())
+    assert refused_on_its_page(signed_in(leaving), address("person_close", secretary.user_id), {}) == (
+        "Missing: Somebody else stays in the Forum secretariat",
+        f"{ALONE} person first.",
+    )
+    secretary.user.refresh_from_db()
+    assert secretary.user.is_active is True
 
 
 def test_a_staff_role_is_not_among_the_choices_and_not_taken(browser, member):

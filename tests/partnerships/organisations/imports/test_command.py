@@ -75,7 +75,8 @@ def test_a_file_that_is_not_there_is_exit_code_2(capsys):
 def test_a_preview_says_the_same_and_changes_nothing(command):
     previewed = command("pct", pct(BAD, GOOD), "--preview")
     assert not Organisation.objects.exists()
-    assert previewed == command("pct", pct(BAD, GOOD))
+    code, lines, trouble = command("pct", pct(BAD, GOOD))
+    assert previewed == (code, [*lines[:-1], "This was a preview: nothing has been changed.", lines[-1]], trouble)
 
 
 def test_a_line_break_in_a_name_stays_on_one_line(command):

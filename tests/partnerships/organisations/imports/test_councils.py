@@ -228,3 +228,41 @@ def test_a_council_put_in_by_hand_is_recognised_by_its_gss_code(lists):
     run = lists.take("councils", councils(HEREFORDSHIRE))
     assert (counts(run), run.doubtful) == ((0, 1, 0, 0), 0)
     assert (the("HEF"), the("HEF").area.name) == (the("E06000019"), "Herefordshire")
+
+
+def whats(lists, *rows):
+    preview = lists.look("councils", councils(*rows))
+    return [plan.changes for plan in preview.updated]
+
+
+def test_the_preview_says_what_is_added_where_no_plain_fact_changes(lists):
+    kind = OrganisationKind.objects.get(code="unitary-authority")
+    add_organisation(
+        by=HOUSE,
+        name="Herefordshire Council",
+        kind=kind,
+        opened=datetime.date(1998, 4, 1),
+        identifiers=[("gss", "E06000019")],
+    )
+    assert whats(lists, HEREFORDSHIRE) == [
+        [
+            "Herefordshire Council: code HEF",
+            "Herefordshire Council: also known as Herefordshire (short name)",
+            "Herefordshire Council: home area Herefordshire",
+        ]
+    ]
+
+
+def test_no_row_that_changes_something_says_nothing_of_it(lists):
+    """A short name, a former code, successors and the end of an area, each alone."""
+    lists.take("councils", councils({**CORBY, "nice-name": "", "replaced-by": ""}, OLD_COUNTY, {**NORTH}, WEST))
+    changed = (
+        {**CORBY, "replaced-by": ""},
+        {**CORBY, "nice-name": "", "former-gss-codes": "E07999999", "replaced-by": ""},
+        {**CORBY, "nice-name": ""},
+    )
+    for row in changed:
+        found = whats(lists, row, OLD_COUNTY, NORTH, WEST)
+        assert len(found) == 1
+        assert all(found[0]), row
+        assert found[0], row

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import uuid
 
 import pytest
@@ -11,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from core.files.models import StoredFile
 from core.imports.models import ImportLine, ImportRun, LineOutcome, RunState
+from core.imports.sources import SOURCES
 from core.work.testing import run_all
 from partnerships.organisations import import_views
 from partnerships.organisations.models import Organisation
@@ -54,6 +56,25 @@ def test_the_upload_page_offers_every_list(client):
     ):
         assert title in html
     assert 'value="ods" checked' in html
+
+
+def test_a_list_is_named_shortly_and_explained_in_a_hint(client):
+    html = client.get(NEW).content.decode()
+    label, hint = re.search(
+        r'<label[^>]*for="id_source">(.*?)</label>\s*<div class="nhsuk-hint[^>]*>(.*?)</div>', html, re.S
+    ).groups()
+    assert label.strip() == "Primary care trusts (2012)"
+    assert hint.strip().startswith("The ONS list of primary care trusts")
+
+
+def test_every_page_of_an_import_has_the_way_back(client):
+    preview = send(client, pct(BAD, GOOD)).url
+    run = confirm(client, preview).url
+    for address in ("/partners/imports/", NEW, preview, run):
+        html = client.get(address).content.decode()
+        way = html.split('class="nhsuk-breadcrumb"')[1].split("</nav>")[0]
+        assert 'href="/partners/"' in way, address
+        assert address == "/partners/imports/" or 'href="/partners/imports/"' in way, address
 
 
 def test_a_file_is_looked_at_confirmed_and_taken_in(client):
@@ -142,6 +163,19 @@ def test_a_refused_row_is_noted_as_put_right(client):
     assert "Corrected since" in answer.content.decode()
     assert client.post(f"/partners/imports/lines/{line.pk}/corrected/").status_code == 409
     assert client.post("/partners/imports/lines/0/corrected/").status_code == 404
+
+
+def test_a_file_is_read_before_the_transaction_in_which_others_would_wait(client, monkeypatch):
+    depths, read = [], SOURCES["pct"].read
+
+    def noted(*given, **more):
+        depths.append(len(connection.atomic_blocks))
+        return read(*given, **more)
+
+    outside = len(connection.atomic_blocks)
+    monkeypatch.setattr(SOURCES["pct"], "read", noted)
+    assert send(client, pct(GOOD)).status_code == 302
+    assert set(depths) == {outside}
 
 
 def test_a_long_file_is_looked_at_in_part(client, monkeypatch):

@@ -1,0 +1,250 @@
+"""The pages on which a consultation is published by a second person, and looked after once it is."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from consultation.consultations import actions, forms, text_actions
+from consultation.consultations.authoring import form_page, part_of, prepare_url, to_write
+from consultation.consultations.models import Consultation, Question, QuestionKind, State
+from consultation.consultations.reading import PUBLISH, reason_for_going_on, second_people, the
+from consultation.consultations.rules import TO_PUBLISH, WITHDRAWN, closing_in_words, extensions_of, length_of
+from consultation.consultations.views import length_in_words
+from core import clock
+from core.acts import authorise
+from core.gates import Check, checklist
+from core.pages import words
+from core.pages.page import page
+from core.pages.submit import submit
+from core.registers.records import posted
+
+PROPOSE = "consultation.propose_consultation"
+UNPUBLISH = "consultation.unpublish_consultation"
+EXTEND = "consultation.extend_consultation"
+CORRECT = "consultation.correct_question"
+WITHDRAW = "consultation.withdraw_consultation"
+
+
+def gated(request: Any, found: Consultation, told_before: str = "") -> tuple[list[Check], Any, bool]:
+    """The checklist of publishing, the form that goes with it, and whether anything is missing.
+
+    Where something is only advised, the form asks why the person goes on all the same.
+    """
+    checks = checklist(TO_PUBLISH, found, clock.today())
+    advised = any(each.state == "advice" for each in checks)
+    missing = any(each.state == "missing" for each in checks)
+    form = (
+        forms.AllTheSameForm(posted(request), initial={"reason": told_before})
+        if advised and not missing
+        else forms.SureForm(posted(request))
+    )
+    return checks, form, missing
+
+
+@page(PROPOSE, methods=["GET", "POST"])
+def propose(request, pk):
+    found = to_write(request, pk, PROPOSE)
+    if found.published_at or found.withdrawn_at or found.proposed_at:
+        return redirect(prepare_url(found))
+    checks, form, missing = gated(request, found)
+
+    def act():
+        made = actions.propose_consultation(by=request.actor, consultation=found, **form.cleaned_data)
+        messages.success(request, f"'{made.title}' waits for a second person, who publishes it.")
+        return made
+
+    said = "A second person reads it then, and publishes it. If anything is changed before, it has to be said again."
+    return submit(request, form, act, then=prepare_url) or form_page(
+        request, form, "Say it is ready", "It is ready", about=found, words=said, checks=checks,
+        blocked=bool(missing), others=people_who_publish(found, request.actor),
+    )  # fmt: skip
+
+
+@page(PUBLISH, methods=["GET", "POST"])
+def publish(request, pk):
+    found = the(request.actor, pk)
+    authorise(request.actor, PUBLISH, found)
+    if found.published_at or found.withdrawn_at:
+        return redirect(found)
+    checks, form, missing = gated(request, found, reason_for_going_on(found))
+
+    def act():
+        made = actions.publish_consultation(by=request.actor, consultation=found, **form.cleaned_data)
+        messages.success(request, f"'{made.title}' is published. Everybody can read it.")
+        return made
+
+    done = submit(request, form, act, then=lambda made: made)
+    if done is not None:
+        return done
+    why_not = ""
+    if found.proposed_at is None:
+        why_not = actions.NOT_READY
+    elif found.proposed_by_id == request.actor.user_id:
+        why_not = actions.SECOND_PERSON
+    said = (
+        f"{found.proposed_by} said at {words.moment(found.proposed_at)} that it is ready. Read it as others will see "
+        "it, and publish it if you agree. Everybody can read it then, and its document and questions stay as they are."
+        if found.proposed_at and not why_not
+        else ""
+    )
+    return form_page(
+        request, form, "Publish the consultation", "Publish", about=found, words=said, checks=checks,
+        blocked=bool(missing or why_not), why_not=why_not, others=people_who_publish(found, request.actor),
+        ready=reverse("consultation_propose", args=[pk])
+        if found.proposed_at is None and request.actor.may(PROPOSE, found)
+        else "",
+    )  # fmt: skip
+
+
+def people_who_publish(found: Consultation, actor: Any) -> list[str]:
+    """Who else can publish it, by name: the host's people who may, and the secretariat."""
+    people = [
+        f"{each}, whom people are to ask" if same(each.email, found.contact_email) else str(each)
+        for each in second_people([found])[found.pk]
+        if each.pk != actor.user_id
+    ]
+    return [*people, "The Forum secretariat"]
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two e-mail addresses are one."""
+    return one.casefold() == other.casefold()
+
+
+@page(UNPUBLISH, methods=["GET", "POST"])
+def unpublish(request, pk):
+    found = to_write(request, pk, UNPUBLISH)
+    if found.published_at is None or found.withdrawn_at:
+        return stays(request, found)
+    form = forms.UnpublishForm(posted(request))
+
+    def act():
+        made = actions.unpublish_consultation(by=request.actor, consultation=found, **form.cleaned_data)
+        messages.success(request, f"'{made.title}' is a draft again. Nobody outside sees it.")
+        return made
+
+    begun = found.responses.exists()
+    said = (
+        "Nobody outside sees it any more, and it can be changed. It is published again as before: one person says that "
+        "it is ready, a second one publishes it. This can be done until somebody begins to answer."
+    )
+    return submit(request, form, act, then=prepare_url) or form_page(
+        request, form, "Take it back as a draft", "Take it back", about=found, words="" if begun else said,
+        blocked=begun, why_not=actions.BEGUN if begun else "",
+    )  # fmt: skip
+
+
+@page(EXTEND, methods=["GET", "POST"])
+def extend(request, pk):
+    found = to_write(request, pk, EXTEND)
+    if found.published_at is None or found.withdrawn_at:
+        return stays(request, found)
+    form = forms.ExtendForm(posted(request), version=found.version)
+
+    def act():
+        made = actions.extend_consultation(by=request.actor, consultation=found, **form.cleaned_data)
+        held = made.consultation
+        length = length_in_words(held, length_of(held, clock.today()))
+        messages.success(
+            request, f"Open until {closing_in_words(made.closes_on)} now. {length}. Everybody concerned is told."
+        )
+        return held
+
+    again = found.state == State.CLOSED
+    closed = "It closed" if again else "It closes"
+    extensions = extensions_of(found)
+    said = (
+        f"{closed} at {closing_in_words(found.closes_on)}. Those who were invited, who have begun to answer or have "
+        "answered are told by mail, with the reason."
+    )
+    return submit(request, form, act, then=prepare_url) or form_page(
+        request, form, "Open it again" if again else "Give more time", "Open it again" if again else "Give more time",
+        about=found, words=said, length=length_in_words(found, length_of(found, clock.today(), extensions)),
+        extensions=extensions,
+    )  # fmt: skip
+
+
+@page(WITHDRAW, methods=["GET", "POST"])
+def withdraw(request, pk):
+    found = to_write(request, pk, WITHDRAW)
+    if found.withdrawn_at:
+        return stays(request, found)
+    form = forms.WithdrawForm(posted(request))
+
+    def act():
+        return actions.withdraw_consultation(by=request.actor, consultation=found, **form.cleaned_data)
+
+    said = "It takes no answers any more. What was sent is kept. This cannot be taken back."
+    return submit(request, form, act, then=lambda done: done) or form_page(
+        request, form, "Withdraw the consultation", "Withdraw", about=found, words=said
+    )
+
+
+@page(CORRECT, methods=["GET", "POST"])
+def question_correct(request, pk, question):
+    found = to_write(request, pk, CORRECT)
+    kept = part_of(found.questions, question)
+    form = forms.CorrectForm(
+        posted(request), initial={"text": kept.text, "help_text": kept.help_text}, version=kept.version
+    )
+
+    def act():
+        return text_actions.correct_question(by=request.actor, question=kept, **form.cleaned_data)
+
+    said = (
+        "Correct a slip of the pen, or make it clearer: it should still ask the same. Everybody sees the earlier "
+        "wording and the reason, and each answer says which wording it was given to."
+    )
+    return to_look_after(
+        request, found, kept, form, act, f"Correct the wording of question {kept.number}", "Save", said
+    )
+
+
+@page(CORRECT, methods=["GET", "POST"])
+def question_withdraw(request, pk, question):
+    found = to_write(request, pk, CORRECT)
+    kept = part_of(found.questions, question)
+    form = forms.WithdrawQuestionForm(posted(request))
+
+    def act():
+        return text_actions.withdraw_question(by=request.actor, question=kept, **form.cleaned_data)
+
+    parts = " Its parts go with it." if kept.kind == QuestionKind.HEADING else ""
+    said = (
+        f"'{kept.text}'{parts} Nobody is asked it from now on, and everybody sees the reason in its place. Answers "
+        "that were given to it are kept. This cannot be taken back."
+    )
+    return to_look_after(request, found, kept, form, act, f"Ask question {kept.number} no more", "Withdraw it", said)
+
+
+def to_look_after(
+    request: Any,
+    found: Consultation,
+    kept: Question,
+    form: Any,
+    act: Callable[[], Any],
+    heading: str,
+    button: str,
+    said: str,
+) -> HttpResponse:
+    """The page of an act on a question of a published consultation."""
+    if found.withdrawn_at or found.published_at is None or kept.withdrawn_at:
+        return stays(request, found)
+    return submit(request, form, act, then=f"{prepare_url(found)}#questions") or form_page(
+        request, form, heading, button, about=found, words=said
+    )
+
+
+def stays(request: Any, found: Consultation) -> HttpResponse:
+    """Back to the page of writing it, with why this cannot be done any more, or not yet."""
+    if found.withdrawn_at:
+        messages.info(request, WITHDRAWN)
+    elif found.published_at is None:
+        messages.info(request, "This consultation is not published, so it is changed itself.")
+    else:
+        messages.info(request, "This question has been withdrawn. It stays as it was.")
+    return redirect(prepare_url(found))

@@ -1,0 +1,153 @@
+"""Two people at the very same moment, on PostgreSQL, where they really are."""
+
+import datetime
+import threading
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
+from django.http import Http404
+
+from consultation.consultations import actions, text_actions
+from consultation.consultations.models import Consultation, Extension, State
+from consultation.responses.actions import save_answers
+from consultation.responses.models import Response
+from core import clock
+from core.acts import Refused
+from core.work.models import WorkRow
+from tests.factories.consultation import CLOSES, DURING, a_consultation, given
+from tests.factories.people import make_actor
+
+pytestmark = [pytest.mark.served, pytest.mark.django_db(transaction=True)]
+WEEK = datetime.timedelta(days=7)
+
+
+def at_once(*acts) -> list:
+    """Carry out several acts at one moment. Their results, or what they raised."""
+    gate, found = threading.Barrier(len(acts)), [None] * len(acts)
+
+    def run(place, act):
+        try:
+            gate.wait(timeout=10)
+            with clock.at(DURING):
+                found[place] = act()
+        except Exception as problem:
+            found[place] = problem
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=each) for each in enumerate(acts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+    return found
+
+
+@pytest.fixture
+def colleague(host):
+    return make_actor("commissioner", organisation=host)
+
+
+@pytest.mark.parametrize("_", range(5))
+def test_taking_it_back_and_the_first_draft_never_both_succeed(_, consultation, commissioner, drafter):
+    words = [given(consultation, "q1", text="We agree.")]
+    taken, saved = at_once(
+        lambda: actions.unpublish_consultation(by=commissioner, consultation=consultation, reason="A page is missing."),
+        lambda: save_answers(by=drafter, consultation=consultation, given=words),
+    )
+    consultation.refresh_from_db()
+    if isinstance(saved, Response):
+        assert taken.messages == [actions.BEGUN]
+        assert (consultation.state, Response.objects.count()) == (State.OPEN, 1)
+    else:
+        assert isinstance(taken, Consultation)
+        assert (consultation.state, Response.objects.count()) == (State.DRAFT, 0)
+        assert isinstance(saved, Refused | PermissionDenied | Http404)
+
+
+@pytest.mark.parametrize("_", range(5))
+def test_a_draft_that_is_being_saved_holds_it(_, consultation, commissioner, drafter):
+    """The first words were written and not yet committed: whoever takes it back waits, and then sees them."""
+    written, order = threading.Event(), []
+
+    def save():
+        with transaction.atomic():
+            made = save_answers(by=drafter, consultation=consultation, given=[given(consultation, "q1", text="We")])
+            written.set()
+            waiting(connection, order)
+        order.append("saved")
+        return made
+
+    def take_back():
+        written.wait(timeout=10)
+        try:
+            return actions.unpublish_consultation(by=commissioner, consultation=consultation, reason="A page.")
+        finally:
+            order.append("decided")
+
+    saved, taken = at_once(save, take_back)
+    assert isinstance(saved, Response)
+    assert isinstance(taken, Refused)
+    assert order == ["saved", "decided"]
+    consultation.refresh_from_db()
+    assert consultation.state == State.OPEN
+
+
+def waiting(held, order) -> None:
+    """Wait until somebody waits for a lock that this transaction holds."""
+    for _ in range(1000):
+        with held.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
+            )
+            if cursor.fetchone()[0] or order:
+                return
+            cursor.execute("SELECT pg_sleep(0.01)")
+    raise AssertionError("nobody waited")
+
+
+@pytest.mark.parametrize("_", range(3))
+def test_two_who_extend_from_one_page_at_once_extend_once(_, consultation, commissioner, colleague):
+    def extend(by):
+        return lambda: actions.extend_consultation(
+            by=by, consultation=consultation, closes_on=CLOSES + WEEK, reason="Late post.", version=1
+        )
+
+    found = at_once(extend(commissioner), extend(colleague))
+    assert sorted(type(each).__name__ for each in found) == ["Conflict", "Extension"]
+    assert Extension.objects.count() == WorkRow.objects.filter(kind="tell_of_extension").count() == 1
+    consultation.refresh_from_db()
+    assert (consultation.closes_on, consultation.version) == (CLOSES + WEEK, 2)
+
+
+def test_two_programs_that_extend_at_once_are_two_lines_or_one_refusal(consultation, commissioner, colleague):
+    def extend(by, weeks):
+        return lambda: actions.extend_consultation(
+            by=by, consultation=consultation, closes_on=CLOSES + weeks * WEEK, reason="Late post."
+        )
+
+    found = at_once(extend(commissioner, 1), extend(colleague, 2))
+    made = list(Extension.objects.order_by("number"))
+    consultation.refresh_from_db()
+    assert consultation.closes_on == CLOSES + 2 * WEEK == made[-1].closes_on
+    if len(made) == 2:
+        assert [each.old_closes_on for each in made] == [CLOSES, CLOSES + WEEK]
+    else:
+        assert [type(each).__name__ for each in found] == ["Refused", "Extension"]
+
+
+def test_a_change_and_the_publishing_at_once_never_publish_unread_words(host, commissioner, colleague):
+    draft = a_consultation(host=host, published_at=None)
+    actions.propose_consultation(by=commissioner, consultation=draft)
+    changed, published = at_once(
+        lambda: text_actions.add_section(by=commissioner, consultation=draft, title="Late thoughts"),
+        lambda: actions.publish_consultation(by=colleague, consultation=draft),
+    )
+    draft.refresh_from_db()
+    if draft.published_at:
+        assert isinstance(changed, Refused)
+        assert draft.sections.count() == 0
+    else:
+        assert published.messages == [actions.NOT_READY]
+        assert draft.sections.count() == 1

@@ -1,0 +1,139 @@
+"""Every kind of due date there is: whom it reminds when, also where the scheduler slept through the day.
+
+A new kind stands in CASES with a row of it that is due on DUE, and the person who is to be reminded.
+"""
+
+import datetime
+from collections.abc import Callable
+
+import pytest
+
+from consultation.responses.actions import save_answers
+from core import clock
+from core.deadlines.registry import DEADLINES, for_actor
+from core.mail.models import Mail
+from core.work.jobs import JOBS, start_due
+from core.work.testing import run_all
+from partnerships.invitations.actions import invite_person
+from partnerships.people.actors import Actor
+from tests.factories.consultation import a_consultation, given
+from tests.factories.organisations import OrganisationFactory
+from tests.factories.people import make_actor, signed_in
+
+pytestmark = pytest.mark.django_db
+DUE = datetime.date(2026, 11, 20)
+DAY = datetime.timedelta(days=1)
+At = Callable[[datetime.date], None]
+
+
+def morning(day: datetime.date) -> datetime.datetime:
+    """Ten o'clock of a day: after the hour at which reminders are sent."""
+    return datetime.datetime.combine(day, datetime.time(10), tzinfo=datetime.UTC)
+
+
+def an_entry_to_confirm(at: At) -> Actor:
+    forum = OrganisationFactory(name="Malvern Carers", partner=True, confirm_by=DUE)
+    return make_actor("administrator", organisation=forum)
+
+
+def an_answer_to_send(at: At) -> Actor:
+    return begun_by("approver")
+
+
+def an_answer_to_draft(at: At) -> Actor:
+    return begun_by("drafter")
+
+
+def begun_by(role: str) -> Actor:
+    drafter = make_actor(role, organisation=OrganisationFactory(name="Malvern Carers"))
+    asked = a_consultation(title="Support for carers", closes_on=DUE)
+    save_answers(by=drafter, consultation=asked, given=[given(asked, "q1", text="We agree.")])
+    return drafter
+
+
+def an_invitation_that_waits(at: At) -> Actor:
+    administrator = make_actor("administrator", organisation=OrganisationFactory(name="Malvern Carers"))
+    at(DUE - 14 * DAY)
+    invite_person(
+        by=administrator, email="bea@example.org", name="Bea", place=administrator.organisation, roles=["member"]
+    )
+    Mail.objects.all().delete()  # the invitation itself
+    return administrator
+
+
+CASES: dict[str, tuple[Callable[[At], Actor], str, tuple[int, ...]]] = {
+    "organisation_confirmation": (an_entry_to_confirm, "Confirm your entry: Malvern Carers", (28, 7, 0)),
+    "consultation_close": (an_answer_to_send, "Support for carers", (14, 7, 2)),
+    "consultation_close_draft": (an_answer_to_draft, "Support for carers", (14, 7, 2)),
+    "invitation_expires": (an_invitation_that_waits, "Bea has not accepted the invitation to Malvern Carers", (3,)),
+}
+
+
+@pytest.fixture
+def at(monkeypatch):
+    """Makes it a day, for people and for the scheduler alike."""
+
+    def at(day: datetime.date) -> None:
+        monkeypatch.setattr(clock, "true_now", lambda: morning(day))
+        monkeypatch.setattr(clock, "now", lambda: morning(day))
+        monkeypatch.setattr(clock, "database_now", lambda: morning(day))
+        monkeypatch.setattr(clock, "today", lambda: day)
+
+    return at
+
+
+@pytest.fixture(params=sorted(CASES))
+def case(request, at):
+    make, words, days = CASES[request.param]
+    at(DUE - 40 * DAY)
+    holder = make(at)
+    return holder, words, days
+
+
+def sent_on(at, day: datetime.date) -> list[str]:
+    """What the scheduler's look at that day sends; the bodies."""
+    at(day)
+    before = set(Mail.objects.values_list("pk", flat=True))
+    start_due()
+    run_all()
+    return list(Mail.objects.exclude(pk__in=before).values_list("body", flat=True))
+
+
+def test_every_kind_of_due_date_is_here():
+    assert set(DEADLINES) == set(CASES)
+    assert JOBS["send_reminders"].every == DAY
+
+
+def test_its_holder_is_reminded_on_its_days_and_on_no_other(case, at):
+    holder, words, days = case
+    wanted = {DUE - each * DAY for each in days}
+    first = max(days) + 2
+    found = {day: sent_on(at, day) for day in (DUE - n * DAY for n in range(first, -3, -1))}
+    assert {day for day, bodies in found.items() if bodies} == wanted
+    for day in wanted:
+        [body] = found[day]
+        assert (words in body, "20 November 2026" in body) == (True, True)
+    assert {mail.to_user_id for mail in Mail.objects.all()} == {holder.user_id}
+
+
+def test_a_day_that_the_scheduler_slept_through_loses_no_reminder_and_sends_none_twice(case, at):
+    """Beat was down on the very day of the first step: the look on the next day makes up for it, once."""
+    _, words, days = case
+    the_day = DUE - max(days) * DAY
+    assert sent_on(at, the_day - DAY) == []
+    [body] = sent_on(at, the_day + DAY)
+    assert words in body
+    assert (sent_on(at, the_day + DAY), sent_on(at, the_day + 2 * DAY)) == ([], [])
+
+
+def test_it_is_on_the_due_page_and_in_the_calendar_of_who_holds_it(case, at):
+    holder, words, _ = case
+    at(DUE - 2 * DAY)
+    [item] = for_actor(holder)
+    assert (item.due, words in item.sentence) == (DUE, True)
+    browser = signed_in(holder)
+    page = browser.get("/due/").content.decode()
+    assert (words in page, f'href="{item.link}"' in page) == (True, True)
+    calendar = browser.get(f"/calendar/{holder.user.calendar_key}.ics").content.decode().replace("\r\n ", "")
+    assert (f"SUMMARY:{item.sentence}" in calendar, "DTSTART;VALUE=DATE:20261120" in calendar) == (True, True)
+    assert browser.get(item.link).status_code == 200

@@ -1,0 +1,178 @@
+"""Every report there is, read back from each of its four forms: the same figures as it declared, in all of them.
+
+A new report stands in ASKED with who asks it, what they ask, and what it is then about.
+"""
+
+import csv
+import datetime
+import io
+from collections.abc import Callable
+
+import openpyxl
+import pytest
+from django.urls import reverse
+
+from core import clock
+from core.reports import registry
+from core.reports.asking import Asked, query_of
+from core.reports.declaration import Figures, Prepared
+from core.reports.models import ReportRun
+from core.work.testing import run_all
+from partnerships.invitations.actions import invite_person
+from partnerships.organisations.models import Described
+from partnerships.people.actors import Actor
+from tests.core.reports.reading import Page, text_of
+from tests.factories.consultation import a_consultation, sent
+from tests.factories.organisations import KindFactory, OrganisationFactory, TermFactory
+from tests.factories.people import make_actor, signed_in
+
+pytestmark = pytest.mark.django_db
+TODAY = datetime.date(2026, 10, 12)
+DAY = datetime.timedelta(days=1)
+
+
+def partners() -> dict[str, list[str]]:
+    """Two partners of two kinds, one of them led by its members and not confirmed in time."""
+    led = TermFactory(vocabulary="led_by", title="Carers here")
+    late = OrganisationFactory(name="=Wye <b>Carers</b>", partner=True, confirm_by=TODAY - DAY)
+    OrganisationFactory(name="Elders", partner=True, kind=KindFactory(code="social-enterprise"))
+    Described.objects.create(organisation=late, term=led)
+    return {}
+
+
+def answers() -> dict[str, list[str]]:
+    """Three answers to one consultation, of two kinds of organisation."""
+    asked = a_consultation()
+    for code in ("charity", "charity", "social-enterprise"):
+        sent(asked, OrganisationFactory(kind=KindFactory(code=code)))
+    return {"consultation": [str(asked.pk)]}
+
+
+ASKED: dict[str, tuple[str, Callable[[], dict[str, list[str]]]]] = {
+    "answers-by-kind": ("secretariat", answers),
+    "organisations-by-kind": ("analyst", partners),
+    "overdue": ("secretariat", dict),
+    "partners-by-flag": ("analyst", partners),
+    "partners-to-confirm": ("analyst", partners),
+}
+
+ELSEWHERE = {"consultation-results": "tests/consultation/results/test_figures.py"}
+"""Reports with headings between their tables, and where their figures are read back from every form."""
+
+
+def overdue_for(office: Actor) -> None:
+    """An invitation that nobody accepted in its fourteen days, for the report of what is overdue."""
+    with clock.at(TODAY - 20 * DAY):
+        place = OrganisationFactory(name="Malvern Carers", partner=True)
+        invite_person(by=office, email="bea@example.org", name="Bea", place=place, roles=["administrator"])
+
+
+@pytest.fixture(autouse=True)
+def today(settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    settings.MEDIA_ROOT = tmp_path / "files"
+    with clock.at(datetime.datetime(2026, 10, 12, 10, 0, tzinfo=datetime.UTC)):
+        yield
+
+
+@pytest.fixture(params=sorted(ASKED))
+def case(request):
+    """Who asks, the address with what they ask, and what was declared then."""
+    role, make = ASKED[request.param]
+    actor, query = make_actor(role), query_of(make())
+    if request.param == "overdue":
+        overdue_for(actor)
+    asked = Asked(registry.get(request.param), actor, query)
+    assert asked.can_run
+    prepared = asked.prepare()
+    assert [table.title for table in prepared.tables if not table.rows] == []
+    return actor, f"{reverse('report', args=[request.param])}?{query.urlencode()}", prepared
+
+
+def in_words(prepared: Prepared) -> list[list[list[str]]]:
+    """The tables as a page shows them. Key figures stand beside them."""
+    return [
+        [
+            table.headings,
+            *[[c.words(cell) for c, cell in zip(table.columns, row, strict=True)] for row in table.all_rows()],
+        ]
+        for section, table in zip(prepared.sections, prepared.tables, strict=True)
+        if not isinstance(section, Figures)
+    ]
+
+
+def key_figures(prepared: Prepared) -> list[tuple[str, str]]:
+    return [line[:2] for each in prepared.sections if isinstance(each, Figures) for line in each.lines()]
+
+
+def test_every_report_is_here():
+    everything = make_actor("secretariat", "commissioner", "analyst", "auditor")
+    assert {each.name for each in registry.all_for(everything)} == {*ASKED, *ELSEWHERE}
+
+
+def test_the_page_has_its_figures(case):
+    actor, address, prepared = case
+    html = signed_in(actor).get(address).content.decode()
+    page = Page(html)
+    assert page.tables == in_words(prepared)
+    assert [pair for pair in page.pairs if pair in key_figures(prepared)] == key_figures(prepared)
+    assert "<b>Carers</b>" not in html
+
+
+def sheet_cell(value):
+    """A value as a workbook gives it back."""
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith("=") else value
+    return datetime.datetime.combine(value, datetime.time()) if isinstance(value, datetime.date) else value
+
+
+def test_the_workbook_has_them_as_numbers_and_dates(case):
+    actor, address, prepared = case
+    answer = signed_in(actor).get(f"{address}&format=xlsx")
+    sheets = list(openpyxl.load_workbook(io.BytesIO(answer.content)))[1:]
+    found = [[list(row) for row in sheet.iter_rows(values_only=True)] for sheet in sheets]
+    declared = [[t.headings, *[[sheet_cell(cell) for cell in row] for row in t.all_rows()]] for t in prepared.tables]
+    assert [[[approximate(cell) for cell in row] for row in table] for table in declared] == found
+
+
+def approximate(cell):
+    """A share may have more decimals than a workbook keeps."""
+    numeric = not isinstance(cell, str | datetime.datetime | None)
+    return pytest.approx(float(cell)) if numeric else cell
+
+
+def csv_cell(value) -> str:
+    if value is None:
+        return ""
+    return f"'{value}" if str(value).startswith("=") else str(value)
+
+
+def test_the_csv_has_them_plain(case):
+    actor, address, prepared = case
+    content = b"".join(signed_in(actor).get(f"{address}&format=csv")).decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(content, newline="")))
+    for table in prepared.tables:
+        start = rows.index(table.headings) + 1
+        wanted = [[csv_cell(cell) for cell in row] for row in table.all_rows()]
+        assert rows[start : start + len(wanted)] == wanted
+
+
+@pytest.mark.pdf
+def test_the_pdf_has_the_figures_of_the_page(case):
+    actor, address, prepared = case
+    keep = address.replace(prepared.name, f"{prepared.name}/keep")
+    assert signed_in(actor).post(keep, {"once": "9f4c7d0c-1a83-4c62-9a8e-0f6a4f6f2b10"}).status_code == 302
+    run_all()
+    run = ReportRun.objects.get(report=prepared.name)
+    content = b"".join(signed_in(actor).get(reverse("report_file", args=[run.pk, "pdf"])).streaming_content)
+    text = text_of(content)
+    for row in [row for table in in_words(prepared) for row in table] + [list(each) for each in key_figures(prepared)]:
+        assert " ".join(" ".join(row).split()) in text
+
+
+def test_each_is_on_the_reports_page_with_what_it_asks_and_the_day(case):
+    actor, _, prepared = case
+    html = signed_in(actor).get(reverse("report_list")).content.decode()
+    [form] = [each for each in html.split("<form")[1:] if f'action="{reverse("report", args=[prepared.name])}"' in each]
+    named = {*registry.get(prepared.name).form(actor).fields, "as_at_day", "as_at_month", "as_at_year"}
+    assert {name for name in named if f'name="{name}"' not in form.split("</form>")[0]} == set()
