@@ -91,7 +91,9 @@ class ConsultationOut(serializers.Serializer):
     """A consultation with its document and its questions."""
 
     id = serializers.IntegerField()
-    version = serializers.IntegerField(help_text="Counts its changes. 'extend' takes it, so that nothing newer is overwritten.")
+    version = serializers.IntegerField(
+        help_text="Counts its changes. 'extend' takes it, so that nothing newer is overwritten."
+    )
     reference = serializers.CharField()
     title = serializers.CharField()
     state = serializers.ChoiceField(choices=State.choices)

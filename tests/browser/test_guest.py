@@ -106,7 +106,7 @@ def test_from_the_public_page_to_the_receipt_and_back_without_script(phone, cons
     open_link(other)
     other.get_by_role("button", name="Check your answers before sending").click()
     other.get_by_role("button", name="Send again").click()
-    assert other.get_by_role("heading", name="Your answer has been sent").is_visible()
+    assert other.get_by_role("heading", name="Your changed answer has been sent (version 2)").is_visible()
     other.get_by_role("link", name="See or change your answer").click()
     other.get_by_role("link", name="Withdraw the answer").click()
     other.get_by_label("Why do you withdraw it?").fill("The committee has not met.")

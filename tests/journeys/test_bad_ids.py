@@ -9,6 +9,7 @@ from django.core.cache import caches
 from django.db import transaction
 from django.urls import reverse
 
+from core.pages.errors import SENT_ALONG_BESIDE
 from core.registers.register import REGISTERS
 from core.trail.models import Event
 from tests.factories.consultation import QuestionFactory
@@ -45,6 +46,7 @@ def _not_too_many_requests():
 def forgeable(form: PageForm) -> list[str]:
     """The fields whose value a page offers, or writes itself; its tokens have a test of their own."""
     offered = [name for name in form.kinds if form.kinds[name] in ("radio", "checkbox", "select", "hidden")]
+    offered = [name for name in offered if not name.endswith(SENT_ALONG_BESIDE)]  # marks, which have tests of their own
     return [
         name for name in offered if name not in OURS and not (form.kinds[name] == "checkbox" and one_box(form, name))
     ]

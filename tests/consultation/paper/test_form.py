@@ -163,8 +163,8 @@ def test_a_month_that_cannot_be_judged_says_so(host):
         host=host, opens_on=datetime.date(2003, 8, 1), opens_month_only=True, closes_on=datetime.date(2003, 11, 20)
     )
     assert (
-        "It opened in August 2003. Open for between 11.6 and 15.9 weeks; whether that keeps the rule of 12 weeks cannot be determined."
-        in lines(opened(asked))
+        "It opened in August 2003. Open for between 11.6 and 15.9 weeks; whether that keeps "
+        "the rule of 12 weeks cannot be determined." in lines(opened(asked))
     )
 
 

@@ -12,33 +12,14 @@ from django.urls import reverse
 from docx import Document
 from pypdf import PdfReader
 
-from core import clock
 from core.reports.models import ReportRun
 from core.work.testing import run_all
 from tests.consultation.pages import words
-from tests.consultation.results.small import AFTER, BEFORE, TABLES, Small, at
+from tests.consultation.results.small import AFTER, BEFORE, TABLES
 from tests.core.reports.reading import Page
-from tests.factories.people import signed_in
 
 pytestmark = pytest.mark.django_db
 REPORT = "consultation-results"
-
-
-@pytest.fixture(autouse=True)
-def afterwards(settings, tmp_path):
-    settings.VAR_DIR, settings.MEDIA_ROOT = tmp_path, tmp_path / "files"
-    with clock.at(at(11, 30)):
-        yield
-
-
-@pytest.fixture
-def small():
-    return Small()
-
-
-@pytest.fixture
-def browser(small):
-    return signed_in(small.secretariat)
 
 
 def asked(small, **more) -> dict:
