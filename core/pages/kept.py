@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from core.notices import contact
 from core.pages.errors import send_again, typed_words
 from core.pages.page import page
 
@@ -61,7 +62,7 @@ def kept_words(request: HttpRequest) -> HttpResponse:
     if not is_theirs(request, kept["typed"]):
         del request.session[KEPT]
         return redirect("home")
-    return render(request, "core/kept_words.html", kept)
+    return render(request, "core/kept_words.html", kept | {"contact": contact()})
 
 
 def is_theirs(request: HttpRequest, typed: list[dict[str, Any]]) -> bool:

@@ -45,7 +45,8 @@ def go_on(client, link: str):
     return client.post(link, boxes(client.get(link)))
 
 
-def test_the_words_come_back_after_the_new_link_and_are_saved_once(response):
+def test_the_words_come_back_after_the_new_link_and_are_saved_once(response, settings):
+    settings.CONTACT_NAME, settings.CONTACT_TELEPHONE = "Ruth Penrose", "01632 960 123"
     client = browser_of()
     reply = run_out(client, question(response), q1=LONG)
     assert reply.url == reverse("guest_again")
@@ -57,6 +58,7 @@ def test_the_words_come_back_after_the_new_link_and_are_saved_once(response):
     assert let_in.url == reverse("kept_words")
     shown = client.get(let_in.url)
     assert "Your words were kept. Send them now" in words(shown)
+    assert "Ruth Penrose Telephone 01632 960 123" in words(shown)
     form = form_to(shown, question(response))
     assert form.values["q1"] == [LONG]
     sent = [client.post(form.action, form.data()).status_code for _ in range(2)]
