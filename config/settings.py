@@ -353,6 +353,10 @@ SPECTACULAR_SETTINGS = {
     | {
         "QuestionKindEnum": "consultation.consultations.models.QuestionKind",
         "StandardKindEnum": "partnerships.standards.models.StandardKind",
+        "ChannelEnum": "consultation.responses.models.Channel",
+        "KeyedChannelEnum": "consultation.intake.forms.WAYS",
+        "LateVerdictEnum": "consultation.responses.models.LateVerdict",
+        "DecisionEnum": "consultation.intake.forms.VERDICTS",
     },
 }
 KNOX_TOKEN_MODEL = "partnerships.ApiToken"  # noqa: S105

@@ -16,7 +16,7 @@ from consultation.consultations.models import Consultation, Extension, Question,
 from consultation.consultations.reading import the
 from consultation.consultations.rules import extensions_of, length_of
 from core import clock
-from core.acts import NotVisible
+from core.acts import NotVisible, authorise
 
 
 class OptionOut(serializers.Serializer):
@@ -221,6 +221,7 @@ class ConsultationAct(APIView):
     def post(self, request: Request, pk: int, key: str = "") -> Response:
         actor = request._request.actor
         found = the(actor, pk)
+        authorise(actor, self.permission, found)
         sent = self.takes(data=request.data)
         sent.is_valid(raise_exception=True)
         about: dict[str, Any] = {"question": question_of(found, key)} if key else {"consultation": found}

@@ -41,7 +41,7 @@ class Invitees(Register):
         Column("mailed", "Mails", kind=NUMBER, order="mailed"),
         Column("opened", "Opened", "opened_at", kind=DATETIME, order=Coalesce("opened_at", NEVER)),
         Column("sent", "Sent", "sent", kind=DATETIME, order=Coalesce("sent", NEVER)),
-        Column("organisation_key", "Number", "organisation_id", on_page=False),
+        Column("organisation_key", "Number", "organisation_id", kind=NUMBER, on_page=False),
     )
 
     def rows(self, actor: Actor) -> QuerySet:

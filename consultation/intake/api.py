@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response as Reply
 from rest_framework.views import APIView
 
+from consultation.consultations.api import ReasonIn
 from consultation.consultations.reading import the
 from consultation.intake import actions
 from consultation.responses.actions import submit_response
@@ -79,12 +80,6 @@ class KeyedAnswersOut(serializers.Serializer):
     reference = serializers.CharField()
     letter_mark = serializers.IntegerField(help_text="Send it as 'letter_seen' with the next change.")
     seen = serializers.IntegerField(help_text="Send it with recording: refused where it has changed meanwhile.")
-
-
-class ReasonIn(serializers.Serializer):
-    """Why."""
-
-    reason = serializers.CharField(max_length=2000, allow_blank=True)
 
 
 class MatchIn(serializers.Serializer):

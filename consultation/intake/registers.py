@@ -1,10 +1,10 @@
 """What waits at the secretariat's desk, and what was set aside, as lists."""
 
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce, TruncDate
 
 from consultation.intake.filters import DeskFilters
-from consultation.responses.models import Channel, Response, ResponseVersion
+from consultation.responses.models import Channel, Response
 from consultation.responses.naming import name_of, sort_name_of
 from core import clock
 from core.acts import Actor
@@ -13,16 +13,6 @@ from core.registers.register import Register, add
 
 RECEIVED_DAY = Coalesce(F("received_on"), TruncDate("submitted_at", tzinfo=clock.LONDON))
 """The day a letter arrived, or the day an answer was sent."""
-WAITS = ResponseVersion.objects.sent().filter(response=OuterRef("pk"), late=True, late_verdict="")
-WHY = Case(
-    When(voided_at__isnull=False, then=Value("Void")),
-    When(withdrawn_at__isnull=False, then=Value("Withdrawn")),
-    When(Q(Exists(WAITS), counted_version=None), then=Value("Received late, not decided yet")),
-    When(counted_version=None, then=Value("Received late, not accepted")),
-    default=Value("Another answer of the organisation counts"),
-    output_field=CharField(),
-)
-"""Why an answer that was received does not count."""
 WHO = Column("who", "Who answered", name_of(), link=True, order=sort_name_of())
 HOW = Column("channel", "How it came", kind=CHOICE, choices=dict(Channel.choices), order="channel")
 WHAT = Column("consultation", "Consultation", "consultation__title", order="consultation__sort_name")
@@ -106,28 +96,4 @@ class HalfKeyedResponses(OfTheDesk):
 
     def rows(self, actor: Actor) -> QuerySet:
         rows: QuerySet = Response.objects.visible_to(actor).half_keyed()
-        return rows
-
-
-@add
-class SetAsideResponses(OfTheDesk):
-    """Answers that were received and do not count."""
-
-    name = "set_aside_responses"
-    title = "Answers that do not count"
-    order = "who"
-    link = "response"
-    intro = "Nothing that was received is thrown away. Open one to see why it does not count, and to change that."
-    empty = "Every answer that was received counts. What is void, withdrawn, late or not the one that counts is here."
-    columns = (
-        WHO,
-        Column("why", "Why not", WHY, order=WHY),
-        HOW,
-        WHAT,
-        Column("sent", "Sent", "submitted_at", kind=DATETIME),
-        REFERENCE,
-    )
-
-    def rows(self, actor: Actor) -> QuerySet:
-        rows: QuerySet = Response.objects.visible_to(actor).set_aside()
         return rows

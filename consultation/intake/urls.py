@@ -3,7 +3,7 @@
 from django.urls import path
 
 from consultation.intake import views
-from consultation.intake.registers import HalfKeyedResponses, LateResponses, SetAsideResponses, UnmatchedResponses
+from consultation.intake.registers import HalfKeyedResponses, LateResponses, UnmatchedResponses
 from core.registers.addresses import urls
 
 ONE = "responses/<int:pk>/"
@@ -13,7 +13,6 @@ urlpatterns = [
     *urls(LateResponses, "responses/late/"),
     *urls(UnmatchedResponses, "responses/unmatched/"),
     *urls(HalfKeyedResponses, "responses/half-keyed/"),
-    *urls(SetAsideResponses, "responses/set-aside/"),
     path("consultations/<int:pk>/key-in/", views.key, name="response_key"),
     path(f"{ONE}letter/", views.letter, name="response_letter"),
     path(f"{ONE}correct/", views.correct, name="response_correct"),

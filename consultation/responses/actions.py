@@ -299,8 +299,8 @@ def _held_with_others(
     """The same, with all of them. Without a name the response is the own one of the organisation acted for."""
     if response is not None:
         return _hold_all(response)
+    authorise(by, "consultation.answer_consultation", consultation)
     if by.organisation_id is None:
-        authorise(by, "consultation.answer_consultation", consultation)
         raise Refused(NO_ORGANISATION)
     rows = _hold_where(Q(consultation=consultation.pk, organisation=by.organisation_id))
     return next((each for each in rows if each.channel == Channel.ACCOUNT), None), rows

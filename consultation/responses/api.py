@@ -12,20 +12,33 @@ from rest_framework.response import Response as Reply
 from rest_framework.views import APIView
 
 from consultation.consultations.definitions import Asked, definition_of
-from consultation.consultations.models import Consultation
+from consultation.consultations.models import Consultation, QuestionKind
 from consultation.consultations.reading import the
 from consultation.responses import actions
-from consultation.responses.models import Answer, Channel, ConsentChoice, Response
-from consultation.responses.reading import Work, file_name_of, read
-from consultation.responses.rules import LONGEST, Given, Value
-from core.acts import authorise
+from consultation.responses.models import (
+    Answer,
+    Channel,
+    Consent,
+    ConsentChoice,
+    LateVerdict,
+    Response,
+    ResponseVersion,
+)
+from consultation.responses.reading import LOADED, Work, file_name_of, read
+from consultation.responses.rules import DECIMALS, LONGEST, MOST_DIGITS, Given, Value, plain_number
+from core.acts import NotVisible, authorise
+from core.api.acts import act_api
 from core.pages.fields import tidy
 
 MOST = 50
+ON_ITS_PAGE = "Question {} is answered with a file. Send it on the page of the question."
 
 
 class AnswerIn(serializers.Serializer):
-    """What is answered to one question."""
+    """What is answered to one question: what its kind takes, and nothing else. Empty takes the answer back.
+
+    Files are sent on the page of their question.
+    """
 
     key = serializers.CharField(max_length=20, help_text="The question's key.")
     yes = serializers.BooleanField(allow_null=True, required=False, default=None)
@@ -33,7 +46,7 @@ class AnswerIn(serializers.Serializer):
     choices = serializers.ListField(
         child=serializers.CharField(max_length=20), required=False, default=list, max_length=50, help_text="Their keys."
     )
-    number = serializers.DecimalField(18, 4, allow_null=True, required=False, default=None)
+    number = serializers.DecimalField(MOST_DIGITS, DECIMALS, allow_null=True, required=False, default=None)
     date = serializers.DateField(allow_null=True, required=False, default=None)
     text = serializers.CharField(allow_blank=True, required=False, default="", max_length=LONGEST)
     edition = serializers.IntegerField(
@@ -59,7 +72,7 @@ class AnswerOut(serializers.Serializer):
     yes = serializers.BooleanField(allow_null=True)
     choice = serializers.CharField(help_text="The key of the choice, empty where there is none.")
     choices = serializers.ListField(child=serializers.CharField(), help_text="The keys of all choices that apply.")
-    number = serializers.DecimalField(18, 4, allow_null=True)
+    number = serializers.DecimalField(MOST_DIGITS, DECIMALS, allow_null=True)
     date = serializers.DateField(allow_null=True)
     file = serializers.CharField(help_text="The name of the file, empty where there is none.")
     text = serializers.CharField()
@@ -78,8 +91,11 @@ class DraftOut(serializers.Serializer):
 class SubmitIn(serializers.Serializer):
     """Sending the draft."""
 
-    consent = serializers.ChoiceField(choices=ConsentChoice.choices, help_text="What may be published.")
-
+    consent = serializers.ChoiceField(
+        choices=ConsentChoice.choices,
+        help_text="What may be published.",
+        error_messages=dict.fromkeys(("required", "null", "invalid_choice"), actions.CHOOSE_CONSENT),
+    )
     seen = serializers.IntegerField(
         required=False,
         allow_null=True,
@@ -108,6 +124,44 @@ class ResponseOut(SentOut):
     answers = AnswerOut(many=True)
 
 
+class VersionOut(serializers.Serializer):
+    """One version that was sent."""
+
+    version = serializers.IntegerField(help_text="Its number.")
+    submitted_at = serializers.DateTimeField()
+    counts = serializers.BooleanField(help_text="Whether it is what the response counts by.")
+    late = serializers.BooleanField()
+    late_verdict = serializers.ChoiceField(choices=LateVerdict.choices, help_text="Empty until it is decided.")
+    late_reason = serializers.CharField(help_text="Why it was accepted or not.")
+    consent = serializers.ChoiceField(choices=ConsentChoice.choices, allow_null=True)
+    consent_words = serializers.CharField(help_text="The sentence that was agreed to.")
+
+
+class VersionWithAnswers(VersionOut):
+    """One version that was sent, in full."""
+
+    letter = serializers.CharField(help_text="Of an answer in letter form: what it says.")
+    answers = AnswerOut(many=True)
+
+
+class ResponseInFull(ResponseOut):
+    """An organisation's answer: the version that counts, else the last that was sent; with how it stands."""
+
+    version = serializers.IntegerField(allow_null=True)
+    submitted_at = serializers.DateTimeField(allow_null=True)
+    counts = serializers.BooleanField(help_text="Whether it counts among those of its organisation.")
+    withdrawn_at = serializers.DateTimeField(allow_null=True)
+    withdrawal_reason = serializers.CharField()
+    letter = serializers.CharField(help_text="Of an answer in letter form: what it says.")
+    versions = VersionOut(many=True)
+
+
+class WithdrawIn(serializers.Serializer):
+    """Taking an answer back."""
+
+    reason = serializers.CharField(max_length=2000, allow_blank=True)
+
+
 class ResponsePage(serializers.Serializer):
     """Some of the answers to one consultation."""
 
@@ -132,7 +186,7 @@ def answer_out(
         "yes": yes,
         "choice": option.key if option else "",
         "choices": [each.key for each in asked.options if each.pk in (several or ())],
-        "number": number,
+        "number": plain_number(number),
         "date": day,
         "file": file or "",
         "text": text,
@@ -181,6 +235,8 @@ class Answers(APIView):
         asked = definition_of(consultation).by_key.get(sent["key"])
         if asked is None:
             raise ValidationError({"key": f"No question that takes an answer has the key '{sent['key']}'."})
+        if asked.kind == QuestionKind.FILE:
+            raise ValidationError({asked.key: ON_ITS_PAGE.format(asked.number)})
         unknown = {sent["choice"], *sent["choices"]} - {"", *asked.option_by_key}
         if unknown:
             raise ValidationError({asked.key: f"Choose from the answers offered for question {asked.number}."})
@@ -214,11 +270,12 @@ class Submit(APIView):
 
     @extend_schema(request=SubmitIn, responses=SentOut, operation_id="answers_submit")
     def post(self, request: Request, pk: int) -> Reply:
+        actor = request._request.actor
+        consultation = the(actor, pk)
+        authorise(actor, "consultation.answer_consultation", consultation)
         sent = SubmitIn(data=request.data)
         sent.is_valid(raise_exception=True)
-        version = actions.submit_response(
-            by=request._request.actor, consultation=the(request._request.actor, pk), **sent.validated_data
-        )
+        version = actions.submit_response(by=actor, consultation=consultation, **sent.validated_data)
         return Reply(
             {
                 "response": version.response_id,
@@ -254,17 +311,34 @@ class Discard(APIView):
         return Reply(Answers.draft(Work(request._request.actor, pk)))
 
 
+def version_out(version: ResponseVersion, response: Response) -> dict[str, Any]:
+    """One version that was sent, as the API writes it."""
+    consent: Consent | None = getattr(version, "consent", None)
+    return {
+        "version": version.number,
+        "submitted_at": version.submitted_at,
+        "counts": response.counts and version.pk == response.counted_version_id,
+        "late": version.late,
+        "late_verdict": version.late_verdict,
+        "late_reason": version.late_reason,
+        "consent": consent.choice if consent else None,
+        "consent_words": consent.words if consent else "",
+    }
+
+
 class ResponseDetail(APIView):
-    """One organisation's answer as it counts."""
+    """One organisation's answer, with its versions."""
 
     permission = "consultation.view_response"
     throttle_scope = "api"
 
-    @extend_schema(responses=ResponseOut, operation_id="responses_detail")
+    @extend_schema(responses=ResponseInFull, operation_id="responses_detail")
     def get(self, request: Request, pk: int) -> Reply:
-        found = read(request._request.actor, pk)
-        version = found.counted_version
-        answers = answers_out(found.consultation, [version.pk])[version.pk] if version else []
+        actor = request._request.actor
+        found = read(actor, pk)
+        sent = list(found.versions.visible_to(actor).sent().select_related("consent"))
+        counting = [each for each in sent if each.pk == found.counted_version_id]
+        version = (counting or sent or [None])[-1]
         return Reply(
             {
                 "response": found.pk,
@@ -276,9 +350,32 @@ class ResponseDetail(APIView):
                 "organisation": found.organisation_id,
                 "organisation_name": found.organisation.name if found.organisation else str(found.respondent),
                 "channel": found.channel,
-                "answers": answers,
+                "counts": found.counts,
+                "withdrawn_at": found.withdrawn_at,
+                "withdrawal_reason": found.withdrawal_reason,
+                "letter": version.letter if version else "",
+                "answers": answers_out(found.consultation, [version.pk])[version.pk] if version else [],
+                "versions": [version_out(each, found) for each in sent],
             }
         )
+
+
+class Version(APIView):
+    """One version that was sent, as it was."""
+
+    permission = "consultation.view_version"
+    throttle_scope = "api"
+
+    @extend_schema(responses=VersionWithAnswers, operation_id="responses_version")
+    def get(self, request: Request, pk: int, number: int) -> Reply:
+        actor = request._request.actor
+        found = read(actor, pk)
+        rows = found.versions.visible_to(actor).sent().select_related("consent")
+        version = rows.filter(number=number).first()
+        if version is None:
+            raise NotVisible
+        answers = answers_out(found.consultation, [version.pk])[version.pk]
+        return Reply(version_out(version, found) | {"letter": version.letter, "answers": answers})
 
 
 class ResponsesWithAnswers(APIView):
@@ -322,6 +419,19 @@ class ResponsesWithAnswers(APIView):
 
 
 urlpatterns = [
+    path(
+        "responses/<int:pk>/withdraw/",
+        act_api(
+            "consultation.withdraw_response",
+            actions.withdraw_response,
+            LOADED,
+            "response",
+            takes=WithdrawIn,
+            gives=("reference", "counts", "withdrawn_at", "withdrawal_reason"),
+        ),
+        name="api_response_withdraw",
+    ),
+    path("responses/<int:pk>/versions/<int:number>/", Version.as_view(), name="api_response_version"),
     path("responses/<int:pk>/", ResponseDetail.as_view(), name="api_response"),
     path("consultations/<int:pk>/responses/", ResponsesWithAnswers.as_view(), name="api_consultation_responses"),
     path("consultations/<int:pk>/answers/", Answers.as_view(), name="api_answers"),

@@ -13,7 +13,7 @@ from consultation.consultations.models import QuestionKind
 from consultation.responses import consents
 from consultation.responses.actions import CHOOSE_CONSENT, value_of
 from consultation.responses.models import Answer
-from consultation.responses.rules import LONGEST, NOT_ASKED, Given, Value
+from consultation.responses.rules import DECIMALS, LONGEST, MOST_DIGITS, NOT_ASKED, Given, Value
 from core.acts import Actor
 from core.files.actions import store
 from core.files.kinds import UnusableFile
@@ -228,7 +228,9 @@ def long_text_boxes(asked: Asked, answer: Answer | None) -> dict[str, forms.Fiel
 
 
 def number_boxes(asked: Asked, answer: Answer | None) -> dict[str, forms.Field]:
-    return {asked.key: NumberField(label=label_of(asked), required=False, max_digits=18, decimal_places=4)}
+    return {
+        asked.key: NumberField(label=label_of(asked), required=False, max_digits=MOST_DIGITS, decimal_places=DECIMALS)
+    }
 
 
 def date_boxes(asked: Asked, answer: Answer | None) -> dict[str, forms.Field]:

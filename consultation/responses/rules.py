@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 from consultation.consultations.definitions import Asked, Definition
 from consultation.consultations.models import QuestionKind
@@ -31,8 +31,9 @@ TOO_LONG = (
 )
 YES, NO = "Yes", "No"
 UNANSWERED = "Not answered"
-LARGEST = Decimal(10) ** 14
-"""Numbers are kept below this, with four decimals."""
+MOST_DIGITS, DECIMALS = 15, 4
+LARGEST = Decimal(10) ** (MOST_DIGITS - DECIMALS)
+"""Numbers are kept below this, with four decimals: as many digits as every database keeps exactly."""
 DAYS = "The date of question {} must lie between {} and {}."
 NOT_ASKED = "Question {} is not asked any more: {}"
 
@@ -183,6 +184,10 @@ def _block(question: Asked, found: Iterable[Line]) -> str:
     return "\n\n".join([*head, *(_plain(line) for line in found)])
 
 
+@overload
+def plain_number(number: Decimal) -> Decimal: ...
+@overload
+def plain_number(number: None) -> None: ...
 def plain_number(number: Decimal | None) -> Decimal | None:
     """A number as it was typed, without the noughts that the database adds: 12.5 for 12.5000, and 1200 for 1200."""
     if number is None or not number.is_finite():

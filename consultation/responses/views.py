@@ -105,7 +105,9 @@ def receipt(request, pk):
 @page(VIEW)
 def answer_file(request, pk, answer):
     """A file that answers a question, for who may read the answer."""
-    kept = find(Answer.objects.select_related("file", "version"), request.actor, pk=answer, version__response=pk)
+    found = read(request.actor, pk)
+    rows = Answer.objects.filter(version__response=found).select_related("file", "version")
+    kept = find(rows, request.actor, pk=answer)
     if kept.file is None:
         raise NotVisible
     return download_response(kept.file)

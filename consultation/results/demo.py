@@ -120,8 +120,7 @@ def write() -> Consultation:
         ask_all(by, asked)
         reason = "The document of 2003 gives the month of its publication and no day."
         actions.propose_consultation(by=by, consultation=asked, reason=reason)
-        actions.publish_consultation(by=somebody("ruth@example.org"), consultation=asked, reason=reason)
-    return asked
+        return actions.publish_consultation(by=somebody("ruth@example.org"), consultation=asked, reason=reason)
 
 
 def ask_all(by: Actor, asked: Consultation) -> None:

@@ -7,7 +7,7 @@ from consultation.responses.naming import kind_of, name_of, sort_name_of
 from consultation.results.filters import AsideFilters, WordsFilters
 from consultation.results.reading import Aside, set_aside
 from core.acts import Actor
-from core.registers.columns import CHOICE, DATETIME, YES_NO, Column
+from core.registers.columns import CHOICE, DATETIME, NUMBER, YES_NO, Column
 from core.registers.register import Register, add
 
 RESPONSE = "version__response__"
@@ -49,7 +49,7 @@ class AnswersInWords(Register):
         Column("yes", "Ticked", "yes", kind=YES_NO),
         Column("text", "In their words", "text"),
         Column("sent", "Sent", "version__submitted_at", kind=DATETIME, order="version__submitted_at"),
-        Column("response", "Response", "version__response_id", on_page=False),
+        Column("response", "Response", "version__response_id", kind=NUMBER, on_page=False),
     )
 
     def rows(self, actor: Actor) -> QuerySet:

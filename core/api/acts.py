@@ -31,7 +31,7 @@ class Act(APIView):
 
     def post(self, request: Request, **key: Any) -> Response:
         given: dict[str, Any] = {}
-        if self.rows is not None:
+        if self.rows is not None:  # first: who may not see it learns nothing of what is sent with it
             given[self.noun] = find(self.rows.all(), request._request.actor, **key)
             authorise(request._request.actor, self.permission, given[self.noun])
         if self.takes is not None:

@@ -48,8 +48,9 @@ def size_asked(request: Request) -> int:
 
 
 def list_class(declared: type[Register]) -> type[RegisterList]:
-    """The API's class of a register, to add acts to. Its rows are called app and noun: PartnershipsOrganisation."""
-    component = f"{declared.model._meta.app_label.capitalize()}{declared.model.__name__}"
+    """The API's class of a register, to add acts to. Its rows are called app and list: PartnershipsOrganisations."""
+    app = declared.model._meta.app_label.capitalize()
+    component = app + "".join(each.capitalize() for each in declared.name.split("_"))
     row = {"id": serializers.IntegerField()}
     row |= {each.name: field_of(each) for each in declared.columns if each.name != "id"}
     page = inline_serializer(

@@ -5,7 +5,7 @@ from django.test import Client
 from factory.django import DjangoModelFactory
 
 from partnerships.people.actors import Actor, actor_for
-from partnerships.people.middleware import CHOSEN
+from partnerships.people.middleware import CHOSEN, PROVEN
 from partnerships.people.models import Membership, RoleHeld, User
 from partnerships.people.roles import STAFF, Role
 from tests.factories.organisations import OrganisationFactory, PublicBodyFactory
@@ -73,12 +73,21 @@ def make_actor(*roles: str, organisation=None, area=None, user=None, channel: st
     return actor_for(membership.user, membership.pk, channel)
 
 
+def prove(client: Client, address: str) -> None:
+    """Note in a browser's session that its visitor has proven an e-mail address to be theirs."""
+    session = client.session
+    session[PROVEN] = address
+    session.save()
+
+
 def signed_in(actor: Actor, **kwargs) -> Client:
-    """A browser in which this person is signed in and acts in this capacity."""
+    """A browser in which this person is signed in and acts in this capacity, or has proven their address."""
     client = Client(**kwargs)
     if actor.user is not None:
         client.force_login(actor.user)
         session = client.session
         session[CHOSEN] = actor.membership_id
         session.save()
+    elif actor.address:
+        prove(client, actor.address)
     return client

@@ -12,7 +12,7 @@ from consultation.responses.models import Answer, Attachment
 from tests.factories.consultation import QuestionFactory, SectionFactory
 from tests.factories.standards import StandardFactory
 from tests.house import things
-from tests.house.expected import EVERYBODY, HAVE_A_ROLE, NOBODY, SECRETARIAT, SIGNED_IN
+from tests.house.expected import EVERYBODY, HAVE_A_ROLE, NOBODY, OFFICE, SECRETARIAT, SIGNED_IN
 from tests.house.world import World
 
 Arguments = Callable[[World, str, str], tuple[Any, ...]]
@@ -102,8 +102,8 @@ def attachment_of(world: World, side: str, kind: str) -> tuple[Any, ...]:
 
 
 ANSWERING = on(things.consultation, sides=("own", "other", "own draft", "other draft"))
-DRAFTED = ("own draft", "other draft")
-RESPONSE_SIDES = ("own draft", "other draft", "own", "other", "funded")
+DRAFTED = ("own draft", "other draft", "mine draft", "theirs draft", "mine on paper")
+RESPONSE_SIDES = ("own draft", "other draft", "own", "other", "funded", *things.GUESTS)
 SECTION = within(lambda found: SectionFactory(consultation=found))
 QUESTION = within(lambda found: QuestionFactory(consultation=found))
 QUESTION_BY_KEY = Entry(
@@ -241,7 +241,7 @@ ENTRIES: dict[str, Entry] = {
             for s in ("own", "other")
         }
     ),
-    **dict.fromkeys(["responses", "responses_csv", "responses_xlsx"], anywhere(HAVE_A_ROLE)),
+    **dict.fromkeys(["responses", "responses_csv", "responses_xlsx"], anywhere(f"guest {HAVE_A_ROLE}")),
     **dict.fromkeys(
         ["answers_csv", "answers_xlsx"],
         on(things.consultation, who={"own": f"commissioner analyst {SECRETARIAT}", "other": SECRETARIAT}),
@@ -253,22 +253,39 @@ ENTRIES: dict[str, Entry] = {
     ),
     "response_answer_check": on(things.response, sides=DRAFTED, who={"POST own draft": "approver"}),
     "response_answer_question": Entry(dict.fromkeys(DRAFTED, question_of)),
-    "response_withdraw": on(things.response),
+    "response_withdraw": on(things.response, sides=("own", "other", "mine", "theirs", "found", "mine on paper")),
     "answer_file": Entry({s: (lambda w, s, k: file_of(things.answer(w, s, k))) for s in RESPONSE_SIDES}),
     "response_attachment": Entry(dict.fromkeys(RESPONSE_SIDES, attachment_of)),
-    "response_version": Entry(dict.fromkeys(("own", "other", "funded"), version_of)),  # only what was sent
+    # only what was sent
+    "response_version": Entry(dict.fromkeys([s for s in RESPONSE_SIDES if not s.endswith("draft")], version_of)),
+    # Without an account: each of these pages is there for everybody, and tells who is signed in to use the account
+    **dict.fromkeys(
+        ["guest_begin", "guest_sent", "guest_return"], on(things.consultation, sides=("own", "other", "own draft"))
+    ),
+    **dict.fromkeys(["guest_again", "guest_again_sent", "guest_answers"], anywhere(EVERYBODY)),
+    "guest_open": Entry({"": lambda world, side, kind: ("nothing-like-it",)}, also_ok=frozenset({404, 429})),
+    "guest_leave": PAGE,
+    # Whom a consultation reached, and what was said
+    **dict.fromkeys(["consultation_invite", "consultation_invite_one", "consultation_chase"], CONSULTATION),
+    **dict.fromkeys(["invitees", "invitees_csv", "invitees_xlsx", "api_invitees"], anywhere(OFFICE)),
+    **dict.fromkeys(["progress", "progress_csv", "progress_xlsx", "api_progress"], PAGE),
+    **dict.fromkeys(["answers_in_words", "api_answers_in_words"], anywhere(f"guest {HAVE_A_ROLE}")),
+    **dict.fromkeys(["answers_in_words_csv", "answers_in_words_xlsx"], anywhere(f"commissioner analyst {SECRETARIAT}")),
+    **dict.fromkeys(
+        ["responses_set_aside", "responses_set_aside_csv", "responses_set_aside_xlsx", "api_responses_set_aside"],
+        anywhere(f"guest {HAVE_A_ROLE}"),
+    ),
     # The secretariat's desk
     "intake_desk": OF_THE_DESK,
     **dict.fromkeys(["late_responses", "late_responses_csv", "late_responses_xlsx"], OF_THE_DESK),
     **dict.fromkeys(["unmatched_responses", "unmatched_responses_csv", "unmatched_responses_xlsx"], OF_THE_DESK),
     **dict.fromkeys(["half_keyed_responses", "half_keyed_responses_csv", "half_keyed_responses_xlsx"], OF_THE_DESK),
-    **dict.fromkeys(["set_aside_responses", "set_aside_responses_csv", "set_aside_responses_xlsx"], OF_THE_DESK),
     "response_key": on(things.consultation, sides=("own", "other", "own draft")),
     **dict.fromkeys(["response_letter", "response_correct", "scan_add"], KEYED_IN),
     **dict.fromkeys(["response_void", "response_restore", "response_match", "response_unmatch"], AT_THE_DESK),
     "response_decide": DECIDING,
     **dict.fromkeys(["api_late_responses", "api_unmatched_responses"], OF_THE_DESK),
-    **dict.fromkeys(["api_half_keyed_responses", "api_set_aside_responses"], OF_THE_DESK),
+    **dict.fromkeys(["api_half_keyed_responses"], OF_THE_DESK),
     "api_response_key": on(things.consultation, sides=("own", "other", "own draft")),
     **dict.fromkeys(["api_keyed_answers", "api_keyed_record"], KEYED_IN),
     **dict.fromkeys(["api_response_void", "api_response_restore"], AT_THE_DESK),
@@ -283,8 +300,10 @@ ENTRIES: dict[str, Entry] = {
         [f"api_consultation_{act}" for act in ("propose", "publish", "unpublish", "extend", "withdraw")], CONSULTATION
     ),
     **dict.fromkeys(["api_question_correct", "api_question_withdraw"], QUESTION_BY_KEY),
-    "api_responses": anywhere(HAVE_A_ROLE),
+    "api_responses": anywhere(f"guest {HAVE_A_ROLE}"),
     "api_response": on(things.response, sides=RESPONSE_SIDES),
+    "api_response_version": Entry(dict.fromkeys(("own", "other", "funded"), version_of)),
+    "api_response_withdraw": on(things.response),
     "api_consultation_responses": CONSULTATION,
     "api_answers": ANSWERING,
     "api_submit": on(things.consultation, who={"own": "approver", "other": "approver"}),

@@ -7,7 +7,7 @@ which the member, drafter, approver and administrator work (or, where the rule i
 Nothing here is derived from the table it checks. A rule that is changed there must be changed here, by hand.
 """
 
-SIGNED_OUT = "visitor deactivated"
+SIGNED_OUT = "visitor guest deactivated"
 WITHIN = "member drafter approver administrator"
 OFFICE = "commissioner analyst secretariat area_secretariat auditor"
 SECRETARIAT = "secretariat area_secretariat"
@@ -18,6 +18,7 @@ NOBODY = ""
 
 KINDS = EVERYBODY.split()
 """visitor            has no account
+guest               has no account, and has proven an e-mail address with which answers were begun
 deactivated         was the forum's administrator; the account is closed, the session is still there
 revoked             was the forum's administrator until a moment ago, and is signed in
 member ...          of the forum, a voluntary group
@@ -27,11 +28,30 @@ commissioner ...    at a primary care trust
 area_secretariat    of the Forum secretariat, acting for the area the forum is in
 """
 
+READ_OF_GUESTS = {
+    "mine draft": "guest",
+    "mine": f"guest {SECRETARIAT} auditor",
+    "theirs draft": NOBODY,
+    "theirs": f"{SECRETARIAT} auditor",
+    "their own": f"commissioner analyst {SECRETARIAT} auditor",
+    "found": f"{WITHIN} commissioner analyst {SECRETARIAT} auditor",
+    "mine on paper": f"{SECRETARIAT} auditor",
+}
+WRITTEN_BY_GUESTS = {
+    "mine draft": "guest",
+    "mine": "guest",
+    "theirs draft": NOBODY,
+    "theirs": NOBODY,
+    "found": NOBODY,
+    "mine on paper": SECRETARIAT,
+}
+
 EXPECTED: dict[str, dict[str, str]] = {
     "core.view_public_page": {"": EVERYBODY},
     "core.view_health": {"": EVERYBODY},
     "core.use_sign_in": {"": EVERYBODY},
     "core.use_account": {"": SIGNED_IN},
+    "core.view_kept_words": {"": EVERYBODY},
     "core.use_address_pages": {"": NOBODY},
     "core.view_home": {"": EVERYBODY},
     "core.view_search": {"": EVERYBODY},
@@ -160,9 +180,13 @@ EXPECTED: dict[str, dict[str, str]] = {
         "own": "drafter approver",
         "other": "drafter approver",
     },
-    # 'own' is the forum's answer to the trust; 'other' the other group's, to another trust; 'funded' is the answer of a
-    # group that the trust pays, to the trust
+    "consultation.answer_without_account": {"own": EVERYBODY, "other": EVERYBODY, "own draft": NOBODY},
+    # 'own' is the forum's answer to the trust; 'other' the other group's, to another trust; 'funded' is the answer of
+    # a group that the trust pays, to the trust. Answers without an account, to the trust: 'mine' was begun with the
+    # guest's address, 'theirs' with another; 'their own' is that of an individual, 'found' was matched with the forum.
+    # 'mine on paper' is a letter that was keyed in with the guest's address: nobody has proven that it is theirs
     "consultation.view_response": {
+        **READ_OF_GUESTS,
         "own draft": WITHIN,
         "other draft": "other_admin two",
         "own": f"{WITHIN} commissioner analyst {SECRETARIAT} auditor",
@@ -175,6 +199,7 @@ EXPECTED: dict[str, dict[str, str]] = {
         "guest": f"{SECRETARIAT} auditor",
     },
     "consultation.view_version": {
+        **READ_OF_GUESTS,
         "own draft": WITHIN,
         "other draft": "other_admin two",
         "own": f"{WITHIN} commissioner analyst {SECRETARIAT} auditor",
@@ -183,6 +208,7 @@ EXPECTED: dict[str, dict[str, str]] = {
     },
     # the file that answers a question is read by whoever reads the answer
     "consultation.view_answer": {
+        **READ_OF_GUESTS,
         "own draft": WITHIN,
         "other draft": "other_admin two",
         "own": f"{WITHIN} commissioner analyst {SECRETARIAT} auditor",
@@ -190,6 +216,12 @@ EXPECTED: dict[str, dict[str, str]] = {
         "funded": "area_secretariat",
     },
     "consultation.export_response": {
+        "mine draft": NOBODY,
+        "mine": SECRETARIAT,
+        "theirs": SECRETARIAT,
+        "mine on paper": SECRETARIAT,
+        "their own": f"commissioner analyst {SECRETARIAT}",
+        "found": f"commissioner analyst {SECRETARIAT}",
         "own draft": NOBODY,
         "other draft": NOBODY,
         "own": f"commissioner analyst {SECRETARIAT}",
@@ -202,13 +234,25 @@ EXPECTED: dict[str, dict[str, str]] = {
         "paper own draft": SECRETARIAT,
         "paper own": SECRETARIAT,
         "paper funded": "area_secretariat",
+        **WRITTEN_BY_GUESTS,
     },
     "consultation.submit_response": {
         "own draft": "approver",
         "other draft": NOBODY,
         "paper own": SECRETARIAT,
         "paper funded": "area_secretariat",
+        **WRITTEN_BY_GUESTS,
     },
+    # Whom a consultation reached: who asks sees who was invited, the secretariat and auditors also who drafts
+    "consultation.invite_organisation": {
+        "own": f"commissioner {SECRETARIAT}",
+        "other": SECRETARIAT,
+    },
+    "consultation.view_invitee": {
+        "own": f"commissioner analyst {SECRETARIAT} auditor",
+        "other": f"{SECRETARIAT} auditor",
+    },
+    "consultation.view_progress": {"": f"{SECRETARIAT} auditor"},
     # The secretariat's desk: the trust funds the funded group, so of the secretariats only the other one may
     "consultation.view_desk": {
         "own": SECRETARIAT,
@@ -239,5 +283,12 @@ EXPECTED: dict[str, dict[str, str]] = {
     },
     "partnerships.view_standard": {"": EVERYBODY},
     "partnerships.edit_standard": {"": SECRETARIAT},
-    "consultation.withdraw_response": {"own": "approver", "other": NOBODY},
+    "consultation.withdraw_response": {
+        "own": "approver",
+        "other": NOBODY,
+        "mine": "guest",
+        "theirs": NOBODY,
+        "found": NOBODY,
+        "mine on paper": NOBODY,
+    },
 }

@@ -37,7 +37,15 @@ def an_entry_to_confirm(at: At) -> Actor:
 
 
 def an_answer_to_send(at: At) -> Actor:
-    drafter = make_actor("drafter", organisation=OrganisationFactory(name="Malvern Carers"))
+    return begun_by("approver")
+
+
+def an_answer_to_draft(at: At) -> Actor:
+    return begun_by("drafter")
+
+
+def begun_by(role: str) -> Actor:
+    drafter = make_actor(role, organisation=OrganisationFactory(name="Malvern Carers"))
     asked = a_consultation(title="Support for carers", closes_on=DUE)
     save_answers(by=drafter, consultation=asked, given=[given(asked, "q1", text="We agree.")])
     return drafter
@@ -56,6 +64,7 @@ def an_invitation_that_waits(at: At) -> Actor:
 CASES: dict[str, tuple[Callable[[At], Actor], str, tuple[int, ...]]] = {
     "organisation_confirmation": (an_entry_to_confirm, "Confirm your entry: Malvern Carers", (28, 7, 0)),
     "consultation_close": (an_answer_to_send, "Support for carers", (14, 7, 2)),
+    "consultation_close_draft": (an_answer_to_draft, "Support for carers", (14, 7, 2)),
     "invitation_expires": (an_invitation_that_waits, "Bea has not accepted the invitation to Malvern Carers", (3,)),
 }
 

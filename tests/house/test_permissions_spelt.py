@@ -2,7 +2,7 @@
 
 import re
 
-from partnerships.people.permissions import PERMISSIONS, SIGNED_IN, VISITOR
+from partnerships.people.permissions import GUEST, PERMISSIONS, SIGNED_IN, VISITOR
 from partnerships.people.roles import Role
 from tests.house.code import product_files, short, template_files, texts
 
@@ -38,6 +38,6 @@ def test_every_permission_that_exists_is_named():
 
 def test_roles_and_rules_of_the_table_are_known():
     for permission, table in PERMISSIONS.items():
-        assert set(table) <= {VISITOR, SIGNED_IN, *Role.values}, permission
+        assert set(table) <= {VISITOR, SIGNED_IN, GUEST, *Role.values}, permission
         assert all(hasattr(rule, "holds") and hasattr(rule, "q") for rule in table.values()), permission
         assert SHAPE.match(permission), f"{permission} is not 'app.verb_noun'."

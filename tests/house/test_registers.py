@@ -28,6 +28,7 @@ from partnerships.people.permissions import ALL, PERMISSIONS, VISITOR
 from tests import factories
 from tests.factories.answers import AFTERWARDS, from_guest, keyed
 from tests.factories.consultation import DURING, a_consultation, sent
+from tests.factories.coverage import InviteeFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.people import make_actor, signed_in
 
@@ -50,9 +51,12 @@ BY_HAND = {
     "consultations": lambda: a_consultation(),
     "responses": lambda: sent(a_consultation()),
     "late_responses": lambda: sent(a_consultation(), at=AFTERWARDS),
-    "set_aside_responses": lambda: sent(a_consultation(), at=AFTERWARDS),
+    "responses_set_aside": lambda: sent(a_consultation(), at=AFTERWARDS),
     "unmatched_responses": lambda: from_guest(a_consultation()),
     "half_keyed_responses": lambda: keyed(a_consultation(), record=False),
+    "answers_in_words": lambda: sent(a_consultation()),
+    "invitees": lambda: InviteeFactory(),
+    "progress": lambda: InviteeFactory(),
     "imports": lambda: ImportRun.objects.create(source="pct", file_name="PCO_2012.csv", asked_at=clock.now()),
     "umbrella_members": lambda: UmbrellaMembership.objects.create(
         member=OrganisationFactory(), umbrella=OrganisationFactory(), membership_class=UmbrellaClass.MEMBER

@@ -10,7 +10,8 @@ from core.files.models import StoredFile
 from partnerships.invitations.models import Invitation
 from partnerships.organisations.models import Identifier, Scheme
 from tests.factories.consultation import ConsultationFactory, QuestionFactory
-from tests.house.world import World
+from tests.factories.coverage import InviteeFactory
+from tests.house.world import GUEST_ADDRESS, World
 
 Thing = Callable[[World, str, str], Any]
 
@@ -43,15 +44,23 @@ def consultation(world: World, side: str, kind: str) -> Any:
     return ConsultationFactory(host=host, published=not side.endswith("draft"))
 
 
+def invitee(world: World, side: str, kind: str) -> Any:
+    """The other group, invited to a consultation of the trust; 'other': of the other trust."""
+    return InviteeFactory(consultation=consultation(world, side, kind), organisation=world.group)
+
+
 def response(world: World, side: str, kind: str) -> Any:
     """An answer of the forum to the trust, of the other group to the other trust, of the funded group to the trust.
 
-    'paper own', 'paper own draft', 'paper funded': what came from them by post and was keyed in; 'guest': `unmatched`.
+    'paper own', 'paper own draft', 'paper funded': what came from them by post and was keyed in; 'guest': sent without
+    an account by a group that nobody has matched yet.
     """
     if side == "guest":
-        return unmatched(world, side, kind)
+        return guests(world, "theirs")
     if side.startswith("paper"):
         return on_paper(world, side.removeprefix("paper").strip() or "own", kind)
+    if side in GUESTS:
+        return guests(world, side)
     who = {"own": world.forum, "other": world.group, "funded": world.funded}[side.split()[0]]
     host = world.far_trust if side.startswith("other") else world.trust
     asked, now = ConsultationFactory(host=host, published=True), clock.now()
@@ -86,17 +95,41 @@ def received_late(world: World, side: str, kind: str) -> Any:
     return answer
 
 
-def unmatched(world: World, side: str, kind: str) -> Any:
-    """An answer that came without an account to the trust, from a group that nobody has matched yet."""
+GUESTS = ("mine draft", "mine", "theirs draft", "theirs", "their own", "found", "mine on paper")
+"""Answers that are not an organisation's own with an account, by the names that expected.py gives them."""
+
+
+def guests(world: World, side: str) -> Any:
+    """An answer to the trust that was begun without an account, or came on paper."""
     asked, now = ConsultationFactory(host=world.trust, published=True), clock.now()
-    who = Respondent.objects.create(kind="organisation", name="Luncheon Club", email="club@example.org")
     answer = Response.objects.create(
-        consultation=asked, respondent=who, channel="guest", reference=f"RSP-{asked.pk}", started_at=now
+        consultation=asked,
+        organisation=world.forum if side == "found" else None,
+        respondent=Respondent.objects.create(
+            kind="individual" if side == "their own" else "organisation",
+            name="Luncheon Club",
+            email=GUEST_ADDRESS if side.startswith("mine") else "club@example.org",
+        ),
+        channel="post" if side == "mine on paper" else "guest",
+        reference=f"RSP-{asked.pk}",
+        started_at=now,
+        entered_by=world.people["area"].user if side == "mine on paper" else None,
+        received_on=clock.today() if side == "mine on paper" else None,
     )
-    version = ResponseVersion.objects.create(
+    return sent(answer) if not side.endswith("draft") else drafted(answer)
+
+
+def drafted(answer: Response) -> Response:
+    ResponseVersion.objects.create(response=answer, number=1, started_at=answer.started_at)
+    return answer
+
+
+def sent(answer: Response) -> Response:
+    now = answer.started_at
+    answer.counted_version = ResponseVersion.objects.create(
         response=answer, number=1, started_at=now, submitted_at=now, capacity="Without an account"
     )
-    answer.submitted_at, answer.counted_version, answer.counts = now, version, True
+    answer.submitted_at, answer.counts = now, True
     answer.save()
     return answer
 
@@ -156,7 +189,10 @@ THINGS: dict[str, Thing] = {
     ),
     **dict.fromkeys([f"consultation.{verb}_consultation" for verb in ("propose", "unpublish", "extend")], consultation),
     "consultation.correct_question": consultation,
+    "consultation.answer_without_account": consultation,
     "consultation.read_responses": consultation,
+    "consultation.invite_organisation": consultation,
+    "consultation.view_invitee": invitee,
     "consultation.view_response": response,
     "consultation.export_response": response,
     "consultation.draft_response": response,

@@ -28,6 +28,7 @@ from tests.factories.organisations import (
 )
 from tests.factories.people import MembershipFactory, UserFactory, make_actor
 
+GUEST_ADDRESS = "guest@example.org"
 NEXT_YEAR = datetime.timedelta(days=365)
 
 
@@ -65,6 +66,7 @@ class World:
         office = {role: self._at(role, self.trust) for role in ("commissioner", "analyst", "secretariat", "auditor")}
         return {
             "visitor": Actor,
+            "guest": lambda: Actor(address=GUEST_ADDRESS),
             **within,
             **office,
             "deactivated": self._at("administrator", self.forum),

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.cache import cache
+from django.test import Client
 from django.urls import reverse
 
 from consultation.consultations.models import Consultation
@@ -143,3 +144,34 @@ def test_the_form_of_ones_account_comes_back_to_its_owner(person):
     assert saved.status_code == 302
     person.refresh_from_db()
     assert (person.name, person.telephone) == ("Jo Price", "01684 960106")
+
+
+@pytest.mark.parametrize("ended", [True, False], ids=["the session had ended", "signed out by hand"])
+def test_an_answer_of_four_hours_whose_person_signed_in_again_in_another_tab(person, ended):
+    """Signing in makes the old page's proof worthless: its words come back with a button, and are kept once."""
+    asked = a_consultation()
+    mine = make_actor("approver", organisation=OrganisationFactory(name="Malvern Carers"), user=person)
+    browser = Client(enforce_csrf_checks=True)
+    browser.cookies = signed_in(mine).cookies
+    url = reverse("answer_question", args=[asked.pk, "q1"])
+    form = form_to(browser.get(url), url)
+    if ended:
+        browser.session.flush()
+    else:
+        leave = reverse("account_logout")
+        browser.post(leave, form_to(browser.get(leave), leave).data())
+    again = reverse("account_login")
+    there = form_to(browser.get(again), again).data(login=person.email, password=PASSWORD)
+    assert browser.post(again, there).status_code == 302
+    old = browser.post(url, form.data(q1=LONG, then="list"), headers={"Origin": "http://testserver"})
+    assert old.status_code == 403
+    assert Answer.objects.count() == 0
+    back = form_to(old, url)
+    assert back.values["q1"] == [LONG]
+    for _ in range(2):
+        saved = browser.post(back.action, back.data(), headers={"Origin": "http://testserver"})
+        assert saved.status_code == 302
+    answer = Answer.objects.get()
+    assert (answer.text, answer.edition, answer.version.response.organisation_id) == (LONG, 1, mine.organisation_id)
+    script = browser.post(url, form.data(q1="x"), headers={"Origin": "http://testserver", "X-Autosave": "1"})
+    assert (script.status_code, Answer.objects.get().text) == (403, LONG)

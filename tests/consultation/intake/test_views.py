@@ -7,12 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from consultation.intake.actions import decide_late, match_response, void_response
-from consultation.responses.actions import withdraw_response
+from consultation.intake.actions import match_response, void_response
 from consultation.responses.models import Response
 from core import clock
 from tests.consultation.pages import boxes, words
-from tests.factories.answers import AFTERWARDS, LATE_DAY, from_guest, keyed, late_version
+from tests.factories.answers import AFTERWARDS, LATE_DAY, from_guest, keyed
 from tests.factories.consultation import a_consultation, sent
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.people import make_actor, signed_in
@@ -382,7 +381,6 @@ LISTS = {
     "late_responses": ["Malvern Carers Forum"],
     "unmatched_responses": ["Lunch One", "Lunch Two"],
     "half_keyed_responses": ["Ledbury Lunch Club"],
-    "set_aside_responses": ["Hop Pickers", "Malvern Carers Forum"],
 }
 
 
@@ -401,31 +399,10 @@ def test_each_list_is_filtered_by_consultation_and_channel_and_taken_away(browse
         assert browser.get(reverse(f"{name}_xlsx")).content[:2] == b"PK"
 
 
-def test_why_an_answer_does_not_count_is_said_in_the_list(browser, consultation, forum, other, secretariat):
-    sent(consultation, forum)
-    keyed(consultation, forum)
-    withdraw_response(
-        by=make_actor("approver", organisation=other), response=sent(consultation, other), reason="A mistake."
-    )
-    refused, waits = sent(consultation, at=AFTERWARDS), sent(consultation, at=AFTERWARDS)
-    with clock.at(AFTERWARDS):
-        decide_late(by=secretariat, version=late_version(refused), verdict="refused", reason="Late.")
-        void_response(by=secretariat, response=keyed(consultation, name="Twice"), reason="Keyed in twice.")
-        rows = browser.get(reverse("api_set_aside_responses")).json()["results"]
-    assert {row["who"]: row["why"] for row in rows} == {
-        "Malvern Carers Forum": "Another answer of the organisation counts",
-        "Ledbury Lunch Club": "Withdrawn",
-        refused.organisation.name: "Received late, not accepted",
-        waits.organisation.name: "Received late, not decided yet",
-        "Twice": "Void",
-    }
-
-
 STATEMENTS = {
     "late_responses": 7,
     "unmatched_responses": 7,
     "half_keyed_responses": 7,
-    "set_aside_responses": 7,
     "intake_desk": 8,
 }
 

@@ -112,7 +112,7 @@ def test_no_list_count_or_neighbour_tells_of_it(of_the_funder, secretariat, cons
         own = sent(consultation, other, at=AFTERWARDS)
         assert [each.count for each in waiting(secretariat)] == [2, 0, 1]
         assert [each.count for each in waiting(of_the_funder)] == [1, 0, 0]
-        for name in ("late_responses", "half_keyed_responses", "set_aside_responses"):
+        for name in ("late_responses", "half_keyed_responses", "responses_set_aside"):
             assert "Malvern Carers Forum" in words(signed_in(secretariat).get(reverse(name)))
             assert "Malvern Carers Forum" not in words(signed_in(of_the_funder).get(reverse(name)))
         assert own.counts is False

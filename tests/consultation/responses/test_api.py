@@ -8,9 +8,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from consultation.responses import actions
 from consultation.responses.models import Response
 from core import clock
-from tests.factories.consultation import sent
+from tests.factories.consultation import CLOSED, given, letter, of_every_kind, sent
 from tests.factories.people import make_actor, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -126,3 +127,106 @@ def test_one_question_answered_twice_in_one_go_is_refused_in_words(consultation,
     assert refused.status_code == 400
     assert refused.json()["errors"][0]["detail"] == "Question 1 is answered twice. Give one answer to it."
     assert Response.objects.count() == 0
+
+
+def test_every_kind_of_answer_is_kept_and_read(approver, host):
+    asked = of_every_kind(host=host)
+    file = letter("plan.txt")
+    by_page = given(asked, "q5", file=file.pk)
+    actions.save_answers(by=approver, consultation=asked, given=[by_page])
+    sent_answers = [
+        {"key": "q1", "text": "We agree.\r\nMostly."},
+        {"key": "q2a", "yes": False, "text": "Too soon"},
+        {"key": "q2b", "choice": "c2"},
+        {"key": "q2c", "choices": ["c3", "c1"]},
+        {"key": "q3", "number": "1200.50"},
+        {"key": "q4", "date": "2003-11-20"},
+    ]
+    kept = post(approver, "api_answers", asked, answers=sent_answers).json()["answers"]
+    expected = {
+        "q1": {"text": "We agree.\nMostly."},
+        "q2a": {"yes": False, "text": "Too soon"},
+        "q2b": {"choice": "c2"},
+        "q2c": {"choices": ["c1", "c3"]},
+        "q3": {"number": 1200.5},
+        "q4": {"date": "2003-11-20"},
+        "q5": {"file": "plan.txt"},
+    }
+    empty = {"yes": None, "choice": "", "choices": [], "number": None, "date": None, "file": "", "text": ""}
+    assert {
+        each["key"]: {name: value for name, value in each.items() if name in empty and value != empty[name]}
+        for each in kept
+    } == expected
+    assert [each["number_shown"] for each in kept] == ["1", "2a", "2b", "2c", "3", "4", "5"]
+    again = post(approver, "api_answers", asked, answers=[{"key": "q2c", "edition": 1}]).json()["answers"]
+    assert next(each for each in again if each["key"] == "q2c")["choices"] == []
+    done = post(approver, "api_submit", asked, consent="not_at_all").json()
+    read = signed_in(approver).get(reverse("api_response", args=[done["response"]])).json()
+    assert {each["key"] for each in read["answers"]} == set(expected)
+    assert (read["counts"], read["versions"][0]["consent"]) == (True, "not_at_all")
+
+
+def test_versions_are_read_with_how_they_stand(consultation, approver, forum):
+    response = sent(consultation, forum, q1="First")
+    actions.change_response(by=approver, consultation=consultation)
+    actions.save_answers(
+        by=approver, consultation=consultation, given=[given(consultation, "q1", text="Second", edition=1)]
+    )
+    client = signed_in(approver)
+    version = reverse("api_response_version", args=[response.pk, 2])
+    assert client.get(version).status_code == 404, "a draft is not a version that was sent"
+    with clock.at(CLOSED):
+        assert post(approver, "api_submit", consultation, consent="without_name").json()["late"] is True
+    found = client.get(reverse("api_response", args=[response.pk])).json()
+    assert (found["version"], found["answers"][0]["text"], found["late"]) == (1, "First", False)
+    assert [
+        (each["version"], each["counts"], each["late"], each["late_verdict"], each["consent"])
+        for each in found["versions"]
+    ] == [(1, True, False, "", "with_name"), (2, False, True, "", "without_name")]
+    late = client.get(version).json()
+    assert (late["answers"][0]["text"], late["submitted_at"]) == ("Second", "2026-11-21T00:00:00Z")
+    assert late["consent_words"].startswith("Publish our answer without our name.")
+    assert signed_in(make_actor("approver")).get(version).status_code == 404
+
+
+def test_what_was_received_late_alone_is_read_as_it_is(consultation, approver):
+    save(approver, consultation, text="Late words")
+    with clock.at(CLOSED):
+        done = post(approver, "api_submit", consultation, consent="with_name").json()
+    found = signed_in(approver).get(reverse("api_response", args=[done["response"]])).json()
+    assert (found["late"], found["counts"], found["answers"][0]["text"]) == (True, False, "Late words")
+
+
+def test_it_is_withdrawn_with_a_reason(consultation, approver, drafter, forum):
+    response = sent(consultation, forum)
+
+    def withdraw(by, **body):
+        return signed_in(by).post(
+            reverse("api_response_withdraw", args=[response.pk]), body, content_type="application/json"
+        )
+
+    assert withdraw(drafter, reason="x").status_code == 403
+    assert withdraw(make_actor("approver"), reason="x").status_code == 404
+    refused = withdraw(approver, reason=" ")
+    assert (refused.status_code, refused.json()["errors"][0]) == (
+        400,
+        {"code": "invalid", "detail": "Enter why you withdraw your answer.", "attr": "reason"},
+    )
+    done = withdraw(approver, reason="Our board was not asked.")
+    assert (done.status_code, done.json()["counts"], done.json()["withdrawal_reason"]) == (
+        200,
+        False,
+        "Our board was not asked.",
+    )
+    assert signed_in(approver).get(reverse("api_response", args=[response.pk])).json()["counts"] is False
+
+
+@pytest.mark.parametrize("body", [{}, {"consent": None}, {"consent": "everybody"}, {"consent": ""}])
+def test_what_may_be_published_is_asked_for_in_the_words_of_the_page(body, consultation, approver):
+    save(approver, consultation, text="We agree.")
+    refused = post(approver, "api_submit", consultation, **body)
+    assert (refused.status_code, refused.json()["errors"][0]["detail"]) == (
+        400,
+        "Choose whether your answer may be published.",
+    )
+    assert Response.objects.get().submitted_at is None

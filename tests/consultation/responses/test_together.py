@@ -122,7 +122,7 @@ def test_two_approvers_who_press_send_at_once_get_the_same_receipt(consultation,
     with clock.at(DURING):
         where = reverse("answer_check", args=[consultation.pk])
         ways = [(browser, to_send(browser.get(where))) for browser in (signed_in(approver), signed_in(other))]
-    pages = at_once(*((lambda browser, form: lambda: browser.post(where, form))(*each) for each in ways))
+    pages = at_once(*(partial(browser.post, where, form) for browser, form in ways))
     response = Response.objects.get()
     assert [each.url for each in pages] == [reverse("receipt", args=[response.pk])] * 2
     assert (response.versions.count(), WorkRow.objects.filter(kind="receipt").count()) == (1, 1)
