@@ -143,7 +143,7 @@ UNSEEN = {
     "address_confirm",  # by a mail too
     # shown only while it is possible
     *("consultation_propose", "consultation_publish", "question_correct", "question_withdraw"),
-    *("answer_check", "switch_capacity", "invitation", "file_download"),
+    *("answer_check", "response_answer_check", "switch_capacity", "invitation", "file_download"),
 }
 """Forms that no person of this small world is shown; each has tests of its own."""
 
