@@ -108,10 +108,6 @@ class ResponseQuerySet(Visible):
         replaced = Q(response__counted_version__number__gt=F("number"))
         return self.filter(Exists(late.filter(standing).exclude(replaced)), voided_at=None)
 
-    def set_aside(self) -> "ResponseQuerySet":
-        """Those that were received and do not count: void, withdrawn, late, or another of the organisation counts."""
-        return self.filter(Q(submitted_at__isnull=False) | Q(voided_at__isnull=False), counts=False)
-
 
 class Response(models.Model):
     """What one organisation or person answers to one consultation. Made when its first word is drafted or keyed in.

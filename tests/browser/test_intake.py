@@ -113,7 +113,7 @@ def test_the_pages_of_keying_in_are_accessible_empty_filled_and_in_error(secreta
 
 def test_the_desk_and_its_lists_are_accessible_empty_and_full(secretary, closed, forum, assert_accessible, widths):
     page = secretary(script=True)
-    lists = ("intake_desk", "late_responses", "unmatched_responses", "half_keyed_responses", "set_aside_responses")
+    lists = ("intake_desk", "late_responses", "unmatched_responses", "half_keyed_responses", "responses_set_aside")
     for full in (False, True):
         for name in lists:
             page.goto(reverse(name))

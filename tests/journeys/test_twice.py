@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from consultation.consultations.models import Consultation, Question, Section
 from consultation.responses import exports as answers
+from consultation.responses.models import Attachment, Response
 from core.files.models import StoredFile
 from core.imports.models import ImportRun
 from core.mail.models import Mail
@@ -79,6 +80,11 @@ def answered(world: World, browser: Client) -> tuple[int]:
     return (things.response(world, "own", "secretariat").consultation_id,)
 
 
+def on_paper(world: World, browser: Client) -> tuple[int]:
+    """An answer that was keyed in."""
+    return (things.response(world, "paper own", "secretariat").pk,)
+
+
 def a_sheet(name: str, text: str) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, text.encode())
 
@@ -108,6 +114,10 @@ def received(world: World, browser: Client) -> tuple[str]:
 ON = {"on_day": "1", "on_month": "4", "on_year": "2008"}
 QUESTION = {"text": "What do you think?", "kind": "long_text"}
 SOMEBODY = {"name": "Jo Price", "email": "jo.price@example.org"}
+LETTER = {
+    "channel": "post", "shape": "letter",
+    "received_on_day": "2", "received_on_month": "10", "received_on_year": "2026",
+}  # fmt: skip
 MADE: dict[str, Made] = {
     "organisation_add": Made(Organisation, {"name": "Wye Group", "kind": "charity"}),
     "organisation_add_code": Made(Identifier, {"scheme": "charity", "value": "1093617"}, own),
@@ -143,6 +153,8 @@ MADE: dict[str, Made] = {
     "section_add": Made(Section, {"title": "Why", "text": "Because."}, draft),
     "question_add": Made(Question, QUESTION, draft),
     "question_part_add": Made(Question, QUESTION, heading),
+    "response_key": Made(Response, {**LETTER, "name": "Luncheon Club"}),
+    "scan_add": Made(Attachment, {}, on_paper),
     "import_upload": Made(StoredFile, {"source": "charity-extract"}),
     "import_preview": Made(ImportRun, {}, received, query="?source=charity-extract"),
     "organisations_upload": Made(StoredFile, {}),
@@ -151,7 +163,11 @@ MADE: dict[str, Made] = {
     **{f"{name}_xlsx": Made(WorkRow, {}) for name in REGISTERS},
     "answers_xlsx": Made(WorkRow, {}, answered),
 }  # fmt: skip
-FILES = {"import_upload": {"file": extract}, "organisations_upload": {"sheet": register_sheet}}
+FILES = {
+    "import_upload": {"file": extract},
+    "organisations_upload": {"sheet": register_sheet},
+    "scan_add": {"scan": lambda: a_sheet("letter.txt", "Dear Sirs")},
+}
 
 
 @pytest.fixture(autouse=True)
@@ -171,7 +187,9 @@ def form_at(browser: Client, where: str, to: str) -> PageForm:
 def ready(name: str) -> tuple[Any, str, Callable[[], dict[str, Any]]]:
     """Who opens the form, where it is sent, and what is sent each time."""
     world, made = World(), MADE[name]
-    things.response(world, "own", "secretariat")
+    for side in ("own", "guest", "paper own draft"):
+        things.response(world, side, "secretariat")
+    things.received_late(world, "own", "secretariat")
     world.import_line()
     office = make_actor("secretariat", user=UserFactory(password=PASSWORD))
     for code in ("charity", "social-enterprise"):

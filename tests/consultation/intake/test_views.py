@@ -60,6 +60,7 @@ def test_a_letter_from_the_consultation_s_page_to_the_record(browser, consultati
     assert "Counts, unverified" in text
     assert "Signed by Dora Lane." in text
     assert "Not answered" not in text
+    assert ">Answers</h2>" not in page.content.decode()  # no heading over nothing
     response.refresh_from_db()
     assert (response.counts, response.versions.get().consent.choice) == (True, "not_at_all")
 
@@ -292,6 +293,10 @@ def test_a_late_answer_is_decided_on_from_its_page(browser, consultation, forum)
         text = words(browser.get(response.get_absolute_url()))
         assert "It came after the consultation had closed, at 11:59pm on 20 November 2026." in text
         assert "Whether it counts has not been decided yet. Decide whether it counts" in text
+        assert text.count("decides whether it counts") == 0  # that is said to everybody else
+        own = words(signed_in(make_actor("approver", organisation=forum)).get(response.get_absolute_url()))
+        assert own.count("The Forum secretariat decides whether it counts.") == 1
+        assert "Whether it counts has not been decided yet." not in own
         url = at(response, "response_decide", 1)
         page = browser.get(url)
         assert "was sent at 10am on 26 November 2026. The consultation had closed at 11:59pm" in words(page)

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
 from django.urls import reverse
 
 from consultation.intake.actions import decide_late
@@ -14,6 +15,8 @@ from core.acts import Refused
 from core.mail.models import Mail
 from core.trail.models import Event
 from core.work.actions import run_waiting
+from partnerships.people.actors import Actor
+from partnerships.people.middleware import PROVEN
 from tests.consultation.pages import boxes, to_send, words
 from tests.factories.consultation import CLOSED, DURING, given, sent
 from tests.factories.people import make_actor, signed_in
@@ -202,18 +205,18 @@ def test_the_first_time_nothing_is_chosen_for_anybody(consultation, approver):
     assert form_to(refused, where).values["consent"] == []
 
 
-def test_an_answer_that_was_only_begun_leads_to_writing_it(consultation, secretariat):
-    """Keyed in, and nothing is written down yet."""
-    who = Respondent.objects.create(kind="organisation", name="Bell Ringers")
-    letter = Response(
-        consultation=consultation,
-        respondent=who,
-        channel="post",
-        entered_by=secretariat.user,
-        received_on=DURING.date(),
+def test_an_answer_that_was_only_begun_leads_to_writing_it(consultation):
+    """Without an account, and nothing is written down yet."""
+    who = Respondent.objects.create(
+        kind="organisation", name="Bell Ringers", email="bells@example.org", confirmed_at=DURING
     )
-    made = actions.start_response(secretariat, letter)
-    page = signed_in(secretariat).get(made.get_absolute_url())
+    begun = Response(consultation=consultation, respondent=who, channel="guest")
+    made = actions.start_response(Actor(address=who.email), begun)
+    browser = Client()
+    session = browser.session
+    session[PROVEN] = who.email
+    session.save()
+    page = browser.get(made.get_absolute_url())
     assert page.url == reverse("response_answer", args=[made.pk])
 
 
@@ -224,6 +227,6 @@ def test_an_unmatched_answer_is_not_the_secretariats_own(consultation):
     from tests.house.world import World
 
     world = World()
-    found = things.response(world, "guest", "secretariat")
+    found = things.guests(world, "theirs")
     office = signed_in(make_actor("secretariat", area=AreaFactory()))
     assert office.get(reverse("receipt", args=[found.pk])).url == found.get_absolute_url()
