@@ -134,13 +134,16 @@ class DropCodeForm(Form):
 
     REASONS = (("wrong", "It never was: take it off"), ("former", "It was until today: keep it as a former code"))
 
-    code = forms.ModelChoiceField(label="Code", queryset=Identifier.objects.none(), widget=forms.RadioSelect)
+    code = forms.ChoiceField(label="Code", widget=forms.RadioSelect)
     reason = forms.ChoiceField(label="Is it the organisation's?", choices=REASONS, widget=forms.RadioSelect)
 
     def __init__(self, *args, codes, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["code"].queryset = codes
-        self.fields["code"].empty_label = None
+        self.codes = {str(each.pk): each for each in codes}
+        self.fields["code"].choices = [(pk, str(each)) for pk, each in self.codes.items()]
+
+    def clean_code(self) -> Identifier:
+        return self.codes[self.cleaned_data["code"]]
 
 
 class UmbrellaForm(Form):

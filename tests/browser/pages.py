@@ -135,6 +135,8 @@ def shell(request):
     request.actor = SimpleNamespace(
         user="Ivy Treasurer",
         user_id=1,
+        mark="1",
+        address="",
         membership_id=7,
         label="Approver and organisation administrator, Leominster and District Carers' Circle",
         others=("another",),

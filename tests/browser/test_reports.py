@@ -51,7 +51,7 @@ def test_a_wrong_day_is_shown_with_a_link_to_its_box(page, assert_accessible, wi
 def test_keeping_a_report_leads_to_its_files(page, assert_accessible, widths):
     page.goto("/reports/grants/?format=pdf")
     assert_accessible(page)
-    page.get_by_role("button", name="Make a PDF and keep the report").click()
+    page.get_by_role("button", name="Make a PDF and a Word document, and keep them").click()
     run_all()
     page.goto(f"/reports/kept/{ReportRun.objects.get().pk}/")
     assert page.get_by_role("link", name="PDF").is_visible()

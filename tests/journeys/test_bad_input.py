@@ -141,6 +141,8 @@ UNSEEN = {
     *("account_signup", "account_logout", "mfa_authenticate", "mfa_deactivate_totp", "mfa_reauthenticate"),
     *("mfa_generate_recovery_codes", "mfa_activate_totp", "usersessions_list"),
     "address_confirm",  # by a mail too
+    "guest_open",  # likewise
+    "consultation_invite",  # shown once it was chosen whom to invite
     # shown only while it is possible
     *("consultation_propose", "consultation_publish", "question_correct", "question_withdraw"),
     *("answer_check", "response_answer_check", "switch_capacity", "invitation", "file_download"),

@@ -3,6 +3,7 @@
 On SQLite the two posts come one after the other, on PostgreSQL at the same moment as well.
 """
 
+import datetime
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,8 +16,10 @@ from django.test import Client
 from django.urls import reverse
 
 from consultation.consultations.models import Consultation, Question, Section
+from consultation.coverage.models import Invitee
 from consultation.responses import exports as answers
 from consultation.responses.models import Attachment, Response
+from core import clock
 from core.files.models import StoredFile
 from core.imports.models import ImportRun
 from core.mail.models import Mail
@@ -37,7 +40,7 @@ from partnerships.organisations.models import (
 from partnerships.people.models import ApiToken, RoleHeld, User
 from partnerships.standards.models import Standard
 from partnerships.terms.models import Term
-from tests.factories.consultation import QuestionFactory
+from tests.factories.consultation import ConsultationFactory, QuestionFactory, a_consultation, sent
 from tests.factories.organisations import KindFactory
 from tests.factories.people import UserFactory, make_actor, signed_in
 from tests.house import things
@@ -97,6 +100,12 @@ def register_sheet() -> SimpleUploadedFile:
     return a_sheet("sheet.csv", "Id,Version,Name,Kind\n,,Wye Group,charity\n")
 
 
+def still_open(world: World, browser: Client) -> tuple[int]:
+    """A consultation that takes answers today."""
+    tomorrow = clock.today() + datetime.timedelta(days=1)
+    return (ConsultationFactory(host=world.trust, published=True, closes_on=tomorrow).pk,)
+
+
 def uploaded(world: World, browser: Client) -> tuple[str]:
     """A sheet that waits for its button."""
     where = reverse("organisations_upload")
@@ -150,6 +159,7 @@ MADE: dict[str, Made] = {
             "source": "Compact",
         },
     ),
+    "consultation_invite_one": Made(Invitee, {"organisation": "Devon Advice"}, still_open),
     "section_add": Made(Section, {"title": "Why", "text": "Because."}, draft),
     "question_add": Made(Question, QUESTION, draft),
     "question_part_add": Made(Question, QUESTION, heading),
@@ -190,6 +200,8 @@ def ready(name: str) -> tuple[Any, str, Callable[[], dict[str, Any]]]:
     for side in ("own", "guest", "paper own draft"):
         things.response(world, side, "secretariat")
     things.received_late(world, "own", "secretariat")
+    things.invitee(world, "own", "secretariat")
+    sent(a_consultation())
     world.import_line()
     office = make_actor("secretariat", user=UserFactory(password=PASSWORD))
     for code in ("charity", "social-enterprise"):
