@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings as product
+from playwright.sync_api import expect
 
 from core.reports import registry
 from core.reports.models import ReportRun
@@ -31,12 +32,12 @@ def test_the_pages_of_a_report_in_all_their_states(page, assert_accessible, widt
     assert_accessible(page)
     widths(page)
     page.get_by_role("link", name="Grants to <voluntary> bodies").click()
-    assert page.get_by_text("The chart is being drawn.").is_visible()
+    expect(page.get_by_text("The chart is being drawn.")).to_be_visible()
     assert_accessible(page)
     run_all()
     page.get_by_role("link", name="Check again").click()
-    assert page.get_by_role("img", name="Bodies, drawn").is_visible()
-    assert page.get_by_role("cell", name="£1,234.50").is_visible()
+    expect(page.get_by_role("img", name="Bodies, drawn")).to_be_visible()
+    expect(page.get_by_role("cell", name="£1,234.50")).to_be_visible()
     assert_accessible(page)
     widths(page)
 
@@ -54,6 +55,6 @@ def test_keeping_a_report_leads_to_its_files(page, assert_accessible, widths):
     page.get_by_role("button", name="Make a PDF and a Word document, and keep them").click()
     run_all()
     page.goto(f"/reports/kept/{ReportRun.objects.get().pk}/")
-    assert page.get_by_role("link", name="PDF").is_visible()
+    expect(page.get_by_role("link", name="PDF")).to_be_visible()
     assert_accessible(page)
     widths(page)
