@@ -11,9 +11,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from zoneinfo import ZoneInfo
 
+from django.contrib.postgres.functions import TransactionNow
 from django.db import connection
 from django.db.models import DateTimeField, Expression, Value
-from django.db.models.functions import Now
 
 LONDON = ZoneInfo("Europe/London")
 EARLIEST, LATEST = datetime.date(1900, 1, 1), datetime.date(2200, 12, 31)
@@ -49,11 +49,14 @@ def database_now() -> datetime.datetime:
 
 
 def database_moment() -> Expression:
-    """The same as a column of a statement that is asked anyway: when the statement arrived, not when it is done."""
+    """When the transaction began, by the same clock, as a column of a statement that is asked anyway.
+
+    It is when a form was posted: whoever waits for a colleague's act meanwhile is not judged by that.
+    """
     told = _told.get()
     if told is not None or connection.vendor != "postgresql":
         return Value(told or true_now(), output_field=DateTimeField())
-    return Now()
+    return TransactionNow()
 
 
 def story() -> datetime.datetime | None:

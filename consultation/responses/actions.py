@@ -404,8 +404,7 @@ def _refuse_impossible(given: Sequence[Given], letter: str | None) -> None:
 def _marked_draft(response: Response) -> Any:
     """The draft, with `mark`, the sum of its answers' editions, and `answered`, how many of them say something.
 
-    And with `moment`, the database's clock: it is asked once the response is held, so that waiting for another act
-    does not make an answer look earlier than it was taken.
+    And with `moment`, when it was posted by the database's clock: waiting for another act does not make it late.
     """
     drafts = response.versions.filter(submitted_at=None)
     answered = Count("answers", filter=says_something("answers__") & Q(answers__question__withdrawn_at=None))

@@ -5,43 +5,21 @@ import threading
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import connection, transaction
+from django.db import transaction
 from django.http import Http404
 
 from consultation.consultations import actions, text_actions
 from consultation.consultations.models import Consultation, Extension, State
 from consultation.responses.actions import save_answers
 from consultation.responses.models import Response
-from core import clock
 from core.acts import Refused
 from core.work.models import WorkRow
-from tests.factories.consultation import CLOSES, DURING, a_consultation, given
+from tests.factories.consultation import CLOSES, a_consultation, given
 from tests.factories.people import make_actor
+from tests.factories.together import at_once, wait_for_a_waiter
 
 pytestmark = [pytest.mark.served, pytest.mark.django_db(transaction=True)]
 WEEK = datetime.timedelta(days=7)
-
-
-def at_once(*acts) -> list:
-    """Carry out several acts at one moment. Their results, or what they raised."""
-    gate, found = threading.Barrier(len(acts)), [None] * len(acts)
-
-    def run(place, act):
-        try:
-            gate.wait(timeout=10)
-            with clock.at(DURING):
-                found[place] = act()
-        except Exception as problem:
-            found[place] = problem
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=each) for each in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
-    return found
 
 
 @pytest.fixture
@@ -75,7 +53,7 @@ def test_a_draft_that_is_being_saved_holds_it(_, consultation, commissioner, dra
         with transaction.atomic():
             made = save_answers(by=drafter, consultation=consultation, given=[given(consultation, "q1", text="We")])
             written.set()
-            waiting(connection, order)
+            wait_for_a_waiter(unless=lambda: order)
         order.append("saved")
         return made
 
@@ -92,19 +70,6 @@ def test_a_draft_that_is_being_saved_holds_it(_, consultation, commissioner, dra
     assert order == ["saved", "decided"]
     consultation.refresh_from_db()
     assert consultation.state == State.OPEN
-
-
-def waiting(held, order) -> None:
-    """Wait until somebody waits for a lock that this transaction holds."""
-    for _ in range(1000):
-        with held.cursor() as cursor:
-            cursor.execute(
-                "SELECT count(*) FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
-            )
-            if cursor.fetchone()[0] or order:
-                return
-            cursor.execute("SELECT pg_sleep(0.01)")
-    raise AssertionError("nobody waited")
 
 
 @pytest.mark.parametrize("_", range(3))

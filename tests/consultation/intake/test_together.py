@@ -22,32 +22,11 @@ from core import clock
 from tests.factories.answers import AFTERWARDS, from_guest, keyed, late_version
 from tests.factories.consultation import DURING, given, sent
 from tests.factories.people import make_actor
+from tests.factories.together import at_once
 
 pytestmark = [pytest.mark.served, pytest.mark.django_db(transaction=True)]
 TIMES = 5
 """Each is tried so often, because who comes first is the machine's affair."""
-
-
-def at_once(*acts, moment=DURING) -> list:
-    """Carry out several acts at one moment. Their results, or what they raised."""
-    gate, found = threading.Barrier(len(acts)), [None] * len(acts)
-
-    def run(place, act):
-        try:
-            gate.wait(timeout=10)
-            with clock.at(moment):
-                found[place] = act()
-        except Exception as problem:
-            found[place] = problem
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=each) for each in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
-    return found
 
 
 def held_up(first, second, moment=DURING) -> list:

@@ -90,11 +90,10 @@ def test_it_is_given_out_as_an_attachment_and_run_by_no_browser(approver, consul
 
 
 def answers(actor, there):
-    """What the address answers, read to its end."""
+    """What the address answers, read to its end, which closes the file."""
     page = signed_in(actor).get(there)
     if page.streaming:
         assert b"".join(page.streaming_content) == PDF
-        page.close()
     return page.status_code
 
 

@@ -1,10 +1,11 @@
 """Two people at the very same moment, on PostgreSQL, where they really are."""
 
+import datetime
 import threading
 from functools import partial
 
 import pytest
-from django.db import connection
+from django.db import transaction
 from django.urls import reverse
 
 from consultation.responses import actions
@@ -13,32 +14,11 @@ from core import clock
 from core.trail.models import Event
 from core.work.models import WorkRow
 from tests.consultation.pages import boxes, to_send
-from tests.factories.consultation import DURING, given, sent
+from tests.factories.consultation import DURING, a_consultation, given, sent
 from tests.factories.people import make_actor, signed_in
+from tests.factories.together import at_once, wait_for_a_waiter
 
 pytestmark = [pytest.mark.served, pytest.mark.django_db(transaction=True)]
-
-
-def at_once(*acts) -> list:
-    """Carry out several acts at one moment. Their results, or what they raised."""
-    gate, found = threading.Barrier(len(acts)), [None] * len(acts)
-
-    def run(place, act):
-        try:
-            gate.wait(timeout=10)
-            with clock.at(DURING):
-                found[place] = act()
-        except Exception as problem:
-            found[place] = problem
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=each) for each in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
-    return found
 
 
 def saving(by, consultation, key, **fields):
@@ -139,3 +119,26 @@ def test_sending_and_withdrawing_at_once_end_in_one_of_the_two(consultation, app
     response.refresh_from_db()
     assert response.counted_version.number == 2
     assert response.counts is (response.withdrawn_at is None)
+
+
+def test_what_waits_for_a_colleague_is_judged_by_when_it_was_posted(drafter, approver, host):
+    """The closing may come while a colleague has the answer: the waiting is not the sender's fault."""
+    in_a_month = clock.london(clock.true_now()).date() + datetime.timedelta(days=30)
+    consultation = a_consultation(host=host, closes_on=in_a_month)
+    answer = saving(approver, consultation, "q1", text="We agree.")()
+    posted, released = threading.Event(), []
+
+    def hold():
+        with transaction.atomic():
+            actions.hold(answer)
+            posted.set()
+            wait_for_a_waiter()
+            released.append(clock.database_now())
+
+    def send():
+        posted.wait(timeout=10)
+        return actions.submit_response(by=approver, consultation=consultation, consent="with_name")
+
+    _, version = at_once(hold, send, moment=None)
+    assert version.submitted_at < released[0]
+    assert not version.late
