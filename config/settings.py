@@ -13,13 +13,32 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from environs import FileAwareEnv
+from environs import EnvError, FileAwareEnv
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = FileAwareEnv()
 
-DEMO = env.bool("DEMO", False)
+
+def switch(name: str, default: bool) -> bool:
+    """Whether something is on: 1 or 0. Empty is the same as not set."""
+    given = env.str(name, "")
+    try:
+        return bool(env.bool(name)) if given else default
+    except EnvError as error:
+        raise ImproperlyConfigured(f"Set {name} to 1 or 0, not to '{given}'.") from error
+
+
+def number(name: str, default: int) -> int:
+    """A whole number. Empty is the same as not set."""
+    given = env.str(name, "")
+    try:
+        return int(env.int(name)) if given else default
+    except EnvError as error:
+        raise ImproperlyConfigured(f"Set {name} to a whole number, not to '{given}'.") from error
+
+
+DEMO = switch("DEMO", False)
 VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
 """Everything the running product writes outside its database: uploads, mail in the demonstration, the file broker."""
 
@@ -49,7 +68,7 @@ def listed(text: str) -> list[str]:
     return [each.strip() for each in text.split(",") if each.strip()]
 
 
-PORT = env.int("PORT", 8000)
+PORT = number("PORT", 8000)
 SECRET_KEY = required("SECRET_KEY", "a long random text that nobody else knows", demo_secret() if DEMO else "")
 ALLOWED_HOSTS = listed(
     required("ALLOWED_HOSTS", "the host names this site answers to, separated by commas", "127.0.0.1,localhost")
@@ -148,7 +167,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000;",
     }
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", 600)
+    DATABASES["default"]["CONN_MAX_AGE"] = number("CONN_MAX_AGE", 600)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -219,7 +238,7 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/m/user",
 }
 # Failed sign-ins are counted by the caller's address, which a proxy passes on.
-ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("BEHIND_PROXY", False) else 0
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if switch("BEHIND_PROXY", False) else 0
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Concordat"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the invitation proved the address
@@ -230,7 +249,7 @@ MFA_FORMS = {
     "activate_totp": "partnerships.people.sign_in.ActivateTOTPForm",
 }
 USERSESSIONS_TRACK_ACTIVITY = False
-STAFF_TWO_FACTOR = env.bool("STAFF_TWO_FACTOR", not DEMO)
+STAFF_TWO_FACTOR = switch("STAFF_TWO_FACTOR", not DEMO)
 """Whether commissioners, analysts, the secretariat and auditors must add a second factor before they can work."""
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
@@ -307,11 +326,11 @@ WORK_ACTOR = "partnerships.people.actors.actor_for_work"
 """Makes the actor of a work row again (user_id, membership_id, channel); refuses who has lost the capacity."""
 PERSON_ACTORS = "partnerships.people.actors.actors_of"
 """Makes a user's actors, one for each capacity: what their calendar feed is made of."""
-WORK_HINTS = env.bool("WORK_HINTS", True)
+WORK_HINTS = switch("WORK_HINTS", True)
 """Whether the broker is told of new work at once. Without, the sweep does; the tests do the work on demand."""
-WORK_STALE_SECONDS = env.int("WORK_STALE_SECONDS", 300)
+WORK_STALE_SECONDS = number("WORK_STALE_SECONDS", 300)
 """A running piece of work that gave no sign of life for so long is given to another worker."""
-WORK_SWEEP_SECONDS = env.int("WORK_SWEEP_SECONDS", 30)
+WORK_SWEEP_SECONDS = number("WORK_SWEEP_SECONDS", 30)
 """How often beat has what was lost looked for."""
 
 # API ----------------------------------------------------------------------------------------------------------------
@@ -379,10 +398,10 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
     }
 }
-SECURE_SSL_REDIRECT = SECURE and env.bool("SECURE_SSL_REDIRECT", True)
+SECURE_SSL_REDIRECT = SECURE and switch("SECURE_SSL_REDIRECT", True)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", False) else None
-SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", 31_536_000 if SECURE else 0)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if switch("BEHIND_PROXY", False) else None
+SECURE_HSTS_SECONDS = number("SECURE_HSTS_SECONDS", 31_536_000 if SECURE else 0)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -213,6 +213,9 @@ def index_answers(version: ResponseVersion) -> None:
     for each in rows:
         each.search_text = fold(each.text)
     Answer.objects.bulk_update(rows, ["search_text"], batch_size=200)
+    if version.letter and not version.search_text:
+        version.search_text = fold(version.letter)
+        version.save(update_fields=["search_text"])
 
 
 def settle(response: Response) -> None:

@@ -215,12 +215,20 @@ class Response(models.Model):
         return self.channel in KEYED
 
 
-class ResponseVersionQuerySet(Visible):
+class ResponseVersionQuerySet(Matching):
     """Versions of responses."""
 
     def sent(self) -> "ResponseVersionQuerySet":
         """Those that were sent."""
         return self.exclude(submitted_at=None)
+
+    def counted(self) -> "ResponseVersionQuerySet":
+        """Those that count."""
+        return self.filter(counted_for__counts=True)
+
+    def letters(self) -> "ResponseVersionQuerySet":
+        """Those that were written as a letter."""
+        return self.filter(letter__gt="")
 
 
 def sent_until(day: datetime.date) -> "ResponseVersionQuerySet":
@@ -261,6 +269,7 @@ class ResponseVersion(models.Model):
     decided_by = models.ForeignKey(
         "partnerships.User", on_delete=models.PROTECT, related_name="late_answers_decided", null=True, blank=True
     )
+    search_text = models.TextField(editable=False, default="", help_text="The letter's words, once it is sent.")
 
     objects = ResponseVersionQuerySet.as_manager()
 

@@ -32,6 +32,7 @@ FIELDS = {
         "submitted_by": ("personal", "who sent it", KEPT),
         "capacity": ("none", "as what the person sent it", KEPT),
         "letter": ("personal", "what a letter says, which may name people; closed to its funders", KEPT),
+        "search_text": ("personal", "what search looks in of a letter", KEPT),
         "late": ("none", "whether it came late", KEPT),
         "late_verdict": ("none", "whether it counts all the same", KEPT),
         "late_reason": ("personal", "why, which may name people", KEPT),

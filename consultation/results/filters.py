@@ -30,6 +30,20 @@ class WordsFilters(ByRespondent):
         return rows.filter(yes={"yes": True, "no": False}.get(value))
 
 
+class LetterFilters(ByRespondent):
+    """By consultation, and by who answered and how."""
+
+    to_response = "response__"
+
+    consultation = django_filters.ModelChoiceFilter(
+        label="Consultation",
+        field_name="response__consultation",
+        queryset=Consultation.objects.published().order_by("-closes_on", "sort_name"),
+    )
+    kind = by_kind()
+    channel = by_channel()
+
+
 class AsideFilters(ByRespondent):
     """By consultation, by who answered and how, and by why it does not count."""
 

@@ -1,10 +1,13 @@
-"""The list of what was said in words, to search and to sort; and that of the responses that do not count."""
+"""The lists of what was said in words, to questions and in letters, and that of the responses that do not count."""
+
+from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
-from consultation.responses.models import Answer, Channel, Response
+from consultation.responses.models import Answer, Channel, Response, ResponseVersion
 from consultation.responses.naming import kind_of, name_of, sort_name_of
-from consultation.results.filters import AsideFilters, WordsFilters
+from consultation.results.filters import AsideFilters, LetterFilters, WordsFilters
 from consultation.results.reading import Aside, set_aside
 from core.acts import Actor
 from core.registers.columns import CHOICE, DATETIME, NUMBER, YES_NO, Column
@@ -54,6 +57,45 @@ class AnswersInWords(Register):
 
     def rows(self, actor: Actor) -> QuerySet:
         rows: QuerySet = Answer.objects.visible_to(actor).counted().in_words()
+        return rows
+
+    def acts(self, actor: Any) -> list[tuple[str, str]]:
+        return [("Answers that came as letters", reverse("letters"))]
+
+
+@add
+class Letters(Register):
+    """What the letters say that count and that the person may read: they need not follow the questions."""
+
+    name = "letters"
+    title = "Answers that came as letters"
+    noun = "letter"
+    model = ResponseVersion
+    permission = "consultation.view_version"
+    export_permission = "consultation.export_response"
+    filters = LetterFilters
+    searchable = True
+    search_label = "Words in the letter"
+    order = "-sent"
+    link = "response"
+    link_by = "response"
+    crumbs = ANSWERS
+    intro = (
+        "An answer in the form of a letter, or told by telephone, need not follow the questions. Its words are here."
+    )
+    empty = "Letters appear here once the secretariat has keyed them in."
+    columns = (
+        Column("consultation", "Consultation", "response__consultation__reference", on_page=False),
+        Column("who", "Who answered", name_of("response__"), link=True, order=sort_name_of("response__")),
+        Column("kind", "Kind", kind_of("response__"), order=kind_of("response__")),
+        Column("channel", "How it came", "response__channel", kind=CHOICE, choices=dict(Channel.choices)),
+        Column("letter", "In their words"),
+        Column("sent", "Recorded", "submitted_at", kind=DATETIME, order="submitted_at"),
+        Column("response", "Response", "response_id", kind=NUMBER, on_page=False),
+    )
+
+    def rows(self, actor: Actor) -> QuerySet:
+        rows: QuerySet = ResponseVersion.objects.visible_to(actor).counted().letters()
         return rows
 
 

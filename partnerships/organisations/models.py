@@ -402,6 +402,7 @@ class Lineage(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["ancestor", "descendant"], name="lineage_once"),
             models.CheckConstraint(name="lineage_to_another", condition=~Q(ancestor=F("descendant"))),
+            models.CheckConstraint(name="lineage_kind_known", condition=Q(kind__in=SuccessionKind.values)),
             models.CheckConstraint(
                 name="lineage_share_possible", condition=Q(share=None) | Q(share__gt=0, share__lte=100)
             ),

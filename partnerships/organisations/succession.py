@@ -10,7 +10,7 @@ from core import clock
 from core.acts import Actor, Refused, authorise, locked, one_at_a_time
 from core.trail.actions import record
 from partnerships.organisations.lineage import WHOLE, lines_of, percent
-from partnerships.organisations.models import Funding, Lineage, Organisation
+from partnerships.organisations.models import Funding, Lineage, Organisation, SuccessionKind
 
 
 @transaction.atomic
@@ -26,6 +26,8 @@ def record_succession(
 ) -> Lineage:
     """Record that an organisation's work, or a share of it, passed to a successor on a day."""
     authorise(by, "partnerships.record_succession")
+    if kind not in SuccessionKind.values:
+        raise Refused({"kind": "Choose what happened."})
     one_at_a_time("lineage")  # a circle can close over rows that no single act holds
     ancestor, descendant = locked(Organisation, ancestor.pk), locked(Organisation, descendant.pk)
     refuse_circle(ancestor, descendant)

@@ -269,8 +269,13 @@ ENTRIES: dict[str, Entry] = {
     **dict.fromkeys(["consultation_invite", "consultation_invite_one", "consultation_chase"], CONSULTATION),
     **dict.fromkeys(["invitees", "invitees_csv", "invitees_xlsx", "api_invitees"], anywhere(OFFICE)),
     **dict.fromkeys(["progress", "progress_csv", "progress_xlsx", "api_progress"], PAGE),
-    **dict.fromkeys(["answers_in_words", "api_answers_in_words"], anywhere(f"guest {HAVE_A_ROLE}")),
-    **dict.fromkeys(["answers_in_words_csv", "answers_in_words_xlsx"], anywhere(f"commissioner analyst {SECRETARIAT}")),
+    **dict.fromkeys(
+        ["answers_in_words", "api_answers_in_words", "letters", "api_letters"], anywhere(f"guest {HAVE_A_ROLE}")
+    ),
+    **dict.fromkeys(
+        ["answers_in_words_csv", "answers_in_words_xlsx", "letters_csv", "letters_xlsx"],
+        anywhere(f"commissioner analyst {SECRETARIAT}"),
+    ),
     **dict.fromkeys(
         ["responses_set_aside", "responses_set_aside_csv", "responses_set_aside_xlsx", "api_responses_set_aside"],
         anywhere(f"guest {HAVE_A_ROLE}"),

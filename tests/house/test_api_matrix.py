@@ -36,6 +36,7 @@ TAKES = {
     **dict.fromkeys(["api_submit", "api_change", "api_discard", "api_response_withdraw"], "POST"),
     "api_standards": "GET",
     **dict.fromkeys(["api_invitees", "api_progress", "api_answers_in_words", "api_responses_set_aside"], "GET"),
+    "api_letters": "GET",
     **dict.fromkeys(["api_standard_add", "api_standard_end"], "POST"),
     **dict.fromkeys(
         [f"api_consultation_{act}" for act in ("propose", "publish", "unpublish", "extend", "withdraw")], "POST"

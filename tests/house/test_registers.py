@@ -55,6 +55,7 @@ BY_HAND = {
     "unmatched_responses": lambda: from_guest(a_consultation()),
     "half_keyed_responses": lambda: keyed(a_consultation(), record=False),
     "answers_in_words": lambda: sent(a_consultation()),
+    "letters": lambda: keyed(a_consultation()),
     "invitees": lambda: InviteeFactory(),
     "progress": lambda: InviteeFactory(),
     "imports": lambda: ImportRun.objects.create(source="pct", file_name="PCO_2012.csv", asked_at=clock.now()),

@@ -75,6 +75,21 @@ def test_blanks_in_a_list_do_not_count(tmp_path):
     assert started.stdout.strip() == "(['concordat.example.org', 'www.example.org'],)"
 
 
+def test_an_empty_variable_is_as_good_as_none(tmp_path):
+    empty = dict.fromkeys(("DEMO", "PORT", "STAFF_TWO_FACTOR", "BEHIND_PROXY"), "")
+    started = read_settings("s.DEMO, s.PORT, s.STAFF_TWO_FACTOR", tmp_path, **REAL | empty)
+    assert (started.stdout.strip(), started.stderr) == ("(False, 8000, True)", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [("DEMO", "Set DEMO to 1 or 0, not to 'perhaps'."), ("PORT", "Set PORT to a whole number, not to 'perhaps'.")],
+)
+def test_what_cannot_be_read_is_refused_with_a_sentence(name, sentence, tmp_path):
+    refused = read_settings("s.DEMO", tmp_path, **REAL | {name: "perhaps"})
+    assert refused.stderr.strip().splitlines()[-1] == f"django.core.exceptions.ImproperlyConfigured: {sentence}"
+
+
 def test_the_demonstration_starts_with_defaults(tmp_path):
     expression = "s.BASE_URL, s.DATABASES['default']['NAME'], s.CELERY_BROKER_URL, s.EMAIL_BACKEND, s.STAFF_TWO_FACTOR"
     started = read_settings(expression, tmp_path, DEMO="1", PORT="8142")

@@ -5,6 +5,10 @@ from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.test import Client
+
+from tests.consultation.pages import words
+
 OURS = ("csrfmiddlewaretoken", "once", "version", "acting_as", "shown_to")
 """Fields that a page writes itself."""
 
@@ -112,3 +116,12 @@ def form_to(response: Any, url: str) -> PageForm:
     """The form of a page that is sent to this address."""
     path = urlsplit(url).path
     return next(each for each in forms_of(response) if urlsplit(each.action).path in (path, ""))
+
+
+def fill(client: Client, where: str, status: int = 302, to: str = "", **typed: Any) -> Any:
+    """Open a page, type into its form (the one that is sent to `to`), send it: the answer, once it has the status."""
+    page = client.get(where)
+    assert page.status_code == 200, words(page)
+    done = client.post(to or where, form_to(page, to or where).data(**typed))
+    assert done.status_code == status, words(done)
+    return done

@@ -26,7 +26,7 @@ from partnerships.organisations.models import Organisation
 from tests.consultation.pages import words
 from tests.factories.consultation import DURING
 from tests.factories.people import make_actor, signed_in
-from tests.journeys.pages import form_to
+from tests.journeys.pages import fill, form_to
 from tests.partnerships.organisations.imports.files import charities, charity, pct
 
 pytestmark = pytest.mark.django_db
@@ -41,15 +41,6 @@ CHANGED = '=HYPERLINK("http://evil.example","x") we wrote, and\tmeant it: é'
 @pytest.fixture(autouse=True)
 def kept(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "kept"
-
-
-def fill(client: Client, where: str, status: int = 302, **typed):
-    """Open a page, type into its form, send it: the answer, once it has the status that is expected."""
-    page = client.get(where)
-    assert page.status_code == 200, words(page)
-    done = client.post(where, form_to(page, where).data(**typed))
-    assert done.status_code == status, words(done)
-    return done
 
 
 def test_from_published_lists_to_the_sheets_of_answers(tmp_path):

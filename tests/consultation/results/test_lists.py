@@ -10,15 +10,16 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from consultation.intake.actions import void_response
 from core import clock
 from core.work.testing import run_all
 from tests.consultation.pages import words
 from tests.consultation.results.small import at
-from tests.factories.consultation import sent
+from tests.factories.consultation import a_consultation, sent
 from tests.factories.people import make_actor, signed_in
 
 pytestmark = pytest.mark.django_db
-WORDS, ASIDE, RESPONSES = "answers_in_words", "responses_set_aside", "responses"
+WORDS, LETTERS, ASIDE, RESPONSES = "answers_in_words", "letters", "responses_set_aside", "responses"
 
 
 def listed(browser, name: str, **query) -> list[list]:
@@ -97,6 +98,33 @@ def test_who_may_read_and_not_take_away_gets_no_sheet(small, role):
     assert client.get(reverse(WORDS)).status_code == 200
     for ending in ("csv", "xlsx"):
         assert client.get(reverse(f"{WORDS}_{ending}")).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("query", "who"),
+    [
+        ({}, ["Bell Ringers"]),
+        ({"q": "dear sir"}, ["Bell Ringers"]),
+        ({"q": "agree"}, []),  # said to a question, not in a letter
+        ({"channel": "post"}, ["Bell Ringers"]),
+        ({"channel": "telephone"}, []),
+        ({"kind": "Registered charity"}, ["Bell Ringers"]),
+        ({"kind": "Individual"}, []),
+        ({"consultation": "of another"}, []),
+    ],
+)
+def test_what_letters_say_is_listed_and_searched(browser, small, query, who):
+    asked = a_consultation().pk if query.pop("consultation", "") else small.asked.pk
+    found = listed(browser, LETTERS, consultation=asked, **query)
+    assert [(row["Who answered"], row["In their words"]) for row in found] == [(each, "Dear Sir, no.") for each in who]
+
+
+def test_a_letter_that_does_not_count_is_not_listed(browser, small):
+    with clock.at(at(11, 28)):
+        void_response(
+            by=small.secretariat, response=small.asked.responses.get(organisation__name="Bell Ringers"), reason="Twice."
+        )
+    assert listed(browser, LETTERS) == []
 
 
 def test_what_does_not_count_stands_with_why(browser):

@@ -94,6 +94,8 @@ def test_the_csv_of_answers_and_the_lists(small, reader, who):
         assert answer.status_code == 403
         export = client.get(reverse("answers_in_words_csv"))
         assert export.status_code == 403 or not rows(b"".join(export.streaming_content))
+    letters = client.get(reverse("api_letters")).json()["results"]
+    assert [row["letter"] for row in letters] == ["Dear Sir, no."] * ("Bell Ringers" in names)
     listed = client.get(reverse("api_answers_in_words")).json()["results"]
     assert sorted(row["text"] for row in listed) == sorted(each.removeprefix("'") for each in in_words)
     apart = client.get(reverse("api_responses_set_aside")).json()["results"]

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from core.acts import Refused
@@ -47,6 +48,15 @@ def worcestershire(office):
         passed(office, group, both, 2020, "100", SuccessionKind.MERGER)
     passed(office, both, board, 2022, "100")
     return trust, south, redditch, wyre, both, board
+
+
+def test_what_happened_is_one_of_the_known_ways(office):
+    """Refused by the act, and by the database where somebody goes round it."""
+    one, two = PublicBodyFactory(), PublicBodyFactory()
+    with pytest.raises(Refused, match="Choose what happened"):
+        passed(office, one, two, 2006, kind="marriage")
+    with pytest.raises(IntegrityError, match="lineage_kind_known"), transaction.atomic():
+        Lineage.objects.create(ancestor=one, descendant=two, kind="marriage", on=DAY(2006, 4, 1))
 
 
 def test_the_line_is_followed_to_the_successor_of_today_with_the_share_that_arrived(worcestershire):
