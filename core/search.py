@@ -106,6 +106,7 @@ class SearchIndex(Operation):
             f'CREATE TRIGGER "{table}_fts_ai" AFTER INSERT ON "{table}" BEGIN {add} END',
             f'CREATE TRIGGER "{table}_fts_ad" AFTER DELETE ON "{table}" BEGIN {remove} END',
             f'CREATE TRIGGER "{table}_fts_au" AFTER UPDATE OF search_text ON "{table}" BEGIN {remove} {add} END',
+            f"INSERT INTO {fts}({fts}) VALUES ('rebuild')",  # noqa: S608 - with the rows that are there already
         ]
 
 
@@ -123,7 +124,6 @@ class SearchIndexAgain(SearchIndex):
             schema_editor.execute(f'DROP TRIGGER IF EXISTS "{table}_fts_{event}"')
         schema_editor.execute(f'DROP TABLE IF EXISTS "{table}_fts"')
         super().database_forwards(app_label, schema_editor, from_state, to_state)
-        schema_editor.execute(f'INSERT INTO "{table}_fts"("{table}_fts") VALUES (\'rebuild\')')  # noqa: S608
 
     def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
         self.database_forwards(app_label, schema_editor, to_state, from_state)
