@@ -6,7 +6,10 @@ from typing import Any
 from celery import Celery
 from celery.signals import import_modules
 
+from core.work import broker
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+broker.use()
 app = Celery("concordat")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()

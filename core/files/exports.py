@@ -25,13 +25,19 @@ FORGOTTEN = (
 
 
 def keep_workbook(row: WorkRow, progress: Progress, name: str, write: Callable[[Path], int]) -> dict[str, Any]:
-    """What a piece of work says of the workbook it made: `write` puts it at a path and gives the number of its rows."""
+    """What a piece of work says of the workbook it made: `write` puts it at a path and gives the number of its rows.
+
+    The file and what is said of it are kept together, so that work begun again after that does not make another.
+    """
+    if row.link:
+        return {}
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "made.xlsx"
         count = write(path)
-        progress(count, count)
-        stored = store(path, name=name, purpose="export", by=row.actor, made_here=True)
-    return {**link_to(stored, row.actor), "rows": count}
+        with transaction.atomic():
+            stored = store(path, name=name, purpose="export", by=row.actor, made_here=True)
+            progress(count, count, keep={**link_to(stored, row.actor), "rows": count})
+    return row.result
 
 
 def link_to(stored: StoredFile, by: Actor) -> dict[str, str]:

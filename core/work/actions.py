@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import OperationalError, connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import Q
 from django.http import Http404
 from django.utils.module_loading import import_string
@@ -74,7 +74,7 @@ def run_row(pk: int) -> WorkRow | None:
     except ClaimLost:
         log.info("work row %s is no longer ours", row.pk)
     except Exception as problem:
-        _after_problem(row, kind, progress, problem)
+        _after_problem(row, kind, problem)
     return row
 
 
@@ -102,15 +102,16 @@ def actor_of(row: WorkRow) -> Actor:
     return actor
 
 
-def _after_problem(row: WorkRow, kind: Kind, progress: Progress, problem: Exception) -> None:
+def _after_problem(row: WorkRow, kind: Kind, problem: Exception) -> None:
     """Put the row where it belongs after its handler stopped."""
     if isinstance(problem, OutOfTime):
-        row.attempts = 0 if progress.got_further else row.attempts
         _again(row, kind, "It takes longer than it may, and gets no further.", datetime.timedelta())
     elif isinstance(problem, TryAgain):
         _again(row, kind, problem.reason, problem.after)
-    elif isinstance(problem, OperationalError):
+    elif isinstance(problem, OperationalError | InterfaceError):
         log.warning("work row %s: the database was busy or away", row.pk, exc_info=problem)
+        if not connection.in_atomic_block:
+            connection.close_if_unusable_or_obsolete()  # Django does not take up anew by itself what was cut off
         _again(row, kind, "The database was too busy.", datetime.timedelta(seconds=30))
     else:
         _end(row, State.FAILED, error=_words(row, problem))
@@ -130,6 +131,7 @@ def _words(row: WorkRow, problem: Exception) -> str:
 
 def _again(row: WorkRow, kind: Kind, reason: str, after: datetime.timedelta) -> None:
     """Let a row wait for another attempt, or fail it when it has had enough."""
+    row.refresh_from_db(fields=["attempts"])  # getting further does not count where it was taken back
     if row.attempts >= kind.attempts:
         _end(row, State.FAILED, error=reason)
         return
@@ -137,7 +139,7 @@ def _again(row: WorkRow, kind: Kind, reason: str, after: datetime.timedelta) -> 
     row.state, row.not_before, row.error, row.sent_at = State.WAITING, wait, reason, None
     with transaction.atomic():
         WorkRow.objects.filter(pk=row.pk, claim=row.claim, state=State.RUNNING).update(
-            state=row.state, not_before=wait, error=reason, attempts=row.attempts, sent_at=None
+            state=row.state, not_before=wait, error=reason, sent_at=None
         )
         if not after:
             transaction.on_commit(lambda: hints.tell(row.pk))
@@ -146,10 +148,11 @@ def _again(row: WorkRow, kind: Kind, reason: str, after: datetime.timedelta) -> 
 def _end(row: WorkRow, state: State, *, result: dict[str, Any] | None = None, error: str = "") -> None:
     """Close a row, if it is still ours."""
     row.state, row.error, row.finished_at = state, error, clock.true_now()
-    row.result = {**row.result, **(result or {})}
-    forgotten: dict[str, Any] = {"args": {}} if row.forgets else {}
+    more: dict[str, Any] = {"args": {}} if row.forgets else {}
+    if result:  # what was kept on the way is there already, and what was taken back must not come with it
+        more["result"] = row.result = {**row.result, **result}
     WorkRow.objects.filter(pk=row.pk, claim=row.claim, state=State.RUNNING).update(
-        state=state, error=error, finished_at=row.finished_at, result=row.result, **forgotten
+        state=state, error=error, finished_at=row.finished_at, **more
     )
 
 

@@ -74,8 +74,10 @@ class Progress:
         row = self.row
         if row.total_count is not None and row.total_count < row.done_count:
             row.total_count = row.done_count
+        row.attempts = 0 if self.got_further else row.attempts
         held = WorkRow.objects.filter(pk=row.pk, state=State.RUNNING, claim=row.claim).update(
             beat_at=moment,
+            attempts=row.attempts,
             done_count=row.done_count,
             total_count=row.total_count,
             failed_count=row.failed_count,

@@ -168,6 +168,42 @@ def test_out_of_time_without_getting_further_ends_in_failure(only_these_kinds):
     assert row.error == "It takes longer than it may, and gets no further."
 
 
+def test_a_worker_that_dies_after_it_got_further_does_not_count_as_an_attempt(only_these_kinds):
+    """However often workers are killed, work that gets further each time is done in the end."""
+
+    @kinds.handler("climb", title="Climb")
+    def run(row, progress):
+        step = row.result.get("step", 0) + 1
+        progress(step, 8, keep={"step": step})
+        if step < 8:
+            raise KeyboardInterrupt  # nobody notes anything, as when it is killed
+
+    row = actions.ask(None, "climb")
+    for _ in range(7):
+        with pytest.raises(KeyboardInterrupt):
+            actions.run_row(row.pk)
+        WorkRow.objects.update(beat_at=clock.true_now() - LONG_AGO)
+        actions.sweep()
+    run_all()
+    row.refresh_from_db()
+    assert (row.state, row.claim, row.done_count) == (State.DONE, 8, 8)
+
+
+def test_what_failed_says_nothing_of_what_was_taken_back(only_these_kinds):
+    """A link that was kept in a transaction that did not hold would lead nowhere."""
+
+    @kinds.handler("file", title="File", attempts=1)
+    def run(row, progress):
+        with transaction.atomic():
+            progress(2, 2, keep={"link": "/files/1/"})
+            raise OperationalError("the disk is full")
+
+    row = actions.ask(None, "file")
+    actions.run_row(row.pk)
+    row.refresh_from_db()
+    assert (row.state, row.done_count, row.result) == (State.FAILED, 0, {})
+
+
 def test_a_worker_that_was_given_up_changes_nothing(only_these_kinds):
     """The row is swept to another worker while this one sleeps; when it wakes it must stop."""
     after = []

@@ -5,7 +5,7 @@ import threading
 import pytest
 from django.db import connection
 
-from core.work import actions
+from core.work import actions, kinds
 from core.work.models import State, WorkRow
 
 pytestmark = [pytest.mark.served, pytest.mark.django_db(transaction=True)]
@@ -44,3 +44,23 @@ def test_the_same_key_asked_at_once_is_one_row(sums):
     rows = at_once(lambda: actions.ask(None, "sum", key="sum:today", numbers=[1]).pk)
     assert len(rows) == TOGETHER
     assert set(rows) == {WorkRow.objects.get().pk}
+
+
+def test_what_was_cut_off_from_the_database_waits_again(only_these_kinds):
+    """Its connection ends between two statements; that it waits again is noted on a new one."""
+
+    @kinds.handler("cut", title="Cut off")
+    def run(row, progress):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_backend_pid()")
+            [pid] = cursor.fetchone()
+        other = connection.copy()
+        with other.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(%s, 60000)", [pid])
+        other.close()
+        progress(1, 2)
+
+    row = actions.ask(None, "cut")
+    actions.run_row(row.pk)
+    row.refresh_from_db()
+    assert (row.state, row.done_count, row.error) == (State.WAITING, 0, "The database was too busy.")
