@@ -39,7 +39,7 @@ class Invitees(Register):
     empty = "Open a consultation and choose 'Invite organisations', so that those who should be heard know of it."
     columns = (
         Column("organisation", "Organisation", "organisation__name", link=True, order="organisation__sort_name"),
-        Column("kind", "Kind", "organisation__kind__title", order="organisation__kind__title"),
+        Column("kind", "Kind", "organisation__kind__title", order="organisation__kind__title", on_page=False),
         Column("consultation", "Consultation", "consultation__reference", order="consultation__reference"),
         Column("invited", "Invited", "invited_at", kind=DATETIME, order="invited_at"),
         Column("mailed", "Mails", kind=NUMBER, order="mailed"),
