@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from consultation.consultations.definitions import definition_of
 from consultation.consultations.models import Consultation, State, WhoMayAnswer
+from consultation.consultations.offers import offered
 from consultation.consultations.opening import opened
 from consultation.consultations.reading import the
 from consultation.consultations.rules import closing_in_words, extensions_of, length_of, opening_in_words
@@ -118,6 +119,7 @@ def acts_on(actor: Any, found: Consultation, state: State) -> list[tuple[str, st
         acts.append(
             ("Write it and publish it" if draft else "Look after it", reverse("consultation_prepare", args=[found.pk]))
         )
+    acts += offered(actor, found, state)
     if state in (State.OPEN, State.CLOSED) and actor.may("consultation.key_response", found):
         acts.append(("Key in an answer", reverse("response_key", args=[found.pk])))
     if state != State.DRAFT and reads_answers(actor, found):

@@ -1,10 +1,16 @@
 """What is written to those who are asked: the invitation, a word before it closes, and that there is more time."""
 
+from collections.abc import Iterable
+
 from consultation.consultations.models import Consultation, Extension
-from consultation.consultations.rules import closing_in_words
+from consultation.consultations.rules import closing_in_words, opening_in_words
+from core import clock
 from core.mail.letters import Letter
 from core.pages import words
 from partnerships.organisations.models import Organisation
+
+NOT_HEARD = "If you do nothing, your organisation is not heard in this; nothing else happens."
+HERE = "Read it and answer here:"
 
 
 def title_of(consultation: Consultation) -> str:
@@ -13,49 +19,66 @@ def title_of(consultation: Consultation) -> str:
 
 
 def whom_to_ring(consultation: Consultation) -> str:
+    """Whom to ask; that the mail can be answered is said only where somebody reads the answer."""
     person = f"{consultation.contact_name} on {consultation.contact_telephone}"
-    return f"If you have a question, ring {person}, or answer this mail."
+    answer = ", or answer this mail" if consultation.contact_email else ""
+    return f"If you have a question, ring {person}{answer}."
 
 
 def invitation(consultation: Consultation, organisation: Organisation) -> Letter:
     """To an organisation that is asked."""
+    coming = clock.now() < consultation.opens_at
+    opening = f"from {opening_in_words(consultation)} " if coming else ""
     body = [
         f"{consultation.host.name} asks {organisation.name} what it thinks:",
         title_of(consultation),
         consultation.summary.strip(),
-        f"You can answer until {closing_in_words(consultation.closes_on)}. Several of you can write the answer "
-        "together, and nothing is sent until you send it.",
-        "If you do nothing, your organisation is not heard in this; nothing else happens.",
+        f"You can answer {opening}until {closing_in_words(consultation.closes_on)}. Several of you can write the "
+        "answer together, and nothing is sent until you send it.",
+        NOT_HEARD,
         whom_to_ring(consultation),
-        "Read it and answer here:",
+        HERE,
     ]
     subject = f"Please answer by {words.date(consultation.closes_on)}: {title_of(consultation)}"
     return Letter(subject[:200], "\n\n".join(each for each in body if each), consultation.contact_email)
 
 
-def chaser(consultation: Consultation, organisation: Organisation) -> Letter:
-    """To an organisation that was asked and has not answered."""
+def chaser(consultation: Consultation, silent: Iterable[tuple[str, bool]]) -> Letter:
+    """To somebody who writes for organisations that were asked and have not answered: (name, whether it withdrew)."""
+    lines = [
+        f"{name} was asked, and the answer it sent has been withdrawn."
+        if withdrew
+        else f"{name} was asked, and has not sent an answer yet."
+        for name, withdrew in silent
+    ]
     body = [
-        f"{organisation.name} was asked for an answer, and none has been sent yet: {title_of(consultation)}.",
+        f"{consultation.host.name} asks: {title_of(consultation)}.",
+        *lines,
         f"It closes at {closing_in_words(consultation.closes_on)}.",
-        "If you do nothing, your organisation is not heard in this; nothing else happens.",
+        NOT_HEARD,
         whom_to_ring(consultation),
-        "Read it and answer here:",
+        HERE,
     ]
     subject = f"Not answered yet, closes on {words.date(consultation.closes_on)}: {title_of(consultation)}"
     return Letter(subject[:200], "\n\n".join(body), consultation.contact_email)
 
 
-def more_time(extension: Extension, whose: str) -> Letter:
-    """To everybody concerned, when the closing day was moved."""
+SENT = "The answer of {} has been sent. If you do nothing, it stays as it is."
+WITHDRAWN = "The answer of {} has been withdrawn. If you do nothing, it stays withdrawn."
+DRAFTED = "{} has begun to answer and has not sent it. If you do nothing, it is not counted."
+ASKED = "{} was asked and has not answered. If you do nothing, it is not heard in this; nothing else happens."
+
+
+def more_time(extension: Extension, lines: Iterable[str]) -> Letter:
+    """To everybody concerned, when the closing day was moved: a line for each for whom the person writes."""
     consultation = extension.consultation
     what = "is open again" if extension.reopened else "stays open longer"
     body = [
-        f"A consultation that concerns {whose} {what}: {title_of(consultation)}.",
-        f"It was to close on {words.date(extension.old_closes_on)}. Answers are now taken until "
+        f"A consultation of {consultation.host.name} {what}: {title_of(consultation)}.",
+        f"It was to close on {words.date(extension.old_closes_on)}. Answers are now taken, and can be changed, until "
         f"{closing_in_words(extension.closes_on)}.",
         f"The reason: {extension.reason}",
-        "What you sent still counts, and you can change it. If you do nothing, it stays as it is.",
+        *lines,
         whom_to_ring(consultation),
         "The consultation:",
     ]

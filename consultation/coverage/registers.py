@@ -7,7 +7,7 @@ from django.db.models import QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from consultation.coverage.filters import InviteeFilters
+from consultation.coverage.filters import InviteeFilters, ProgressFilters
 from consultation.coverage.models import Invitee
 from consultation.coverage.reading import with_progress
 from core.acts import Actor
@@ -31,16 +31,22 @@ class Invitees(Register):
     order = "organisation"
     link = "organisation"
     link_by = "organisation_key"
-    intro = "Whom a consultation asked by name, and how far each has come. Anybody else may answer as well."
+    crumbs = (("Consultations", "consultations"),)
+    intro = (
+        "Whom a consultation asked by name, and how far each has come. Anybody else may answer as well. Whether an "
+        "organisation that yours funds has answered is closed to you, like the answer itself."
+    )
     empty = "Open a consultation and choose 'Invite organisations', so that those who should be heard know of it."
     columns = (
         Column("organisation", "Organisation", "organisation__name", link=True, order="organisation__sort_name"),
-        Column("kind", "Kind", "organisation__kind__title", order="organisation__kind__title"),
+        Column("kind", "Kind", "organisation__kind__title", order="organisation__kind__title", on_page=False),
         Column("consultation", "Consultation", "consultation__reference", order="consultation__reference"),
         Column("invited", "Invited", "invited_at", kind=DATETIME, order="invited_at"),
         Column("mailed", "Mails", kind=NUMBER, order="mailed"),
         Column("opened", "Opened", "opened_at", kind=DATETIME, order=Coalesce("opened_at", NEVER)),
         Column("sent", "Sent", "sent", kind=DATETIME, order=Coalesce("sent", NEVER)),
+        Column("counts", "Counts", kind=YES_NO, order="counts"),
+        Column("told", "Told to you", kind=YES_NO, order="told", on_page=False),
         Column("organisation_key", "Number", "organisation_id", kind=NUMBER, on_page=False),
     )
 
@@ -59,12 +65,13 @@ class Progress(Invitees):
 
     name = "progress"
     title = "How far those who were invited have come"
+    filters = ProgressFilters
     permission = "consultation.view_progress"
     columns = (
-        *Invitees.columns[:-2],
+        *Invitees.columns[:-4],
         Column("drafting", "Drafting", kind=YES_NO, order="drafting"),
         Column("chased", "Last reminded", "chased_at", kind=DATETIME, order=Coalesce("chased_at", NEVER)),
-        *Invitees.columns[-2:],
+        *Invitees.columns[-4:],
     )
 
     def acts(self, actor: Any) -> list[tuple[str, str]]:

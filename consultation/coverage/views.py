@@ -7,19 +7,44 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from consultation.consultations.models import Consultation
+from consultation.consultations.models import Consultation, State
+from consultation.consultations.offers import Act, offering
 from consultation.consultations.reading import the
 from consultation.consultations.views import crumbs
 from consultation.coverage import actions
 from consultation.coverage.forms import ChooseForm, EmptyForm, OneForm
-from consultation.coverage.reading import to_invite
+from consultation.coverage.reading import silent, to_invite
+from consultation.coverage.rules import TO_CHASE, TO_INVITE
 from core.acts import authorise
+from core.gates import checklist
 from core.pages.page import page
 from core.pages.submit import submit
-from core.registers.records import act_page, posted
+from core.pages.words import plural
+from core.registers.records import act_page, posted, status_of
 
-INVITE = "consultation.invite_organisation"
+INVITE = actions.INVITE
 SHOWN = 100
+
+
+@offering
+def acts_of(actor: Any, found: Consultation, state: State) -> list[Act]:
+    """Inviting and reminding while there is time to answer; who was invited and how that went as long as it stands."""
+    acts = []
+    invites = actor.may(INVITE, found)
+    if invites and state in (State.COMING, State.OPEN):
+        acts.append(("Invite organisations", reverse("consultation_invite", args=[found.pk])))
+    if state in (State.COMING, State.OPEN, State.CLOSED) and actor.may("consultation.read_responses", found):
+        acts.append(("Who was invited", list_url(actor, found)))
+        acts.append(("Coverage", f"{reverse('report', args=['consultation-coverage'])}?consultation={found.pk}"))
+    if invites and state == State.OPEN and silent(found, actor).exists():
+        acts.append(("Remind those who have not answered", reverse("consultation_chase", args=[found.pk])))
+    return acts
+
+
+def list_url(actor: Any, found: Consultation) -> str:
+    """The list of those that were invited to it, with who is drafting for who may know."""
+    name = "progress" if actor.can_ever("consultation.view_progress") else "invitees"
+    return f"{reverse(name)}?{urlencode({'consultation': found.pk})}"
 
 
 def asking(request: Any, pk: int) -> Consultation:
@@ -34,8 +59,7 @@ def invite(request, pk):
     """Choose whom to invite, see who that is, and invite them."""
     found = asking(request, pk)
     choose = ChooseForm(request.GET or None)
-    chosen = choose.cleaned_data if choose.is_valid() else None
-    rows = to_invite(found, chosen) if chosen is not None else None
+    rows = to_invite(found, choose.cleaned_data) if choose.is_valid() else None
     form = EmptyForm(posted(request), once=True)
     done = None
     if rows is not None:
@@ -54,7 +78,9 @@ def invite(request, pk):
 
 def invite_page(request: Any, found: Consultation, choose: ChooseForm, rows: Any, form: EmptyForm) -> HttpResponse:
     """The page of choosing, with those that were chosen."""
-    listed = list(rows.select_related("kind")[:SHOWN]) if rows is not None else []
+    count = rows.count() if rows is not None else 0
+    checks = checklist(TO_INVITE, found)
+    works = all(each.obstacle is None for each in checks)
     return render(
         request,
         "consultation/coverage/invite.html",
@@ -62,20 +88,17 @@ def invite_page(request: Any, found: Consultation, choose: ChooseForm, rows: Any
             "consultation": found,
             "choose": choose,
             "chosen": rows is not None,
-            "listed": listed,
-            "count": rows.count() if rows is not None else 0,
+            "listed": list(rows.select_related("kind")[:SHOWN]) if count else [],
+            "count": count,
+            "too_many": actions.TOO_MANY if count > actions.MOST else "",
+            "checks": [] if works else checks,
             "form": form,
             "invited": found.invitees.count(),
-            "list_url": list_url(found),
+            "list_url": list_url(request.actor, found),
             "breadcrumbs": crumbs(found),
         },
-        status=422 if form.is_bound and form.errors else 200,
+        status=422 if choose.is_bound and choose.errors else status_of(form),
     )
-
-
-def list_url(found: Consultation) -> str:
-    """The list of those that were invited to it."""
-    return f"{reverse('invitees')}?{urlencode({'consultation': found.pk})}"
 
 
 @page(INVITE, methods=["GET", "POST"])
@@ -89,21 +112,24 @@ def invite_one(request, pk):
         lambda: actions.invite_organisations(
             by=request.actor, consultation=found, organisations=[form.cleaned_data["organisation"].pk]
         ),
-        then=list_url(found),
+        then=list_url(request.actor, found),
     )
     return done or act_page(
-        request, form, actions.invite_organisations, "Invite an organisation", "Invite", consultation=found
-    )
+        request, form, actions.invite_organisations, "Invite an organisation", "Invite", gates=TO_INVITE,
+        consultation=found,
+    )  # fmt: skip
 
 
 @page(INVITE, methods=["GET", "POST"])
 def chase(request, pk):
     """Remind every organisation that was invited and has sent nothing."""
     found = asking(request, pk)
-    silent = actions.silent(found).count()
+    number = silent(found, request.actor).count()
     words = (
-        f"{silent} of {found.invitees.count()} organisations have sent nothing yet. Each gets one mail; nobody gets a "
-        "second mail on a day on which they were reminded of anything."
+        f"{number} of {plural(found.invitees.count(), 'invited organisation')} "
+        f"{'has' if number == 1 else 'have'} sent nothing yet. Whoever writes for them gets one mail; nobody gets a "
+        "second mail on a day on which they were reminded of anything. Whether an organisation that yours funds has "
+        "answered is not said to you: the Forum secretariat reminds it."
     )
     return act_page(
         request,
@@ -112,6 +138,7 @@ def chase(request, pk):
         "Remind those who have not answered",
         "Remind them",
         words=words,
+        gates=TO_CHASE,
         then=lambda row: reverse("work_detail", args=[row.pk]),
         consultation=found,
     )

@@ -3,19 +3,19 @@
 import datetime
 from collections.abc import Iterator
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 
-from consultation.coverage.actions import REMINDING
 from consultation.responses.letters import reminder
 from consultation.responses.models import Channel, Response
 from core import clock
 from core.deadlines.actions import steps_reached
 from core.mail.actions import write_mail
 from core.mail.models import Mail
+from core.mail.reminding import reminded_on, reminding
 
 STEPS = (14, 7, 2)
-KEY = "guest-reminder:"
+KEY = reminding("guest-reminder:")
 
 
 def drafts_of_guests(moment: datetime.datetime) -> QuerySet[Response]:
@@ -46,20 +46,12 @@ def remind(on: datetime.date) -> Iterator[Mail | None]:
         assert response.respondent is not None
         address = response.respondent.email
         reached = steps_reached(STEPS, (response.consultation.closes_on - on).days)
-        if not reached or address in reminded or reminded_on(on, address):
+        if not reached or address in reminded or reminded_on(on, [address]):
             continue
         mail = remind_one(response, reached[0], on)
         if mail is not None:
             reminded.add(address)
         yield mail
-
-
-def reminded_on(day: datetime.date, address: str) -> bool:
-    """Whether an address was reminded of anything on a day, with an account or without: the keys end with the day."""
-    beginnings = Q()
-    for each in REMINDING:
-        beginnings |= Q(key__startswith=each)
-    return Mail.objects.filter(beginnings, to_address=address, key__endswith=f":{day.isoformat()}").exists()
 
 
 def remind_one(response: Response, step: int, on: datetime.date) -> Mail | None:

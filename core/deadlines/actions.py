@@ -19,9 +19,11 @@ from core.deadlines.registry import DEADLINES, Deadline, Item
 from core.mail.actions import absolute, write_mail
 from core.mail.letters import Letter
 from core.mail.models import Mail
+from core.mail.reminding import reminded_on, reminding
 from core.trail.actions import record
 
 BATCH = 500
+KEY = reminding("reminders:")
 LATE = 14
 """A reminder after the due date is sent at most so many days late."""
 
@@ -109,8 +111,8 @@ def _remind(user: Any, due: list[Due], on: datetime.date) -> Mail | None:
 @transaction.atomic
 def remind_one(user: Any, due: list[Due], on: datetime.date) -> Mail | None:
     """Write the ledger and the mail together. None where the person has had today's mail: the rest waits a day."""
-    key = f"reminders:{user.pk}:{on.isoformat()}"
-    if Mail.objects.filter(key=key).exists():
+    key = f"{KEY}{user.pk}:{on.isoformat()}"
+    if Mail.objects.filter(key=key).exists() or reminded_on(on, [user.email]):
         return None
     moment = clock.true_now()
     lines = [(each, step, step != each.step) for each in due for step in (each.step, *each.superseded)]

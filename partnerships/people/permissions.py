@@ -189,6 +189,9 @@ PERMISSIONS: dict[str, Table] = {
     "consultation.invite_organisation": LOOKS_AFTER,
     "consultation.view_invitee": to((COMMISSIONER, ANALYST), Own("consultation__host_id")) | to((SECRETARIAT, AUDITOR)),
     "consultation.view_progress": to((SECRETARIAT, AUDITOR)),
+    # Whether an invited organisation has answered is behind the wall, like the answer itself (ADR 12)
+    "consultation.view_standing": to((COMMISSIONER, ANALYST), Own("consultation__host_id") & behind_the_wall(""))
+    | to((SECRETARIAT, AUDITOR), behind_the_wall("")),
     # Responses: an organisation's draft is its own; what it sent is read by the host's people, but not by its funders
     "consultation.view_response": reading("", SENT),
     "consultation.view_version": reading("response__", SENT),

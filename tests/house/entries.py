@@ -267,6 +267,7 @@ ENTRIES: dict[str, Entry] = {
     "guest_leave": PAGE,
     # Whom a consultation reached, and what was said
     **dict.fromkeys(["consultation_invite", "consultation_invite_one", "consultation_chase"], CONSULTATION),
+    **dict.fromkeys(["api_consultation_invite", "api_consultation_chase"], CONSULTATION),
     **dict.fromkeys(["invitees", "invitees_csv", "invitees_xlsx", "api_invitees"], anywhere(OFFICE)),
     **dict.fromkeys(["progress", "progress_csv", "progress_xlsx", "api_progress"], PAGE),
     **dict.fromkeys(

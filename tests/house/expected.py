@@ -253,6 +253,12 @@ EXPECTED: dict[str, dict[str, str]] = {
         "other": f"{SECRETARIAT} auditor",
     },
     "consultation.view_progress": {"": f"{SECRETARIAT} auditor"},
+    # Whether it answered: 'own' and 'other' are of groups that nobody's own funds; 'funded' is paid by the trust
+    "consultation.view_standing": {
+        "own": f"commissioner analyst {SECRETARIAT} auditor",
+        "other": f"{SECRETARIAT} auditor",
+        "funded": "area_secretariat",
+    },
     # The secretariat's desk: the trust funds the funded group, so of the secretariats only the other one may
     "consultation.view_desk": {
         "own": SECRETARIAT,

@@ -41,6 +41,7 @@ TAKES = {
     **dict.fromkeys(
         [f"api_consultation_{act}" for act in ("propose", "publish", "unpublish", "extend", "withdraw")], "POST"
     ),
+    **dict.fromkeys(["api_consultation_invite", "api_consultation_chase"], "POST"),
     **dict.fromkeys(["api_question_correct", "api_question_withdraw"], "POST"),
 }
 """The methods that each address takes, written by hand. HEAD goes where GET goes."""

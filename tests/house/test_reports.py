@@ -23,6 +23,7 @@ from partnerships.organisations.models import Described
 from partnerships.people.actors import Actor
 from tests.core.reports.reading import Page, text_of
 from tests.factories.consultation import a_consultation, sent
+from tests.factories.coverage import InviteeFactory
 from tests.factories.organisations import KindFactory, OrganisationFactory, TermFactory
 from tests.factories.people import make_actor, signed_in
 
@@ -48,8 +49,21 @@ def answers() -> dict[str, list[str]]:
     return {"consultation": [str(asked.pk)]}
 
 
+def coverage() -> dict[str, list[str]]:
+    """Three organisations of two kinds: invited and answered, invited and silent, and answered without invitation."""
+    asked, charity = a_consultation(), KindFactory(code="charity")
+    for invited, answers in ((True, True), (True, False), (False, True)):
+        who = OrganisationFactory(kind=charity if invited else KindFactory(code="social-enterprise"))
+        if invited:
+            InviteeFactory(consultation=asked, organisation=who)
+        if answers:
+            sent(asked, who)
+    return {"consultation": [str(asked.pk)]}
+
+
 ASKED: dict[str, tuple[str, Callable[[], dict[str, list[str]]]]] = {
     "answers-by-kind": ("secretariat", answers),
+    "consultation-coverage": ("secretariat", coverage),
     "organisations-by-kind": ("analyst", partners),
     "overdue": ("secretariat", dict),
     "partners-by-flag": ("analyst", partners),

@@ -45,8 +45,14 @@ def consultation(world: World, side: str, kind: str) -> Any:
 
 
 def invitee(world: World, side: str, kind: str) -> Any:
-    """The other group, invited to a consultation of the trust; 'other': of the other trust."""
-    return InviteeFactory(consultation=consultation(world, side, kind), organisation=world.group)
+    """The other group, invited to a consultation of the trust; 'other': of the other trust.
+
+    'funded': the group that the trust funds, invited to a consultation of the trust.
+    """
+    who = world.funded if side == "funded" else world.group
+    return InviteeFactory(
+        consultation=consultation(world, "other" if side == "other" else "own", kind), organisation=who
+    )
 
 
 def response(world: World, side: str, kind: str) -> Any:
@@ -192,7 +198,7 @@ THINGS: dict[str, Thing] = {
     "consultation.answer_without_account": consultation,
     "consultation.read_responses": consultation,
     "consultation.invite_organisation": consultation,
-    "consultation.view_invitee": invitee,
+    **dict.fromkeys(["consultation.view_invitee", "consultation.view_standing"], invitee),
     "consultation.view_response": response,
     "consultation.export_response": response,
     "consultation.draft_response": response,

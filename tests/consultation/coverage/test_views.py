@@ -1,0 +1,196 @@
+"""The pages of inviting and reminding, and what a consultation's page offers to whom."""
+
+import datetime
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from consultation.consultations.actions import withdraw_consultation
+from consultation.coverage import actions
+from consultation.coverage.models import Invitee
+from consultation.coverage.reading import silent
+from core import clock
+from core.work.testing import run_all
+from tests.consultation.coverage.steps import CHASER, INVITATION, addresses, invited, mails
+from tests.consultation.pages import boxes, words
+from tests.factories.consultation import CLOSED, OPENS, sent
+from tests.factories.organisations import AreaFactory, FundingFactory, OrganisationFactory
+from tests.factories.people import make_actor, signed_in
+
+pytestmark = pytest.mark.django_db
+OFFERS = ["Invite organisations", "Who was invited", "Coverage", "Remind those who have not answered"]
+
+
+def at(name, consultation):
+    return reverse(name, args=[consultation.pk])
+
+
+def offered(actor, consultation) -> list[str]:
+    """What of ours the consultation's page offers, each of which opens."""
+    browser = signed_in(actor)
+    page = browser.get(consultation.get_absolute_url()).content.decode()
+    links = re.findall(r'<a class="nhsuk-link" href="([^"]+)">([^<]+)</a>', page)
+    ours = {name: href.replace("&amp;", "&") for href, name in links if name in OFFERS}
+    assert {name: browser.get(href).status_code for name, href in ours.items()} == dict.fromkeys(ours, 200)
+    return list(ours)
+
+
+@pytest.mark.parametrize(
+    ("role", "expected"),
+    [
+        ("secretariat", OFFERS),
+        ("commissioner", OFFERS),
+        ("analyst", ["Who was invited", "Coverage"]),
+        ("auditor", ["Who was invited", "Coverage"]),
+        *((role, []) for role in ("member", "drafter", "approver", "administrator")),
+    ],
+)
+def test_the_page_of_a_consultation_offers_what_each_may(consultation, host, forum, role, expected):
+    invited(consultation, forum)
+    assert offered(make_actor(role, organisation=host), consultation) == expected
+
+
+def test_it_offers_nothing_to_a_visitor_nor_to_another_commissioner(consultation, forum, others_commissioner):
+    invited(consultation, forum)
+    assert offered(others_commissioner, consultation) == []
+    assert offered(make_actor(), consultation) == []
+
+
+def test_it_offers_only_what_would_work(consultation, draft, commissioner, forum):
+    assert offered(commissioner, draft) == []
+    assert offered(commissioner, consultation) == OFFERS[:-1]  # nobody is silent yet
+    invited(consultation, forum)
+    with clock.at(OPENS - datetime.timedelta(days=1)):
+        assert offered(commissioner, consultation) == OFFERS[:-1]
+    assert offered(commissioner, consultation) == OFFERS
+    with clock.at(CLOSED):
+        assert offered(commissioner, consultation) == ["Who was invited", "Coverage"]
+    sent(consultation, forum)
+    assert offered(commissioner, consultation) == OFFERS[:-1]
+    withdraw_consultation(by=commissioner, consultation=consultation, reason="Not now.")
+    assert offered(commissioner, consultation) == []
+
+
+def test_choosing_seeing_and_inviting(consultation, commissioner):
+    county = AreaFactory(name="Herefordshire")
+    OrganisationFactory(name="Ross Advice", partner=True, area=county, email="ross@example.org")
+    OrganisationFactory(name="Devon Advice", partner=True)
+    browser = signed_in(commissioner)
+    here = at("consultation_invite", consultation)
+    fresh = browser.get(here)
+    assert "0 organisations invited so far." in words(fresh)
+    assert "to invite" not in words(fresh)
+    page = browser.get(here, {"area": county.pk})
+    assert "1 organisation to invite Ross Advice, Registered charity" in words(page)
+    done = browser.post(f"{here}?area={county.pk}", boxes(page), follow=True)
+    run_all()
+    assert done.status_code == 200
+    assert "Invitations to answer" in words(done)
+    assert addresses(INVITATION) == ["ross@example.org"]
+    assert "Nobody fits, or all who do are invited already." in words(browser.get(here, {"area": county.pk}))
+    assert "1 organisation invited so far." in words(browser.get(here))
+
+
+def test_of_more_than_a_hundred_the_page_names_a_hundred(consultation, commissioner):
+    OrganisationFactory.create_batch(102, partner=True)
+    text = words(signed_in(commissioner).get(at("consultation_invite", consultation), {"sector": ""}))
+    assert "102 organisations to invite" in text
+    assert "and 2 more." in text
+
+
+def test_too_many_are_said_before_the_button(consultation, commissioner, monkeypatch):
+    monkeypatch.setattr(actions, "MOST", 2)
+    OrganisationFactory.create_batch(3, partner=True)
+    browser = signed_in(commissioner)
+    page = browser.get(at("consultation_invite", consultation), {"sector": ""})
+    assert "Choose fewer, and then the others." in words(page)
+    assert "Invite 3 organisations" not in words(page)
+    refused = browser.post(
+        f"{at('consultation_invite', consultation)}?sector=", {"once": "9f4c7d0c-1a83-4c62-9a8e-0f6a4f6f2b10"}
+    )
+    assert refused.status_code == 422
+    assert not Invitee.objects.exists()
+
+
+def test_a_choice_that_is_none_is_said(consultation, commissioner):
+    page = signed_in(commissioner).get(at("consultation_invite", consultation), {"kind": "999999", "sector": "choirs"})
+    assert page.status_code == 422
+    assert "There is a problem" in words(page)
+
+
+def test_one_is_invited_by_its_name(consultation, commissioner, lunch, host):
+    browser = signed_in(commissioner)
+    here = at("consultation_invite_one", consultation)
+    page = browser.get(here)
+    done = browser.post(here, boxes(page) | {"organisation": "Ledbury Lunch Club"}, follow=True)
+    assert "1 invited organisation found" in words(done)
+    refused = browser.post(here, boxes(browser.get(here)) | {"organisation": host.name})
+    assert refused.status_code == 422
+    assert "Herefordshire Primary Care Trust, 5CN asks, so it is not invited." in words(refused)
+    unknown = browser.post(here, boxes(browser.get(here)) | {"organisation": "Nowhere Choir"})
+    assert "No organisation in the register is called or coded 'Nowhere Choir'." in words(unknown)
+    assert Invitee.objects.count() == 1
+
+
+def test_reminding(consultation, commissioner, lunch, forum):
+    invited(consultation, lunch, forum)
+    sent(consultation, forum)
+    browser = signed_in(commissioner)
+    here = at("consultation_chase", consultation)
+    page = browser.get(here)
+    assert "1 of 2 invited organisations has sent nothing yet." in words(page)
+    assert browser.post(here, boxes(page)).status_code == 302
+    run_all()
+    assert addresses(CHASER) == ["Lunch@example.org"]
+    sent(consultation, lunch)
+    refused = browser.post(here, boxes(page))
+    assert (refused.status_code, "Every organisation that was invited has answered." in words(refused)) == (422, True)
+
+
+@pytest.mark.parametrize("name", ["consultation_invite", "consultation_invite_one", "consultation_chase"])
+def test_once_it_has_closed_each_page_says_so_before_anybody_tries(consultation, commissioner, forum, name):
+    invited(consultation, forum)
+    with clock.at(CLOSED):
+        text = words(signed_in(commissioner).get(at(name, consultation)))
+        assert "It has closed. Open it again first, with a later closing day." in text
+        page = signed_in(commissioner).post(
+            f"{at(name, consultation)}?sector=",
+            {"organisation": str(forum), "once": "9f4c7d0c-1a83-4c62-9a8e-0f6a4f6f2b10"},
+        )
+        assert page.status_code == 422
+    assert (Invitee.objects.count(), mails(CHASER)) == (1, [])
+
+
+def test_whoever_pays_is_not_told_by_the_number_of_the_silent(consultation, host, forum):
+    FundingFactory(funder=host, funded=forum)
+    invited(consultation, forum)
+    commissioner, secretariat = make_actor("commissioner", organisation=host), make_actor("secretariat")
+    for _ in range(2):  # silent, and then not: the same to whoever pays
+        assert not silent(consultation, commissioner).exists()
+        assert "Remind those who have not answered" not in offered(commissioner, consultation)
+        sent(consultation, forum)
+    assert not silent(consultation, secretariat).exists()
+
+
+@pytest.mark.parametrize("more", [0, 30])
+def test_the_pages_cost_the_same_for_many(consultation, secretariat, forum, more):
+    invited(consultation, forum, *(OrganisationFactory() for _ in range(more)), run=False)
+    OrganisationFactory.create_batch(1 + more, partner=True)
+    browser = signed_in(secretariat)
+
+    def statements(where: str, **query) -> int:
+        browser.get(where, query)
+        with CaptureQueriesContext(connection) as asked:
+            assert browser.get(where, query).status_code == 200
+        return len(asked)
+
+    costs = [
+        statements(at("consultation_invite", consultation)),
+        statements(at("consultation_invite", consultation), sector=""),
+        statements(at("consultation_chase", consultation)),
+        statements(consultation.get_absolute_url()),
+    ]
+    assert costs == [8, 10, 7, 8]
