@@ -154,7 +154,7 @@ def csv_pieces(actor: Actor, consultation: Consultation) -> Iterator[bytes]:
 
 
 def workbook_rows(actor: Actor, consultation: Consultation) -> Iterator[list[Any]]:
-    """The rows as a workbook takes them. PostgreSQL turns answers into columns, in a third of the time it takes here."""
+    """The rows as a workbook takes them. PostgreSQL turns answers into columns, so that each response is read once."""
     if connection.vendor != "postgresql":
         yield from rows(actor, consultation)
         return

@@ -14,7 +14,7 @@ from core.files.models import StoredFile
 from core.registers.columns import CHOICE, Column
 from core.registers.copying import RISKY, LondonText, copied, written
 
-AT_A_TIME = 2000
+AT_A_TIME = 500
 """Rows that are fetched together."""
 Sql = tuple[str, list[Any]]
 """A piece of a statement with its parameters."""

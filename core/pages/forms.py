@@ -62,7 +62,7 @@ def speak_plainly(form: forms.BaseForm) -> None:
         if field.label is None:
             field.label = name.replace("_", " ").capitalize()
         wording = sentences(field)
-        usual = usual_messages(type(field))
+        usual = usual_messages(type(field))  # type: ignore[arg-type]
         for code, message in wording.items():
             if field.error_messages.get(code) is usual.get(code):
                 field.error_messages[code] = message
