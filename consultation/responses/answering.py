@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from consultation.consultations.definitions import Asked, definition_of
+from consultation.consultations.models import Consultation
 from consultation.consultations.reading import the
 from consultation.consultations.views import crumbs, described
 from consultation.responses import actions, consents
@@ -25,7 +26,7 @@ from consultation.responses.rules import Line, seen_mark
 from core import clock
 from core.acts import Conflict, NotVisible
 from core.pages import words
-from core.pages.page import page
+from core.pages.page import find, page
 from core.pages.submit import submit
 from core.registers.records import form_page, posted, status_of
 
@@ -237,8 +238,10 @@ def lines_kept(work: Work, question: Asked) -> list[Line]:
 def answer_check(request, pk):
     """All the own answers before they are sent: what is left out, and who can send."""
     form = send_form(request)
-    if request.method == "POST" and (done := sent(request, the(request.actor, pk), None, form)):
-        return done
+    if request.method == "POST":
+        asked = find(Consultation.objects.all(), request.actor, pk=pk)
+        if done := sent(request, asked, None, form):
+            return done
     return check_of(request, Work(request.actor, pk), form)
 
 

@@ -1,6 +1,7 @@
 """A consultation's answers as a sheet: one row for each response, columns that stay the same for each question."""
 
 import csv
+import datetime
 import io
 from collections.abc import Iterator
 from itertools import groupby
@@ -18,7 +19,7 @@ from consultation.responses.naming import UNVERIFIED, kind_of, name_of
 from consultation.responses.rules import plain_number
 from core import clock
 from core.acts import Actor
-from core.files.sheets import guard
+from core.files.sheets import guard, unguard
 from core.files.writers import stream_csv, write_xlsx
 from core.work.kinds import Progress
 
@@ -27,6 +28,7 @@ HEAD_TITLES = (
     "May be published", "Letter",
 )  # fmt: skip
 HEAD_KINDS = ("text", "text", "text", "text", "datetime", "text", "text", "text", "text")
+SENT = HEAD_TITLES.index("Sent")
 WHY = "_why"
 AT_ONCE = 300
 """A workbook of as many responses is made while the person waits."""
@@ -151,11 +153,22 @@ def csv_pieces(actor: Actor, consultation: Consultation) -> Iterator[bytes]:
     yield from pivot.lines(responses_for(actor, consultation), definition)
 
 
+def workbook_rows(actor: Actor, consultation: Consultation) -> Iterator[list[Any]]:
+    """The rows as a workbook takes them. PostgreSQL turns answers into columns, so that each response is read once."""
+    if connection.vendor != "postgresql":
+        yield from rows(actor, consultation)
+        return
+    for row in pivot.rows(responses_for(actor, consultation), definition_of(consultation)):
+        cells = [unguard(each) if type(each) is str else each for each in row]
+        cells[SENT] = datetime.datetime.fromisoformat(cells[SENT])
+        yield cells
+
+
 def make_workbook(actor: Actor, consultation: Consultation, path: Path, progress: Progress | None = None) -> int:
     """Write the sheet to a workbook. Returns the number of responses."""
     definition = definition_of(consultation)
     titles, kinds = headings(definition), column_kinds(definition)
-    return write_xlsx(path, consultation.title, titles, rows(actor, consultation), kinds, tell=progress)
+    return write_xlsx(path, consultation.title, titles, workbook_rows(actor, consultation), kinds, tell=progress)
 
 
 def file_name(consultation: Consultation, ending: str) -> str:

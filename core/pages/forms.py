@@ -1,6 +1,7 @@
 """The form every page uses: our wording of errors, text that can be kept, and the tokens that make posting safe."""
 
 import uuid
+from functools import cache
 from typing import Any
 
 from django import forms
@@ -61,17 +62,18 @@ def speak_plainly(form: forms.BaseForm) -> None:
         if field.label is None:
             field.label = name.replace("_", " ").capitalize()
         wording = sentences(field)
-        usual = usual_messages(type(field))
+        usual = usual_messages(type(field))  # type: ignore[arg-type]
         for code, message in wording.items():
-            if field.error_messages.get(code) == usual.get(code):
+            if field.error_messages.get(code) is usual.get(code):
                 field.error_messages[code] = message
         if isinstance(field, forms.CharField):
             others = [each for each in field.validators if not isinstance(each, ProhibitNullCharactersValidator)]
             field.validators = [refuse_unreadable, *others]
 
 
+@cache
 def usual_messages(kind: type[forms.Field]) -> dict[str, Any]:
-    """Django's own messages of a kind of field: what a form may still replace."""
+    """Django's own messages of a kind of field, to be read: what a form may still replace."""
     messages: dict[str, Any] = {}
     for each in reversed(kind.__mro__):
         messages.update(getattr(each, "default_error_messages", {}))

@@ -2,7 +2,7 @@
 
 import datetime
 import decimal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,10 +75,17 @@ class Column:
             return lambda value: "" if value is None else str(titles.get(value, value))
         return FORMATTERS[self.kind]
 
-    def drawer(self) -> Callable[[Any], str]:
-        """How a value is drawn in a table: as it is written, with what somebody typed made harmless."""
+    def drawn(self, values: Sequence[Any]) -> list[str]:
+        """Its cells in a table: as they are written, with what somebody typed made harmless.
+
+        Of what stands in many rows, such as a kind, each is written once.
+        """
         write = self.formatter()
-        return (lambda value: escape(write(value)) if value else "") if self.kind in TYPED else write
+        if self.kind in TYPED:
+            cells = {value: escape(write(value)) if value else "" for value in set(values)}
+        else:
+            cells = {value: write(value) for value in set(values)}
+        return [cells[value] for value in values]
 
     def plain(self, value: Any) -> Any:
         """The value for a sheet or the API: numbers and dates stay what they are, choices become their words."""

@@ -160,27 +160,29 @@ def row_act(selection: Selection) -> RowAct | None:
 
 
 def lines(selection: Selection, found: Page) -> SafeString:
-    """The rows of the table as they are drawn."""
-    register, columns = selection.register, selection.page_columns
-    draw = [each.drawer() for each in columns]
+    """The rows of the table as they are drawn: first each column whole, then a row is filled for each record."""
+    if not found.rows:
+        return SafeString("")
+    register, columns, act = selection.register, selection.page_columns, row_act(selection)
+    keys, _orders, *values = zip(*found.rows, strict=True)
+    leads_to = values.pop() if selection.link_column else keys
+    drawn = [column.drawn(each) for column, each in zip(columns, values, strict=True)]
+    names = drawn[0]
+    if register.link:
+        before, _, after = reverse(register.link, args=[0]).partition("0")
+        drawn.insert(0, [f"{before}{key}{after}" for key in leads_to])
     titles = tuple([(each.title, each.numeric) for each in columns])
-    act = row_act(selection)
-    act_words = act.words if act else ""
-    row = pattern(titles, linked=bool(register.link), act=act_words)
-    row_that_is_over = pattern(titles, linked=bool(register.link), act=act_words, over=True)
-    place = [each.name for each in columns].index(act.until) if act else 0
-    before, _, after = reverse(register.link, args=[0]).partition("0") if register.link else ("", "", "")
-    drawn = []
-    for pk, _order, *values in found.rows:
-        key = values.pop() if selection.link_column else pk
-        cells = [one(value) for one, value in zip(draw, values, strict=True)]
-        if register.link:
-            cells.insert(0, f"{before}{key}{after}")
-        if act is None or values[place]:
-            drawn.append(row_that_is_over % tuple(cells))
-        else:
-            drawn.append(row % (*cells, reverse(act.address, args=[pk]), cells[1 if register.link else 0]))
-    return SafeString("".join(drawn))
+    over = pattern(titles, linked=bool(register.link), act=act.words if act else "", over=True)
+    if act is None:
+        return SafeString("".join([over % cells for cells in zip(*drawn, strict=True)]))
+    row = pattern(titles, linked=bool(register.link), act=act.words)
+    ended = values[[each.name for each in columns].index(act.until)]
+    return SafeString(
+        "".join(
+            over % tuple(cells) if end else row % (*cells, reverse(act.address, args=[key]), name)
+            for *cells, key, name, end in zip(*drawn, keys, names, ended, strict=True)
+        )
+    )
 
 
 @lru_cache(maxsize=256)

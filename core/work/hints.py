@@ -22,6 +22,8 @@ log = logging.getLogger(__name__)
 
 MOST = 10_000
 TOGETHER = 200
+GATHERED = 0.2
+"""Seconds for which numbers are gathered: telling opens two connections, which many requests then share."""
 REST = datetime.timedelta(seconds=30)
 TASK = "core.run_work"
 
@@ -54,7 +56,9 @@ class Teller:
     def serve(self) -> None:
         """Publish for ever."""
         while True:
-            self.serve_once([self.queue.get()])
+            first = self.queue.get()
+            threading.Event().wait(GATHERED)
+            self.serve_once([first])
 
     def serve_once(self, pks: list[int]) -> list[int]:
         """Publish these and whatever else is in the queue. Returns those that were told."""

@@ -1,12 +1,9 @@
 """The bare reference: the same answers by raw SQL, without middleware, in a template of a few lines."""
 
-from functools import cache
-from io import BytesIO
-
-from django.db import connection
-from django.http import HttpResponse
-from django.template import engines
 from django.urls import path
+
+from tests.load import limit_consultations as consultations
+from tests.load.bare import copied, rendered, rows_of
 
 ROWS = (
     "<!doctype html><title>Partners</title><h1>Partners</h1><table>{% for row in rows %}"
@@ -48,19 +45,6 @@ SHEET = (
 )
 
 
-def rows_of(sql, params=()):
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        return cursor.fetchall()
-
-
-compiled = cache(engines["jinja2"].from_string)
-
-
-def rendered(template, **values):
-    return HttpResponse(compiled(template).render(values))
-
-
 def partners(request):
     query = request.GET
     if query.get("q"):
@@ -80,11 +64,17 @@ def record(request, pk):
 
 
 def sheet(request):
-    whole = BytesIO()
-    connection.ensure_connection()
-    with connection.connection.cursor() as cursor:
-        cursor.copy_expert(SHEET, whole, size=65_536)
-    return HttpResponse(whole.getvalue(), content_type="text/csv")
+    return copied(SHEET)
 
 
-urlpatterns = [path("partners/", partners), path("partners/export.csv", sheet), path("partners/<int:pk>/", record)]
+ASKED = "consultations/<int:pk>/"
+urlpatterns = [
+    path("partners/", partners),
+    path("partners/export.csv", sheet),
+    path("partners/<int:pk>/", record),
+    path(ASKED, consultations.page),
+    path(f"{ASKED}answer/questions/all/", consultations.saved),
+    path(f"{ASKED}answer/check/", consultations.sent),
+    path(f"{ASKED}answers.csv", consultations.sheet),
+    path(f"api/{ASKED}responses/", consultations.listed),
+]

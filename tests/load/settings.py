@@ -12,3 +12,4 @@ if LIMIT:
     INSTALLED_APPS = []
     AUTH_USER_MODEL = "auth.User"
 LOGGING_CONFIG = None
+REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"] = {"api": "10000/s"}  # noqa: F405 - one caller stands for many

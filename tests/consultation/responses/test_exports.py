@@ -21,7 +21,7 @@ from consultation.responses.models import Response
 from core import clock
 from core.fields import fold
 from core.files.models import StoredFile
-from core.files.writers import stream_csv
+from core.files.writers import local, stream_csv
 from core.work.actions import run_waiting
 from core.work.models import WorkRow
 from partnerships.people.actors import Actor
@@ -266,6 +266,16 @@ def test_the_database_writes_the_same_lines_as_python(of_each_kind, every_kind, 
     titles = exports.headings(exports.definition_of(every_kind))
     in_python = b"".join(stream_csv(titles, exports.rows(secretariat, every_kind)))
     assert sheet(secretariat, every_kind) == in_python
+
+
+@pytest.mark.served
+def test_the_database_gives_a_workbook_the_same_rows_as_python(of_each_kind, every_kind, secretariat):
+    def cells(rows):
+        return [[local(cell) if isinstance(cell, datetime.datetime) else cell or None for cell in row] for row in rows]
+
+    found = cells(exports.workbook_rows(secretariat, every_kind))
+    assert found == cells(exports.rows(secretariat, every_kind))
+    assert len(found) == len(of_each_kind)
 
 
 @pytest.mark.parametrize(
