@@ -71,8 +71,8 @@ SELECT pk, consultation_id, organisation_id, 'account', false, 'RES-' || upper(s
     moment - interval '1 day', moment, pk, true, '', ''
 FROM given;
 INSERT INTO consultation_responseversion(
-    id, response_id, number, started_at, submitted_at, capacity, letter, late, late_verdict, late_reason)
-SELECT pk, pk, 1, moment - interval '1 day', moment, left('Approver, ' || name, 300), '', false, '', '' FROM given;
+    id, response_id, number, started_at, submitted_at, capacity, letter, search_text, late, late_verdict, late_reason)
+SELECT pk, pk, 1, moment - interval '1 day', moment, left('Approver, ' || name, 300), '', '', false, '', '' FROM given;
 INSERT INTO consultation_consent(version_id, choice, wording, words, given_at)
 SELECT pk, (array['with_name', 'without_name', 'not_at_all'])[1 + pk % 3], 1, 'Publish our answer.', moment FROM given;
 INSERT INTO core_event(at, capacity, channel, verb, model, object_id, organisation_id, detail)

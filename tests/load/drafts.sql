@@ -27,8 +27,8 @@ INSERT INTO consultation_response(
 SELECT response, consultation_id, organisation_id, 'account', false, 'RES-D' || response, now(), false, '', ''
 FROM begun;
 INSERT INTO consultation_responseversion(
-    id, response_id, number, started_at, capacity, letter, late, late_verdict, late_reason)
-SELECT version, response, 1, now(), '', '', false, '', '' FROM begun;
+    id, response_id, number, started_at, capacity, letter, search_text, late, late_verdict, late_reason)
+SELECT version, response, 1, now(), '', '', '', false, '', '' FROM begun;
 INSERT INTO consultation_answer(version_id, question_id, text, wording, edition, edited_at, search_text)
 SELECT b.version, q.id, 'Respite comes too late, and nobody asks carers before it is cut.', 1, 1, now(), ''
 FROM begun b JOIN consultation_question q USING (consultation_id) WHERE q.kind <> 'heading';

@@ -29,9 +29,9 @@ SAVED = """
 WITH r AS (INSERT INTO consultation_response(consultation_id, organisation_id, channel, is_letter, reference,
         started_at, counts, withdrawal_reason, void_reason)
     VALUES (%s, %s, 'account', false, %s, now(), false, '', '') RETURNING id),
-v AS (INSERT INTO consultation_responseversion(response_id, number, started_at, capacity, letter, late, late_verdict,
-        late_reason)
-    SELECT id, 1, now(), '', '', false, '', '' FROM r RETURNING id),
+v AS (INSERT INTO consultation_responseversion(response_id, number, started_at, capacity, letter, search_text, late,
+        late_verdict, late_reason)
+    SELECT id, 1, now(), '', '', '', false, '', '' FROM r RETURNING id),
 e AS (INSERT INTO core_event(at, user_id, capacity, channel, verb, model, object_id, detail)
     SELECT now(), %s, 'Approver', 'web', verb, 'consultation.response', r.id, '{}'
     FROM r, (VALUES ('began to answer'), ('answered')) x(verb))
