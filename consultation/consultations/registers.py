@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Case, CharField, DateField, F, QuerySet, Value, When
+from django.db.models import Case, CharField, F, QuerySet, Value, When
 from django.db.models.functions import Cast, Concat, Substr
 from django.urls import reverse
 
@@ -10,7 +10,7 @@ from consultation.consultations.filters import ConsultationFilters
 from consultation.consultations.models import Consultation, State, WhoMayAnswer
 from core import clock
 from core.acts import Actor
-from core.registers.columns import CHOICE, DATE, Column
+from core.registers.columns import CHOICE, DATE, DAY_OR_MONTH, Column
 from core.registers.register import Register, add
 
 
@@ -27,13 +27,9 @@ def state_now() -> Case:
     )
 
 
-OPENS_ON = Case(When(opens_month_only=True, then=None), default=F("opens_on"), output_field=DateField())
-OPENS_IN = Case(
-    When(opens_month_only=True, then=Substr(Cast("opens_on", CharField()), 1, 7)),
-    default=Value(""),
-    output_field=CharField(),
-)
-"""'2003-08'."""
+ISO_DAY = Cast("opens_on", CharField())
+OPENS = Case(When(opens_month_only=True, then=Substr(ISO_DAY, 1, 7)), default=ISO_DAY, output_field=CharField())
+"""'2026-10-30', or '2003-08' where only the month is known."""
 CONTACT = Case(
     When(contact_telephone="", then=F("contact_name")),
     default=Concat("contact_name", Value(", "), "contact_telephone"),
@@ -65,8 +61,7 @@ class Consultations(Register):
         Column("state", "State", kind=CHOICE, choices=dict(State.choices)),
         Column("host", "Who asks", "host__name", order="host__sort_name"),
         Column("host_code", "Code of who asks", "host__code", on_page=False),
-        Column("opens_on", "Opens", value=OPENS_ON, kind=DATE, order="opens_on"),
-        Column("opens_in", "Opens in, where only the month is known", value=OPENS_IN, on_page=False),
+        Column("opens_on", "Opens", value=OPENS, kind=DAY_OR_MONTH, order="opens_on"),
         Column("closes_on", "Closes", kind=DATE, order="closes_on"),
         Column("contact", "Who to ask", value=CONTACT, order="contact_name"),
         Column("contact_email", "E-mail address of who to ask", on_page=False),

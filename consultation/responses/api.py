@@ -185,7 +185,7 @@ def answer_out(
         "number_shown": asked.number,
         "yes": yes,
         "choice": option.key if option else "",
-        "choices": [each.key for each in asked.options if each.pk in (several or ())],
+        "choices": [each.key for each in asked.options if each.pk in several] if several else [],
         "number": plain_number(number),
         "date": day,
         "file": file or "",
@@ -203,9 +203,10 @@ def kept_out(asked: Asked, answer: Answer) -> dict[str, Any]:
 def answers_out(consultation: Consultation, versions: list[int]) -> dict[int, list[dict[str, Any]]]:
     """The answers of some versions, in the order of the questions. One statement."""
     by_pk = definition_of(consultation).by_pk
-    rows = Answer.objects.filter(version_id__in=versions).order_by("question__position").values_list(*FIELDS)
+    places = {pk: place for place, pk in enumerate(by_pk)}
+    rows = Answer.objects.filter(version_id__in=versions).values_list(*FIELDS)
     found: dict[int, list[dict[str, Any]]] = {each: [] for each in versions}
-    for version, question, *rest in rows:
+    for version, question, *rest in sorted(rows, key=lambda row: places[row[1]]):
         found[version].append(answer_out(by_pk[question], *rest))
     return found
 

@@ -24,6 +24,7 @@ CONFIG = {
     },
     "legend": {"labelFontSize": 13, "titleFontSize": 13, "orient": "bottom"},
     "view": {"stroke": None},
+    "padding": {"left": 20, "right": 12, "top": 5, "bottom": 5},  # labels may be wider in the reader's own letters
 }
 
 

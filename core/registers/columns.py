@@ -13,6 +13,8 @@ from core import clock
 from core.pages import words
 
 TEXT, NUMBER, MONEY, DATE, DATETIME, YES_NO, CHOICE = "text", "number", "money", "date", "datetime", "yes_no", "choice"
+DAY_OR_MONTH = "day_or_month"
+"""A text as ISO 8601 writes a day or a month of which no day is known: '2003-11-20', '2003-08'."""
 NUMERIC = frozenset({NUMBER, MONEY})
 TYPED = frozenset({TEXT, CHOICE})
 """Kinds whose words are not ours."""
@@ -100,6 +102,14 @@ class Column:
         return value
 
 
+def day_or_month(value: str | None) -> str:
+    """'20 November 2003', or 'August 2003'."""
+    if not value:
+        return ""
+    day = words.date(datetime.date.fromisoformat(value if len(value) > len("2003-08") else f"{value}-01"))
+    return day if len(value) > len("2003-08") else day.partition(" ")[2]
+
+
 FORMATTERS: dict[str, Callable[[Any], str]] = {
     TEXT: lambda value: "" if value is None else str(value),
     NUMBER: words.number,
@@ -107,6 +117,7 @@ FORMATTERS: dict[str, Callable[[Any], str]] = {
     DATE: words.date,
     DATETIME: words.moment,
     YES_NO: lambda value: "" if value is None else ("Yes" if value else "No"),
+    DAY_OR_MONTH: day_or_month,
 }
 
 

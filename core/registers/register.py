@@ -180,7 +180,12 @@ class Selection:
         names = self.register.filters.base_filters if self.register.filters else ()
         return {name: str(self.query[name]) for name in names if self.query.get(name)}
 
-    def count(self, up_to: int = COUNT_UP_TO) -> int:
+    @cached_property
+    def counted(self) -> int:
+        """How many rows there are, counted no further than one beyond COUNT_UP_TO."""
+        return self.count(COUNT_UP_TO)
+
+    def count(self, up_to: int) -> int:
         """How many rows there are, counted no further than one beyond `up_to`."""
         return self.filtered.order_by()[: up_to + 1].count()
 
@@ -190,7 +195,7 @@ class Selection:
         after = None if before else Place.read(self.query.get("after", ""))
         down = self.order[1]
         rows = turn(self.sorted, down=down, after=after, before=before)
-        if self.text:
+        if self.text and self.counted > size:
             rows = in_order(self.found_first(rows, size + 1), down=down, backwards=before is not None)
         found = list(rows.values_list("pk", ORDER, *[each.source for each in columns])[: size + 1])
         more = len(found) > size

@@ -86,7 +86,7 @@ def workbook_later(request: HttpRequest, work: Callable[[], WorkRow], **shown: A
 def context(selection: Selection, found: Page) -> dict[str, Any]:
     """What the template of a list needs."""
     register = selection.register
-    count = selection.count()
+    count = selection.counted
     can_export = bool(selection.actor.can_ever(exports.allowed_to_export(register)))
     return {
         "register": register,

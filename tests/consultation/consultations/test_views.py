@@ -198,13 +198,23 @@ def test_the_host_and_the_secretariat_see_drafts_too(commissioner, secretariat):
 def test_the_list_as_csv_holds_what_the_page_shows():
     lines = b"".join(Client().get(reverse("consultations_csv"), {"state": "open"}).streaming_content).decode()
     assert lines.splitlines()[0] == (
-        '\ufeffTitle,State,Who asks,Code of who asks,Opens,"Opens in, where only the month is known",Closes,'
-        "Who to ask,E-mail address of who to ask,Who may answer,Reference"
+        "\ufeffTitle,State,Who asks,Code of who asks,Opens,Closes,Who to ask,E-mail address of who to ask,Who may answer,Reference"
     )
     assert lines.splitlines()[1].startswith(
-        "Open one,Open,Herefordshire Primary Care Trust,5CN,2026-09-01,,2026-11-20,"
+        "Open one,Open,Herefordshire Primary Care Trust,5CN,2026-09-01,2026-11-20,"
         '"Ruth Vale, 01432 000 100",,Organisations,CON-'
     )
+
+
+def test_where_only_the_month_of_opening_is_known_the_list_says_the_month(host):
+    a_consultation(
+        host=host, opens_on=datetime.date(2003, 8, 1), closes_on=datetime.date(2003, 11, 20), opens_month_only=True
+    )
+    assert "August 2003 20 November 2003" in words(Client().get(reverse("consultations")))
+    sheet = b"".join(Client().get(reverse("consultations_csv")).streaming_content).decode()
+    assert ",2003-08,2003-11-20," in sheet
+    (row,) = Client().get(reverse("api_consultations")).json()["results"]
+    assert (row["opens_on"], row["closes_on"]) == ("2003-08", "2003-11-20")
 
 
 @pytest.mark.parametrize("count", [1, 10])
