@@ -79,11 +79,12 @@ def change_row(body: Body) -> None:
 
 
 def write_kinds(bodies: Sequence[Body]) -> None:
-    """What kind each is from when on; a spell before it ends the day before."""
+    """What kind each is from when on; a spell before it ends the day before. What it was on no day is put right."""
     changed = [body for body in bodies if not body.is_new and "kind" in body.changed]
     for body in changed:
         spell = body.organisation.kinds.filter(ends=None).first()
-        if spell and body.kind_from and (spell.starts is None or spell.starts < body.kind_from):
+        began = spell and (spell.starts or body.organisation.opened)
+        if spell and body.kind_from and (began is None or began < body.kind_from):
             spell.ends = day_before(body.kind_from)
             spell.save(update_fields=["ends"])
         elif spell:

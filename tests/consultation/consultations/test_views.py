@@ -198,7 +198,8 @@ def test_the_host_and_the_secretariat_see_drafts_too(commissioner, secretariat):
 def test_the_list_as_csv_holds_what_the_page_shows():
     lines = b"".join(Client().get(reverse("consultations_csv"), {"state": "open"}).streaming_content).decode()
     assert lines.splitlines()[0] == (
-        "\ufeffTitle,State,Who asks,Code of who asks,Opens,Closes,Who to ask,E-mail address of who to ask,Who may answer,Reference"
+        "\ufeffTitle,State,Who asks,Code of who asks,Opens,Closes,Who to ask,E-mail address of who to ask,"
+        "Who may answer,Reference"
     )
     assert lines.splitlines()[1].startswith(
         "Open one,Open,Herefordshire Primary Care Trust,5CN,2026-09-01,2026-11-20,"
