@@ -6,10 +6,9 @@ import pytest
 
 from core.files.kinds import UnusableFile
 from core.trail.models import Event
-from partnerships.organisations.actions import add_organisation, update_organisation
+from partnerships.organisations.actions import update_organisation
 from partnerships.organisations.imports.ods import kind_of
-from partnerships.organisations.models import NameKind, Organisation, Scheme
-from tests.factories.organisations import KindFactory
+from partnerships.organisations.models import NameKind, Organisation
 from tests.partnerships.organisations.imports.files import HOUSE, council, councils, counts, ods, ods_row, said, the
 
 pytestmark = pytest.mark.django_db
@@ -194,11 +193,10 @@ def test_a_trust_that_became_a_foundation_trust_keeps_both_kinds(lists):
     )
 
 
-def test_a_body_that_opened_on_the_day_of_the_list_never_was_what_it_was_taken_for(lists, actor):
-    kind = KindFactory(code="charity")
-    add_organisation(by=actor("secretariat"), name="NHS Newer CCG", kind=kind, identifiers=[(Scheme.ODS, "99X")])
-    run = lists.take("ods", ods(NEWER))
-    assert counts(run) == (0, 1, 0, 0)
+def test_a_body_that_opened_on_the_day_of_the_list_never_was_what_it_was_taken_for(lists):
+    older = ods_row("98X", "NHS OLDER CCG", opened="20170401")
+    lists.take("ods", ods(ods_row("99X", "NEWER PCT", opened=""), older))
+    assert counts(lists.take("ods", ods(NEWER))) == (0, 1, 0, 0)
     group = the("99X")
     assert (group.kind.code, group.opened) == ("clinical-commissioning-group", datetime.date(2018, 4, 1))
     assert list(group.kinds.values_list("kind__code", "starts", "ends")) == [
