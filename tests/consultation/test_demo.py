@@ -6,6 +6,7 @@ from consultation import demo
 from consultation.consultations.demo import CARERS_PLAN, PRESCRIBING
 from consultation.consultations.models import Consultation, State
 from consultation.consultations.rules import TO_PUBLISH
+from consultation.coverage.reading import with_progress
 from core import clock
 from core.gates import checklist
 from core.mail.models import Mail
@@ -35,6 +36,11 @@ def test_the_story_holds_an_open_consultation_with_answers_and_a_draft():
     assert sorted(consents) == ["not_at_all", "with_name", "with_name", "without_name"]
     seen = {name: answers.visible_to(person(name)).counted().count() for name in ("ruth", "daniel", "mei")}
     assert seen == {"ruth": 4, "daniel": 3, "mei": 3}
+    invited = with_progress(plan.invitees.all(), person("ruth"))
+    stands = [(each.opened_at is not None, each.drafting, each.sent is not None) for each in invited]
+    assert {each: stands.count(each) for each in stands} == {
+        (False, False, False): 1, (True, True, False): 1, (True, False, True): 4,
+    }  # fmt: skip
     draft = Consultation.objects.get(title=PRESCRIBING)
     assert [line.state for line in checklist(TO_PUBLISH, draft)].count("missing") == 2
 
