@@ -185,9 +185,12 @@ def chase(by: Actor, consultation: Consultation, day: date, done: Chased) -> Ite
 def _chase_one(
     consultation: Consultation, letter: Letter, recipient: Any, address: str, theirs: list[Invitee], day: date
 ) -> bool:
-    """Remind one person, unless they were reminded of anything that day, or today. Says whether they were."""
-    if any(reminded_on(each, [address]) for each in {day, clock.today()}):
+    """Remind one person, unless they were reminded of anything on the day it was asked, or today. Says whether they
+    were. What was asked before midnight and is written after it counts as today's.
+    """
+    today = clock.today()
+    if any(reminded_on(each, [address]) for each in {day, today}):
         return False
-    write(letter, recipient, f"{CHASE}{consultation.pk}:{mark_of(recipient)}:{day.isoformat()}", consultation)
+    write(letter, recipient, f"{CHASE}{consultation.pk}:{mark_of(recipient)}:{today.isoformat()}", consultation)
     Invitee.objects.filter(pk__in=[each.pk for each in theirs]).update(chased_at=clock.now())
     return True

@@ -47,7 +47,7 @@ def with_progress(rows: QuerySet[Invitee], actor: Actor) -> QuerySet[Invitee]:
 
     `told`: whether the person may know if it answered (the wall); where not, the others stay empty. `sent`: when it
     sent an answer that stands. `counts`: whether one of its answers counts. `drafting`: whether its own draft, or a
-    change of what was sent, says anything.
+    change of what was sent, says anything. `reminded`: when it was reminded last, which only the silent are.
     """
     told = Exists(Invitee.objects.filter(actor.q(STANDING), pk=OuterRef("pk")))
     theirs = {"consultation": OuterRef("consultation"), "organisation": OuterRef("organisation")}
@@ -64,6 +64,7 @@ def with_progress(rows: QuerySet[Invitee], actor: Actor) -> QuerySet[Invitee]:
         sent=Case(When(told, then=Subquery(sent.values("submitted_at")[:1]))),
         counts=Case(When(told, then=Exists(Response.objects.counted().filter(**theirs))), default=Value(False)),
         drafting=Case(When(told, then=Exists(said)), default=Value(False)),
+        reminded=Case(When(told, then=F("chased_at"))),
     )
 
 

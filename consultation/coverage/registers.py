@@ -70,7 +70,7 @@ class Progress(Invitees):
     columns = (
         *Invitees.columns[:-4],
         Column("drafting", "Drafting", kind=YES_NO, order="drafting"),
-        Column("chased", "Last reminded", "chased_at", kind=DATETIME, order=Coalesce("chased_at", NEVER)),
+        Column("chased", "Last reminded", "reminded", kind=DATETIME, order=Coalesce("reminded", NEVER)),
         *Invitees.columns[-4:],
     )
 

@@ -264,3 +264,13 @@ def test_asking_for_it_costs_the_same_for_many(consultation, secretariat, forum,
     with CaptureQueriesContext(connection) as asked:
         actions.chase_invitees(by=secretariat, consultation=consultation)
     assert len(asked) == 11
+
+
+def test_what_is_asked_before_midnight_and_written_after_it_is_that_day_s(consultation, lunch, secretariat):
+    """Two are asked for, of two days; both are written on the second."""
+    invited(consultation, lunch)
+    for hour in (0, 9):
+        asked, written = DURING.date() - A_DAY if hour == 0 else DURING.date(), actions.Chased()
+        with clock.at(clock.start_of(DURING.date()) + datetime.timedelta(hours=hour, minutes=5)):
+            list(actions.chase(secretariat, consultation, asked, written))
+    assert [each.key[-10:] for each in mails(CHASER)] == ["2026-10-10"]

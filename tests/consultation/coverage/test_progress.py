@@ -15,7 +15,7 @@ from consultation.intake.actions import void_response
 from consultation.responses.actions import change_response, save_answers, withdraw_response
 from core import clock
 from core.work.testing import run_all
-from tests.consultation.coverage.steps import invited
+from tests.consultation.coverage.steps import chased, invited
 from tests.consultation.pages import words
 from tests.factories.answers import keyed
 from tests.factories.consultation import CLOSED, DURING, a_consultation, given, sent
@@ -188,6 +188,23 @@ def test_whoever_pays_sees_that_it_was_invited_and_not_whether_it_answered(consu
     assert api["Malvern Carers Forum"] is None
     if who != "commissioner":
         assert listed(actor)["Malvern Carers Forum"]["Drafting"] == "No"
+
+
+@pytest.mark.parametrize("answered", [True, False])
+def test_nor_does_the_last_reminder_tell_whoever_pays(consultation, lunch, answered):
+    """Only the silent are reminded."""
+    funder = PublicBodyFactory()
+    FundingFactory(funder=funder, funded=lunch)
+    invited(consultation, lunch)
+    if answered:
+        sent(consultation, lunch)
+    else:
+        chased(consultation)
+    payer = make_actor("secretariat", organisation=funder)
+    row = listed(payer)["Ledbury Lunch Club"]
+    assert (row["Told to you"], row["Last reminded"]) == ("No", "")
+    (row,) = signed_in(payer).get(reverse("api_progress")).json()["results"]
+    assert row["chased"] is None
 
 
 # Narrowed, sorted, taken away
