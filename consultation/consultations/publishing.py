@@ -218,7 +218,7 @@ def question_withdraw(request, pk, question):
         f"'{kept.text}'{parts} Nobody is asked it from now on, and everybody sees the reason in its place. Answers "
         "that were given to it are kept. This cannot be taken back."
     )
-    return to_look_after(request, found, kept, form, act, f"Ask question {kept.number} no more", "Withdraw it", said)
+    return to_look_after(request, found, kept, form, act, f"Stop asking question {kept.number}", "Withdraw it", said)
 
 
 def to_look_after(
@@ -244,7 +244,7 @@ def stays(request: Any, found: Consultation) -> HttpResponse:
     if found.withdrawn_at:
         messages.info(request, WITHDRAWN)
     elif found.published_at is None:
-        messages.info(request, "This consultation is not published, so it is changed itself.")
+        messages.info(request, "This consultation is still a draft: change the question itself.")
     else:
         messages.info(request, "This question has been withdrawn. It stays as it was.")
     return redirect(prepare_url(found))

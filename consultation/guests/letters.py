@@ -47,5 +47,9 @@ def how_far(response: Response, *, drafting: bool) -> str:
         return unanswered(response)
     if response.submitted_at is not None:
         return f"It was sent at {words.moment(response.submitted_at)}."
-    count = len(definition_of(response.consultation).answerable)
-    return f"No question is answered yet. There {'is' if count == 1 else 'are'} {words.plural(count, 'question')}."
+    definition = definition_of(response.consultation)
+    count, answers = len(definition.questions), len(definition.answerable)
+    parts = "" if count == answers else f", some in parts: {words.plural(answers, 'answer')} in all"
+    return (
+        f"No question is answered yet. There {'is' if count == 1 else 'are'} {words.plural(count, 'question')}{parts}."
+    )

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from consultation.consultations.definitions import definition_of
 from consultation.consultations.models import Consultation
 from consultation.consultations.reading import the
 from consultation.consultations.rules import refuse_sentence
@@ -284,7 +285,7 @@ def decide(request, pk, number):
         response=found,
         version=version,
         others=others_of(request.actor, found),
-        groups=groups_of(version, Work(request.actor, found.consultation_id, found).definition),
+        groups=groups_of(version, definition_of(found.consultation)),
     )
 
 

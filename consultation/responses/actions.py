@@ -115,8 +115,8 @@ def submit_response(
 ) -> ResponseVersion:
     """Send a draft: from now on it is what counts; after closing it is kept as received late, for a person to decide.
 
-    `consent` is one of ConsentChoice. `seen` is the mark of the answers the person read before sending (the sum of
-    their editions). Sent twice, the second time finds no draft, and gives what was sent.
+    `consent` is one of ConsentChoice. `seen` is the mark of what the person read before sending (`seen_mark`).
+    Sent twice, the second time finds no draft, and gives what was sent.
     """
     response, siblings = _held_with_others(by, consultation, response)
     if response is None:

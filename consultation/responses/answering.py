@@ -22,7 +22,7 @@ from consultation.responses.forms import AnswerForm, EmptyForm, SendForm
 from consultation.responses.models import Response
 from consultation.responses.people import approvers_of, host_is_behind_the_wall, readers_of, readers_once_matched
 from consultation.responses.reading import ANSWER, DRAFT, Work, drafted, read
-from consultation.responses.rules import Line, seen_mark
+from consultation.responses.rules import Line
 from core import clock
 from core.acts import Conflict, NotVisible
 from core.pages import words
@@ -294,7 +294,6 @@ def check_of(request: Any, work: Work, form: SendForm) -> HttpResponse:
             "approvers": [] if may_send else approvers_of(work.actor.organisation_id),
             "funded": funded_by_host(work),
             "groups": work.groups_to_send,
-            "attachments": list(work.named.attachments.all()) if work.named and work.named.is_keyed else [],
             "readers": readers_of(work.response) if work.response else [],
             "once_matched": readers_once_matched(work.response) if work.response else [],
             "consent": consents.EDITIONS[consents.CURRENT],
@@ -309,12 +308,11 @@ def with_fresh_mark(form: SendForm, work: Work) -> SendForm:
 
     After a refusal, pressing again sends what the page shows now.
     """
-    mark = seen_mark((each.edition for each in work.kept.values()), work.draft.letter if work.draft else "")
-    form.initial["seen"] = mark
+    form.initial["seen"] = work.mark
     form.initial["consent"] = consent_given_last(work)
     if form.is_bound:
         form.data = form.data.copy()
-        form.data["seen"] = str(mark)
+        form.data["seen"] = str(work.mark)
     return form
 
 
@@ -380,8 +378,8 @@ def discard_of(request: Any, work: Work) -> HttpResponse:
     return submit(request, form, act, then=lambda kept: kept) or form_page(
         request,
         form,
-        "Give up these changes",
-        "Give up these changes",
+        "Discard these changes",
+        "Discard these changes",
         words="What was changed and not sent is removed, for everybody who writes this answer. What was sent stays.",
         crumbs=[*crumbs(work.consultation), ("All questions", work.url("answer"))],
     )

@@ -85,6 +85,7 @@ class DraftOut(serializers.Serializer):
     response = serializers.IntegerField(allow_null=True)
     reference = serializers.CharField()
     version = serializers.IntegerField(allow_null=True)
+    seen = serializers.IntegerField(help_text="The mark of these answers, to send them with.")
     answers = AnswerOut(many=True)
 
 
@@ -100,7 +101,7 @@ class SubmitIn(serializers.Serializer):
         required=False,
         allow_null=True,
         default=None,
-        help_text="The sum of the editions that were read; refused where they have moved on.",
+        help_text="The mark that came with the answers that were read; refused where they have changed since.",
     )
 
 
@@ -259,6 +260,7 @@ class Answers(APIView):
             "response": work.response.pk if work.response else None,
             "reference": work.response.reference if work.response else "",
             "version": work.draft.number if work.draft else None,
+            "seen": work.mark,
             "answers": [kept_out(asked, answer) for asked, answer in kept],
         }
 

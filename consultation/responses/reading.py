@@ -11,7 +11,7 @@ from consultation.consultations.reading import the
 from consultation.consultations.rules import closing_in_words, is_late, refuse_sentence
 from consultation.responses import actions
 from consultation.responses.models import Answer, Channel, Response, ResponseVersion
-from consultation.responses.rules import Line, Value, grouped, standing
+from consultation.responses.rules import Line, Value, grouped, seen_mark, standing
 from core import clock
 from core.acts import Actor, authorise
 from core.pages.page import find
@@ -146,6 +146,11 @@ class Work:
     def arrived_late(self) -> bool:
         """Whether what is keyed in arrived after the closing."""
         return self.keyed and self.named is not None and actions.came_late(self.named, clock.now())
+
+    @property
+    def mark(self) -> int:
+        """What a page remembers of the answers it shows, and a program of those it read."""
+        return seen_mark((each.edition for each in self.kept.values()), self.draft.letter if self.draft else "")
 
     @property
     def values(self) -> dict[int, Value]:

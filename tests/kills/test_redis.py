@@ -64,7 +64,7 @@ def test_a_worker_goes_on_with_what_it_was_doing_and_takes_more_afterwards(produ
         assert (product.row(pk)["state"], taken.read) == ("running", BATCH)
     row = product.wait_for(pk, "done")
     assert (row["claim"], row["done_count"]) == (1, ROWS)
-    assert taken.is_done_once()
+    taken.check_done_once()
     _, last = a_mail(product, "last@example.org")
     assert product.wait_for(last, "done")["claim"] == 1
     assert [len(product.wait_for_mail(address)) for address in ("later@example.org", "last@example.org")] == [1, 1]

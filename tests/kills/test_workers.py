@@ -33,7 +33,7 @@ BEFORE_AND_AFTER = pytest.mark.parametrize("committed", [False, True], ids=["bef
 """Whether what the worker does is committed, when it is killed."""
 
 
-def is_finished_by_another(product, pk):
+def finished_by_another(product, pk):
     """Nobody does a row whose worker is dead before it has been silent for long; then it is done, by the second."""
     assert (product.row(pk)["state"], product.row(pk)["claim"]) == ("running", 1)
     product.time_passes(pk)
@@ -53,8 +53,8 @@ def test_an_import(product, committed):
         assert (taken.read, product.row(pk)["done_count"]) == (BATCH, BATCH)
         product.kill_while_held("worker", held, committed=committed)
     assert (taken.read, product.row(pk)["done_count"]) == (2 * BATCH if committed else BATCH, BATCH)
-    assert is_finished_by_another(product, pk)["done_count"] == ROWS
-    assert taken.is_done_once()
+    assert finished_by_another(product, pk)["done_count"] == ROWS
+    taken.check_done_once()
 
 
 def test_an_import_whose_process_dies_while_its_worker_lives(product):
@@ -66,9 +66,9 @@ def test_an_import_whose_process_dies_while_its_worker_lives(product):
         product.kill_children("worker")
     product.database.gone(pids)
     assert taken.read == BATCH
-    assert is_finished_by_another(product, pk)["done_count"] == ROWS
+    assert finished_by_another(product, pk)["done_count"] == ROWS
     assert product.lives("worker")
-    assert taken.is_done_once()
+    taken.check_done_once()
 
 
 @BEFORE_AND_AFTER
@@ -79,7 +79,7 @@ def test_an_export(product, committed):
         with product.acting():
             pk = ask(by, "export", register="kinds", query="").pk
         product.kill_while_held("worker", held, committed=committed)
-    row = is_finished_by_another(product, pk)
+    row = finished_by_another(product, pk)
     with product.acting():
         [kept] = StoredFile.objects.filter(owner_user_id=by.user_id)
         browser = Person(product, by)
@@ -99,7 +99,7 @@ def test_a_kept_report(product, committed):
         product.kill_while_held("worker", held, committed=committed)
     with product.acting():
         before = {each.pk for each in StoredFile.objects.filter(owner_user_id=by.user_id)}
-    row = is_finished_by_another(product, work.pk)
+    row = finished_by_another(product, work.pk)
     with product.acting():
         run.refresh_from_db()
         files = {run.xlsx_id, run.csv_id, run.docx_id, run.pdf_id} - {None}
@@ -123,7 +123,7 @@ def test_invitations_to_answer(product):
         product.kill_while_held("worker", held, committed=False)
     with product.acting():
         assert Mail.objects.filter(to_address__in=addresses).count() == 2
-    assert is_finished_by_another(product, pk)["result"]["text"] == "3 organisations invited"
+    assert finished_by_another(product, pk)["result"]["text"] == "3 organisations invited"
     numbers = [number for address in addresses for number in product.wait_for_mail(address)]
     assert (len(numbers), len(set(numbers))) == (5, 5)
     with product.acting():
@@ -139,7 +139,7 @@ def test_a_mail_that_the_mail_server_has_and_has_not_answered(product):
         _, pk = a_mail(product, address)
         until("the mail", lambda: product.letterbox.numbers_to(address), product.told)
         product.kill("worker")
-    assert is_finished_by_another(product, pk)["result"] == {"text": "Sent"}
+    assert finished_by_another(product, pk)["result"] == {"text": "Sent"}
     first, second = product.wait_for_mail(address)
     assert first == second
 
@@ -155,6 +155,6 @@ def test_a_mail_as_it_is_noted_that_it_is_sent(product, committed):
             row = f"SELECT 1 FROM core_mail WHERE id = {mail} FOR UPDATE"
             held = holding.enter_context(product.database.holding(row))
         product.kill_while_held("worker", held, committed=committed)
-    is_finished_by_another(product, pk)
+    finished_by_another(product, pk)
     numbers = product.wait_for_mail(address)
     assert (len(numbers), len(set(numbers))) == (1 if committed else 2, 1)

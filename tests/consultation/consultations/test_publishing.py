@@ -265,7 +265,7 @@ def test_once_somebody_has_begun_it_stays(consultation, commissioner, drafter):
 def test_a_draft_is_neither_taken_back_nor_extended(name, draft, commissioner):
     page = signed_in(commissioner).get(at(name, draft), follow=True)
     assert page.redirect_chain == [(at("consultation_prepare", draft), 302)]
-    assert "This consultation is not published, so it is changed itself." in words(page)
+    assert "This consultation is still a draft: change the question itself." in words(page)
     with pytest.raises(Refused, match="not published yet"):
         actions.extend_consultation(by=commissioner, consultation=draft, closes_on=CLOSES + WEEK, reason="More time")
 
@@ -471,7 +471,7 @@ def test_a_draft_is_changed_itself(draft, commissioner):
     with pytest.raises(Refused, match="This consultation is not published: change the question itself."):
         text_actions.correct_question(by=commissioner, question=question, text="x", reason="y")
     page = signed_in(commissioner).get(at("question_correct", draft, question.pk), follow=True)
-    assert "This consultation is not published, so it is changed itself." in words(page)
+    assert "This consultation is still a draft: change the question itself." in words(page)
 
 
 # The length

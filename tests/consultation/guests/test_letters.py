@@ -61,7 +61,7 @@ def test_the_first_link(consultation):
     assert (mail.to_address, mail.reply_to, mail.to_user) == (CLUB, "ruth@example.org", None)
     assert mail.body == body(
         what="began to answer for",
-        how_far="No question is answered yet. There are 3 questions.",
+        how_far="No question is answered yet. There are 2 questions, some in parts: 3 answers in all.",
         nothing="If you do nothing, your answer is not counted.",
     )
 
@@ -119,7 +119,7 @@ def test_a_link_after_the_closing(consultation):
             what="began to answer for",
             until="It closed at 11:59pm on 20 November 2026. What you send now is marked as received late, and the "
             "Forum secretariat decides whether it counts.",
-            how_far="No question is answered yet. There are 3 questions.",
+            how_far="No question is answered yet. There are 2 questions, some in parts: 3 answers in all.",
             nothing="If you do nothing, your answer is not counted.",
             ends="11:59pm on 27 November 2026",
         )

@@ -134,7 +134,7 @@ def test_a_link_lasts_a_week(consultation):
         assert Client().get(page_of(token)).status_code == 200
     with clock.at(DURING + WEEK):
         page = Client().get(page_of(token))
-        assert (page.status_code, "The time of this link is over" in words(page)) == (410, True)
+        assert (page.status_code, "This link has expired" in words(page)) == (410, True)
         with pytest.raises(ValidationError, match="its time is over"):
             actions.open_with_link(by=Actor(), token=token)
 

@@ -436,4 +436,4 @@ def test_what_the_match_page_and_that_of_the_decision_cost(browser, consultation
             with CaptureQueriesContext(connection) as asked:
                 browser.get(url)
             costs.append(len(asked))
-    assert costs == [8, 9]
+    assert costs == [8, 8]
