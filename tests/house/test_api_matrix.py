@@ -16,7 +16,7 @@ from partnerships.people.models import ApiToken
 from tests.factories.people import make_actor
 from tests.house.entries import ENTRIES
 from tests.house.expected import EXPECTED, HAVE_A_ROLE, KINDS, SECRETARIAT
-from tests.house.test_role_matrix import ADDRESSES, ask, told, verdict
+from tests.house.test_role_matrix import ADDRESSES, ask, sides_to_try, told, verdict
 
 pytestmark = pytest.mark.django_db
 TAKES = {
@@ -81,7 +81,7 @@ def expected(name: str, side: str, kind: str, method: str) -> set[str]:
 def answers(world, name: str, method: str, kinds, send) -> dict[tuple[str, str], str]:
     """What every kind of person is told at an address, of each of its sides, by `send(kind, url)`."""
     found = {}
-    for side, arguments in ENTRIES[name].sides.items():
+    for side, arguments in sides_to_try(name, method in takes(name)).items():
         for kind in kinds:
             with transaction.atomic():
                 url = reverse(name, args=arguments(world, side, kind))
