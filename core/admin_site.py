@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver
 
 from core.pages.page import page
+from core.trail.models import Event
 
 PERMISSION = "core.view_admin"
 SECRETS = frozenset({"password", "calendar_key", "token_hash", "digest", "token_key"})
@@ -76,11 +77,15 @@ def guarded(patterns: list[Any]) -> list[Any]:
 
 
 def shown() -> list[type[Model]]:
-    """The models that say who may see them."""
+    """The models that say who may see them. Not the trail: its events stand on the pages of what they tell of, which
+    ask who may see that.
+    """
     return [
         model
         for model in apps.get_models()
-        if hasattr(model, "view_permission") and hasattr(model._default_manager.all(), "visible_to")
+        if hasattr(model, "view_permission")
+        and hasattr(model._default_manager.all(), "visible_to")
+        and model is not Event
     ]
 
 

@@ -19,10 +19,10 @@ def tell_of_extension(extension: Extension) -> Iterator[Mail]:
     """Write to everybody concerned: who was invited, holds a draft or has sent, with an account or without one.
 
     One mail to each address, whoever it stands for; its key keeps it from being written twice. Of a consultation that
-    was withdrawn meanwhile nobody is told.
+    was withdrawn or is a draft again nobody is told.
     """
     consultation = extension.consultation
-    if consultation.withdrawn_at is not None:
+    if consultation.withdrawn_at is not None or consultation.published_at is None:
         return
     told: Told = {}
     for recipient, link, line in (*_of_organisations(consultation), *_of_guests(consultation)):

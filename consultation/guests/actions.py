@@ -6,6 +6,7 @@ it in this session reads and writes the answers that were begun with it, and not
 
 import datetime
 import hashlib
+import re
 import secrets
 from typing import Any
 
@@ -31,6 +32,13 @@ GUEST_LINK = "guest_link"
 LASTS = datetime.timedelta(days=7)
 MOST_LINKS = 5
 """Links that are mailed to one address in an hour, so that nobody fills a mailbox through us."""
+MOST_BEGUN = 20
+"""Answers that one address begins to one consultation: more than anybody writes for."""
+TOO_MANY_BEGUN = (
+    f"{MOST_BEGUN} answers were begun with this address already. Go on with one of them, or ring who is named below."
+)
+LINK = re.compile(r"://|\bwww\.", re.IGNORECASE)
+NO_LINKS = "Enter a name, without a link to a page."
 NO_INDIVIDUALS = "This consultation asks organisations. Answer for the one you belong to."
 SIGNED_IN = "You are signed in. Answer with your account, or sign out first to answer without one."
 STALE = "This link has been used, or its time is over. Ask for a new one: it takes a minute."
@@ -50,7 +58,10 @@ def begin_as_guest(
     """Begin an answer without an account, and mail the link that leads to it.
 
     Begun again with the same address and name it is the same answer. Whoever has proven the address needs no link.
+    The name stands in the mail that goes to an address nobody has proven, so it is a name and no letter.
     """
+    name, person = " ".join(name.split()), " ".join(person.split())
+    refuse_links(name=name, person=person)
     consultation = locked(Consultation, consultation.pk)
     authorise(by, "consultation.answer_without_account", consultation)
     _refuse_who_is_signed_in(by)
@@ -61,6 +72,8 @@ def begin_as_guest(
     address = one_address(email.strip().lower())
     response = _begun_before(consultation, address, kind, name)
     if response is None:
+        if consultation.responses.filter(channel=Channel.GUEST, respondent__email=address).count() >= MOST_BEGUN:
+            raise Refused(TOO_MANY_BEGUN)
         respondent = Respondent(kind=kind, name=name, email=address)
         if kind == RespondentKind.ORGANISATION:
             respondent.charity_number, respondent.person = charity_number, person
@@ -71,6 +84,12 @@ def begin_as_guest(
     else:
         mail_link(response)
     return response
+
+
+def refuse_links(**names: str) -> None:
+    """Refuse what leads to a page, where a name is asked for."""
+    if found := {field: NO_LINKS for field, text in names.items() if LINK.search(text)}:
+        raise Refused(found)
 
 
 def _begun_before(consultation: Consultation, address: str, kind: str, name: str) -> Response | None:
@@ -203,7 +222,7 @@ def forget_unconfirmed(moment: datetime.datetime) -> int:
         versions=None,
         attachments=None,
     )
-    found = list(rows.values_list("pk", "respondent_id"))
+    found = list(rows.select_for_update(of=("self",)).values_list("pk", "respondent_id"))
     Response.objects.filter(pk__in=[pk for pk, _ in found]).delete()
     Respondent.objects.filter(pk__in=[pk for _, pk in found]).delete()
     return len(found)

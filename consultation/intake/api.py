@@ -146,7 +146,7 @@ class KeyedAnswers(APIView):
         )
         latest = response.versions.order_by("-number").first()
         letter = latest.letter if latest else ""
-        seen = seen_mark((each.edition for each in latest.answers.all()) if latest else (), letter)
+        seen = seen_mark(latest.pk, [each.edition for each in latest.answers.all()], letter) if latest else 0
         return Reply(
             {
                 "response": response.pk,

@@ -88,7 +88,7 @@ def save_answers(
     overtaken = {
         each.question.pk: kept[each.question.pk]
         for each in changed
-        if each.question.pk in kept and each.edition != kept[each.question.pk].edition
+        if each.question.pk in kept and _is_overtaken(each, kept[each.question.pk])
     }
     if overtaken:
         raise AnswersConflict(draft, overtaken)
@@ -130,7 +130,7 @@ def submit_response(
         return _sent_before(response)
     if not draft.answered and not draft.letter.strip():
         raise Refused(NOTHING_ANSWERED)
-    if seen is not None and seen != seen_mark([draft.mark or 0], draft.letter):
+    if seen is not None and seen != seen_mark(draft.pk, [draft.mark or 0], draft.letter):
         raise Refused(CHANGED_MEANWHILE)
     if consent not in ConsentChoice.values:
         raise Refused({"consent": CHOOSE_FOR_THEM if response.is_keyed else CHOOSE_CONSENT})
@@ -259,6 +259,8 @@ def _hold_all(response: Response, *others: Q) -> tuple[Response, list[Response]]
     found = next((each for each in rows if each.pk == response.pk), None)
     if found is None:
         raise NotVisible
+    if found.organisation_id != response.organisation_id:  # matched, or not any more, since it was read
+        return _hold_all(found, *others)
     return found, rows
 
 
@@ -281,6 +283,11 @@ def value_of(answer: Answer | None) -> Value:
     several = tuple(answer.several or ())
     number = plain_number(answer.number)
     return Value(answer.yes, answer.choice_id, answer.text, several, number, answer.day, answer.file_id)
+
+
+def _is_overtaken(given: Given, kept: Answer) -> bool:
+    """Whether what is kept is not what it was written over."""
+    return given.edition != kept.edition or given.over not in ("", value_of(kept).digest)
 
 
 def start_response(by: Actor, response: Response, verb: str = "began to answer") -> Response:

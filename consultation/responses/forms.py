@@ -92,7 +92,11 @@ class AnswerForm(Form):
                 value = replace(value, file=keep(by, asked, sent) if by else 0)
             if value.digest != self.cleaned_data.get(asked.key + BASE):
                 edition = self.cleaned_data.get(asked.key + EDITION) or 0
-                found.append(Given(asked, value, edition, self.wording_read(asked)))
+                found.append(
+                    Given(
+                        asked, value, edition, self.wording_read(asked), self.cleaned_data.get(asked.key + BASE) or ""
+                    )
+                )
         return found
 
     def wording_read(self, asked: Asked) -> int:
@@ -154,7 +158,9 @@ READ: dict[QuestionKind, Read] = {
         yes={"yes": True, "no": False}.get(data.get(key) or ""), text=data.get(key + WHY) or ""
     ),
     QuestionKind.CHOOSE_ONE: lambda data, key, kept: Value(choice=int(data[key]) if data.get(key) else None),
-    QuestionKind.CHOOSE_MANY: lambda data, key, kept: Value(several=tuple(int(each) for each in data.get(key) or ())),
+    QuestionKind.CHOOSE_MANY: lambda data, key, kept: Value(
+        several=tuple(dict.fromkeys(int(each) for each in data.get(key) or ()))
+    ),
     QuestionKind.LONG_TEXT: lambda data, key, kept: Value(text=data.get(key) or ""),
     QuestionKind.NUMBER: lambda data, key, kept: Value(number=data.get(key)),
     QuestionKind.DATE: lambda data, key, kept: Value(day=data.get(key)),

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from consultation.consultations.models import Consultation
 from consultation.consultations.rules import closing_in_words
-from consultation.responses.models import Response, says_something
+from consultation.responses.models import Channel, Response, says_something
 from core import clock, home
 from core.home import MOST, Line
 from core.pages import words
@@ -20,7 +20,7 @@ def drafts_of_mine(actor: Any) -> list[Line]:
     rows = (
         Response.objects.drafting()
         .still_taken(clock.now())
-        .filter(actor.q("consultation.draft_response"))
+        .filter(actor.q("consultation.draft_response"), channel=Channel.ACCOUNT, organisation=actor.organisation_id)
         .annotate(answered=Count("versions__answers", filter=says_something("versions__answers__")))
         .select_related("consultation")
         .order_by("consultation__closes_at", "pk")

@@ -150,7 +150,9 @@ class Work:
     @property
     def mark(self) -> int:
         """What a page remembers of the answers it shows, and a program of those it read."""
-        return seen_mark((each.edition for each in self.kept.values()), self.draft.letter if self.draft else "")
+        if self.draft is None:
+            return 0
+        return seen_mark(self.draft.pk, [each.edition for each in self.kept.values()], self.draft.letter)
 
     @property
     def values(self) -> dict[int, Value]:

@@ -70,13 +70,15 @@ class Value:
 class Given:
     """A value for one question, and the edition of the answer it was written over (0: there was none).
 
-    `wording` is the one that was read when it was answered; 0 for the one of today.
+    `wording` is the one that was read when it was answered; 0 for the one of today. `over` is the mark of what a page
+    showed before (`Value.digest`); empty where nobody says. A draft that was begun anew has the same editions.
     """
 
     question: Asked
     value: Value
     edition: int = 0
     wording: int = 0
+    over: str = ""
 
 
 @dataclass(frozen=True)
@@ -134,7 +136,7 @@ def problem_of(question: Asked, value: Value) -> str:
     if len(value.text) > LONGEST:
         return TOO_LONG.format(count=len(value.text), most=LONGEST)
     chosen = {value.choice, *value.several} - {None}
-    if chosen - set(question.option_by_pk):
+    if chosen - set(question.option_by_pk) or len(set(value.several)) < len(value.several):
         return f"Choose from the answers offered for question {question.number}."
     if value.day is not None and not clock.EARLIEST <= value.day <= clock.LATEST:
         return DAYS.format(question.number, words.date(clock.EARLIEST), words.date(clock.LATEST))
@@ -201,9 +203,10 @@ def _plain(line: Line) -> str:
     return "\n".join([f"{line.question.number}. {line.asked}", "", *answer])
 
 
-def seen_mark(editions: Any, letter: str = "") -> int:
-    """What a check page remembers of what it showed: another with every change of an answer, or of the letter."""
-    return sum(editions) + mark_of(letter)
+def seen_mark(draft: int, editions: Iterable[int], letter: str = "") -> int:
+    """What a check page remembers of what it showed: another with every change of an answer or of the letter, and with
+    every draft (`draft` is its number in the database)."""
+    return sum(editions) + mark_of(f"{draft} {letter}")
 
 
 def mark_of(letter: str) -> int:

@@ -107,7 +107,7 @@ class Results:
                 found[question, yes if choice is None else choice][who] += count
         several = self.answers.filter(several__isnull=False).values_list("question", "several", "who")
         for question, choices, who in several.iterator(chunk_size=2000):
-            for each in choices:
+            for each in set(choices):
                 found[question, each][who] += 1
         return found
 

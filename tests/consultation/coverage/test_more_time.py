@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from consultation.consultations.actions import extend_consultation, withdraw_consultation
+from consultation.consultations.actions import extend_consultation, unpublish_consultation, withdraw_consultation
 from consultation.coverage import telling
 from consultation.coverage.letters import ASKED, DRAFTED, SENT, WITHDRAWN
 from consultation.intake.actions import match_response, void_response
@@ -186,3 +186,13 @@ def test_whom_to_tell_is_found_by_the_same_statements_for_many(consultation, mor
 def test_nothing_is_written_where_nobody_is_concerned(consultation, commissioner):
     assert told(consultation, commissioner) == {}
     assert not Mail.objects.exists()
+
+
+def test_nobody_is_told_of_more_time_for_what_is_a_draft_again(consultation, commissioner, lunch):
+    invited(consultation, lunch)
+    before = Mail.objects.count()
+    week = datetime.timedelta(days=7)
+    extend_consultation(by=commissioner, consultation=consultation, closes_on=CLOSES + week, reason="More time.")
+    unpublish_consultation(by=commissioner, consultation=consultation, reason="The wrong document.")
+    run_all()
+    assert Mail.objects.count() == before

@@ -9,7 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from consultation.guests import actions
-from consultation.responses.models import Response
+from consultation.guests.actions import MOST_BEGUN
+from consultation.responses.models import Respondent, Response
 from core import clock
 from core.trail.models import Event
 from partnerships.people.actors import Actor
@@ -224,3 +225,24 @@ def test_a_begun_answer_is_nobodys_to_read(consultation, who):
     assert reply.status_code == (302 if who == "visitor" else 404)
     assert not Actor().may("consultation.view_response", response)
     assert not make_actor("secretariat").may("consultation.view_response", response)
+
+
+@pytest.mark.parametrize("field", ["name", "person"])
+def test_a_name_is_no_place_for_a_letter_to_somebody_else(consultation, field):
+    """It stands in a mail to an address that nobody has proven."""
+    browser, where = Client(), reverse("guest_begin", args=[consultation.pk])
+    typed = {"name": "Lunch Club", "email": "stranger@example.org"}
+    for bad in ("See https://evil.example/login", "WWW.evil.example"):
+        refused = browser.post(where, boxes(browser.get(where)) | typed | {field: bad})
+        assert (refused.status_code, "Enter a name, without a link to a page." in words(refused)) == (422, True)
+    assert link_mails() == []
+    browser.post(where, boxes(browser.get(where)) | typed | {field: "Your account\n\nis locked"})
+    assert Respondent.objects.values_list(field, flat=True).get() == "Your account is locked"
+
+
+def test_one_address_begins_so_many_answers_and_no_more(consultation):
+    browser, where = browser_of(CLUB), reverse("guest_begin", args=[consultation.pk])
+    for number in range(MOST_BEGUN):
+        begun(consultation, name=f"Club {number}")
+    refused = browser.post(where, boxes(browser.get(where)) | {"name": "One more", "email": CLUB})
+    assert (refused.status_code, "20 answers were begun with this address already" in words(refused)) == (422, True)

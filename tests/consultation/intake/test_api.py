@@ -50,7 +50,6 @@ def test_a_letter_is_keyed_in_and_recorded(post, consultation, forum):
     body = {"letter": "Dear Sirs\r\nwe agree.", "answers": [{"key": "q2a", "yes": True}]}
     kept = post("api_keyed_answers", response.pk, **body).json()
     assert kept["letter_mark"] == mark_of("Dear Sirs\nwe agree.")
-    assert kept["seen"] == kept["letter_mark"] + 1  # and one answer, in its first edition
     changed = post("api_keyed_record", response.pk, consent="not_at_all", seen=kept["seen"] + 1)
     assert changed.json()["errors"][0]["detail"].startswith("Somebody in your organisation changed an answer")
     done = post("api_keyed_record", response.pk, consent="not_at_all", seen=kept["seen"]).json()

@@ -437,3 +437,10 @@ def test_what_the_match_page_and_that_of_the_decision_cost(browser, consultation
                 browser.get(url)
             costs.append(len(asked))
     assert costs == [8, 8]
+
+
+def test_what_is_half_keyed_in_is_not_the_secretariats_own_answer_on_its_home_page(consultation, secretariat):
+    keyed(consultation, by=secretariat, record=False)
+    page = signed_in(secretariat).get("/").content.decode()
+    assert reverse("answer", args=[consultation.pk]) not in page
+    assert "half keyed in" in page

@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from consultation.intake.actions import decide_late, match_response, restore_response, unmatch_response, void_response
+from consultation.responses import actions
 from consultation.responses.actions import save_answers, withdraw_response
 from consultation.responses.models import Response
 from consultation.responses.rules import standing, the_one_that_counts
@@ -238,3 +239,18 @@ class TestOneAfterTheOther:
         _, paper, _ = three
         with pytest.raises(IntegrityError), transaction.atomic():
             Response.objects.filter(pk=paper.pk).update(counts=True)
+
+
+@pytest.mark.parametrize("way", ["guest", "paper"])
+def test_what_is_matched_between_the_page_and_the_sending_gives_way_all_the_same(way, consultation, forum, secretariat):
+    sent(consultation, forum)
+    if way == "guest":
+        theirs = from_guest(consultation)
+        by = Actor(address=theirs.respondent.email)
+        actions.change_response(by=by, consultation=consultation, response=theirs)
+    else:
+        theirs, by = keyed(consultation, by=secretariat, record=False), secretariat
+    match_response(by=secretariat, response=Response.objects.get(pk=theirs.pk), organisation=forum)
+    assert theirs.organisation_id is None  # as the page had read it
+    actions.submit_response(by=by, consultation=consultation, response=theirs, consent="with_name")
+    assert list(Response.objects.filter(counts=True).values_list("channel", flat=True)) == ["account"]

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from consultation.responses import actions
 from consultation.responses.models import Answer, Response, ResponseVersion
+from consultation.responses.reading import Work
 from core import clock
 from core.acts import NotVisible, Refused
 from core.trail.models import Event
@@ -149,10 +150,12 @@ def test_sending_twice_sends_once(approver, consultation):
 
 def test_nobody_sends_what_they_have_not_read(drafter, approver, consultation):
     save(drafter, consultation, text="We agree.")
+    seen = Work(approver, consultation.pk).mark
     save(drafter, consultation, text="We do not agree.", edition=1)
     with pytest.raises(Refused, match="changed an answer after you opened this page"):
-        actions.submit_response(by=approver, consultation=consultation, consent="with_name", seen=1)
-    assert actions.submit_response(by=approver, consultation=consultation, consent="with_name", seen=2).number == 1
+        actions.submit_response(by=approver, consultation=consultation, consent="with_name", seen=seen)
+    seen = Work(approver, consultation.pk).mark
+    assert actions.submit_response(by=approver, consultation=consultation, consent="with_name", seen=seen).number == 1
 
 
 def test_what_was_sent_counts_until_it_is_sent_again(approver, consultation):

@@ -55,7 +55,9 @@ def test_answers_are_kept_read_and_sent(drafter, approver, consultation):
         ("q1", "We agree.", "", 1),
         ("q2b", "", "c2", 1),
     ]
-    done = post(approver, "api_submit", consultation, seen=2, consent="without_name")
+    refused = post(approver, "api_submit", consultation, seen=kept["seen"] - 1, consent="without_name")
+    assert refused.json()["errors"][0]["detail"].startswith("Somebody in your organisation changed an answer")
+    done = post(approver, "api_submit", consultation, seen=kept["seen"], consent="without_name")
     assert (done.status_code, done.json()["version"]) == (200, 1)
     found = signed_in(drafter).get(reverse("api_response", args=[done.json()["response"]])).json()
     assert [each["key"] for each in found["answers"]] == ["q1", "q2b"]

@@ -12,6 +12,8 @@ from consultation.consultations.definitions import definition_of
 from consultation.responses import actions
 from consultation.responses.models import Answer, Response
 from consultation.responses.rules import Given, Value
+from consultation.results.reading import Results
+from core import clock
 from core.acts import NotVisible, Refused
 from core.trail.models import Event
 from tests.consultation.pages import boxes, to_send, words
@@ -237,3 +239,20 @@ def test_the_api_refuses_the_same(answer, told, drafter, consultation):
     assert refused.status_code == 400
     assert told in refused.json()["errors"][0]["detail"]
     assert Response.objects.count() == 0
+
+
+def test_one_tick_that_is_sent_many_times_counts_once(host, forum, secretariat):
+    asked = of_every_kind(host=host)
+    browser = signed_in(make_actor("approver", organisation=forum))
+    question = asked.questions.get(key="q2c")
+    tick, where, check = (
+        question.choices.first().pk,
+        *(reverse(name, args=[asked.pk, *more]) for name, more in (("answer_question", ["q2"]), ("answer_check", []))),
+    )
+    assert browser.post(where, boxes(browser.get(where)) | {"q2c": [str(tick)] * 40}).status_code == 302
+    browser.post(check, to_send(browser.get(check)))
+    assert Response.objects.get().counted_version.answers.get(question=question).several == [tick]
+    assert sum(Results(secretariat, asked, clock.today()).counts[question.pk, tick].values()) == 1
+    answers = [given(asked, "q2c", several=("Day", "Day"))]
+    with pytest.raises(Refused, match="Choose from the answers offered for question 2c"):
+        actions.save_answers(by=make_actor("approver"), consultation=asked, given=answers)

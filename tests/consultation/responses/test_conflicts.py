@@ -9,11 +9,11 @@ from django.urls import reverse
 
 from consultation.responses import actions
 from consultation.responses.actions import value_of
-from consultation.responses.models import Answer
+from consultation.responses.models import Answer, Response
 from consultation.responses.rules import Value
-from tests.consultation.pages import boxes, words
-from tests.factories.consultation import given, letter, of_every_kind
-from tests.factories.people import signed_in
+from tests.consultation.pages import boxes, to_send, words
+from tests.factories.consultation import given, letter, of_every_kind, sent
+from tests.factories.people import make_actor, signed_in
 from tests.journeys.pages import form_to
 
 pytestmark = pytest.mark.django_db
@@ -131,3 +131,49 @@ def test_going_back_and_sending_the_page_again_loses_nothing(drafter, consultati
     assert "We agree. We agree. All of us." in words(page)
     assert client.post(where, form_to(page, where).data()).status_code == 302
     assert Answer.objects.get().text == "We agree. All of us."
+
+
+# A draft that was given up and begun anew has the same editions, and is another
+
+
+@pytest.fixture
+def begun_anew(consultation, forum):
+    """Two approvers of one body; the first drafted a change of question 1. `again(words)`: the second discards it and
+    writes other words."""
+    sent(consultation, forum, q1="First")
+    first, second = (signed_in(make_actor("approver", organisation=forum)) for _ in range(2))
+    change, discard = (reverse(name, args=[consultation.pk]) for name in ("answer_change", "answer_discard"))
+    question = reverse("answer_question", args=[consultation.pk, "q1"])
+
+    def write(browser, text):
+        browser.post(question, boxes(browser.get(question)) | {"q1": text})
+
+    def again(text):
+        second.post(discard, {})
+        second.post(change)
+        write(second, text)
+
+    first.post(change)
+    write(first, "We agree with all our heart")
+    return first, question, again
+
+
+def test_nobody_sends_a_draft_begun_anew_that_they_have_not_read(begun_anew, consultation):
+    first, _, again = begun_anew
+    check = reverse("answer_check", args=[consultation.pk])
+    page = to_send(first.get(check))
+    again("We do NOT agree")
+    refused = first.post(check, page)
+    assert (refused.status_code, "changed an answer after you opened this page" in words(refused)) == (422, True)
+    assert "We do NOT agree" in words(refused)
+    assert Response.objects.get().counted_version.answers.get().text == "First"
+
+
+def test_nobody_writes_over_a_draft_begun_anew(begun_anew):
+    first, question, again = begun_anew
+    page = boxes(first.get(question)) | {"q1": "We agree with all our heart and more"}
+    again("We do NOT agree")
+    told = first.post(question, page)
+    assert told.status_code == 409
+    assert "We do NOT agree" in words(told)
+    assert Answer.objects.get(version__submitted_at=None).text == "We do NOT agree"

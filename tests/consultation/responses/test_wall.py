@@ -15,7 +15,6 @@ from consultation.responses.reports import counts_by_kind
 from core import clock
 from core.reports.models import ReportRun
 from core.trail.history import history_of
-from core.trail.models import Event
 from core.work.actions import run_waiting
 from core.work.models import WorkRow
 from core.work.testing import run_all
@@ -255,11 +254,11 @@ def test_the_admin_shows_no_more_of_an_answer_than_the_pages_do(drafted_and_sent
     """Its draft versions and the drafting are closed to the secretariat; to one of a funder, the answer is."""
     of_funder, elsewhere = make_actor("secretariat", organisation=host), make_actor("secretariat")
     FundingFactory(funder=host, funded=forum)
-    events = Event.objects.of(drafted_and_sent)
     draft, counted = drafted_and_sent.versions.order_by("-number")
-    for actor, seen in ((elsewhere, {counted, drafted_and_sent, *events.filter(verb="sent")}), (of_funder, set())):
+    for actor, seen in ((elsewhere, {counted, drafted_and_sent}), (of_funder, set())):
         browser = signed_in(actor)
-        for each in [draft, counted, drafted_and_sent, *events]:
+        assert browser.get("/admin/core/event/").status_code == 404  # what happened stands on the pages
+        for each in [draft, counted, drafted_and_sent]:
             name = f"admin:{each._meta.app_label}_{each._meta.model_name}"
             opened = browser.get(reverse(f"{name}_change", args=[each.pk]))
             assert opened.status_code == (200 if each in seen else 302), (actor.label, each)
