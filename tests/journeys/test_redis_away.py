@@ -17,6 +17,7 @@ from django.urls import reverse
 from core import clock
 from core.work import hints
 from core.work.models import WorkRow
+from tests.consultation.pages import to_send
 from tests.factories.consultation import DURING, a_consultation
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.people import PASSWORD, UserFactory, make_actor
@@ -85,7 +86,7 @@ def test_people_read_sign_in_and_submit(connected, told, django_capture_on_commi
         assert browser.post(answer, {"q1": "We agree."}).status_code == 302
         check = reverse("answer_check", args=[asked.pk])
         with django_capture_on_commit_callbacks(execute=True):
-            sent = browser.post(check, {"seen": "1", "consent": "with_name"})
+            sent = browser.post(check, to_send(browser.get(check)))
         assert sent.status_code == 302
         assert "We agree." in browser.get(sent.url).content.decode()
     assert asked.responses.get().submitted_at is not None

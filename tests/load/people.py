@@ -89,7 +89,7 @@ def forms() -> dict[str, Any]:
     for each in people:
         draft = begun.get(each.organisation_id)
         what = "send" if draft else "save"
-        body = {"consent": "with_name", "seen": seen_mark([1] * 12)} if draft else filled
+        body = {"consent": "with_name", "seen": seen_mark(draft, [1] * 12)} if draft else filled
         count[what] += 1
         if count[what] % 2:
             sessions.append(session_of(each.user))
