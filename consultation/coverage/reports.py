@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django import forms
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
@@ -16,12 +15,12 @@ from consultation.coverage.models import Invitee
 from consultation.coverage.reading import STANDING
 from consultation.responses.models import Response
 from consultation.responses.naming import kind_of
-from consultation.responses.reports import WhichConsultation
+from consultation.responses.reports import AboutAConsultation
 from core import clock
 from core.acts import Actor
 from core.charts import specs
 from core.pages import words
-from core.reports.declaration import Chart, Column, Figures, Linked, Report, Section, Table
+from core.reports.declaration import Chart, Column, Figures, Linked, Section, Table
 from core.reports.registry import add
 
 TITLE = "Asked and answered, by kind of organisation"
@@ -124,23 +123,16 @@ class Coverage:
 
 
 @add
-class ConsultationCoverage(Report):
+class ConsultationCoverage(AboutAConsultation):
     """Who was asked and who answered, by kind of organisation."""
 
     name = "consultation-coverage"
     title = "Coverage of a consultation"
-    audience = "consultation.read_responses"
     description = (
         "Who was invited to answer a consultation, who opened it, who answered, and who answered without an "
         "invitation, by kind of organisation. Organisations that yours funds are left out: whether they answered is "
         "closed to you."
     )
-
-    def form(self, actor: Actor, data: Any = None) -> forms.Form:
-        form = WhichConsultation(data)
-        readable = Consultation.objects.published().filter(actor.q("consultation.read_responses"))  # type: ignore[attr-defined]
-        form.fields["consultation"].queryset = readable.order_by("-closes_on", "sort_name")  # type: ignore[attr-defined]
-        return form
 
     def sections(self, actor: Actor, as_at: datetime.date, **params: Any) -> list[Section]:
         consultation: Consultation = params["consultation"]

@@ -26,23 +26,29 @@ class WhichConsultation(Form):
     )
 
 
+class AboutAConsultation(Report):
+    """A report about one consultation, for who reads its answers."""
+
+    audience = "consultation.read_responses"
+    which: type[Form] = WhichConsultation
+
+    def form(self, actor: Actor, data: Any = None) -> forms.Form:
+        form = self.which(data)
+        readable = Consultation.objects.published().filter(actor.q(self.audience))  # type: ignore[attr-defined]
+        form.fields["consultation"].queryset = readable.order_by("-closes_on", "sort_name")  # type: ignore[attr-defined]
+        return form
+
+
 @add
-class AnswersByKind(Report):
+class AnswersByKind(AboutAConsultation):
     """How many organisations of each kind answered a consultation."""
 
     name = "answers-by-kind"
     title = "Answers by kind of organisation"
-    audience = "consultation.read_responses"
     description = (
         "How many organisations of each kind had answered a consultation on a day, and their share of all answers. "
         "Answers from organisations that yours funds are closed to you, and are not counted."
     )
-
-    def form(self, actor: Actor, data: Any = None) -> forms.Form:
-        form = WhichConsultation(data)
-        readable = Consultation.objects.published().filter(actor.q("consultation.read_responses"))  # type: ignore[attr-defined]
-        form.fields["consultation"].queryset = readable.order_by("-closes_on", "sort_name")  # type: ignore[attr-defined]
-        return form
 
     def sections(self, actor: Actor, as_at: datetime.date, **params: Any) -> list[Section]:
         consultation: Consultation = params["consultation"]

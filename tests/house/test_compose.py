@@ -394,7 +394,7 @@ def test_the_services_run_as_written_and_one_person_invites_another(stack, lette
         f"/partners/{forum}/people/invite/", name="Jo Price", email="jo@example.org", roles="drafter"
     )
     assert invited == (302, f"/partners/{forum}/people/")
-    stack.wait_for("no mail came", lambda: letterbox.letters, 180)
+    stack.wait_for("no mail came", lambda: letterbox.letters, 60)
     [letter] = letterbox.letters
     link = re.search(r"https://concordat\.example\.org(/invitation/\S+)", letter.get_content())[1]
     assert letter["To"] == "jo@example.org"
