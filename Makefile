@@ -36,7 +36,7 @@ setup: $(READY) ## set up the environment, the database and the demonstration da
 	@$(BIN)/python deploy/demo.py --var $(VAR_DIR) --set-up-only
 
 demo: $(READY) ## set up what is missing and serve the demonstration on http://127.0.0.1:8000 (PORT=... changes it)
-	@$(BIN)/python deploy/demo.py --var $(VAR_DIR) --port="$(PORT)"
+	@exec $(BIN)/python deploy/demo.py --var $(VAR_DIR) --port="$(PORT)"
 
 demo-reset: $(READY) ## throw the demonstration's data away and load it afresh
 	@$(BIN)/python deploy/demo.py --var $(VAR_DIR) --reset --set-up-only
