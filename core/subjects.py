@@ -17,8 +17,9 @@ from django.apps import apps
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-DECLARE = ("tasks", "deadlines", "reports", "registers", "home", "finding")
-"""Files in which a subject declares background work, due dates, reports, lists, lines of the home page, and finds."""
+DECLARE = ("tasks", "deadlines", "reports", "registers", "home", "finding", "sight")
+"""Files in which a subject declares background work, due dates, reports, lists, lines of the home page, finds, and what
+closes rows to a person."""
 
 NO_SUBJECTS = ("migrations", "management")
 

@@ -118,7 +118,7 @@ def publish_consultation(*, by: Actor, consultation: Consultation, reason: str =
 
 @transaction.atomic
 def unpublish_consultation(*, by: Actor, consultation: Consultation, reason: str) -> Consultation:
-    """Make it a draft again, as long as nobody has begun to answer."""
+    """Make it a draft again, as long as nobody has begun to answer. An address that nobody has proven is nobody."""
     consultation = locked(Consultation, consultation.pk)
     authorise(by, "consultation.unpublish_consultation", consultation)
     if consultation.withdrawn_at:
@@ -127,7 +127,7 @@ def unpublish_consultation(*, by: Actor, consultation: Consultation, reason: str
         return consultation
     if not reason.strip():
         raise Refused({"reason": "Enter why it is taken back. It is kept in its history."})
-    if consultation.responses.exists():
+    if consultation.responses.of_somebody().exists():
         raise Refused(BEGUN)
     consultation.published_at = consultation.published_by = None
     consultation.proposed_at = consultation.proposed_by = None

@@ -127,7 +127,7 @@ def unpublish(request, pk):
         messages.success(request, f"'{made.title}' is a draft again. Nobody outside sees it.")
         return made
 
-    begun = found.responses.exists()
+    begun = found.responses.of_somebody().exists()
     said = (
         "Nobody outside sees it any more, and it can be changed. It is published again as before: one person says that "
         "it is ready, a second one publishes it. This can be done until somebody begins to answer."

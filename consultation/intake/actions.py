@@ -264,7 +264,8 @@ def move(by: Actor, response: Response, organisation: Organisation | None, verb:
     remaining = left.first() if response.organisation_id else None
     response.organisation, response.counts = organisation, False
     response.matched_at = clock.now() if organisation else None
-    response.save(update_fields=["organisation", "counts", "matched_at"])
+    response.unmatched_at = response.unmatched_at if organisation else clock.now()
+    response.save(update_fields=["organisation", "counts", "matched_at", "unmatched_at"])
     settle(response)
     if remaining is not None:
         settle(remaining)
@@ -294,28 +295,21 @@ def decide_late(*, by: Actor, version: ResponseVersion, verdict: str, reason: st
     version.late_verdict, version.late_reason = verdict, reason.strip()
     version.decided_at, version.decided_by_id = clock.now(), by.user_id
     version.save(update_fields=["late_verdict", "late_reason", "decided_at", "decided_by"])
-    count_anew(response, version)
+    count_anew(response)
     record(by, "decided on a late answer", response, version=version.number, verdict=version.get_late_verdict_display())
     tell_of_decision(response, version, again=bool(earlier))
     return version
 
 
-def count_anew(response: Response, decided: ResponseVersion) -> None:
-    """The last version that was sent in time, or late and accepted, counts.
-
-    What was sent after a withdrawal and is accepted counts again. Its reason stays, so that the withdrawal stands again
-    where the decision is changed: what was sent before had been taken back.
-    """
+def count_anew(response: Response) -> None:
+    """The last version that was sent in time, or late and accepted, counts; unless it was taken back afterwards."""
     good = response.versions.sent().filter(Q(late=False) | Q(late_verdict=LateVerdict.ACCEPTED))
     counting = good.order_by("-number").first()
     response.counted_version = counting
     if counting is not None:
         response.submitted_at = counting.submitted_at
-    sent = counting.submitted_at if counting else None
-    if response.withdrawn_at and sent and sent > response.withdrawn_at:
-        response.withdrawn_at = None
-    elif response.withdrawal_reason and (sent is None or decided.submitted_at is None or sent < decided.submitted_at):
-        response.withdrawn_at = response.withdrawn_at or decided.submitted_at
+    taken_back, sent = response.taken_back_at, counting.submitted_at if counting else None
+    response.withdrawn_at = None if taken_back and sent and sent > taken_back else taken_back
     response.counts = False
     response.save(update_fields=["counted_version", "submitted_at", "withdrawn_at", "counts"])
     settle(response)

@@ -198,9 +198,9 @@ def withdraw_response(*, by: Actor, response: Response, reason: str) -> Response
         return held
     if not reason.strip():
         raise Refused({"reason": "Enter why you withdraw your answer."})
-    held.withdrawn_at, held.withdrawal_reason = clock.now(), reason.strip()
-    held.counts = False
-    held.save(update_fields=["withdrawn_at", "withdrawal_reason", "counts"])
+    held.withdrawn_at = held.taken_back_at = clock.now()
+    held.withdrawal_reason, held.counts = reason.strip(), False
+    held.save(update_fields=["withdrawn_at", "taken_back_at", "withdrawal_reason", "counts"])
     settle(held)
     record(by, "withdrew the answer", held, host_id=held.consultation.host_id)
     return held
@@ -431,11 +431,14 @@ def _consent(by: Actor, draft: ResponseVersion, choice: str, moment: datetime.da
 def _count(response: Response, draft: ResponseVersion, siblings: Sequence[Response]) -> None:
     """What was sent in time counts, in place of what was sent before, and of any lesser answer of the organisation."""
     response.submitted_at, response.counted_version = draft.submitted_at, draft
-    response.withdrawn_at, response.withdrawal_reason = None, ""
+    response.withdrawn_at, response.taken_back_at, response.withdrawal_reason = None, None, ""
     counting = the_one_that_counts(siblings)
     _give_way(siblings, counting)
     response.counts = response == counting
-    response.save(update_fields=["submitted_at", "counted_version", "withdrawn_at", "withdrawal_reason", "counts"])
+    response.save(update_fields=COUNTING)
+
+
+COUNTING = ("submitted_at", "counted_version", "withdrawn_at", "taken_back_at", "withdrawal_reason", "counts")
 
 
 def _receive_late(response: Response, moment: datetime.datetime) -> None:

@@ -290,6 +290,10 @@ class SendForm(Form):
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False, max_value=2**53)
 
+    def clean_seen(self) -> int:
+        """The mark; a page sent without one has shown nothing."""
+        return self.cleaned_data["seen"] or 0
+
 
 class WithdrawForm(Form):
     """Why an answer is withdrawn."""

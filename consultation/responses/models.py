@@ -93,6 +93,10 @@ class ResponseQuerySet(Visible):
         """Those that count, and that had been sent when the day was over."""
         return self.counted().filter(Exists(sent_until(day)))
 
+    def of_somebody(self) -> "ResponseQuerySet":
+        """Without those that were only begun, by an address nobody has proven: anybody could have typed it."""
+        return self.exclude(submitted_at=None, channel=Channel.GUEST, respondent__confirmed_at=None, versions=None)
+
     def unmatched(self) -> "ResponseQuerySet":
         """Those of organisations that the register does not know yet."""
         return self.filter(organisation=None, respondent__kind=RespondentKind.ORGANISATION)
@@ -144,6 +148,13 @@ class Response(models.Model):
     )
     received_on = models.DateField("received on", null=True, blank=True)
     matched_at = models.DateTimeField("matched with the register", null=True, blank=True)
+    unmatched_at = models.DateTimeField("last match taken back", null=True, blank=True)
+    taken_back_at = models.DateTimeField(
+        "last withdrawal",
+        null=True,
+        blank=True,
+        help_text="Kept when something sent after it counts, because a later decision may let it stand again.",
+    )
     withdrawn_at = models.DateTimeField("withdrawn", null=True, blank=True)
     withdrawal_reason = models.TextField("why it was withdrawn", blank=True)
     voided_at = models.DateTimeField("void", null=True, blank=True)
@@ -187,7 +198,11 @@ class Response(models.Model):
                 | Q(counted_version__isnull=False, withdrawn_at__isnull=True, voided_at__isnull=True),
             ),
             models.CheckConstraint(
-                name="response_withdrawn_with_reason", condition=Q(withdrawn_at=None) | ~Q(withdrawal_reason="")
+                name="response_withdrawn_with_reason", condition=Q(taken_back_at=None) | ~Q(withdrawal_reason="")
+            ),
+            models.CheckConstraint(
+                name="response_withdrawn_when_taken_back",
+                condition=Q(withdrawn_at=None) | Q(withdrawn_at=F("taken_back_at")),
             ),
             models.CheckConstraint(name="response_void_with_reason", condition=Q(voided_at=None) | ~Q(void_reason="")),
         ]

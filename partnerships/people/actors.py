@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
-from core import clock
+from core import clock, sight
 from core.acts import Verdict
 from partnerships.organisations.lineage import funded_until
 from partnerships.people.models import Membership, RoleHeld, User
@@ -130,7 +130,7 @@ class Actor:
         """A mark of all that decides what the person sees: a file made under another is not given out any more."""
         closed = [(pk, last.isoformat()) for pk, last in sorted(self.funded_until.items())]
         seen = [sorted(self.roles), self.organisation_id, sorted(self.area_ids or ()), closed, self.everything]
-        seen += [self.address] if self.address else []
+        seen += [sight.closed_to(self), *([self.address] if self.address else [])]
         return hashlib.sha256(json.dumps(seen).encode()).hexdigest()
 
     def rules(self, permission: str) -> list[Rule]:

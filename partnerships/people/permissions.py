@@ -51,9 +51,7 @@ ANY_ROLE = (*WITHIN, *OFFICE)
 PUBLISHED = Known("published_at", "This has not been published yet.")
 OF_MY_HOST = Own("host_id")
 NAMED_BY_MY_HOST = OF_MY_HOST & NamesMe("contact_email")
-SENDING = Is("model", "consultation.response") & Is("verb", "sent") & NotFundedByMine("organisation_id")
-OF_THE_TRAIL = IsNot("model", "consultation.response") | SENDING
-SENT_TO_MINE = Own("detail__host_id") & SENDING
+NOT_OF_AN_ANSWER = IsNot("model", "consultation.response")
 NOT_SENT = "This answer has not been sent."
 OWN_STAYS = "An organisation sent this answer itself, so only the organisation takes it back: it can withdraw it."
 OTHERWISE_THAN_HERE = "This answer was not sent with an account, so it is not changed here."
@@ -127,10 +125,9 @@ PERMISSIONS: dict[str, Table] = {
     "core.view_admin": to((SECRETARIAT,)),
     "core.view_demo_mail": EVERYBODY,  # the page itself exists in the demonstration only
     "core.choose_story": EVERYBODY,  # likewise
-    # How an answer came about is its organisation's own; from outside, only that it was sent
-    "core.view_event": to((SECRETARIAT, AUDITOR), OF_THE_TRAIL | OF_MY_ORGANISATION)
-    | to((COMMISSIONER, ANALYST), SENT_TO_MINE | OF_MY_ORGANISATION)
-    | to(WITHIN, OF_MY_ORGANISATION),
+    # How an answer came about is for those who acted; others read on the answer itself when each version was sent
+    "core.view_event": to((SECRETARIAT, AUDITOR), NOT_OF_AN_ANSWER | OF_MY_ORGANISATION)
+    | to((COMMISSIONER, ANALYST, *WITHIN), OF_MY_ORGANISATION),
     # Partners
     "partnerships.view_organisation": EVERYBODY,
     "partnerships.export_organisation": to(ANY_ROLE),

@@ -72,14 +72,12 @@ EXPECTED: dict[str, dict[str, str]] = {
         "own": f"{WITHIN} {SECRETARIAT} auditor",
         "other": f"other_admin two {SECRETARIAT} auditor",
         "trust": OFFICE,
-        # of an answer: its own people see how it was drafted; outsiders only that it was sent, and its funder nothing
+        # of an answer: only for those who act for the same organisation
         "own drafting": WITHIN,
-        "own sending": f"{WITHIN} {SECRETARIAT} auditor",
-        "own sending here": f"{WITHIN} {OFFICE}",  # 'here': to a consultation of the trust
-        "own drafting here": WITHIN,
+        "own sending": WITHIN,
+        "own sending here": WITHIN,  # 'here': to a consultation of the trust
         "trust drafting": "commissioner analyst secretariat auditor",  # the four work at the trust that answers
-        "paid sending": "area_secretariat",
-        "paid sending here": "area_secretariat",
+        "paid sending": NOBODY,
     },
     "partnerships.view_organisation": {"own": EVERYBODY, "other": EVERYBODY},
     "partnerships.export_organisation": {"": HAVE_A_ROLE},

@@ -19,6 +19,7 @@ from django.urls import reverse
 from consultation.consultations.models import Consultation
 from consultation.responses import actions
 from consultation.responses.models import Response, ResponseVersion
+from consultation.responses.rules import seen_mark
 from core import clock
 from core.work.models import WorkRow
 from tests.factories.consultation import a_consultation, given
@@ -79,7 +80,7 @@ class Sender:
         if sent_before:
             actions.submit_response(by=self.actor, consultation=consultation, consent="with_name")
             self.save("Second", edition=1)
-        self.sent_before = sent_before
+        self.sent_before, self.seen = sent_before, self.mark()
         self.session = signed_in(self.actor).cookies["sessionid"].value
         self.answer: tuple[int, str] | None = None
 
@@ -87,9 +88,15 @@ class Sender:
         words = given(self.consultation, "q1", text=text, edition=edition)
         actions.save_answers(by=self.actor, consultation=self.consultation, given=[words])
 
+    def mark(self) -> int:
+        """What the page of the check gives along."""
+        draft = ResponseVersion.objects.get(response__organisation=self.actor.organisation_id, submitted_at=None)
+        return seen_mark(draft.pk, draft.answers.values_list("edition", flat=True))
+
     def send(self) -> None:
         page = http.client.HTTPConnection(self.server.hostname, self.server.port, timeout=GIVE_UP)
-        form = {"csrfmiddlewaretoken": SECRET, "acting_as": self.actor.membership_id, "consent": "without_name"}
+        form = {"csrfmiddlewaretoken": SECRET, "acting_as": self.actor.membership_id}
+        form |= {"consent": "without_name", "seen": self.seen}
         headers = {
             "Cookie": f"sessionid={self.session}; csrftoken={SECRET}",
             "Content-Type": "application/x-www-form-urlencoded",

@@ -9,12 +9,15 @@ from django.urls import reverse
 
 from consultation.consultations import actions, text_actions
 from consultation.consultations.models import Consultation, Extension, QuestionKind, State
+from consultation.guests.actions import open_with_link
+from consultation.responses.models import Respondent
 from core import clock
 from core.acts import Conflict, NotVisible, Refused
 from core.deadlines.registry import DEADLINES
 from core.home import sections_for
 from core.trail.models import Event
 from core.work.models import WorkRow
+from partnerships.people.actors import Actor
 from partnerships.standards.models import StandardKind
 from tests.consultation.pages import boxes, words
 from tests.factories.consultation import (
@@ -26,6 +29,7 @@ from tests.factories.consultation import (
     a_consultation,
     sent,
 )
+from tests.factories.guests import begun, last_token
 from tests.factories.people import UserFactory, make_actor, signed_in
 from tests.factories.standards import StandardFactory
 
@@ -244,6 +248,18 @@ def test_it_is_taken_back_as_a_draft_until_somebody_begins_to_answer(consultatio
     assert (consultation.state, consultation.published_by_id, consultation.proposed_at) == (State.DRAFT, None, None)
     assert signed_in(make_actor("visitor")).get(consultation.get_absolute_url()).status_code == 404
     assert Event.objects.of(consultation).first().detail == {"reason": "A page is missing."}
+
+
+def test_an_address_that_nobody_has_proven_does_not_keep_it_published(consultation, commissioner):
+    response = begun(consultation)
+    assert "begun to answer, so it stays" not in words(
+        signed_in(commissioner).get(at("consultation_unpublish", consultation))
+    )
+    open_with_link(by=Actor(), token=last_token())
+    with pytest.raises(Refused, match="Somebody has begun to answer"):
+        actions.unpublish_consultation(by=commissioner, consultation=consultation, reason="A page is missing.")
+    Respondent.objects.filter(response=response).update(confirmed_at=None)
+    actions.unpublish_consultation(by=commissioner, consultation=consultation, reason="A page is missing.")
 
 
 def test_once_somebody_has_begun_it_stays(consultation, commissioner, drafter):

@@ -202,3 +202,17 @@ def test_a_late_one_that_was_replaced_in_time_after_an_extension_does_not_wait(c
     response.refresh_from_db()
     assert response.counted_version.number == 2
     assert list(Response.objects.waiting_late()) == []
+
+
+def test_of_two_sent_late_after_a_withdrawal_the_accepted_one_goes_on_to_count(secretariat, consultation, forum):
+    approver = make_actor("approver", organisation=forum)
+    response = withdrawn(consultation, forum, AFTERWARDS.replace(hour=0))
+    sent_late(approver, consultation, "Our committee agreed to this.")
+    decide(secretariat, response)
+    sent_late(approver, consultation, "And to this.")
+    decide(secretariat, response, "refused", "One correction is enough.")
+    assert (response.counts, response.counted_version.number, response.withdrawn_at) == (True, 2, None)
+    first = response.versions.get(number=2)
+    decide_late(by=secretariat, version=first, verdict="refused", reason="It came three weeks late.")
+    response.refresh_from_db()
+    assert (response.counts, response.withdrawn_at) == (False, response.taken_back_at)

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.urls import reverse
 
 from consultation.intake.actions import (
@@ -23,11 +23,17 @@ from consultation.responses.models import Response
 from consultation.responses.reading import others_of
 from core import clock
 from core.mail.models import Mail
+from core.reports import registry
+from core.reports.actions import keep_report
+from core.reports.asking import Asked
+from core.work.actions import ask, run_waiting
+from core.work.models import WorkRow
+from partnerships.people.actors import actor_for
 from tests.consultation.pages import boxes, words
 from tests.factories.answers import AFTERWARDS, ARRIVED, LATE_DAY, from_guest, keyed, late_version
 from tests.factories.consultation import a_consultation, sent
 from tests.factories.organisations import FundingFactory, OrganisationFactory, PublicBodyFactory
-from tests.factories.people import make_actor, signed_in
+from tests.factories.people import MembershipFactory, make_actor, signed_in
 
 pytestmark = pytest.mark.django_db
 REFUSED = (
@@ -137,3 +143,49 @@ def test_a_grant_that_ended_before_the_consultation_opened_closes_nothing(consul
     assert keyed(consultation, forum, by=by).counts
     with pytest.raises(ValidationError):  # to one that had opened by then it stays closed
         keyed(a_consultation(opens_on=datetime.date(2006, 1, 9)), forum, by=by)
+
+
+# Files that were made before a match
+
+
+def in_both_ways(reader, consultation):
+    """A workbook and a report that somebody has made and kept: the addresses at which they are given out."""
+    ask(reader, "answers_workbook", consultation=consultation.pk)
+    report = registry.get("consultation-results")
+    run, _ = keep_report(by=reader, asked=Asked(report, reader, QueryDict(f"consultation={consultation.pk}")))
+    run_waiting()
+    run.refresh_from_db()
+    assert run.state == "made"
+    return [WorkRow.objects.get(kind="answers_workbook").result["link"], reverse("report_file", args=[run.pk, "csv"])]
+
+
+def given_out(reader, addresses) -> list[bool]:
+    """Whether each of them gives its file now."""
+    browser = signed_in(actor_for(reader.user, reader.membership_id))
+    given = [browser.get(address) for address in addresses]
+    for each in given:
+        b"".join(each)  # to its end, which closes the file
+    return ["Content-Disposition" in each for each in given]
+
+
+def test_a_file_made_before_a_match_with_a_funded_body_is_not_given_out(consultation, funder, forum, secretariat):
+    guests = from_guest(consultation, "Carers"), from_guest(consultation, "Bikers")
+    reader = make_actor("secretariat")
+    MembershipFactory(user=reader.user, organisation=funder, role="commissioner", role__ends="2009-03-31")
+    reader = actor_for(reader.user, reader.membership_id)
+    made = in_both_ways(reader, consultation)
+    match_response(by=secretariat, response=guests[1], organisation=OrganisationFactory())
+    assert given_out(reader, made) == [True, True]
+    match_response(by=secretariat, response=guests[0], organisation=forum)
+    assert given_out(reader, made) == [False, False]
+
+
+def test_a_file_made_before_a_match_was_taken_back_is_not_given_to_who_asked(consultation, host, other, secretariat):
+    response = from_guest(consultation)
+    match_response(by=secretariat, response=response, organisation=other)
+    reader = make_actor("commissioner", organisation=host)
+    made = in_both_ways(reader, consultation)
+    from_guest(consultation, "Bikers")
+    assert given_out(reader, made) == [True, True]
+    unmatch_response(by=secretariat, response=response, reason="It was another group of that name.")
+    assert given_out(reader, made) == [False, False]
