@@ -6,6 +6,7 @@ import shutil
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from django.db.backends.sqlite3.base import DatabaseOperations  # from here, or Django imports in a circle
@@ -25,6 +26,7 @@ def pytest_configure() -> None:
     """Serve static files as they are: the collected, hashed copies exist only in a started product."""
     settings.STATIC_ROOT.mkdir(exist_ok=True)
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    PBKDF2PasswordHasher.iterations = 1000  # the product's own takes half a second of each sign-in
     empty_the_trail_between_tests()
 
 

@@ -196,11 +196,9 @@ class Actor:
 
 def capacities_of(user: User, on: datetime.date) -> tuple[list[Capacity], frozenset[int]]:
     """The memberships in which the person holds a role on that day, oldest first, and every organisation in which
-    there is a role of theirs, whatever its dates and whether it was revoked. One query."""
-    counting = RoleHeld.objects.active(on).filter(pk=OuterRef("pk"))
+    there is a role of theirs, whatever its dates and whether it was revoked. One query, made for every page."""
     held = (
         RoleHeld.objects.filter(membership__user_id=user.pk)
-        .annotate(counts=Exists(counting))
         .select_related("membership__organisation", "membership__area")
         .order_by("membership_id")
     )
@@ -210,7 +208,7 @@ def capacities_of(user: User, on: datetime.date) -> tuple[list[Capacity], frozen
     for each in held:
         if each.membership.organisation_id is not None:
             once_at.add(each.membership.organisation_id)
-        if each.counts:
+        if each.counts_on(on):
             memberships[each.membership_id] = each.membership
             roles.setdefault(each.membership_id, set()).add(each.role)
     return [Capacity(membership, frozenset(roles[pk])) for pk, membership in memberships.items()], frozenset(once_at)

@@ -229,6 +229,10 @@ class RoleHeld(Dated):
     def __str__(self) -> str:
         return f"{self.get_role_display()}: {self.membership}"
 
+    def counts_on(self, on: datetime.date) -> bool:
+        """Whether it counts on that day, as `active` says it of rows: of a person whose account is open."""
+        return self.revoked_at is None and self.holds_on(on)
+
     @property
     def state(self) -> str:
         """'now', 'later', 'ended' or 'revoked'."""

@@ -1,7 +1,10 @@
 """A real browser for tests: pages as people see them, with the rules of accessibility."""
 
+from contextlib import suppress
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from playwright.sync_api import sync_playwright
 
 from tests.core.pages.conftest import example_pages
@@ -64,7 +67,8 @@ def widths():
     def check(page, width: int = 320) -> None:
         before = page.viewport_size
         page.set_viewport_size({"width": width, "height": 800})
-        page.wait_for_timeout(300)  # the menu folds a moment after the window has changed
+        with suppress(PlaywrightTimeout):  # the menu folds a moment after the window has changed
+            page.wait_for_function("width => document.documentElement.scrollWidth <= width", arg=width, timeout=2000)
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= width, f"{page.url} is {wide} pixels wide in a window of {width}"
         page.set_viewport_size(before)

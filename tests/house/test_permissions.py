@@ -1,5 +1,7 @@
 """The permission table against the hand-written expectations, and the two faces of every rule against each other."""
 
+from typing import Any
+
 import pytest
 from django.db import transaction
 
@@ -8,6 +10,7 @@ from partnerships.people.roles import Role
 from tests.house.expected import EXPECTED, KINDS
 from tests.house.things import THINGS, UNSAVED
 from tests.house.world import World
+from tests.once import kept_for_the_module
 
 pytestmark = pytest.mark.django_db
 PLACELESS = {("partnerships.view_people", "area")}
@@ -17,11 +20,10 @@ PLACELESS = {("partnerships.view_people", "area")}
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker):
     """One world for all tests of this module; each test's own rows are taken back after it."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with kept_for_the_module(django_db_blocker):
         made = World()
         made.strike()
         yield made
-        transaction.set_rollback(True)
 
 
 def cases():
@@ -66,25 +68,32 @@ def test_who_may(world, permission, side):
     assert allowed == expected
 
 
-def who_may(world, permission: str) -> dict[tuple[str, str], bool]:
-    """What the table answers now, for everybody and everything."""
+def questions(world, permission: str) -> list[tuple[Any, Any]]:
+    """Everybody with everything the table can be asked of. A rule asks no query of a row, so the rows need not stay."""
     make = THINGS.get(permission) or UNSAVED.get(permission)
-    answers = {}
+    asked = []
     for side in EXPECTED[permission]:
         for kind, actor in world.actors.items():
             if (permission, side) in PLACELESS:
                 continue
             with transaction.atomic():
-                answers[side, kind] = bool(actor.may(permission, make(world, side, kind) if make else None))
+                asked.append((actor, make(world, side, kind) if make else None))
+                actor.may(permission, asked[-1][1])  # loads what the rule goes through
                 transaction.set_rollback(True)
-    return answers
+    return asked
+
+
+def who_may(permission: str, asked: list[tuple[Any, Any]]) -> list[bool]:
+    """What the table answers now."""
+    return [bool(actor.may(permission, thing)) for actor, thing in asked]
 
 
 @pytest.mark.parametrize("permission", [permission for permission, table in PERMISSIONS.items() if table])
 def test_a_rule_that_is_deleted_would_be_missed(world, permission, monkeypatch):
     """Every line of the table changes what somebody may: without it an expectation above fails."""
     table = PERMISSIONS[permission]
-    before = who_may(world, permission)
+    asked = questions(world, permission)
+    before = who_may(permission, asked)
     for role in table:
         monkeypatch.setitem(PERMISSIONS, permission, {each: rule for each, rule in table.items() if each != role})
-        assert who_may(world, permission) != before, f"nobody would miss the rule for {role}"
+        assert who_may(permission, asked) != before, f"nobody would miss the rule for {role}"

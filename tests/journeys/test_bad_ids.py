@@ -145,9 +145,10 @@ def test_a_list_asked_for_nonsense_says_so(world, errors, name):  # noqa: F811
     """Every filter, the order, the place, the words: on the page, as a sheet, in the API."""
     register = REGISTERS[name]
     filters = list(register.filters.base_filters) if register.filters else []
-    for ending in ("", "_csv", "_xlsx"):
+    bad_words = [each for each in FORGED if each not in ("\ud800", "")]
+    for ending, words in (("", bad_words), ("_csv", bad_words[::5]), ("_xlsx", bad_words[1::5])):  # read by one reader
         for field in [*filters, "q", "order", "after", "before", "page"]:
-            for bad in [each for each in FORGED if each not in ("\ud800", "")]:
+            for bad in words:
                 reply = ask(world, "secretariat", "get", reverse(f"{name}{ending}"), {field: bad})
                 assert reply.status_code in (200, 302, 400, 404), (ending, field, bad[:20])
                 assert "<script>alert" not in ("" if reply.streaming else reply.content.decode("utf-8", "replace"))

@@ -20,6 +20,7 @@ from tests.house.addresses import addresses
 from tests.house.entries import ENTRIES
 from tests.house.world import World
 from tests.journeys.pages import PageForm, forms_of
+from tests.once import kept_for_the_module
 
 pytestmark = pytest.mark.django_db
 PLAIN = "application/x-www-form-urlencoded"
@@ -55,12 +56,11 @@ NO_FORM_OF_ITS_OWN |= {name for name in POSTED if name.endswith("_xlsx")}
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker):
     """One world; what a request changes is taken back after it."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with kept_for_the_module(django_db_blocker):
         made = World()
         made.browsers = {kind: signed_in(made.actors[kind], raise_request_exception=False) for kind in PEOPLE}
         made.cookies = {kind: each.cookies.output(header="") for kind, each in made.browsers.items()}
         yield made
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -62,3 +62,18 @@ def test_fixtures_make_actors_and_browsers(actor, client_for):
     assert secretary.roles == {"visitor", "signed in", "secretariat"}
     assert client_for(secretary).session["membership"] == secretary.membership_id
     assert actor().roles == {"visitor"}
+
+
+DAYS = [None, *(datetime.date(2026, 11, day) for day in (9, 10, 11))]
+"""The day before, the day, and the day after 10 November."""
+
+
+@pytest.mark.parametrize("revoked", [None, datetime.datetime(2026, 11, 1, tzinfo=datetime.UTC)])
+@pytest.mark.parametrize("ends", DAYS)
+@pytest.mark.parametrize("starts", DAYS)
+def test_a_role_counts_for_a_person_as_it_does_in_lists(starts, ends, revoked):
+    if starts and ends and ends < starts:
+        return
+    on = DAYS[2]
+    held = MembershipFactory(role="member", role__starts=starts, role__ends=ends, role__revoked_at=revoked).roles.get()
+    assert RoleHeld.objects.active(on).filter(pk=held.pk).exists() is held.counts_on(on)
