@@ -60,8 +60,7 @@ def edit_consultation(*, by: Actor, consultation: Consultation, version: int | N
     changed = changes(consultation, before, DETAILS)
     if not changed:
         return consultation
-    if consultation.withdrawn_at:
-        raise Refused(WITHDRAWN)
+    refuse_withdrawn(consultation)
     if consultation.published_at and not _has_contact(consultation):
         raise Refused("Keep a name and a telephone number: people must be able to ask somebody.")
     _keep_true(consultation)
@@ -74,13 +73,24 @@ def edit_consultation(*, by: Actor, consultation: Consultation, version: int | N
     return consultation
 
 
+def hold_standing(by: Actor, permission: str, consultation: Consultation) -> Consultation:
+    """A consultation, held, for somebody who may do this to it; refused where it has been withdrawn."""
+    consultation = locked(Consultation, consultation.pk)
+    authorise(by, permission, consultation)
+    refuse_withdrawn(consultation)
+    return consultation
+
+
+def refuse_withdrawn(consultation: Consultation) -> None:
+    """What has been withdrawn stays as it was."""
+    if consultation.withdrawn_at:
+        raise Refused(WITHDRAWN)
+
+
 @transaction.atomic
 def propose_consultation(*, by: Actor, consultation: Consultation, reason: str = "") -> Consultation:
     """Say that a draft is ready, for a second person to publish. Any change of it takes that back."""
-    consultation = locked(Consultation, consultation.pk)
-    authorise(by, "consultation.propose_consultation", consultation)
-    if consultation.withdrawn_at:
-        raise Refused(WITHDRAWN)
+    consultation = hold_standing(by, "consultation.propose_consultation", consultation)
     if consultation.published_at or consultation.proposed_at:
         return consultation
     consultation.standard = standard_of(consultation)
@@ -92,21 +102,23 @@ def propose_consultation(*, by: Actor, consultation: Consultation, reason: str =
     return consultation
 
 
+def why_not_publish(consultation: Consultation, by: Actor) -> str:
+    """Why this person does not publish it: nobody has said that it is ready, or they did so themselves. Else empty."""
+    if consultation.proposed_at is None:
+        return NOT_READY
+    return SECOND_PERSON if consultation.proposed_by_id == by.user_id else ""
+
+
 @transaction.atomic
 def publish_consultation(*, by: Actor, consultation: Consultation, reason: str = "") -> Consultation:
     """Let everybody read it, and answer it from its opening day on. A second person does it, who has read it."""
-    consultation = locked(Consultation, consultation.pk)
-    authorise(by, "consultation.publish_consultation", consultation)
-    if consultation.withdrawn_at:
-        raise Refused(WITHDRAWN)
+    consultation = hold_standing(by, "consultation.publish_consultation", consultation)
     if consultation.published_at:
         return consultation
     consultation.standard = standard_of(consultation)
     overridden = check(TO_PUBLISH, consultation, clock.today(), reason=reason)
-    if consultation.proposed_at is None:
-        raise Refused(NOT_READY)
-    if consultation.proposed_by_id == by.user_id:
-        raise Refused(SECOND_PERSON)
+    if sentence := why_not_publish(consultation, by):
+        raise Refused(sentence)
     consultation.published_at, consultation.published_by_id = clock.now(), by.user_id
     consultation.version += 1
     consultation.save(update_fields=["published_at", "published_by", "standard", "version"])
@@ -119,10 +131,7 @@ def publish_consultation(*, by: Actor, consultation: Consultation, reason: str =
 @transaction.atomic
 def unpublish_consultation(*, by: Actor, consultation: Consultation, reason: str) -> Consultation:
     """Make it a draft again, as long as nobody has begun to answer. An address that nobody has proven is nobody."""
-    consultation = locked(Consultation, consultation.pk)
-    authorise(by, "consultation.unpublish_consultation", consultation)
-    if consultation.withdrawn_at:
-        raise Refused(WITHDRAWN)
+    consultation = hold_standing(by, "consultation.unpublish_consultation", consultation)
     if consultation.published_at is None:
         return consultation
     if not reason.strip():
@@ -169,8 +178,7 @@ def extend_consultation(
 
 def refuse_extension(consultation: Consultation, closes_on: datetime.date, reason: str) -> None:
     """Refuse an extension of what is not published, to an earlier day or one that is over, or without a reason."""
-    if consultation.withdrawn_at:
-        raise Refused(WITHDRAWN)
+    refuse_withdrawn(consultation)
     if consultation.published_at is None:
         raise Refused("This consultation is not published yet. Change its closing day itself.")
     problems = {}
@@ -189,10 +197,7 @@ def refuse_extension(consultation: Consultation, closes_on: datetime.date, reaso
 @transaction.atomic
 def withdraw_consultation(*, by: Actor, consultation: Consultation, reason: str) -> Consultation:
     """Stop a consultation, with a reason that stays on its page."""
-    consultation = locked(Consultation, consultation.pk)
-    authorise(by, "consultation.withdraw_consultation", consultation)
-    if consultation.withdrawn_at:
-        raise Refused(WITHDRAWN)
+    consultation = hold_standing(by, "consultation.withdraw_consultation", consultation)
     if not reason.strip():
         raise Refused({"reason": "Enter the reason. It is shown on the consultation's page."})
     consultation.withdrawn_at, consultation.withdrawal_reason = clock.now(), reason.strip()

@@ -16,6 +16,7 @@ from consultation.consultations.models import Consultation, Extension, Question,
 from consultation.consultations.reading import the
 from consultation.consultations.rules import extensions_of, length_of
 from core import clock
+from core.acting import acting
 from core.acts import NotVisible, authorise
 
 
@@ -177,7 +178,7 @@ class ConsultationDetail(APIView):
 
     @extend_schema(responses=ConsultationOut, operation_id="consultations_detail")
     def get(self, request: Request, pk: int) -> Response:
-        return Response(consultation_out(the(request._request.actor, pk)))
+        return Response(consultation_out(the(acting(request), pk)))
 
 
 class AllTheSameIn(serializers.Serializer):
@@ -221,7 +222,7 @@ class ConsultationAct(APIView):
     act: Callable[..., Any]
 
     def post(self, request: Request, pk: int, key: str = "") -> Response:
-        actor = request._request.actor
+        actor = acting(request)
         found = the(actor, pk)
         authorise(actor, self.permission, found)
         sent = self.takes(data=request.data)

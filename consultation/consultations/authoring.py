@@ -333,5 +333,5 @@ def sure(
     """A page that asks once more."""
     form = forms.SureForm(posted(request))
     return submit(request, form, act, then=prepare_url(found)) or form_page(
-        request, form, heading, button, about=found, words=words
+        request, form, heading, button, about=found, words=words, grave=True
     )

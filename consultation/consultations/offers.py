@@ -8,15 +8,22 @@ from consultation.consultations.models import Consultation, State
 Act = tuple[str, str]
 """What it is called, and its address."""
 Offer = Callable[[Any, Consultation, State], list[Act]]
-_offers: list[Offer] = []
+_offers: dict[int, Offer] = {}
 
 
-def offering(offer: Offer) -> Offer:
-    """Have a function asked what a person can do with a consultation in a state. It gives only what would work."""
-    _offers.append(offer)
-    return offer
+def offering(place: int) -> Callable[[Offer], Offer]:
+    """Have a function asked what a person can do with a consultation in a state. It gives only what would work.
+
+    `place` is its place among the others on the page; two cannot have the same.
+    """
+
+    def add(offer: Offer) -> Offer:
+        assert _offers.setdefault(place, offer) is offer, f"{_offers[place]} has place {place}"
+        return offer
+
+    return add
 
 
 def offered(actor: Any, consultation: Consultation, state: State) -> list[Act]:
-    """All that is offered, in the order in which it was added."""
-    return [act for offer in _offers for act in offer(actor, consultation, state)]
+    """All that is offered, in the order of the places."""
+    return [act for _, offer in sorted(_offers.items()) for act in offer(actor, consultation, state)]

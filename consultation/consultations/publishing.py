@@ -80,11 +80,7 @@ def publish(request, pk):
     done = submit(request, form, act, then=lambda made: made)
     if done is not None:
         return done
-    why_not = ""
-    if found.proposed_at is None:
-        why_not = actions.NOT_READY
-    elif found.proposed_by_id == request.actor.user_id:
-        why_not = actions.SECOND_PERSON
+    why_not = actions.why_not_publish(found, request.actor)
     said = (
         f"{found.proposed_by} said at {words.moment(found.proposed_at)} that it is ready. Read it as others will see "
         "it, and publish it if you agree. Everybody can read it then, and its document and questions stay as they are."
@@ -133,7 +129,7 @@ def unpublish(request, pk):
         "it is ready, a second one publishes it. This can be done until somebody begins to answer."
     )
     return submit(request, form, act, then=prepare_url) or form_page(
-        request, form, "Take it back as a draft", "Take it back", about=found, words="" if begun else said,
+        request, form, "Take it back as a draft", "Take it back", about=found, words="" if begun else said, grave=True,
         blocked=begun, why_not=actions.BEGUN if begun else "",
     )  # fmt: skip
 
@@ -180,7 +176,7 @@ def withdraw(request, pk):
 
     said = "It takes no answers any more. What was sent is kept. This cannot be taken back."
     return submit(request, form, act, then=lambda done: done) or form_page(
-        request, form, "Withdraw the consultation", "Withdraw", about=found, words=said
+        request, form, "Withdraw the consultation", "Withdraw", about=found, words=said, grave=True
     )
 
 
@@ -218,7 +214,8 @@ def question_withdraw(request, pk, question):
         f"'{kept.text}'{parts} Nobody is asked it from now on, and everybody sees the reason in its place. Answers "
         "that were given to it are kept. This cannot be taken back."
     )
-    return to_look_after(request, found, kept, form, act, f"Stop asking question {kept.number}", "Withdraw it", said)
+    heading = f"Stop asking question {kept.number}"
+    return to_look_after(request, found, kept, form, act, heading, "Withdraw it", said, grave=True)
 
 
 def to_look_after(
@@ -230,12 +227,14 @@ def to_look_after(
     heading: str,
     button: str,
     said: str,
+    *,
+    grave: bool = False,
 ) -> HttpResponse:
     """The page of an act on a question of a published consultation."""
     if found.withdrawn_at or found.published_at is None or kept.withdrawn_at:
         return stays(request, found)
     return submit(request, form, act, then=f"{prepare_url(found)}#questions") or form_page(
-        request, form, heading, button, about=found, words=said
+        request, form, heading, button, about=found, words=said, grave=grave
     )
 
 

@@ -12,11 +12,11 @@ from django.db import transaction
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, Concat
 
-from consultation.consultations.actions import print_anew
+from consultation.consultations.actions import hold_standing, print_anew
 from consultation.consultations.models import Choice, Consultation, Question, QuestionKind, QuestionWording, Section
-from consultation.consultations.rules import LOCKED, MOST_PARTS, MOST_QUESTIONS, WITHDRAWN, moved, numbers
+from consultation.consultations.rules import LOCKED, MOST_PARTS, MOST_QUESTIONS, moved, numbers
 from core import clock
-from core.acts import Actor, Conflict, Refused, authorise, locked
+from core.acts import Actor, Conflict, Refused, locked
 from core.trail.actions import changes, record, snapshot
 
 Tree = dict[int, list[int]]
@@ -258,10 +258,7 @@ def write_choices(question: Question, labels: Sequence[str]) -> None:
 
 def lock_draft(by: Actor, consultation: Consultation) -> Consultation:
     """The consultation, held, if `by` may write it and its text may still change."""
-    consultation = locked(Consultation, consultation.pk)
-    authorise(by, "consultation.edit_consultation", consultation)
-    if consultation.withdrawn_at:
-        raise Refused(WITHDRAWN)
+    consultation = hold_standing(by, "consultation.edit_consultation", consultation)
     if consultation.published_at:
         raise Refused(LOCKED)
     return consultation
@@ -269,10 +266,7 @@ def lock_draft(by: Actor, consultation: Consultation) -> Consultation:
 
 def lock_published(by: Actor, question: Question) -> tuple[Consultation, Question]:
     """The consultation and its question, held, if `by` may correct what is published."""
-    consultation = locked(Consultation, question.consultation_id)
-    authorise(by, "consultation.correct_question", consultation)
-    if consultation.withdrawn_at:
-        raise Refused(WITHDRAWN)
+    consultation = hold_standing(by, "consultation.correct_question", question.consultation)
     if consultation.published_at is None:
         raise Refused(STILL_A_DRAFT)
     question = locked(Question, question.pk)

@@ -119,19 +119,4 @@ def acts_on(actor: Any, found: Consultation, state: State) -> list[tuple[str, st
         acts.append(
             ("Write it and publish it" if draft else "Look after it", reverse("consultation_prepare", args=[found.pk]))
         )
-    acts += offered(actor, found, state)
-    if state in (State.OPEN, State.CLOSED) and actor.may("consultation.key_response", found):
-        acts.append(("Key in an answer", reverse("response_key", args=[found.pk])))
-    if state != State.DRAFT and reads_answers(actor, found):
-        acts.append(("Results", f"{reverse('report', args=['consultation-results'])}?consultation={found.pk}"))
-        acts.append(("Answers in words", f"{reverse('answers_in_words')}?consultation={found.pk}"))
-        acts.append(("Read the answers", f"{reverse('responses')}?consultation={found.pk}"))
-        if actor.can_ever("consultation.export_response"):
-            acts.append(("Take the answers as CSV", reverse("answers_csv", args=[found.pk])))
-            acts.append(("Take the answers as an Excel workbook", reverse("answers_xlsx", args=[found.pk])))
-    return acts
-
-
-def reads_answers(actor: Any, found: Consultation) -> bool:
-    """Whether the person reads what others answered to it (some answers may still be closed to them)."""
-    return bool(actor.may("consultation.read_responses", found))
+    return acts + offered(actor, found, state)

@@ -13,6 +13,7 @@ from consultation.consultations.models import Consultation
 from consultation.consultations.reading import the
 from consultation.coverage import actions
 from consultation.coverage.reading import silent
+from core.acting import acting
 from core.acts import authorise
 
 
@@ -43,7 +44,7 @@ class Asking(APIView):
 
     def asked(self, request: Request, pk: int) -> tuple[Any, Consultation]:
         """Who asks, and the consultation, for somebody who may invite to it."""
-        actor = request._request.actor
+        actor = acting(request)
         found = the(actor, pk)
         authorise(actor, self.permission, found)
         return actor, found

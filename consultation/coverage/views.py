@@ -26,7 +26,7 @@ INVITE = actions.INVITE
 SHOWN = 100
 
 
-@offering
+@offering(20)
 def acts_of(actor: Any, found: Consultation, state: State) -> list[Act]:
     """Inviting and reminding while there is time to answer; who was invited and how that went as long as it stands."""
     acts = []

@@ -34,6 +34,10 @@ MAY = "consultation.answer_without_account"
 A_DOUBLE_CLICK = datetime.timedelta(minutes=1)
 """How long the same press of the button of a link lets in again."""
 MOST_LISTED = 100
+TYPED = "typed_address"
+"""The session key of the address to which a link was asked for, until the next page has said it."""
+LIMITS = {"lasts": actions.LASTS.days, "most_links": actions.MOST_LINKS}
+"""How long a link lasts, in days, and how many are mailed to one address in an hour."""
 
 
 def asked(request: Any, pk: int) -> Consultation:
@@ -65,7 +69,9 @@ def begin(request, pk):
 def begun(request: Any, found: Consultation, form: BeginForm) -> Response:
     """Begin, unless links were asked for too often."""
     refuse_too_often(request, form.cleaned_data["email"])
-    return actions.begin_as_guest(by=request.actor, consultation=found, **form.values())
+    response = actions.begin_as_guest(by=request.actor, consultation=found, **form.values())
+    request.session[TYPED] = form.cleaned_data["email"]
+    return response
 
 
 def refuse_too_often(request: Any, address: str) -> None:
@@ -78,7 +84,13 @@ def refuse_too_often(request: Any, address: str) -> None:
 def sent(request, pk):
     """Look in your mail."""
     found = asked(request, pk)
-    return render(request, "consultation/guests/guest_sent.html", described(found) | {"breadcrumbs": crumbs(found)})
+    more = described(found) | look(request) | {"breadcrumbs": crumbs(found)}
+    return render(request, "consultation/guests/guest_sent.html", more)
+
+
+def look(request: Any) -> dict[str, Any]:
+    """What the pages say of the mail that is on its way: to the address as it was typed, said once."""
+    return LIMITS | {"typed": request.session.pop(TYPED, "")}
 
 
 @page(MAY, methods=["GET", "POST"])
@@ -109,12 +121,13 @@ def send_link(request: Any, form: ReturnForm, found: Consultation | None = None)
     """Have a link mailed, unless that was asked for too often."""
     refuse_too_often(request, form.cleaned_data["email"])
     actions.ask_for_link(by=request.actor, consultation=found, **form.chosen("email"))
+    request.session[TYPED] = form.cleaned_data["email"]
 
 
 @page(MAY)
 def again_sent(request):
     """Look in your mail."""
-    more = {"contact": contact(), "waits": kept.KEPT in request.session}
+    more = {"contact": contact(), "waits": kept.KEPT in request.session} | look(request)
     return render(request, "consultation/guests/guest_again_sent.html", {"breadcrumbs": crumbs()} | more)
 
 
@@ -186,7 +199,7 @@ def open_link(request, token):
 
 def over(request: Any, response: Response | None, why: str, *, status: int) -> HttpResponse:
     """The page for a link that lets nobody in."""
-    more = {"response": response, "why": why, "contact": contact()}
+    more = LIMITS | {"response": response, "why": why, "contact": contact()}
     return render(request, "consultation/guests/guest_over.html", more, status=status)
 
 

@@ -23,7 +23,8 @@ from consultation.intake.rules import (
     problems_of_coming,
     problems_of_sender,
 )
-from consultation.responses.actions import VOID, came_late, change_response, hold, save_answers, settle, start_response
+from consultation.responses.actions import change_response, save_answers, start_response
+from consultation.responses.counting import came_late, count_anew, hold, refuse_void, settle
 from consultation.responses.models import (
     Attachment,
     LateVerdict,
@@ -102,6 +103,15 @@ def refuse_behind_the_wall(by: Actor, permission: str, response: Response) -> No
         raise Refused({"organisation": SOMEBODY_ELSE.format(verdict.reason)})
 
 
+def hold_keyed(by: Actor, response: Response) -> Response:
+    """What was keyed in, held, for who may go on with it; anything else is not there."""
+    response = hold(response)
+    authorise(by, "consultation.draft_response", response)
+    if not response.is_keyed:
+        raise NotVisible
+    return response
+
+
 @transaction.atomic
 def correct_keyed(
     *,
@@ -114,10 +124,7 @@ def correct_keyed(
     email: str = "",
 ) -> Response:
     """Correct how and when something came, or who signed it. Once it is recorded it stays as late, or in time."""
-    response = hold(response)
-    authorise(by, "consultation.draft_response", response)
-    if response.entered_by_id is None:
-        raise NotVisible
+    response = hold_keyed(by, response)
     refuse_void(response)
     if problems := problems_of_coming(response.consultation, channel, received_on, clock.today()):
         raise Refused(problems)
@@ -148,10 +155,7 @@ def write_letter(
 
     `seen` is the mark of the letter that stood there when it was shown: two people do not overwrite each other.
     """
-    response = hold(response)
-    authorise(by, "consultation.draft_response", response)
-    if response.entered_by_id is None:
-        raise NotVisible
+    response = hold_keyed(by, response)
     latest = response.versions.order_by("-number").first()
     stands = latest.letter if latest else ""
     if latest is not None and letter is not None and seen is not None and seen != mark_of(stands) and letter != stands:
@@ -162,10 +166,7 @@ def write_letter(
 @transaction.atomic
 def attach_scan(*, by: Actor, response: Response, scan: Any) -> Attachment:
     """Keep the scan of a letter or of a paper form with what was keyed in."""
-    response = hold(response)
-    authorise(by, "consultation.draft_response", response)
-    if response.entered_by_id is None:
-        raise NotVisible
+    response = hold_keyed(by, response)
     refuse_void(response)
     return attach(by, response, scan)
 
@@ -182,12 +183,6 @@ def attach(by: Actor, response: Response, scan: Any) -> Attachment:
     attachment.save(force_insert=True)
     record(by, "attached a scan", response)
     return attachment
-
-
-def refuse_void(response: Response) -> None:
-    """What was declared void stays as it was."""
-    if response.voided_at:
-        raise Refused(VOID.format(response.void_reason))
 
 
 @again_if_overtaken
@@ -299,17 +294,3 @@ def decide_late(*, by: Actor, version: ResponseVersion, verdict: str, reason: st
     record(by, "decided on a late answer", response, version=version.number, verdict=version.get_late_verdict_display())
     tell_of_decision(response, version, again=bool(earlier))
     return version
-
-
-def count_anew(response: Response) -> None:
-    """The last version that was sent in time, or late and accepted, counts; unless it was taken back afterwards."""
-    good = response.versions.sent().filter(Q(late=False) | Q(late_verdict=LateVerdict.ACCEPTED))
-    counting = good.order_by("-number").first()
-    response.counted_version = counting
-    if counting is not None:
-        response.submitted_at = counting.submitted_at
-    taken_back, sent = response.taken_back_at, counting.submitted_at if counting else None
-    response.withdrawn_at = None if taken_back and sent and sent > taken_back else taken_back
-    response.counts = False
-    response.save(update_fields=["counted_version", "submitted_at", "withdrawn_at", "counts"])
-    settle(response)

@@ -13,10 +13,11 @@ from consultation.consultations.api import ReasonIn
 from consultation.consultations.reading import the
 from consultation.intake import actions
 from consultation.responses.actions import submit_response
-from consultation.responses.api import AnswerIn, Answers, SentOut, SubmitIn
+from consultation.responses.api import AnswerIn, Answers, SentOut, SubmitIn, sent_out
 from consultation.responses.models import KEYED, Channel, LateVerdict, RespondentKind, Response
 from consultation.responses.reading import LOADED, Work
 from consultation.responses.rules import LONGEST_LETTER, mark_of, seen_mark
+from core.acting import acting
 from core.acts import NotVisible, authorise
 from core.api.acts import act_api
 from core.pages.fields import tidy
@@ -120,9 +121,9 @@ class Key(APIView):
 
     @extend_schema(request=KeyIn, responses=KeyedOut, operation_id="key_response")
     def post(self, request: Request, pk: int) -> Reply:
-        consultation = the(request._request.actor, pk)
-        authorise(request._request.actor, self.permission, consultation)
-        made = actions.key_response(by=request._request.actor, consultation=consultation, **valid(KeyIn, request))
+        consultation = the(acting(request), pk)
+        authorise(acting(request), self.permission, consultation)
+        made = actions.key_response(by=acting(request), consultation=consultation, **valid(KeyIn, request))
         return Reply(KeyedOut(made).data)
 
 
@@ -135,7 +136,7 @@ class KeyedAnswers(APIView):
     @extend_schema(request=KeyedAnswersIn, responses=KeyedAnswersOut, operation_id="keyed_answers_save")
     def post(self, request: Request, pk: int) -> Reply:
         work = keyed(request, pk)
-        sent, by = valid(KeyedAnswersIn, request), request._request.actor
+        sent, by = valid(KeyedAnswersIn, request), acting(request)
         response: Any = work.response
         actions.write_letter(
             by=by,
@@ -167,25 +168,17 @@ class KeyedRecord(APIView):
     def post(self, request: Request, pk: int) -> Reply:
         work = keyed(request, pk)
         version = submit_response(
-            by=request._request.actor,
+            by=acting(request),
             consultation=work.consultation,
             response=work.response,
             **valid(SubmitIn, request),
         )
-        return Reply(
-            {
-                "response": version.response_id,
-                "reference": version.response.reference,
-                "version": version.number,
-                "submitted_at": version.submitted_at,
-                "late": version.late,
-            }
-        )
+        return Reply(sent_out(version))
 
 
 def keyed(request: Request, pk: int) -> Work:
     """The work on a response that was keyed in, for somebody who may write it."""
-    work = Work.on(request._request.actor, pk)
+    work = Work.on(acting(request), pk)
     if not work.keyed:
         raise NotVisible
     return work
@@ -199,7 +192,7 @@ class Decide(APIView):
 
     @extend_schema(request=DecideIn, responses=DecidedOut, operation_id="decide_late")
     def post(self, request: Request, pk: int, number: int) -> Reply:
-        by = request._request.actor
+        by = acting(request)
         found = find(LOADED, by, pk=pk)
         authorise(by, self.permission, found)
         version = found.versions.sent().filter(number=number, late=True).select_related("response").first()

@@ -9,7 +9,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from consultation.consultations.definitions import definition_of
-from consultation.consultations.models import Consultation
+from consultation.consultations.models import Consultation, State
+from consultation.consultations.offers import Act, offering
 from consultation.consultations.reading import the
 from consultation.consultations.rules import refuse_sentence
 from consultation.consultations.views import crumbs
@@ -33,6 +34,14 @@ DESK = "Answers that wait"
 def way_to(found: Response) -> list[tuple[str, str]]:
     """The way back: to the consultation, and to the answer."""
     return [*crumbs(found.consultation), (f"The answer of {found.name}", found.get_absolute_url())]
+
+
+@offering(30)
+def acts_of(actor: Any, found: Consultation, state: State) -> list[Act]:
+    """Keying in what came otherwise than by this site."""
+    if state in (State.OPEN, State.CLOSED) and actor.may("consultation.key_response", found):
+        return [("Key in an answer", reverse("response_key", args=[found.pk]))]
+    return []
 
 
 def done_and_said(request: Any, done: HttpResponse | None, sentence: str) -> HttpResponse | None:

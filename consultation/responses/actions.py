@@ -5,21 +5,30 @@ secretariat keys in: `response` names it where it is not the own one of the orga
 """
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Q, Sum
 
 from consultation.consultations.models import Consultation
-from consultation.consultations.rules import is_late, refuse_sentence
+from consultation.consultations.rules import refuse_sentence
 from consultation.responses.consents import CURRENT, EDITIONS
+from consultation.responses.counting import (
+    accepted_before,
+    came_late,
+    count_in_time,
+    hold_all,
+    hold_where,
+    receive_late,
+    refuse_void,
+    settle,
+)
 from consultation.responses.models import (
     Answer,
     Channel,
     Consent,
     ConsentChoice,
-    LateVerdict,
     Response,
     ResponseVersion,
     says_something,
@@ -32,10 +41,9 @@ from consultation.responses.rules import (
     plain_number,
     problem_of,
     seen_mark,
-    the_one_that_counts,
 )
 from core import clock
-from core.acts import Actor, Conflict, NotVisible, Refused, again_if_overtaken, authorise
+from core.acts import Actor, Conflict, Refused, again_if_overtaken, authorise
 from core.fields import fold
 from core.references import new_reference
 from core.trail.actions import record
@@ -53,7 +61,6 @@ TWICE = "Question {} is answered twice. Give one answer to it."
 CHOOSE_CONSENT = "Choose whether your answer may be published."
 ONE_SITTING = datetime.timedelta(minutes=15)
 CHOOSE_FOR_THEM = "Choose what it says about being published; if it says nothing, choose not to publish it."
-VOID = "This answer was declared void, so it stays as it was: {}"
 
 
 class AnswersConflict(Conflict):
@@ -138,10 +145,10 @@ def submit_response(
     draft.late = came_late(response, moment)
     draft.save(update_fields=["submitted_at", "submitted_by", "capacity", "late"])
     _consent(by, draft, consent, moment)
-    if draft.late and not _accepted_before(response, draft):
-        _receive_late(response, moment)
+    if draft.late and not accepted_before(response, draft):
+        receive_late(response, moment)
     else:
-        _count(response, draft, siblings)
+        count_in_time(response, draft, siblings)
     verb = "sent, received late" if draft.late else "sent"
     record(by, verb, response, version=draft.number, host_id=response.consultation.host_id)
     ask(None, "receipt", version=draft.pk)
@@ -171,8 +178,7 @@ def discard_changes(*, by: Actor, consultation: Consultation, response: Response
         authorise(by, "consultation.answer_consultation", consultation)
         raise Refused(NEVER_SENT)
     authorise(by, "consultation.draft_response", response)
-    if response.voided_at:
-        raise Refused(VOID.format(response.void_reason))
+    refuse_void(response)
     if not response.versions.sent().exists():
         raise Refused(NEVER_SENT)
     draft = response.versions.filter(submitted_at=None).first()
@@ -190,8 +196,7 @@ def withdraw_response(*, by: Actor, response: Response, reason: str) -> Response
     held = _held(by, response.consultation, response)
     assert held is not None
     authorise(by, "consultation.withdraw_response", held)
-    if held.voided_at:
-        raise Refused(VOID.format(held.void_reason))
+    refuse_void(held)
     if held.submitted_at is None:
         raise Refused("Nothing has been sent, so there is nothing to withdraw.")
     if held.withdrawn_at:
@@ -216,64 +221,6 @@ def index_answers(version: ResponseVersion) -> None:
     if version.letter and not version.search_text:
         version.search_text = fold(version.letter)
         version.save(update_fields=["search_text"])
-
-
-def settle(response: Response) -> None:
-    """Say which of the responses of its organisation counts now, and write what changed. All of them are held."""
-    siblings = list(siblings_of(response))
-    counting = the_one_that_counts(siblings)
-    _give_way(siblings, counting)
-    if counting is not None and not counting.counts:
-        Response.objects.filter(pk=counting.pk).update(counts=True)
-    response.counts = response == counting
-
-
-def _give_way(siblings: Iterable[Response], counting: Response | None) -> None:
-    """Let the others not count any more, first: the database lets only one of an organisation count."""
-    if others := [each.pk for each in siblings if each.counts and each != counting]:
-        Response.objects.filter(pk__in=others).update(counts=False)
-
-
-def siblings_of(response: Response) -> QuerySet[Response]:
-    """All responses of the same organisation to the same consultation; of one that is not matched, itself alone."""
-    if response.organisation_id is None:
-        return Response.objects.filter(pk=response.pk)
-    return Response.objects.filter(consultation=response.consultation_id, organisation=response.organisation_id)
-
-
-def hold(response: Response, *others: Q) -> Response:
-    """The response, with all others of its organisation, held until the transaction ends; read again.
-
-    They are taken in the order of their keys, so that two acts on two answers of one organisation wait for each other.
-    """
-    return _hold_all(response, *others)[0]
-
-
-def _hold_all(response: Response, *others: Q) -> tuple[Response, list[Response]]:
-    theirs = Q(pk=response.pk)
-    if response.organisation_id is not None:
-        theirs |= Q(consultation=response.consultation_id, organisation=response.organisation_id)
-    for each in others:
-        theirs |= each
-    rows = _hold_where(theirs)
-    found = next((each for each in rows if each.pk == response.pk), None)
-    if found is None:
-        raise NotVisible
-    if found.organisation_id != response.organisation_id:  # matched, or not any more, since it was read
-        return _hold_all(found, *others)
-    return found, rows
-
-
-def _hold_where(theirs: Q) -> list[Response]:
-    rows = Response.objects.select_for_update(of=("self",)).filter(theirs).order_by("pk")
-    return list(rows.select_related("consultation", "respondent"))
-
-
-def came_late(response: Response, moment: datetime.datetime) -> bool:
-    """Whether what is sent now comes late: by the day a letter was received, by the moment for everything else."""
-    if response.received_on is not None:
-        return is_late(response.consultation, clock.start_of(response.received_on))
-    return is_late(response.consultation, moment)
 
 
 def value_of(answer: Answer | None) -> Value:
@@ -308,11 +255,11 @@ def _held_with_others(
 ) -> tuple[Response | None, list[Response]]:
     """The same, with all of them. Without a name the response is the own one of the organisation acted for."""
     if response is not None:
-        return _hold_all(response)
+        return hold_all(response)
     authorise(by, "consultation.answer_consultation")
     if by.organisation_id is None:
         raise Refused(NO_ORGANISATION)
-    rows = _hold_where(Q(consultation=consultation.pk, organisation=by.organisation_id))
+    rows = hold_where(Q(consultation=consultation.pk, organisation=by.organisation_id))
     return next((each for each in rows if each.channel == Channel.ACCOUNT), None), rows
 
 
@@ -394,8 +341,7 @@ WRITTEN = (
 
 def _refuse_unless_opened(response: Response, moment: datetime.datetime | None = None) -> None:
     """Refuse unless the consultation takes answers at the moment, be they late; by the database's clock, now."""
-    if response.voided_at:
-        raise Refused(VOID.format(response.void_reason))
+    refuse_void(response)
     if sentence := refuse_sentence(response.consultation, moment or clock.database_now()):
         raise Refused(sentence)
 
@@ -426,42 +372,6 @@ def _consent(by: Actor, draft: ResponseVersion, choice: str, moment: datetime.da
     Consent(version=draft, choice=choice, wording=CURRENT, words=words, given_at=moment, given_by_id=by.user_id).save(
         force_insert=True
     )
-
-
-def _count(response: Response, draft: ResponseVersion, siblings: Sequence[Response]) -> None:
-    """What was sent in time counts, in place of what was sent before, and of any lesser answer of the organisation."""
-    response.submitted_at, response.counted_version = draft.submitted_at, draft
-    response.withdrawn_at, response.taken_back_at, response.withdrawal_reason = None, None, ""
-    counting = the_one_that_counts(siblings)
-    _give_way(siblings, counting)
-    response.counts = response == counting
-    response.save(update_fields=COUNTING)
-
-
-COUNTING = ("submitted_at", "counted_version", "withdrawn_at", "taken_back_at", "withdrawal_reason", "counts")
-
-
-def _receive_late(response: Response, moment: datetime.datetime) -> None:
-    """What was sent in time goes on to count. Where nothing was, the answer is there, and does not count."""
-    if response.submitted_at is None:
-        response.submitted_at = moment
-        response.save(update_fields=["submitted_at"])
-
-
-def _accepted_before(response: Response, draft: ResponseVersion) -> bool:
-    """Whether it corrects what was keyed in of a paper that came late and was accepted: the decision still holds."""
-    if not response.is_keyed:
-        return False
-    earlier = response.versions.sent().exclude(pk=draft.pk).order_by("-number").first()
-    if earlier is None or not earlier.late_verdict:
-        return False
-    for name in DECISION:
-        setattr(draft, name, getattr(earlier, name))
-    draft.save(update_fields=DECISION)
-    return bool(draft.late_verdict == LateVerdict.ACCEPTED)
-
-
-DECISION = ("late_verdict", "late_reason", "decided_at", "decided_by")
 
 
 def _sent_before(response: Response) -> ResponseVersion:

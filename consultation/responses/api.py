@@ -26,6 +26,7 @@ from consultation.responses.models import (
 )
 from consultation.responses.reading import LOADED, Work, file_name_of, read
 from consultation.responses.rules import DECIMALS, LONGEST, MOST_DIGITS, Given, Value, plain_number
+from core.acting import acting
 from core.acts import NotVisible, authorise
 from core.api.acts import act_api
 from core.pages.fields import tidy
@@ -220,16 +221,16 @@ class Answers(APIView):
 
     @extend_schema(responses=DraftOut, operation_id="answers_draft")
     def get(self, request: Request, pk: int) -> Reply:
-        return Reply(self.draft(Work(request._request.actor, pk)))
+        return Reply(self.draft(Work(acting(request), pk)))
 
     @extend_schema(request=AnswersIn, responses=DraftOut, operation_id="answers_save")
     def post(self, request: Request, pk: int) -> Reply:
-        consultation = the(request._request.actor, pk)
+        consultation = the(acting(request), pk)
         sent = AnswersIn(data=request.data)
         sent.is_valid(raise_exception=True)
         given = [self.given(consultation, each) for each in sent.validated_data["answers"]]
-        actions.save_answers(by=request._request.actor, consultation=consultation, given=given)
-        return Reply(self.draft(Work(request._request.actor, pk)))
+        actions.save_answers(by=acting(request), consultation=consultation, given=given)
+        return Reply(self.draft(Work(acting(request), pk)))
 
     @staticmethod
     def given(consultation: Consultation, sent: dict[str, Any]) -> Given:
@@ -273,21 +274,24 @@ class Submit(APIView):
 
     @extend_schema(request=SubmitIn, responses=SentOut, operation_id="answers_submit")
     def post(self, request: Request, pk: int) -> Reply:
-        actor = request._request.actor
+        actor = acting(request)
         consultation = the(actor, pk)
         authorise(actor, "consultation.answer_consultation", consultation)
         sent = SubmitIn(data=request.data)
         sent.is_valid(raise_exception=True)
         version = actions.submit_response(by=actor, consultation=consultation, **sent.validated_data)
-        return Reply(
-            {
-                "response": version.response_id,
-                "reference": version.response.reference,
-                "version": version.number,
-                "submitted_at": version.submitted_at,
-                "late": version.late,
-            }
-        )
+        return Reply(sent_out(version))
+
+
+def sent_out(version: ResponseVersion) -> dict[str, Any]:
+    """What was sent, as the API says it."""
+    return {
+        "response": version.response_id,
+        "reference": version.response.reference,
+        "version": version.number,
+        "submitted_at": version.submitted_at,
+        "late": version.late,
+    }
 
 
 class Change(APIView):
@@ -298,8 +302,8 @@ class Change(APIView):
 
     @extend_schema(request=None, responses=DraftOut, operation_id="answers_change")
     def post(self, request: Request, pk: int) -> Reply:
-        actions.change_response(by=request._request.actor, consultation=the(request._request.actor, pk))
-        return Reply(Answers.draft(Work(request._request.actor, pk)))
+        actions.change_response(by=acting(request), consultation=the(acting(request), pk))
+        return Reply(Answers.draft(Work(acting(request), pk)))
 
 
 class Discard(APIView):
@@ -310,8 +314,8 @@ class Discard(APIView):
 
     @extend_schema(request=None, responses=DraftOut, operation_id="answers_discard")
     def post(self, request: Request, pk: int) -> Reply:
-        actions.discard_changes(by=request._request.actor, consultation=the(request._request.actor, pk))
-        return Reply(Answers.draft(Work(request._request.actor, pk)))
+        actions.discard_changes(by=acting(request), consultation=the(acting(request), pk))
+        return Reply(Answers.draft(Work(acting(request), pk)))
 
 
 def version_out(version: ResponseVersion, response: Response) -> dict[str, Any]:
@@ -337,7 +341,7 @@ class ResponseDetail(APIView):
 
     @extend_schema(responses=ResponseInFull, operation_id="responses_detail")
     def get(self, request: Request, pk: int) -> Reply:
-        actor = request._request.actor
+        actor = acting(request)
         found = read(actor, pk)
         sent = list(found.versions.visible_to(actor).sent().select_related("consent"))
         counting = [each for each in sent if each.pk == found.counted_version_id]
@@ -371,7 +375,7 @@ class Version(APIView):
 
     @extend_schema(responses=VersionWithAnswers, operation_id="responses_version")
     def get(self, request: Request, pk: int, number: int) -> Reply:
-        actor = request._request.actor
+        actor = acting(request)
         found = read(actor, pk)
         rows = found.versions.visible_to(actor).sent().select_related("consent")
         version = rows.filter(number=number).first()
@@ -393,8 +397,8 @@ class ResponsesWithAnswers(APIView):
         parameters=[OpenApiParameter("after", int, description="The 'next' of the page before.")],
     )
     def get(self, request: Request, pk: int) -> Reply:
-        actor = request._request.actor
-        consultation = the(request._request.actor, pk)
+        actor = acting(request)
+        consultation = the(acting(request), pk)
         authorise(actor, self.permission, consultation)
         after = request.query_params.get("after", "")
         rows = Response.objects.visible_to(actor).counted().filter(consultation=consultation)

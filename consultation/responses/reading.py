@@ -9,7 +9,7 @@ from consultation.consultations.definitions import Asked, Definition, definition
 from consultation.consultations.models import Consultation
 from consultation.consultations.reading import the
 from consultation.consultations.rules import closing_in_words, is_late, refuse_sentence
-from consultation.responses import actions
+from consultation.responses import actions, counting
 from consultation.responses.models import Answer, Channel, Response, ResponseVersion
 from consultation.responses.rules import Line, Value, grouped, seen_mark, standing
 from core import clock
@@ -39,7 +39,7 @@ def others_of(actor: Actor, response: Response) -> list[tuple[Response, tuple[st
     stands. One statement."""
     if response.organisation_id is None:
         return []
-    rows = actions.siblings_of(response).exclude(pk=response.pk).visible_to(actor)  # type: ignore[attr-defined]
+    rows = counting.siblings_of(response).exclude(pk=response.pk).visible_to(actor)  # type: ignore[attr-defined]
     found = rows.select_related("organisation", "respondent").order_by("-counts", "pk")
     return [(each, standing(each)) for each in found]
 
@@ -82,6 +82,11 @@ def drafted(response: Response | None) -> dict[int, Answer]:
     return {each.question_id: each for each in rows} if response else {}
 
 
+def address_of(step: str, consultation: int, named: Response | None, *more: Any) -> str:
+    """The address of a step of answering a consultation: by the own answer, or by one that is named."""
+    return reverse(f"response_{step}", args=[named.pk, *more]) if named else reverse(step, args=[consultation, *more])
+
+
 class Work:
     """What somebody has of an answer: the response, its draft, and the answers in it.
 
@@ -121,7 +126,7 @@ class Work:
 
     def url(self, step: str, *more: Any) -> str:
         """The address of a step of answering: answer, answer_question, answer_check, answer_change, answer_discard."""
-        return reverse(f"response_{step}" if self.named else step, args=[self.key, *more])
+        return address_of(step, self.consultation.pk, self.named, *more)
 
     @property
     def keyed(self) -> bool:
@@ -145,7 +150,7 @@ class Work:
     @property
     def arrived_late(self) -> bool:
         """Whether what is keyed in arrived after the closing."""
-        return self.keyed and self.named is not None and actions.came_late(self.named, clock.now())
+        return self.keyed and self.named is not None and counting.came_late(self.named, clock.now())
 
     @property
     def mark(self) -> int:

@@ -1,5 +1,6 @@
 """The pages on which an answer is read: by who gave it, and by who asked."""
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
@@ -7,15 +8,16 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from consultation.consultations.definitions import definition_of
-from consultation.consultations.models import State
+from consultation.consultations.models import Consultation, State
+from consultation.consultations.offers import Act, offering
 from consultation.consultations.reading import the
 from consultation.consultations.views import crumbs
 from consultation.responses import actions, exports
 from consultation.responses.forms import WithdrawForm
 from consultation.responses.models import Answer, Channel, LateVerdict, Response, ResponseVersion
-from consultation.responses.reading import LOADED, groups_of, others_of, read
+from consultation.responses.reading import LOADED, address_of, groups_of, others_of, read
 from consultation.responses.receipts import what_happens_next
-from consultation.responses.rules import standing, standing_of
+from consultation.responses.rules import is_unverified, standing, standing_of
 from core.acts import NotVisible, authorise
 from core.files.downloads import csv_download, download_response, workbook_download
 from core.pages.page import find, page
@@ -25,6 +27,20 @@ from core.trail.history import history_of
 from core.work.actions import ask
 
 VIEW = "consultation.view_response"
+SENT = ("sent", "sent, received late")
+"""Events of an answer that all its readers see; how it was drafted is for its own people."""
+
+
+@offering(50)
+def acts_of(actor: Any, found: Consultation, state: State) -> list[Act]:
+    """The answers, one by one and as sheets, for who reads what others answered; some may still be closed to them."""
+    if state == State.DRAFT or not actor.may("consultation.read_responses", found):
+        return []
+    acts = [("Read the answers", f"{reverse('responses')}?consultation={found.pk}")]
+    if actor.can_ever("consultation.export_response"):
+        acts.append(("Take the answers as CSV", reverse("answers_csv", args=[found.pk])))
+        acts.append(("Take the answers as an Excel workbook", reverse("answers_xlsx", args=[found.pk])))
+    return acts
 
 
 def is_own(actor: Any, found: Response) -> bool:
@@ -52,16 +68,10 @@ def answer_page(request: Any, found: Response, version: ResponseVersion, templat
         "version_standing": standing_of(version, found) if version.submitted_at else None,
         "attachments": list(found.attachments.all()) if found.is_keyed else [],
         "own": own,
+        "unverified": found.counts and is_unverified(found),
         "breadcrumbs": way,
     }
     return render(request, f"consultation/responses/{template}.html", context | more)
-
-
-def url_of_work(found: Response) -> Any:
-    """How to make the addresses of answering it."""
-    named = found.channel != Channel.ACCOUNT
-    key = found.pk if named else found.consultation_id
-    return lambda step: reverse(f"response_{step}" if named else step, args=[key])
 
 
 @page(VIEW)
@@ -72,7 +82,8 @@ def response(request, pk):
     sent = [each for each in versions if each.submitted_at]
     latest = [each for each in versions if each.pk == found.counted_version_id] or sent or versions
     writes = bool(actor.may("consultation.draft_response", found))
-    work = url_of_work(found)
+    named = None if found.channel == Channel.ACCOUNT else found
+    work = partial(address_of, consultation=found.consultation_id, named=named)
     if not latest:  # begun without an account, or keyed in, and nothing is written yet
         return redirect(work("answer"))
     return answer_page(
@@ -86,7 +97,7 @@ def response(request, pk):
         can_change=writes and not found.voided_at and found.consultation.state in (State.OPEN, State.CLOSED),
         closed=found.consultation.state == State.CLOSED,
         work=work,
-        history=history_of(found, actor),
+        history=history_of(found, actor, for_readers=SENT if actor.user_id else ()),
         others=others_of(actor, found),
     )
 

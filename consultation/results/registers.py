@@ -5,6 +5,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from consultation.consultations.models import Consultation, State
+from consultation.consultations.offers import Act, offering
 from consultation.responses.models import Answer, Channel, Response, ResponseVersion
 from consultation.responses.naming import kind_of, name_of, sort_name_of
 from consultation.results.filters import AsideFilters, LetterFilters, WordsFilters
@@ -14,6 +16,19 @@ from core.registers.columns import CHOICE, DATETIME, NUMBER, YES_NO, Column
 from core.registers.register import Register, add
 
 RESPONSE = "version__response__"
+
+
+@offering(40)
+def acts_of(actor: Any, found: Consultation, state: State) -> list[Act]:
+    """What was answered, all together."""
+    if state == State.DRAFT or not actor.may("consultation.read_responses", found):
+        return []
+    return [
+        ("Results", f"{reverse('report', args=['consultation-results'])}?consultation={found.pk}"),
+        ("Answers in words", f"{reverse('answers_in_words')}?consultation={found.pk}"),
+    ]
+
+
 ANSWERS = (("Answers", "responses"),)
 
 

@@ -14,6 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from core.acting import acting
 from core.acts import authorise
 from core.pages.page import find
 
@@ -32,13 +33,13 @@ class Act(APIView):
     def post(self, request: Request, **key: Any) -> Response:
         given: dict[str, Any] = {}
         if self.rows is not None:  # first: who may not see it learns nothing of what is sent with it
-            given[self.noun] = find(self.rows.all(), request._request.actor, **key)
-            authorise(request._request.actor, self.permission, given[self.noun])
+            given[self.noun] = find(self.rows.all(), acting(request), **key)
+            authorise(acting(request), self.permission, given[self.noun])
         if self.takes is not None:
             sent = self.takes(data=request.data)
             sent.is_valid(raise_exception=True)
             given |= sent.validated_data
-        done = type(self).act(by=request._request.actor, **given)
+        done = type(self).act(by=acting(request), **given)
         return Response(self.answer(done).data)
 
 

@@ -5,6 +5,8 @@ from typing import Any
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
+from core.acting import acting
+
 
 class Declared(BasePermission):
     """Lets in who can hold the view's declared `permission` at all; the act or the list decides on the row."""
@@ -16,6 +18,6 @@ class Declared(BasePermission):
         if getattr(request._request, "second_factor_missing", False):
             self.message = "Set up a code at sign-in for your account first: your role asks for it."
             return False
-        verdict = request._request.actor.can_ever(permission)
+        verdict = acting(request).can_ever(permission)
         self.message = verdict.reason
         return bool(verdict)

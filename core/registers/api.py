@@ -10,6 +10,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from core.acting import acting
 from core.registers.columns import DATE, DATETIME, MONEY, NUMBER, YES_NO, Column, as_json
 from core.registers.register import PAGE_SIZE, Register, Selection
 
@@ -24,7 +25,7 @@ class RegisterList(APIView):
     permission: str
 
     def get(self, request: Request) -> JsonResponse:
-        selection = Selection(self.register, request._request.actor, request._request.GET)
+        selection = Selection(self.register, acting(request), request._request.GET)
         if selection.errors:
             raise ValidationError(selection.errors)
         columns = selection.columns

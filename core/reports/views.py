@@ -7,7 +7,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
-from core.acts import Actor, Refused
+from core.acting import acting
+from core.acts import Refused
 from core.charts.tasks import picture
 from core.files.downloads import csv_download, download_response, workbook_download
 from core.pages.forms import Form
@@ -22,12 +23,6 @@ from core.reports.pages import render_page
 from core.reports.sheets import render_csv, render_xlsx
 
 SHOWN = 10
-
-
-def acting(request: HttpRequest) -> Actor:
-    """Who acts in this request; the middleware has put it there."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
 
 
 def report_or_404(request: HttpRequest, name: str) -> Report:

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from core.acts import Actor
+from core.acting import acting
 from core.pages.page import find, page
 from core.work.actions import cancel, retry
 from core.work.jobs import job_lines, run_job_now
@@ -13,12 +13,6 @@ from core.work.models import WorkRow
 SHOWN = 50
 REFRESH = 5
 """Seconds between looks at a piece of work that is not finished."""
-
-
-def acting(request: HttpRequest) -> Actor:
-    """Who acts in this request; the middleware has put it there."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
 
 
 @page("core.view_work")

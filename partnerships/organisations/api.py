@@ -12,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from core.acting import acting
 from core.acts import authorise
 from core.pages.forms import Form
 from core.registers.api import list_class
@@ -108,17 +109,17 @@ class OrganisationsApi(list_class(Organisations)):  # type: ignore[misc]
 
     @extend_schema(request=OrganisationNew, responses={201: OrganisationOut}, operation_id="organisations_add")
     def post(self, request: Request) -> Response:
-        authorise(request._request.actor, "partnerships.add_organisation")
+        authorise(acting(request), "partnerships.add_organisation")
         form = forms.AddForm(sent(request, forms.AddForm))
         values = valid(form)
         made = actions.add_organisation(
-            by=request._request.actor,
+            by=acting(request),
             name=values.pop("name"),
             kind=values.pop("kind"),
             identifiers=form.identifiers(),
             **{name: values[name] for name in forms.ENTRY if name in values},
         )
-        return Response(written(the(request._request.actor, made.pk)), status=201)
+        return Response(written(the(acting(request), made.pk)), status=201)
 
 
 class OrganisationApi(APIView):
@@ -129,23 +130,23 @@ class OrganisationApi(APIView):
 
     @extend_schema(responses=OrganisationOut, operation_id="organisations_detail")
     def get(self, request: Request, pk: int) -> Response:
-        return Response(written(the(request._request.actor, pk)))
+        return Response(written(the(acting(request), pk)))
 
     @extend_schema(request=OrganisationChange, responses=OrganisationOut, operation_id="organisations_change")
     def patch(self, request: Request, pk: int) -> Response:
-        found = the(request._request.actor, pk)
-        authorise(request._request.actor, "partnerships.update_organisation", found)
+        found = the(acting(request), pk)
+        authorise(acting(request), "partnerships.update_organisation", found)
         given = sent(request, forms.EntryForm, "version")
         form = forms.EntryForm(as_sent(found) | given, version=found.version)
         form.fields["version"].error_messages["required"] = "Send the version you have read."
         values = valid(form)
         actions.update_organisation(
-            by=request._request.actor,
+            by=acting(request),
             organisation=found,
             version=values["version"],
             **{name: values[name] for name in given if name != "version"},
         )
-        return Response(written(the(request._request.actor, pk)))
+        return Response(written(the(acting(request), pk)))
 
 
 class ConfirmApi(APIView):
@@ -156,8 +157,8 @@ class ConfirmApi(APIView):
 
     @extend_schema(request=None, responses=OrganisationOut, operation_id="organisations_confirm")
     def post(self, request: Request, pk: int) -> Response:
-        actions.confirm_organisation(by=request._request.actor, organisation=the(request._request.actor, pk))
-        return Response(written(the(request._request.actor, pk)))
+        actions.confirm_organisation(by=acting(request), organisation=the(acting(request), pk))
+        return Response(written(the(acting(request), pk)))
 
 
 def sent(request: Request, form: type[Form], *more: str) -> dict[str, str]:

@@ -44,7 +44,7 @@ def test_somebody_begins_and_is_told_to_look_in_their_mail(consultation):
     assert (response.channel, response.organisation_id, response.submitted_at) == ("guest", None, None)
     assert [each.to_address for each in link_mails()] == ["club@example.org"]
     page = words(client.get(reply.url))
-    assert "If an answer was begun with the address you gave, an e-mail with a link to it is on its way." in page
+    assert "If an answer was begun with Club@Example.org , an e-mail with a link to it is on its way." in page
     assert "Ruth Vale, Herefordshire Primary Care Trust Telephone: 01432 000 100" in page
     event = Event.objects.get(verb="began to answer")
     assert (event.user_id, event.capacity) == (None, "Visitor")

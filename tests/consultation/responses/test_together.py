@@ -130,7 +130,7 @@ def test_what_waits_for_a_colleague_is_judged_by_when_it_was_posted(drafter, app
 
     def hold():
         with transaction.atomic():
-            actions.hold(answer)
+            hold(answer)
             posted.set()
             wait_for_a_waiter()
             released.append(clock.database_now())
