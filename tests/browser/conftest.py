@@ -1,9 +1,12 @@
 """A real browser for tests: pages as people see them, with the rules of accessibility."""
 
+import threading
+import time
 from contextlib import suppress
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.core.signals import request_finished, request_started
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from playwright.sync_api import sync_playwright
 
@@ -20,6 +23,24 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+@pytest.fixture(autouse=True)
+def answered(transactional_db):
+    """What a page sent last, perhaps as it was closed, is answered before the test's rows are taken away: on SQLite the
+    server and the test share one connection."""
+    under_way: set[int] = set()
+    began = lambda **kwargs: under_way.add(threading.get_ident())  # noqa: E731
+    ended = lambda **kwargs: under_way.discard(threading.get_ident())  # noqa: E731
+    request_started.connect(began)
+    request_finished.connect(ended)
+    yield
+    end, quiet_since = time.monotonic() + 10, time.monotonic()
+    while time.monotonic() < min(end, quiet_since + 0.1):
+        quiet_since = time.monotonic() if under_way else quiet_since
+        time.sleep(0.01)
+    request_started.disconnect(began)
+    request_finished.disconnect(ended)
 
 
 @pytest.fixture(scope="session")

@@ -113,7 +113,7 @@ NUMBERS = [0, 2**31, 2**63, 2**64, 10**40]
 
 @pytest.mark.parametrize("name", NUMBERED)
 def test_a_number_that_nothing_can_have_is_not_there(world, errors, name):  # noqa: F811
-    """In the address, in each of its places, by every method."""
+    """In the address, in each of its places; the last by every method."""
     side, arguments = next(iter(ENTRIES[name].sides.items()))
     found = {}
     with transaction.atomic():
@@ -122,7 +122,7 @@ def test_a_number_that_nothing_can_have_is_not_there(world, errors, name):  # no
         for place in places:
             for number in NUMBERS:
                 url = reverse(name, args=[*args[:place], number, *args[place + 1 :]])
-                for method in ("get", "post", "patch"):
+                for method in ("get", "post", "patch") if number == NUMBERS[-1] else ("get",):
                     with transaction.atomic():
                         before = Event.objects.count()
                         reply = ask(world, "secretariat", method, url)

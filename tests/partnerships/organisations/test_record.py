@@ -41,7 +41,7 @@ def test_the_record_costs_the_same_statements_whatever_it_holds(count, client_fo
     body = OrganisationFactory(name="Wye Group")
     filled(body, count)
     browser = client_for(actor("secretariat"))
-    with django_assert_num_queries(3 + 5):
+    with django_assert_num_queries(3 + 4):
         page = browser.get(f"/partners/{body.pk}/").content.decode()
     assert page.count("Called Old") == count
 
