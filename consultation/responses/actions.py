@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from consultation.consultations.models import Consultation
 from consultation.consultations.rules import refuse_sentence
@@ -20,6 +20,7 @@ from consultation.responses.counting import (
     count_in_time,
     hold_all,
     hold_where,
+    posted_at,
     receive_late,
     refuse_void,
     settle,
@@ -45,6 +46,7 @@ from consultation.responses.rules import (
 from core import clock
 from core.acts import Actor, Conflict, Refused, again_if_overtaken, authorise
 from core.fields import fold
+from core.prepared import prepared
 from core.references import new_reference
 from core.trail.actions import record
 from core.work.actions import ask
@@ -130,8 +132,8 @@ def submit_response(
         authorise(by, "consultation.submit_response")
         raise Refused(NOTHING_DRAFTED)
     authorise(by, "consultation.submit_response", response)
-    draft = _marked_draft(response)
-    moment = draft.moment if draft else clock.database_now()
+    draft: Any = next(iter(marked_drafts(response.pk)), None)
+    moment = posted_at(response)
     _refuse_unless_opened(response, moment)
     if draft is None:
         return _sent_before(response)
@@ -357,14 +359,15 @@ def _refuse_impossible(given: Sequence[Given], letter: str | None) -> None:
         raise Refused({"letter": TOO_LONG.format(count=len(letter), most=LONGEST_LETTER)})
 
 
-def _marked_draft(response: Response) -> Any:
-    """The draft, with `mark`, the sum of its answers' editions, and `answered`, how many of them say something.
-
-    And with `moment`, when it was posted by the database's clock: waiting for another act does not make it late.
-    """
-    drafts = response.versions.filter(submitted_at=None)
+def _marked_drafts(response: int) -> QuerySet[ResponseVersion]:
+    """The draft of a response, if there is one, with `mark`, the sum of its answers' editions, and `answered`, how many
+    of them say something."""
+    drafts = ResponseVersion.objects.filter(response=response, submitted_at=None)
     answered = Count("answers", filter=says_something("answers__") & Q(answers__question__withdrawn_at=None))
-    return drafts.annotate(mark=Sum("answers__edition"), answered=answered, moment=clock.database_moment()).first()
+    return drafts.annotate(mark=Sum("answers__edition"), answered=answered)
+
+
+marked_drafts = prepared(_marked_drafts)
 
 
 def _consent(by: Actor, draft: ResponseVersion, choice: str, moment: datetime.datetime) -> None:

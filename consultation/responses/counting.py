@@ -46,7 +46,13 @@ def hold_all(response: Response, *others: Q) -> tuple[Response, list[Response]]:
 def hold_where(theirs: Q) -> list[Response]:
     """Responses, with their consultation, held in the order of their keys."""
     rows = Response.objects.select_for_update(of=("self",)).filter(theirs).order_by("pk")
-    return list(rows.select_related("consultation", "respondent"))
+    return list(rows.select_related("consultation", "respondent").annotate(posted_at=clock.database_moment()))
+
+
+def posted_at(held: Response) -> datetime.datetime:
+    """When the act that holds a response was asked for, by the database's clock: who waits for another is not late."""
+    moment: datetime.datetime = held.posted_at  # type: ignore[attr-defined]
+    return moment
 
 
 def refuse_void(response: Response) -> None:

@@ -128,7 +128,7 @@ def test_what_waits_for_a_colleague_is_judged_by_when_it_was_posted(drafter, app
     answer = saving(approver, consultation, "q1", text="We agree.")()
     posted, released = threading.Event(), []
 
-    def hold():
+    def holding():
         with transaction.atomic():
             hold(answer)
             posted.set()
@@ -139,6 +139,6 @@ def test_what_waits_for_a_colleague_is_judged_by_when_it_was_posted(drafter, app
         posted.wait(timeout=10)
         return actions.submit_response(by=approver, consultation=consultation, consent="with_name")
 
-    _, version = at_once(hold, send, moment=None)
+    _, version = at_once(holding, send, moment=None)
     assert version.submitted_at < released[0]
     assert not version.late

@@ -1,0 +1,31 @@
+"""A statement that is built once gives what the rows give that it was built of, for every key."""
+
+import pytest
+from django.db.models import Count
+
+from core.prepared import prepared
+from partnerships.people.models import Membership
+from tests.factories.people import MembershipFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_each_key_gives_its_own_rows_and_they_are_built_once(django_assert_num_queries):
+    asked = []
+
+    def rows(key):
+        asked.append(key)
+        return Membership.objects.filter(user=key).annotate(held=Count("roles")).order_by("pk")
+
+    of = prepared(rows)
+    one, other = MembershipFactory(roles=["member", "drafter"]), MembershipFactory()
+    with django_assert_num_queries(2):
+        found = [[(each, each.held, each.added_at) for each in of(key)] for key in (one.user_id, other.user_id)]
+    assert found == [[(one, 2, one.added_at)], [(other, 0, other.added_at)]]
+    assert (of(0), len(asked)) == ([], 1)
+
+
+def test_a_statement_in_which_the_key_stands_twice_is_refused():
+    twice = prepared(lambda key: Membership.objects.filter(user=key, organisation=key))
+    with pytest.raises(AssertionError, match="stands in the statement once"):
+        twice(1)
