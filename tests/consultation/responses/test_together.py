@@ -9,6 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from consultation.responses import actions
+from consultation.responses.counting import hold
 from consultation.responses.models import Answer, Consent, Response, ResponseVersion
 from core import clock
 from core.trail.models import Event
@@ -139,6 +140,7 @@ def test_what_waits_for_a_colleague_is_judged_by_when_it_was_posted(drafter, app
         posted.wait(timeout=10)
         return actions.submit_response(by=approver, consultation=consultation, consent="with_name")
 
-    _, version = at_once(holding, send, moment=None)
+    held, version = at_once(holding, send, moment=None)
+    assert held is None, held
     assert version.submitted_at < released[0]
     assert not version.late
