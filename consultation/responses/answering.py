@@ -26,7 +26,7 @@ from consultation.responses.rules import Line
 from core import clock
 from core.acts import Conflict, NotVisible
 from core.pages import words
-from core.pages.page import find, page
+from core.pages.page import page
 from core.pages.submit import submit
 from core.registers.records import form_page, posted, status_of
 
@@ -238,10 +238,8 @@ def lines_kept(work: Work, question: Asked) -> list[Line]:
 def answer_check(request, pk):
     """All the own answers before they are sent: what is left out, and who can send."""
     form = send_form(request)
-    if request.method == "POST":
-        asked = find(Consultation.objects.all(), request.actor, pk=pk)
-        if done := sent(request, asked, None, form):
-            return done
+    if request.method == "POST" and (done := sent(request, Consultation(pk=pk), None, form)):
+        return done
     return check_of(request, Work(request.actor, pk), form)
 
 
@@ -262,7 +260,10 @@ def send_form(request: Any) -> SendForm:
 
 
 def sent(request: Any, consultation: Any, response: Response | None, form: SendForm) -> HttpResponse | None:
-    """Send; nothing is read for it that the act does not read itself."""
+    """Send; nothing is read for it that the act does not read itself, the consultation with the answer to it.
+
+    Who has no answer that they may send is refused, and shown the page of the check, or that there is none.
+    """
     return submit(
         request,
         form,

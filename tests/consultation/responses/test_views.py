@@ -16,7 +16,7 @@ CONTROL = ("SAVEPOINT", "RELEASE SAVEPOINT", "BEGIN", "COMMIT")
 
 FLOOR = 3
 """What every page of a signed-in person costs: the session, the account, the capacity."""
-BEYOND = 8
+BEYOND = 7
 """Eight at most are allowed."""
 
 
