@@ -49,14 +49,15 @@ def database_now() -> datetime.datetime:
 
 
 def database_moment() -> Expression:
-    """When the transaction began, by the same clock, as a column of a statement that is asked anyway.
-
-    It is when a form was posted: whoever waits for a colleague's act meanwhile is not judged by that.
+    """When the transaction began, by the same clock, as a column of a statement that is asked anyway: `moment_in` reads
+    it. It is when a form was posted: whoever waits for a colleague's act meanwhile is not judged by that.
     """
-    told = _told.get()
-    if told is not None or connection.vendor != "postgresql":
-        return Value(told or true_now(), output_field=DateTimeField())
-    return TransactionNow()
+    return TransactionNow() if connection.vendor == "postgresql" else Value(None, output_field=DateTimeField())
+
+
+def moment_in(column: datetime.datetime | None) -> datetime.datetime:
+    """The moment that a column of `database_moment` holds; the one that is told instead, where one is."""
+    return _told.get() or column or true_now()
 
 
 def story() -> datetime.datetime | None:

@@ -19,7 +19,7 @@ from consultation.responses.counting import (
     came_late,
     count_in_time,
     hold_all,
-    hold_where,
+    hold_of,
     posted_at,
     receive_late,
     refuse_void,
@@ -261,7 +261,7 @@ def _held_with_others(
     authorise(by, "consultation.answer_consultation")
     if by.organisation_id is None:
         raise Refused(NO_ORGANISATION)
-    rows = hold_where(Q(consultation=consultation.pk, organisation=by.organisation_id))
+    rows = hold_of(consultation.pk, by.organisation_id)
     return next((each for each in rows if each.channel == Channel.ACCOUNT), None), rows
 
 

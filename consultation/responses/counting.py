@@ -8,11 +8,13 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import Q, QuerySet
 
+from consultation.consultations.models import Consultation
 from consultation.consultations.rules import is_late
 from consultation.responses.models import LateVerdict, Response, ResponseVersion
 from consultation.responses.rules import the_one_that_counts
 from core import clock
 from core.acts import NotVisible, Refused
+from core.prepared import prepared
 
 VOID = "This answer was declared void, so it stays as it was: {}"
 COUNTING = ("submitted_at", "counted_version", "withdrawn_at", "taken_back_at", "withdrawal_reason", "counts")
@@ -45,14 +47,30 @@ def hold_all(response: Response, *others: Q) -> tuple[Response, list[Response]]:
 
 def hold_where(theirs: Q) -> list[Response]:
     """Responses, with their consultation, held in the order of their keys."""
+    return list(_held(theirs).select_related("consultation", "respondent"))
+
+
+def hold_of(consultation: int, organisation: int) -> list[Response]:
+    """All that an organisation answers to a consultation, held likewise. Everybody who sends comes through here."""
+    rows = _hold_of(consultation, organisation)
+    for found in _consultation(consultation) if rows else ():
+        for each in rows:
+            each.consultation = found
+    return rows
+
+
+def _held(theirs: Q) -> QuerySet[Response]:
     rows = Response.objects.select_for_update(of=("self",)).filter(theirs).order_by("pk")
-    return list(rows.select_related("consultation", "respondent").annotate(posted_at=clock.database_moment()))
+    return rows.annotate(posted_at=clock.database_moment())
+
+
+_hold_of = prepared(lambda consultation, organisation: _held(Q(consultation=consultation, organisation=organisation)))
+_consultation = prepared(lambda key: Consultation.objects.filter(pk=key))
 
 
 def posted_at(held: Response) -> datetime.datetime:
     """When the act that holds a response was asked for, by the database's clock: who waits for another is not late."""
-    moment: datetime.datetime = held.posted_at  # type: ignore[attr-defined]
-    return moment
+    return clock.moment_in(held.posted_at)  # type: ignore[attr-defined]
 
 
 def refuse_void(response: Response) -> None:

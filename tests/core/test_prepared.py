@@ -25,7 +25,16 @@ def test_each_key_gives_its_own_rows_and_they_are_built_once(django_assert_num_q
     assert (of(0), len(asked)) == ([], 1)
 
 
+def test_several_keys_are_given_in_the_order_in_which_they_are_named():
+    at = prepared(lambda organisation, user: Membership.objects.filter(user=user, organisation=organisation))
+    one, other = MembershipFactory(), MembershipFactory()
+    assert at(one.organisation_id, one.user_id) == [one]
+    assert at(other.organisation_id, one.user_id) == []
+    with pytest.raises(ValueError):
+        at(one.organisation_id)
+
+
 def test_a_statement_in_which_the_key_stands_twice_is_refused():
     twice = prepared(lambda key: Membership.objects.filter(user=key, organisation=key))
-    with pytest.raises(AssertionError, match="stands in the statement once"):
+    with pytest.raises(AssertionError, match="each key stands in the statement once"):
         twice(1)

@@ -206,4 +206,4 @@ def test_saving_costs_the_same_whatever_the_number_of_parts(key, drafter, consul
     with CaptureQueriesContext(connection) as found:
         assert saves(client, consultation, key, seen, **(typed | changed)).json()["saved"] is True
     asked = [each["sql"] for each in found if not each["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT"))]
-    assert len(asked) == 3 + 4 + 4 + 1  # the person; the work; the act; the marks
+    assert len(asked) == 3 + 4 + 5 + 1  # the person; the work; the act; the marks
