@@ -219,4 +219,6 @@ def test_two_acts_that_wait_for_each_other_both_come_through(consultation, forum
         )
         assert (no_mistake(found), counting(forum), counting(None)) == ([], [], ["guest"])
         match_response(by=secretariat, response=read_before, organisation=forum)
-        Response.objects.filter(pk=own.pk).update(withdrawn_at=None, withdrawal_reason="", counts=True)
+        Response.objects.filter(pk=own.pk).update(
+            withdrawn_at=None, taken_back_at=None, withdrawal_reason="", counts=True
+        )
