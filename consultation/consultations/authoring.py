@@ -208,7 +208,8 @@ def section_add(request, pk):
     form = forms.SectionForm(posted(request), once=True)
 
     def act():
-        return text_actions.add_section(by=request.actor, consultation=found, **form.cleaned_data)
+        made = text_actions.add_section(by=request.actor, consultation=found, **form.cleaned_data)
+        messages.success(request, f"Section {made.number} is added.")
 
     return (
         locked_page(request, found)
@@ -223,14 +224,14 @@ def section_edit(request, pk, section):
     kept = part_of(found.sections, section)
     initial = {"title": kept.title, "text": kept.text}
     form = forms.SectionForm(posted(request), initial=initial, version=kept.version)
+
+    def act():
+        text_actions.edit_section(by=request.actor, section=kept, **form.cleaned_data)
+        messages.success(request, f"Section {kept.number} is saved.")
+
     return (
         locked_page(request, found)
-        or submit(
-            request,
-            form,
-            lambda: text_actions.edit_section(by=request.actor, section=kept, **form.cleaned_data),
-            then=prepare_url(found),
-        )
+        or submit(request, form, act, then=prepare_url(found))
         or form_page(request, form, f"Change section {kept.number}", "Save", about=found)
     )
 
@@ -238,7 +239,9 @@ def section_edit(request, pk, section):
 @page(EDIT, methods=["POST"])
 def section_move(request, pk, section):
     found = to_write(request, pk)
-    text_actions.move_section(by=request.actor, section=part_of(found.sections, section), up="up" in request.POST)
+    kept = part_of(found.sections, section)
+    text_actions.move_section(by=request.actor, section=kept, up="up" in request.POST)
+    messages.success(request, f"'{kept.title}' is moved.")
     return redirect(f"{prepare_url(found)}#sections")
 
 
@@ -263,7 +266,8 @@ def question_add(request, pk, parent=None):
     form = forms.QuestionForm(posted(request), once=True, consultation=found, is_part=bool(heading))
 
     def act():
-        return text_actions.add_question(by=request.actor, consultation=found, parent=heading, **form.values())
+        made = text_actions.add_question(by=request.actor, consultation=found, parent=heading, **form.values())
+        messages.success(request, f"Question {made.number} is added.")
 
     title = f"Add a part to question {heading.number}" if heading else "Add a question"
     return (
@@ -286,9 +290,10 @@ def question_edit(request, pk, question):
     )
 
     def act():
-        return text_actions.edit_question(
+        text_actions.edit_question(
             by=request.actor, question=kept, version=form.cleaned_data["version"], **form.values()
         )
+        messages.success(request, f"Question {kept.number} is saved.")
 
     return (
         locked_page(request, found)
@@ -300,7 +305,9 @@ def question_edit(request, pk, question):
 @page(EDIT, methods=["POST"])
 def question_move(request, pk, question):
     found = to_write(request, pk)
-    text_actions.move_question(by=request.actor, question=part_of(found.questions, question), up="up" in request.POST)
+    kept = part_of(found.questions, question)
+    text_actions.move_question(by=request.actor, question=kept, up="up" in request.POST)
+    messages.success(request, f"'{kept.text}' is moved.")
     return redirect(f"{prepare_url(found)}#questions")
 
 
@@ -332,6 +339,11 @@ def sure(
 ) -> HttpResponse:
     """A page that asks once more."""
     form = forms.SureForm(posted(request))
-    return submit(request, form, act, then=prepare_url(found)) or form_page(
+
+    def done():
+        act()
+        messages.success(request, "It is removed.")
+
+    return submit(request, form, done, then=prepare_url(found)) or form_page(
         request, form, heading, button, about=found, words=words, grave=True
     )

@@ -29,7 +29,7 @@ CORRECT = "consultation.correct_question"
 WITHDRAW = "consultation.withdraw_consultation"
 
 
-def gated(request: Any, found: Consultation, told_before: str = "") -> tuple[list[Check], Any, bool]:
+def gated(request: Any, found: Consultation) -> tuple[list[Check], Any, bool]:
     """The checklist of publishing, the form that goes with it, and whether anything is missing.
 
     Where something is only advised, the form asks why the person goes on all the same.
@@ -37,11 +37,7 @@ def gated(request: Any, found: Consultation, told_before: str = "") -> tuple[lis
     checks = checklist(TO_PUBLISH, found, clock.today())
     advised = any(each.state == "advice" for each in checks)
     missing = any(each.state == "missing" for each in checks)
-    form = (
-        forms.AllTheSameForm(posted(request), initial={"reason": told_before})
-        if advised and not missing
-        else forms.SureForm(posted(request))
-    )
+    form = forms.AllTheSameForm(posted(request)) if advised and not missing else forms.SureForm(posted(request))
     return checks, form, missing
 
 
@@ -70,7 +66,7 @@ def publish(request, pk):
     authorise(request.actor, PUBLISH, found)
     if found.published_at or found.withdrawn_at:
         return redirect(found)
-    checks, form, missing = gated(request, found, reason_for_going_on(found))
+    checks, form, missing = gated(request, found)
 
     def act():
         made = actions.publish_consultation(by=request.actor, consultation=found, **form.cleaned_data)
@@ -87,6 +83,8 @@ def publish(request, pk):
         if found.proposed_at and not why_not
         else ""
     )
+    if said and (reason := reason_for_going_on(found)):
+        said += f" They went on against advice, because: {reason}"
     return form_page(
         request, form, "Publish the consultation", "Publish", about=found, words=said, checks=checks,
         blocked=bool(missing or why_not), why_not=why_not, others=people_who_publish(found, request.actor),
@@ -189,7 +187,11 @@ def question_correct(request, pk, question):
     )
 
     def act():
-        return text_actions.correct_question(by=request.actor, question=kept, **form.cleaned_data)
+        done = text_actions.correct_question(by=request.actor, question=kept, **form.cleaned_data)
+        if done.wording == kept.wording:
+            messages.info(request, "Nothing was changed: the question stands as it was.")
+        else:
+            messages.success(request, f"The wording of question {done.number} is corrected.")
 
     said = (
         "Correct a slip of the pen, or make it clearer: it should still ask the same. Everybody sees the earlier "
@@ -207,7 +209,8 @@ def question_withdraw(request, pk, question):
     form = forms.WithdrawQuestionForm(posted(request))
 
     def act():
-        return text_actions.withdraw_question(by=request.actor, question=kept, **form.cleaned_data)
+        text_actions.withdraw_question(by=request.actor, question=kept, **form.cleaned_data)
+        messages.success(request, f"Question {kept.number} is not asked any more.")
 
     parts = " Its parts go with it." if kept.kind == QuestionKind.HEADING else ""
     said = (
@@ -215,7 +218,7 @@ def question_withdraw(request, pk, question):
         "that were given to it are kept. This cannot be taken back."
     )
     heading = f"Stop asking question {kept.number}"
-    return to_look_after(request, found, kept, form, act, heading, "Withdraw it", said, grave=True)
+    return to_look_after(request, found, kept, form, act, heading, "Stop asking it", said, grave=True)
 
 
 def to_look_after(

@@ -144,10 +144,13 @@ def abbreviations_are_opened(consultation: "Consultation", on: datetime.date) ->
 @gate("Somebody can be asked", source=SOURCE)
 def somebody_can_be_asked(consultation: "Consultation", on: datetime.date) -> Obstacle | None:
     """A named person can be rung."""
-    if consultation.contact_name.strip() and consultation.contact_telephone.strip():
-        return None
+    telephone = consultation.contact_telephone.strip()
     where = reverse("consultation_edit", args=[consultation.pk])
-    return Obstacle("Add the name and the telephone number of somebody whom people can ask.", where=where)
+    if not (consultation.contact_name.strip() and telephone):
+        return Obstacle("Add the name and the telephone number of somebody whom people can ask.", where=where)
+    if sum(each.isdigit() for each in telephone) < FEWEST_DIGITS:
+        return Obstacle("Correct the telephone number of whom people can ask: nobody can ring it.", where=where)
+    return None
 
 
 TO_PUBLISH = (
@@ -166,6 +169,8 @@ LOCKED = (
     "answering. The wording of a question can be corrected, and a question withdrawn. Until somebody begins to answer, "
     "the whole can be taken back as a draft."
 )
+FEWEST_DIGITS = 3
+"""Of a telephone number: of a short one, like 111."""
 WITHDRAWN = "This consultation has been withdrawn. It stays as it was."
 
 

@@ -76,9 +76,11 @@ def _as_guest(actor: Any, consultation: Consultation, late: bool) -> Step:
         begun = f"You have begun to answer for {found.name}, and have not sent it."
         return Step(_to_begin(consultation, late, begun), "Go on with the answer", here, more)
     sent = f"The answer of {found.name} was sent at {words.moment(found.submitted_at)}."
+    then = _can_change(consultation, late)
     if found.withdrawn_at:
-        sent = f"The answer of {found.name} was withdrawn."
-    said = f"{_closed(consultation, late)}{sent} {_can_change(consultation, late)}"
+        sent = f"The answer of {found.name} was withdrawn, and does not count."
+        then = _can_send_again(consultation, late)
+    said = f"{_closed(consultation, late)}{sent} {then}"
     return Step(said, "See what you sent", _response(found.pk), more)
 
 
@@ -95,6 +97,13 @@ def _can_change(consultation: Consultation, late: bool) -> str:
     return f"You can change it until {words.moment(consultation.closes_at)}."
 
 
+def _can_send_again(consultation: Consultation, late: bool) -> str:
+    """The same of what was withdrawn."""
+    if late:
+        return "You can still send it again: it is then marked as received late."
+    return f"You can send it again until {words.moment(consultation.closes_at)}, changed or as it is."
+
+
 def _answering(actor: Actor, consultation: Consultation, late: bool) -> Step:
     found = own_response(actor, consultation)
     here = reverse("answer", args=[consultation.pk])
@@ -105,6 +114,8 @@ def _answering(actor: Actor, consultation: Consultation, late: bool) -> Step:
         draft = "Your organisation's answer is a draft and has not been sent."
         return Step(_to_begin(consultation, late, draft), "Continue the draft", here)
     sent = f"Your organisation's answer was sent at {words.moment(found['submitted_at'])}."
+    if found["withdrawn_at"]:
+        sent = f"Your organisation's answer was withdrawn at {words.moment(found['withdrawn_at'])}, and does not count."
     if found["drafting"]:
         changing = (
             f"{_closed(consultation, late)}{sent} Somebody has begun to change it, and the changes have not been sent."
@@ -112,11 +123,8 @@ def _answering(actor: Actor, consultation: Consultation, late: bool) -> Step:
         if late:
             return Step(changing, "See what you sent", _response(found["pk"]), ("Continue the changes", here))
         return Step(changing, "Continue the changes", here)
-    return Step(
-        f"{_closed(consultation, late)}{sent} {_can_change(consultation, late)}",
-        "See what you sent",
-        _response(found["pk"]),
-    )
+    then = _can_send_again(consultation, late) if found["withdrawn_at"] else _can_change(consultation, late)
+    return Step(f"{_closed(consultation, late)}{sent} {then}", "See what you sent", _response(found["pk"]))
 
 
 def _takes_none(actor: Any, consultation: Consultation, state: State) -> Step:
@@ -169,10 +177,13 @@ def _response(pk: int) -> str:
 
 
 def own_response(actor: Any, consultation: Consultation) -> dict[str, Any] | None:
-    """What the person's organisation has answered so far: key, when it was last sent, whether a draft is open."""
+    """What the person's organisation has answered so far: key, when it was last sent and withdrawn, whether a draft is
+    open."""
     rows = consultation.responses.filter(
         actor.q("consultation.view_response"), organisation=actor.organisation_id, channel="account"
     )
     drafts = Count("versions", filter=Q(versions__submitted_at=None))
-    found: dict[str, Any] | None = rows.annotate(drafting=drafts).values("pk", "submitted_at", "drafting").first()
+    found: dict[str, Any] | None = (
+        rows.annotate(drafting=drafts).values("pk", "submitted_at", "withdrawn_at", "drafting").first()
+    )
     return found

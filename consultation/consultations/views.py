@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from consultation.consultations.actions import why_not_publish
 from consultation.consultations.definitions import definition_of
 from consultation.consultations.models import Consultation, State, WhoMayAnswer
 from consultation.consultations.offers import offered
@@ -112,7 +113,8 @@ def print_page(request: Any, pk: int) -> HttpResponse:
 def acts_on(actor: Any, found: Consultation, state: State) -> list[tuple[str, str]]:
     """What this person can do with the consultation, beside answering it: (words, address)."""
     acts = []
-    if state == State.DRAFT and found.proposed_at and actor.may("consultation.publish_consultation", found):
+    publishes = state == State.DRAFT and actor.may("consultation.publish_consultation", found)
+    if publishes and not why_not_publish(found, actor):
         acts.append(("Publish it", reverse("consultation_publish", args=[found.pk])))
     if actor.may("consultation.edit_consultation", found):
         draft = state == State.DRAFT

@@ -46,6 +46,7 @@ class BeginForm(Form):
         if consultation.takes_individuals:
             self.fields["name"].label = "Name of the organisation, or your own name if you answer for yourself"
             self.fields["name"].help_text = ""
+            self.fields["name"].error_messages["required"] = "Enter the name of the organisation, or your own."
             self.fields["charity_number"].label = "Charity number of the organisation"
         else:
             del self.fields["kind"]

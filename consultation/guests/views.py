@@ -24,7 +24,7 @@ from consultation.responses.rules import standing
 from core import clock
 from core.acts import NotVisible, Refused, authorise
 from core.notices import contact
-from core.pages import kept
+from core.pages import kept, words
 from core.pages.page import page
 from core.pages.submit import led_before, submit
 from core.registers.records import form_page, posted
@@ -35,7 +35,8 @@ A_DOUBLE_CLICK = datetime.timedelta(minutes=1)
 """How long the same press of the button of a link lets in again."""
 MOST_LISTED = 100
 TYPED = "typed_address"
-"""The session key of the address to which a link was asked for, until the next page has said it."""
+"""The session key of the address to which a link was asked for, and whether an answer was begun with it: until the next
+page has said it."""
 LIMITS = {"lasts": actions.LASTS.days, "most_links": actions.MOST_LINKS}
 """How long a link lasts, in days, and how many are mailed to one address in an hour."""
 
@@ -70,7 +71,7 @@ def begun(request: Any, found: Consultation, form: BeginForm) -> Response:
     """Begin, unless links were asked for too often."""
     refuse_too_often(request, form.cleaned_data["email"])
     response = actions.begin_as_guest(by=request.actor, consultation=found, **form.values())
-    request.session[TYPED] = form.cleaned_data["email"]
+    request.session[TYPED] = form.cleaned_data["email"], True
     return response
 
 
@@ -90,7 +91,8 @@ def sent(request, pk):
 
 def look(request: Any) -> dict[str, Any]:
     """What the pages say of the mail that is on its way: to the address as it was typed, said once."""
-    return LIMITS | {"typed": request.session.pop(TYPED, "")}
+    typed, began = request.session.pop(TYPED, ("", False))
+    return LIMITS | {"typed": typed, "began": began}
 
 
 @page(MAY, methods=["GET", "POST"])
@@ -121,7 +123,7 @@ def send_link(request: Any, form: ReturnForm, found: Consultation | None = None)
     """Have a link mailed, unless that was asked for too often."""
     refuse_too_often(request, form.cleaned_data["email"])
     actions.ask_for_link(by=request.actor, consultation=found, **form.chosen("email"))
-    request.session[TYPED] = form.cleaned_data["email"]
+    request.session[TYPED] = form.cleaned_data["email"], False
 
 
 @page(MAY)
@@ -245,7 +247,14 @@ def is_sent(response: Response) -> bool:
 @page("core.view_public_page", methods=["POST"])
 def leave(request):
     """Forget the address in this browser: for a computer that others use."""
+    unsent = Response.objects.drafting().still_taken(clock.now()).filter(request.actor.q("consultation.draft_response"))
+    unsent = unsent.select_related("consultation", "respondent", "organisation").order_by("pk")
+    left = list(unsent[:MOST_LISTED]) if request.actor.address else []
     request.session.flush()
     rotate_token(request)  # a page that is still open behind this one cannot be sent again
-    messages.success(request, "Whoever uses this computer next does not see your answer.")
-    return redirect("consultations")
+    messages.success(request, "Whoever uses this browser next does not see your answer.")
+    for each in left:
+        until = words.moment(each.consultation.closes_at)
+        said = f"The answer of {each.name} is saved, and has not been sent. You can go on with it until {until}."
+        messages.warning(request, said)
+    return redirect(reverse("guest_return", args=[left[0].consultation_id]) if left else "consultations")

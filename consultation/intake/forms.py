@@ -122,7 +122,7 @@ class ReasonForm(Form):
     def __init__(self, *args: Any, label: str, hint: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reason"].label, self.fields["reason"].help_text = label, hint
-        self.fields["reason"].error_messages["required"] = f"Answer: {label}"
+        self.fields["reason"].error_messages["required"] = f"Answer the question: {label}"
 
 
 class MatchForm(Form):

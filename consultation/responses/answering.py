@@ -71,10 +71,9 @@ def capacity_of(work: Work) -> str:
 
 def standing(lines: Sequence[Line]) -> tuple[str, str]:
     """How far a question with its parts is answered, as (words, colour)."""
-    answered = sum(line.answered for line in lines)
-    if answered == len(lines):
+    if all(line.answered and not line.half for line in lines):
         return "Answered", "green"
-    return ("Partly answered", "yellow") if answered else ("Not yet", "grey")
+    return ("Partly answered", "yellow") if any(line.answered for line in lines) else ("Not answered", "grey")
 
 
 @page("consultation.view_consultation")
@@ -194,8 +193,8 @@ def after(request: Any, work: Work, question: Asked, form: AnswerForm) -> str:
         messages.warning(request, CORRECTED.format(each.number, each.earlier[-1].reason.rstrip("."), each.text))
     if work.all_sent:
         messages.warning(request, SENT_MEANWHILE)
+    messages.success(request, f"Your answer to question {question.number} is saved.")
     if request.POST.get("then") == "list":
-        messages.success(request, f"Your answer to question {question.number} is saved.")
         return work.url("answer")
     questions = work.definition.questions
     place = questions.index(question) + 1 if question in questions else len(questions)
@@ -281,7 +280,8 @@ def check_of(request: Any, work: Work, form: SendForm) -> HttpResponse:
     if work.all_sent:
         return redirect(work.response)
     form = with_fresh_mark(form, work)
-    left_out = [(question, line) for question, lines in work.groups for line in lines if not line.answered]
+    every = [(question, line) for question, lines in work.groups for line in lines]
+    left_out = [(question, line) for question, line in every if line.half or not line.answered]
     may_send = work.response is not None and bool(work.actor.may("consultation.submit_response", work.response))
     return render(
         request,
@@ -290,7 +290,7 @@ def check_of(request: Any, work: Work, form: SendForm) -> HttpResponse:
         | {
             "form": form,
             "left_out": left_out,
-            "answered": len(work.definition.answerable) - len(left_out) or bool(work.draft and work.draft.letter),
+            "answered": any(line.answered for _, line in every) or bool(work.draft and work.draft.letter),
             "may_send": may_send,
             "approvers": [] if may_send else approvers_of(work.actor.organisation_id),
             "funded": funded_by_host(work),

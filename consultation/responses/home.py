@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
 from consultation.consultations.models import Consultation
@@ -48,11 +48,12 @@ def how_far(row: Any, *, sends: bool) -> str:
 
 
 def sent_by_mine(actor: Any) -> list[Line]:
-    """Answers that the organisation acted for has sent and can still change. Changes begun wait for those who draft."""
+    """Answers that the organisation acted for has sent, or withdrawn, and can still change. Changes begun wait for
+    those who draft."""
     if actor.organisation_id is None:
         return []
-    rows = Response.objects.visible_to(actor).counted().still_taken(clock.now())
-    rows = rows.filter(organisation_id=actor.organisation_id)
+    rows = Response.objects.visible_to(actor).still_taken(clock.now()).filter(organisation_id=actor.organisation_id)
+    rows = rows.filter(Q(counts=True) | Q(withdrawn_at__isnull=False, channel=Channel.ACCOUNT))
     drafts = bool(actor.can_ever("consultation.draft_response"))
     if drafts:
         rows = rows.exclude(pk__in=Response.objects.drafting())
@@ -61,12 +62,19 @@ def sent_by_mine(actor: Any) -> list[Line]:
         Line(
             f"Your answer: {row.consultation.title}",
             row.get_absolute_url(),
-            "Read or change it" if drafts else "Read it",
-            f"Sent at {words.moment(row.submitted_at)}. "
-            f"It can be changed until {words.moment(row.consultation.closes_at)}.",
+            ("Read it or send it again" if row.withdrawn_at else "Read or change it") if drafts else "Read it",
+            how_it_stands(row),
         )
         for row in rows[:MOST]
     ]
+
+
+def how_it_stands(row: Response) -> str:
+    """When it was sent, or withdrawn, and until when that can be changed."""
+    until = words.moment(row.consultation.closes_at)
+    if row.withdrawn_at:
+        return f"Withdrawn at {words.moment(row.withdrawn_at)}. It can be sent again until {until}."
+    return f"Sent at {words.moment(row.submitted_at)}. It can be changed until {until}."
 
 
 def open_to_answer(actor: Any) -> list[Line]:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from consultation.consultations.definitions import definition_of
 from consultation.responses.models import Channel, LateVerdict, Response, ResponseVersion
 from consultation.responses.reading import groups_of
-from consultation.responses.rules import in_plain_text
+from consultation.responses.rules import in_plain_text, is_unverified
 from core import clock
 from core.pages import words
 
@@ -43,7 +43,7 @@ def text_of(version: ResponseVersion) -> str:
     response, consultation = version.response, version.response.consultation
     sender = f", by {version.submitted_by}" if version.submitted_by else ""
     head = [
-        f"Thank you. {consultation.host.name} has the answer of {response.name}.",
+        thanks(version),
         "\n".join(
             [
                 f"Consultation: {consultation.title}",
@@ -59,6 +59,17 @@ def text_of(version: ResponseVersion) -> str:
     letter = [f"What the letter says:\n\n{version.letter.strip()}"] if version.letter.strip() else []
     groups = groups_of(version, definition_of(consultation))
     return "\n\n".join([*head, *letter, in_plain_text(groups), "Your answer on the site:"])
+
+
+def thanks(version: ResponseVersion) -> str:
+    """That it has arrived, and with whom: until it is matched with the register, with the Forum secretariat."""
+    response = version.response
+    if is_unverified(response):
+        return (
+            f"Thank you. The answer of {response.name} has arrived. The Forum secretariat now looks for you in its "
+            f"register of organisations. It counts meanwhile; {response.consultation.host.name} reads it after that."
+        )
+    return f"Thank you. {response.consultation.host.name} has the answer of {response.name}."
 
 
 def what_happens_next(version: ResponseVersion) -> str:

@@ -96,6 +96,11 @@ class Line:
         return bool(self.value)
 
     @property
+    def half(self) -> bool:
+        """Whether it says why, and ticks neither yes nor no."""
+        return self.question.kind == QuestionKind.YES_NO and self.value.yes is None and self.answered
+
+    @property
     def asked(self) -> str:
         """The question as it was put when it was answered."""
         return self.question.worded(self.wording) if self.wording else self.question.text

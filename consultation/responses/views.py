@@ -16,7 +16,7 @@ from consultation.responses import actions, exports
 from consultation.responses.forms import WithdrawForm
 from consultation.responses.models import Answer, Channel, LateVerdict, Response, ResponseVersion
 from consultation.responses.reading import LOADED, address_of, groups_of, others_of, read
-from consultation.responses.receipts import what_happens_next
+from consultation.responses.receipts import thanks, what_happens_next
 from consultation.responses.rules import is_unverified, standing, standing_of
 from core.acts import NotVisible, authorise
 from core.files.downloads import csv_download, download_response, workbook_download
@@ -110,7 +110,9 @@ def receipt(request, pk):
     if version is None or found.is_keyed or not is_own(request.actor, found):
         return redirect(found)
     version.response = found
-    return answer_page(request, found, version, "receipt", what_happens_next=what_happens_next(version))
+    return answer_page(
+        request, found, version, "receipt", what_happens_next=what_happens_next(version), thanks=thanks(version)
+    )
 
 
 @page(VIEW)
@@ -143,8 +145,8 @@ def withdraw(request, pk):
         actions.withdraw_response,
         "Withdraw your answer",
         "Withdraw the answer",
-        words="It is kept and does not count any more. You can change it and send it again: until the consultation "
-        "closes it then counts; after that it is received late.",
+        words="It is kept, and does not count any more. You can send it again, changed or as it is. Sent before the "
+        "consultation closes, it counts; sent later, it is marked as received late.",
         response=found,
     )
 

@@ -13,6 +13,7 @@ from typing import IO, Any
 from zoneinfo import ZoneInfo
 
 from core.files.sheets import guard
+from core.pages.words import cut
 
 __all__ = ["add_sheet", "guard", "new_workbook", "stream_csv", "write_csv", "write_xlsx"]
 
@@ -165,7 +166,9 @@ def _write(sheet: Any, looks: dict[str, Any], row: int, column: int, value: Any,
     elif isinstance(value, bool):
         sheet.write_string(row, column, "yes" if value else "no", looks["text"])
     elif isinstance(value, int | float | Decimal) and _exact(value):
-        sheet.write_number(row, column, value, looks[kind] if kind in NUMERIC else looks["number"])
+        sheet.write_number(
+            row, column, cut(value) if kind == "percent" else value, looks[kind] if kind in NUMERIC else looks["number"]
+        )
     elif isinstance(value, datetime.date) and value.year >= 1900:
         moment = local(value) if isinstance(value, datetime.datetime) else value
         timed = isinstance(value, datetime.datetime)

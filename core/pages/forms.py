@@ -136,7 +136,7 @@ def required(field: forms.Field) -> str:
     """What to do about a field left empty: 'Enter the charity number.', never that it is required."""
     label = str(field.label).strip()
     if label.endswith("?"):
-        return f"Answer: {label}"
+        return f"Answer the question: {label}"
     if isinstance(field, forms.BooleanField) and not isinstance(field, forms.NullBooleanField):
         return f"Tick the box: {label}"
     words = in_sentence(label)

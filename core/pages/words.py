@@ -1,7 +1,7 @@
 """How dates, times, money and numbers read on a page, in a mail and in a report."""
 
 import datetime
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
 from core import clock
@@ -53,6 +53,11 @@ def clock_time(local: datetime.datetime) -> str:
 def in_london(value: datetime.datetime) -> datetime.datetime:
     """The same moment by a clock in London; a moment without a zone is one already."""
     return clock.london(value) if value.tzinfo else value.replace(tzinfo=clock.LONDON)
+
+
+def cut(share: float | Decimal) -> Decimal:
+    """A share as reports give it, to a thousandth of a per cent: cut and never rounded up, in every form alike."""
+    return Decimal(str(share)).quantize(Decimal("0.00001"), ROUND_DOWN)
 
 
 def number(value: Any, nothing: str = "") -> str:

@@ -17,7 +17,7 @@ reports.add(PartnersByKind)
 import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django import forms
@@ -68,8 +68,7 @@ def percent(share: float | Decimal) -> str:
     >>> percent(Decimal("0.049999")), percent(Decimal("0.25"))
     ('4.999%', '25%')
     """
-    exact = (Decimal(str(share)) * 100).quantize(Decimal("0.001"), ROUND_DOWN)
-    return f"{exact:f}".rstrip("0").rstrip(".") + "%"
+    return f"{words.cut(share) * 100:f}".rstrip("0").rstrip(".") + "%"
 
 
 WRITTEN: dict[str, Callable[[Any], str]] = {"money": words.money, "percent": percent, "integer": str}

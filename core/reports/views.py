@@ -15,7 +15,7 @@ from core.pages.forms import Form
 from core.pages.page import find, page
 from core.pages.submit import submit
 from core.reports import registry
-from core.reports.actions import keep_report, refuse_if_closed_since
+from core.reports.actions import SIGHT, keep_report, refuse_if_closed_since
 from core.reports.asking import Asked, query_of
 from core.reports.declaration import Prepared, Report
 from core.reports.models import ReportRun, State
@@ -126,7 +126,12 @@ def report_run(request: HttpRequest, pk: int) -> HttpResponse:
             refuse_if_closed_since(acting(request), run)
         except Refused as refusal:
             closed = refusal.messages[0]
-    return render(request, "reports/report_run.html", {"run": run, "closed": closed})
+    return render(request, "reports/report_run.html", {"run": run, "closed": closed, "today": asked_today(run)})
+
+
+def asked_today(run: ReportRun) -> str:
+    """What the report was asked with, but for the day, as an address says it."""
+    return query_of({name: each for name, each in run.parameters.items() if name not in ("as_at", SIGHT)}).urlencode()
 
 
 @page("core.view_report_run")

@@ -82,7 +82,7 @@ def test_errors_lead_to_their_fields_and_keep_the_words(browser_page, assert_acc
     expect(browser_page.get_by_label("Name of the organisation")).to_be_focused()
     browser_page.get_by_role("link", name="The day you began must be a real date, like 20 November 2003.").click()
     expect(browser_page.get_by_label("Month")).to_be_focused()
-    browser_page.get_by_role("link", name="Answer: Do you employ anybody?").click()
+    browser_page.get_by_role("link", name="Answer the question: Do you employ anybody?").click()
     expect(browser_page.get_by_label("Yes")).to_be_focused()
     assert_accessible(browser_page)
     widths(browser_page)

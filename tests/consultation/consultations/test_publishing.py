@@ -200,7 +200,10 @@ def test_advice_is_overridden_with_a_reason_that_is_kept(commissioner, colleague
     assert detail["reason"] == "Our readers know them."
     assert detail["despite"] == ["Write out where it first stands, as in 'primary care trust (PCT)': PCT, VCS."]
     page = signed_in(colleague).get(at("consultation_publish", draft))
-    assert "Our readers know them.</textarea>" in page.content.decode()
+    assert "They went on against advice, because: Our readers know them." in words(page)
+    assert (
+        "Our readers know them.</textarea>" not in page.content.decode()
+    )  # the second person gives a reason of their own
     signed_in(colleague).post(at("consultation_publish", draft), boxes(page) | {"reason": "Our readers know them."})
     draft.refresh_from_db()
     assert draft.state == State.OPEN

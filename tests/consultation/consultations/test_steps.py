@@ -87,7 +87,10 @@ def test_a_guest_who_has_sent_sees_until_when_it_can_be_changed(consultation, he
     closed = "This consultation closed at 11:59pm on 20 November 2026."
     assert step(guest(), consultation, CLOSED) == Step(f"{closed} The answer of Luncheon Club {SENT} {AFTER}", *shown)
     actions.withdraw_response(by=guest(), response=response, reason="Not yet.")
-    assert step(guest(), consultation).sentence == f"The answer of Luncheon Club was withdrawn. {UNTIL}"
+    assert step(guest(), consultation).sentence == (
+        "The answer of Luncheon Club was withdrawn, and does not count. You can send it again until 11:59pm on "
+        "20 November 2026, changed or as it is."
+    )
 
 
 def test_who_answers_with_an_account(consultation, here, drafter, approver, django_assert_num_queries):

@@ -67,7 +67,9 @@ def test_questions_are_answered_checked_and_sent_and_the_receipt_comes_by_mail(r
     run_all()
     mail = Mail.objects.get(key=f"receipt:{version.pk}")
     assert (mail.to_address, mail.to_user) == (CLUB, None)
-    assert "has the answer of Luncheon Club." in mail.body
+    assert (
+        "The answer of Luncheon Club has arrived. The Forum secretariat now looks for you in its register" in mail.body
+    )
     assert "1. What about 1?\n\nLunch matters." in mail.body
     assert mail.body.endswith(f"/consultations/{consultation.pk}/without-account/back/\n")
     shown = words(client.get(response.get_absolute_url()))
@@ -94,7 +96,7 @@ def test_what_was_sent_is_changed_until_it_closes_withdrawn_and_sent_again(respo
         press_send(client, response)
     assert [each.late for each in response.versions.order_by("number")] == [False, False]
     url = at("response_withdraw", response)
-    assert "Answer: Why do you withdraw it?" in words(client.post(url, boxes(client.get(url))))
+    assert "Answer the question: Why do you withdraw it?" in words(client.post(url, boxes(client.get(url))))
     client.post(url, boxes(client.get(url)) | {"reason": "The committee has not met."})
     response.refresh_from_db()
     assert (response.counts, response.withdrawal_reason) == (False, "The committee has not met.")

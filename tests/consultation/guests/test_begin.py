@@ -44,7 +44,10 @@ def test_somebody_begins_and_is_told_to_look_in_their_mail(consultation):
     assert (response.channel, response.organisation_id, response.submitted_at) == ("guest", None, None)
     assert [each.to_address for each in link_mails()] == ["club@example.org"]
     page = words(client.get(reply.url))
-    assert "If an answer was begun with Club@Example.org , an e-mail with a link to it is on its way." in page
+    assert (
+        "An e-mail with a link to your answer is on its way to Club@Example.org . The link works once, for 7 days."
+        in page
+    )
     assert "Ruth Vale, Herefordshire Primary Care Trust Telephone: 01432 000 100" in page
     event = Event.objects.get(verb="began to answer")
     assert (event.user_id, event.capacity) == (None, "Visitor")
@@ -115,7 +118,7 @@ def test_individuals_answer_where_the_consultation_asks_them_too(for_everybody):
 
 def test_whom_one_answers_for_must_be_said_where_there_is_a_choice(for_everybody):
     page = send(Client(), begin_page(for_everybody), name="Ann Lee", email=CLUB)
-    assert (page.status_code, "Answer: Whom do you answer for?" in words(page)) == (422, True)
+    assert (page.status_code, "Answer the question: Whom do you answer for?" in words(page)) == (422, True)
 
 
 def test_individuals_are_refused_where_organisations_are_asked(consultation):

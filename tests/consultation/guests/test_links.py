@@ -289,9 +289,11 @@ def test_leaving_forgets_the_address(consultation):
     opened = boxes(client.get(page_of(token)))
     client.post(page_of(token), opened)
     questions = reverse("response_answer", args=[response.pk])
-    assert "Finish on this computer" in words(client.get(questions))
+    assert "Finish in this browser" in words(client.get(questions))
     reply = client.post(reverse("guest_leave"), follow=True)
-    assert "Whoever uses this computer next does not see your answer." in words(reply)
+    assert "Whoever uses this browser next does not see your answer." in words(reply)
+    assert "The answer of Luncheon Club is saved, and has not been sent." in words(reply)
+    assert reply.redirect_chain[-1][0] == reverse("guest_return", args=[consultation.pk])
     assert PROVEN not in client.session
     assert client.get(questions).url.startswith("/account/login/")
     assert client.get(reverse("guest_leave")).status_code == 405

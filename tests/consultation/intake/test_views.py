@@ -162,7 +162,7 @@ def test_it_is_declared_void_and_that_is_taken_back(browser, consultation):
     response = keyed(consultation)
     assert "Declare it void" in words(browser.get(response.get_absolute_url()))
     page = send(browser, at(response, "response_void"))
-    assert (page.status_code, words(page).count("Answer: Why is it void?")) == (422, 2)
+    assert (page.status_code, words(page).count("Answer the question: Why is it void?")) == (422, 2)
     text = words(send(browser, at(response, "response_void"), reason="Keyed in twice."))
     assert "It is void, and does not count." in text
     assert "Declared void at 11am on 10 October 2026: Keyed in twice." in text

@@ -38,10 +38,20 @@ def test_the_list_of_questions_says_how_far_each_is(drafter, consultation):
     client = signed_in(drafter)
     answered(client, consultation, "q2", q2a="yes")
     page = client.get(address("answer", consultation))
-    assert re.findall(r"(\d\. What about \d\?) (Not yet|Partly answered|Answered)", words(page)) == [
-        ("1. What about 1?", "Not yet"),
+    assert re.findall(r"(\d\. What about \d\?) (Not answered|Partly answered|Answered)", words(page)) == [
+        ("1. What about 1?", "Not answered"),
         ("2. What about 2?", "Partly answered"),
     ]
+
+
+def test_why_without_yes_or_no_is_half_an_answer(approver, consultation):
+    client = signed_in(approver)
+    answered(client, consultation, "q1", q1="We agree.")
+    assert answered(client, consultation, "q2", **{"q2a_why": "Because."}).status_code == 302
+    assert "2. What about 2? Partly answered" in words(client.get(address("answer", consultation)))
+    check = words(client.get(address("answer_check", consultation)))
+    assert "2 questions not answered You can leave them out and send all the same." in check
+    assert "2a. What about 2a? (you say why, and tick neither yes nor no)" in check
 
 
 def test_opening_a_question_makes_nothing_and_saving_makes_a_draft(drafter, consultation):
@@ -118,7 +128,7 @@ def test_the_check_lists_what_is_left_out_with_links(drafter, consultation):
     answered(client, consultation, "q1", q1="We agree.")
     page = client.get(address("answer_check", consultation))
     assert "2 questions not answered" in words(page)
-    assert "You can leave them out and send all the same." in words(page)
+    assert "Whoever sends it can leave them out." in words(page)
     assert page.content.decode().count(f'href="{address("answer_question", consultation, "q2")}"') == 3
 
 

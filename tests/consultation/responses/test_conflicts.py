@@ -63,6 +63,8 @@ def test_both_stand_side_by_side_and_saving_again_replaces_knowingly(kind, draft
     assert "Somebody else changed this while you had it open" in text
     assert f"{drafter.user} saved it." in text
     assert f"{kept} {ours}" in text
+    assert "data-saves" not in page.content.decode()  # or a word more would replace theirs by itself
+    assert "Nothing on this page is saved before you press a button." in text
     assert value_of(Answer.objects.get()) == before
     again = form_to(page, where).data()
     assert client.post(where, again).status_code == 302

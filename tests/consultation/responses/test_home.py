@@ -47,6 +47,16 @@ def test_what_was_sent_stands_there_while_it_can_be_changed(consultation, forum,
         assert about_answers(actor) == []
 
 
+@pytest.mark.parametrize(("role", "step"), [("approver", "Read it or send it again"), ("member", "Read it")])
+def test_what_was_withdrawn_stands_there_while_it_can_be_sent_again(consultation, forum, role, step):
+    response = sent(consultation, forum)
+    actions.withdraw_response(by=make_actor("approver", organisation=forum), response=response, reason="A mistake.")
+    said = "Withdrawn at 11am on 10 October 2026. It can be sent again until 11:59pm on 20 November 2026."
+    assert about_answers(make_actor(role, organisation=forum)) == [
+        ("open", "Your answer: Support for carers", step, said)
+    ]
+
+
 def test_nobody_else_is_told(consultation, forum, commissioner, secretariat):
     sent(consultation, forum)
     outsider = make_actor("approver", organisation=OrganisationFactory(name="Ledbury Carers"))

@@ -116,7 +116,7 @@ def test_it_is_withdrawn_with_a_reason_and_kept(consultation, approver, forum, s
     assert f'href="{where}"' in client.get(response.get_absolute_url()).content.decode()
     form = form_to(client.get(where), where)
     refused = client.post(where, form.data(reason=" "))
-    assert (refused.status_code, "Answer: Why do you withdraw it?" in words(refused)) == (422, True)
+    assert (refused.status_code, "Answer the question: Why do you withdraw it?" in words(refused)) == (422, True)
     done = client.post(where, form.data(reason="Our board\nwas not asked."), follow=True)
     response.refresh_from_db()
     assert (response.counts, response.withdrawal_reason) == (False, "Our board\nwas not asked.")
@@ -130,6 +130,30 @@ def test_it_is_withdrawn_with_a_reason_and_kept(consultation, approver, forum, s
     assert "Our board" not in str(Event.objects.of(response).first().detail)
     assert response not in Response.objects.counted()
     assert signed_in(secretariat).get(response.get_absolute_url()).status_code == 200
+
+
+def test_it_can_be_withdrawn_while_somebody_changes_it(consultation, approver, drafter, forum):
+    response = sent(consultation, forum)
+    actions.change_response(by=drafter, consultation=consultation)
+    client, where = signed_in(approver), reverse("response_withdraw", args=[response.pk])
+    assert f'href="{where}"' in client.get(response.get_absolute_url()).content.decode()
+    assert f'href="{where}"' not in signed_in(drafter).get(response.get_absolute_url()).content.decode()
+    client.post(where, form_to(client.get(where), where).data(reason="Our board was not asked."))
+    response.refresh_from_db()
+    assert (response.counts, response.versions.filter(submitted_at=None).count()) == (False, 1)
+    page = words(client.get(reverse("answer", args=[consultation.pk])))
+    assert "This answer was withdrawn at 11am on 10 October 2026. It does not count until it is sent again." in page
+    assert "What you sent before counts" not in page
+
+
+def test_what_is_withdrawn_is_said_on_the_consultations_page(consultation, approver, forum):
+    response = sent(consultation, forum)
+    actions.withdraw_response(by=approver, response=response, reason="Our board was not asked.")
+    page = words(signed_in(approver).get(consultation.get_absolute_url()))
+    assert (
+        "Your organisation's answer was withdrawn at 11am on 10 October 2026, and does not count. You can send it "
+        "again until 11:59pm on 20 November 2026, changed or as it is." in page
+    )
 
 
 def test_withdrawing_twice_keeps_the_first_reason(consultation, approver, forum):

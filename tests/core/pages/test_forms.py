@@ -29,7 +29,7 @@ def test_every_field_left_empty_says_what_to_do():
         "email": "Enter the e-mail address.",
         "aims": "Enter what you do.",
         "kind": "Choose the kind of organisation.",
-        "size": "Answer: Do you employ anybody?",
+        "size": "Answer the question: Do you employ anybody?",
         "groups": "Choose the people you work with.",
         "founded": "Enter the day you began.",
         "password": "Enter the password.",

@@ -153,6 +153,7 @@ def test_a_report_is_kept_in_every_form_as_it_was(client, analyst, django_captur
     assert run.parameters == {"kind": ["charity"], "as_at": ["2003-11-20"], "sight": [analyst.sight]}
     assert (run.state, run.asked_by_id, run.capacity) == ("made", analyst.user_id, analyst.label)
     html = page(client, f"/reports/kept/{run.pk}/")
+    assert 'href="/reports/grants/?kind=charity">See the report as it is today' in html
     for ending, start in (("pdf", b"%PDF-"), ("xlsx", b"PK"), ("csv", b"\xef\xbb\xbfGrants")):
         assert f"/reports/kept/{run.pk}/{ending}" in html
         response = client.get(f"/reports/kept/{run.pk}/{ending}")
