@@ -47,7 +47,7 @@ def test_the_list_of_questions_says_how_far_each_is(drafter, consultation):
 def test_why_without_yes_or_no_is_half_an_answer(approver, consultation):
     client = signed_in(approver)
     answered(client, consultation, "q1", q1="We agree.")
-    assert answered(client, consultation, "q2", **{"q2a_why": "Because."}).status_code == 302
+    assert answered(client, consultation, "q2", q2a_why="Because.").status_code == 302
     assert "2. What about 2? Partly answered" in words(client.get(address("answer", consultation)))
     check = words(client.get(address("answer_check", consultation)))
     assert "2 questions not answered You can leave them out and send all the same." in check
