@@ -91,6 +91,7 @@ def every_question_can_be_answered(consultation: "Consultation", on: datetime.da
     for question in definition_of(consultation).questions:
         where = reverse("question_edit", args=[consultation.pk, question.pk])
         if not question.answerable:
+            where = reverse("question_part_add", args=[consultation.pk, question.pk])
             return Obstacle(f"Add a part to question {question.number}, which is a heading.", where=where)
         for each in question.answerable:
             if QuestionKind(each.kind).offers_choices and len(each.options) < FEWEST_CHOICES:

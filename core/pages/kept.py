@@ -7,6 +7,7 @@ tokens go with them, so nothing is done twice.
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -41,6 +42,7 @@ def sign_in_again(request: HttpRequest) -> HttpResponse:
         for beginning, address in WAYS_BACK.items():
             if shown_to.startswith(beginning):
                 return redirect(address)
+        messages.info(request, "What you wrote is kept. Sign in, and you see it again.")
         return redirect(f"{reverse('account_login')}?next={reverse('kept_words')}")
     return send_again(request, ours=True) if typed_words(request) else redirect("account_login")
 

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 
 from consultation.consultations import rules
 from consultation.consultations.models import Extension, QuestionKind
@@ -47,6 +48,8 @@ def test_every_question_can_be_answered():
     draft = ConsultationFactory()
     heading = QuestionFactory(consultation=draft, kind=QuestionKind.HEADING)
     assert found(rules.every_question_can_be_answered, draft) == "Add a part to question 1, which is a heading."
+    where = reverse("question_part_add", args=[draft.pk, heading.pk])
+    assert rules.every_question_can_be_answered(draft, ON).where == where
     QuestionFactory(consultation=draft, parent=heading, kind=QuestionKind.CHOOSE_ONE, choices=("Alone",))
     assert found(rules.every_question_can_be_answered, draft) == "Give question 1a at least two choices."
     other = ConsultationFactory()

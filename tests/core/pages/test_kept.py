@@ -24,7 +24,9 @@ def sign_in(client, address):
 def test_words_survive_signing_in_again(client, ivy):
     answer = client.post("/guarded/?step=2", {**TYPED, "shown_to": ivy.pk})
     assert answer.headers["Location"] == "/account/login/?next=/account/your-words/"
-    answer = sign_in(client, answer.headers["Location"])
+    where = answer.headers["Location"]
+    assert "What you wrote is kept. Sign in, and you see it again." in client.get(where).content.decode()
+    answer = sign_in(client, where)
     assert answer.headers["Location"] == "/account/your-words/"
     page = client.get("/account/your-words/").content.decode()
     assert "You had been signed out. Send it now" in page
