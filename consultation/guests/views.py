@@ -255,6 +255,6 @@ def leave(request):
     messages.success(request, "Whoever uses this browser next does not see your answer.")
     for each in left:
         until = words.moment(each.consultation.closes_at)
-        said = f"The answer of {each.name} is saved, and has not been sent. You can go on with it until {until}."
-        messages.warning(request, said)
+        what = f"Changes to the answer of {each.name} are" if each.submitted_at else f"The answer of {each.name} is"
+        messages.warning(request, f"{what} saved, and not sent yet. You can go on until {until}.")
     return redirect(reverse("guest_return", args=[left[0].consultation_id]) if left else "consultations")

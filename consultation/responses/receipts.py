@@ -65,9 +65,10 @@ def thanks(version: ResponseVersion) -> str:
     """That it has arrived, and with whom: until it is matched with the register, with the Forum secretariat."""
     response = version.response
     if is_unverified(response):
+        meanwhile = "" if version.late else " It counts meanwhile."
         return (
             f"Thank you. The answer of {response.name} has arrived. The Forum secretariat now looks for you in its "
-            f"register of organisations. It counts meanwhile; {response.consultation.host.name} reads it after that."
+            f"register of organisations; {response.consultation.host.name} reads it after that.{meanwhile}"
         )
     return f"Thank you. {response.consultation.host.name} has the answer of {response.name}."
 

@@ -16,8 +16,8 @@ from core.work.kinds import Progress
 from core.work.models import State, WorkRow
 
 CLOSED_SINCE = (
-    "What you may see has changed since this file was made: your roles have, or who funds whom. It may hold what is "
-    "closed to you now, so it is not given out."
+    "What you may see has changed since this file was made: your roles have, or who funds whom, or whose an answer "
+    "is. It may hold what is closed to you now, so it is not given out."
 )
 FORGOTTEN = (
     "It is not known any more how this file was made. Go to the list it came from, and take it from there again."

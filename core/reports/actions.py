@@ -24,9 +24,9 @@ from core.work.models import WorkRow
 GONE = "This report no longer exists. Look on the Reports page for the one that replaced it."
 
 CLOSED_SINCE = (
-    "What you may see has changed since this report was made, because your roles or who funds whom have changed. It "
-    "may count what is closed to you now, so its files cannot be downloaded. Make the report again as at the same day, "
-    "to get what you may see now."
+    "What you may see has changed since this report was made: your roles have, or who funds whom, or whose an answer "
+    "is. It may count what is closed to you now, so its files cannot be downloaded. Make the report again as at the "
+    "same day, to get what you may see now."
 )
 SIGHT = "sight"
 """The key in a run's parameters under which stands what its owner saw when it was made (`Actor.sight`)."""

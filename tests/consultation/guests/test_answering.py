@@ -9,11 +9,12 @@ from django.urls import reverse
 from consultation.intake.actions import decide_late, match_response
 from consultation.responses import actions
 from consultation.responses.models import Response
+from consultation.responses.receipts import thanks
 from core import clock
 from core.mail.models import Mail
 from core.work.testing import run_all
 from tests.consultation.pages import boxes, to_send, words
-from tests.factories.answers import from_guest, keyed
+from tests.factories.answers import AFTERWARDS, from_guest, keyed
 from tests.factories.consultation import CLOSED, DURING, LAST_MOMENT, given, of_every_kind, sent
 from tests.factories.guests import CLUB, begun, browser_of, guest
 from tests.factories.people import make_actor, signed_in
@@ -324,3 +325,17 @@ def test_the_time_is_that_of_the_database_when_it_was_sent(response):
     write(client, response, "q1", q1="Lunch matters.")
     press_send(client, response)
     assert Response.objects.get().submitted_at == DURING
+
+
+def test_a_late_answer_of_nobody_known_is_not_said_to_count(consultation):
+    late = from_guest(consultation, at=AFTERWARDS)
+    in_time = from_guest(consultation, "Toy Library")
+    said = [thanks(each.versions.get()) for each in (late, in_time)]
+    assert ["It counts meanwhile." in each for each in said] == [False, True]
+
+
+def test_leaving_with_changes_begun_says_that_they_are_not_sent(consultation):
+    response = from_guest(consultation, email=CLUB)
+    actions.change_response(by=guest(), consultation=consultation, response=response)
+    told = words(browser_of().post(reverse("guest_leave"), follow=True))
+    assert "Changes to the answer of Luncheon Club are saved, and not sent yet. You can go on until" in told

@@ -292,7 +292,10 @@ def test_leaving_forgets_the_address(consultation):
     assert "Finish in this browser" in words(client.get(questions))
     reply = client.post(reverse("guest_leave"), follow=True)
     assert "Whoever uses this browser next does not see your answer." in words(reply)
-    assert "The answer of Luncheon Club is saved, and has not been sent." in words(reply)
+    assert (
+        "The answer of Luncheon Club is saved, and not sent yet. You can go on until 11:59pm on 20 November 2026."
+        in words(reply)
+    )
     assert reply.redirect_chain[-1][0] == reverse("guest_return", args=[consultation.pk])
     assert PROVEN not in client.session
     assert client.get(questions).url.startswith("/account/login/")
