@@ -269,6 +269,10 @@ class ResponseVersion(models.Model):
     response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
     started_at = models.DateTimeField()
+    finished_at = models.DateTimeField("said to be finished", null=True, blank=True)
+    finished_by = models.ForeignKey(
+        "partnerships.User", on_delete=models.PROTECT, related_name="drafts_finished", null=True, blank=True
+    )
     submitted_at = models.DateTimeField(null=True, blank=True)
     submitted_by = models.ForeignKey(
         "partnerships.User", on_delete=models.PROTECT, related_name="responses_submitted", null=True, blank=True
@@ -293,6 +297,10 @@ class ResponseVersion(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["response", "number"], name="version_number_once"),
             models.UniqueConstraint(fields=["response"], name="version_one_draft", condition=Q(submitted_at=None)),
+            models.CheckConstraint(
+                name="version_finished_by_somebody",
+                condition=Q(finished_at=None, finished_by=None) | Q(finished_at__isnull=False, finished_by__isnull=False),
+            ),
             models.CheckConstraint(name="version_sent_by_somebody", condition=Q(submitted_at=None) | ~Q(capacity="")),
             models.CheckConstraint(
                 name="version_late_was_sent", condition=Q(late=False) | Q(submitted_at__isnull=False)

@@ -30,6 +30,8 @@ FIELDS = {
         "response": ("none", "whose version it is", KEPT),
         "number": ("none", "its place among the versions", KEPT),
         "started_at": ("none", "when it was begun", KEPT),
+        "finished_at": ("none", "when a colleague said that it is finished", KEPT),
+        "finished_by": ("personal", "who said so", KEPT),
         "submitted_at": ("none", "when it was sent", KEPT),
         "submitted_by": ("personal", "who sent it", KEPT),
         "capacity": ("none", "as what the person sent it", KEPT),
