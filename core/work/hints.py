@@ -92,10 +92,14 @@ def tell(pk: int) -> None:
 
 
 def send(pks: Sequence[int]) -> list[int]:
-    """Tell the broker of these rows, waiting for it, and note when. Returns those that were told."""
+    """Tell the broker of these rows, waiting for it, and note when. Returns those that were told.
+
+    It is noted first: a worker leaves alone a row that is being written to, and would be told of it in vain.
+    """
     told: list[int] = []
     if not pks:
         return told
+    note(pks, clock.true_now())
     try:
         with (
             current_app.connection_for_write(transport_options={"max_retries": 1}) as broker,
@@ -106,9 +110,13 @@ def send(pks: Sequence[int]) -> list[int]:
                 told.append(pk)
     except Exception as problem:
         log.warning("the broker could not be told of %s rows: %s", len(pks) - len(told), type(problem).__name__)
-    if told:
-        try:
-            WorkRow.objects.filter(pk__in=told).update(sent_at=clock.true_now())
-        except Exception:
-            log.warning("could not note that %s rows were sent", len(told), exc_info=True)
+        note(pks[len(told) :], None)
     return told
+
+
+def note(pks: Sequence[int], moment: datetime.datetime | None) -> None:
+    """Note when the broker was told of these rows, or that it was not."""
+    try:
+        WorkRow.objects.filter(pk__in=pks).update(sent_at=moment)
+    except Exception:
+        log.warning("could not note that %s rows were sent", len(pks), exc_info=True)

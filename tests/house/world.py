@@ -2,10 +2,11 @@
 
 import datetime
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from allauth.usersessions.models import UserSession
+from django.db import transaction
 
 from core import clock
 from core.files.exports import link_to
@@ -30,6 +31,16 @@ from tests.factories.people import MembershipFactory, UserFactory, make_actor
 
 GUEST_ADDRESS = "guest@example.org"
 NEXT_YEAR = datetime.timedelta(days=365)
+
+
+class Actors(dict[str, Actor]):
+    """Who acts, by the kind of person; what is made while somebody is looked up is for them alone."""
+
+    looked_up = False
+
+    def __getitem__(self, kind: str) -> Actor:
+        self.looked_up = True
+        return super().__getitem__(kind)
 
 
 class World:
@@ -59,7 +70,7 @@ class World:
         self.term = TermFactory(title="Older people in the Marches")
         self.umbrellas = {side: self._umbrella(side) for side in ("own", "other")}
         self.report = registry.get("answers-by-kind")
-        self.actors = {kind: make() for kind, make in self._kinds().items()}
+        self.actors = Actors({kind: make() for kind, make in self._kinds().items()})
 
     def _kinds(self) -> dict[str, Callable[[], Actor]]:
         within = {role: self._at(role, self.forum) for role in ("member", "drafter", "approver", "administrator")}
@@ -115,6 +126,24 @@ class World:
         return UmbrellaMembership.objects.create(
             member=self.place[side], umbrella=OrganisationFactory(), membership_class=UmbrellaClass.MEMBER
         )
+
+    def each(self, kinds: Iterable[str], make: Callable[[str], Any]) -> Iterator[tuple[str, Any]]:
+        """Every kind of person with what `make` gives them, in a transaction of their own that is taken back.
+
+        What is made without a look at who it is for is made once, and is there for the others as it was.
+        """
+        waiting = list(kinds)
+        while waiting:
+            with transaction.atomic():
+                self.actors.looked_up = False
+                made = make(waiting[0])
+                share = 1 if self.actors.looked_up else len(waiting)
+                for kind in waiting[:share]:
+                    with transaction.atomic():
+                        yield kind, made
+                        transaction.set_rollback(True)
+                transaction.set_rollback(True)
+            del waiting[:share]
 
     # Things that are made when they are asked for. `kind` is whose they are, where the rule is about the person.
 

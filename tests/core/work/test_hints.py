@@ -143,16 +143,21 @@ class TestBrokerAway:
 
 
 @pytest.mark.django_db
-def test_sending_notes_when(sums, monkeypatch):
+def test_sending_notes_when_before_a_worker_can_hear_of_it(sums, monkeypatch):
+    """A worker passes over a row that is being written to, and nobody would tell it again for a minute."""
     from celery import current_app
+    from celery.signals import before_task_publish
 
     monkeypatch.setattr(current_app.conf, "broker_url", "memory://")
     monkeypatch.setattr(current_app.conf, "broker_write_url", "memory://")
     monkeypatch.setattr(current_app.conf, "broker_transport_options", {})
     row = actions.ask(None, "sum", numbers=[])
+    unnoted = []
+    look = lambda **kwargs: unnoted.append(WorkRow.objects.filter(sent_at=None).count())  # noqa: E731
+    before_task_publish.connect(look)
     assert hints.send([row.pk]) == [row.pk]
-    row.refresh_from_db()
-    assert row.sent_at is not None
+    before_task_publish.disconnect(look)
+    assert unnoted == [0]
     with current_app.connection_for_write() as broker:
         message = broker.SimpleQueue("celery").get(timeout=5)
         assert message.headers["task"] == "core.run_work"
