@@ -3,13 +3,18 @@
 import ctypes.util
 import os
 import shutil
+from collections.abc import Callable
 
 import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from django.contrib.contenttypes.management import create_contenttypes
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
-from django.db.backends.sqlite3.base import DatabaseOperations  # from here, or Django imports in a circle
+from django.db.backends.base.operations import BaseDatabaseOperations
+from django.db.backends.postgresql.base import DatabaseOperations as PostgreSQL  # from here, or Django imports in a
+from django.db.backends.sqlite3.base import DatabaseOperations as SQLite  # circle
+from django.db.models.signals import post_migrate
 
 from tests.environment import SERVED
 
@@ -27,19 +32,34 @@ def pytest_configure() -> None:
     settings.STATIC_ROOT.mkdir(exist_ok=True)
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     PBKDF2PasswordHasher.iterations = 1000  # the product's own takes half a second of each sign-in
-    empty_the_trail_between_tests()
+    empty_quickly_between_tests()
 
 
-def empty_the_trail_between_tests() -> None:
-    """Tests that commit end by emptying every table; SQLite's trigger lets events go while the retention window is
-    open. (PostgreSQL truncates, which no trigger sees.)"""
-    plain = DatabaseOperations.execute_sql_flush
+def empty_quickly_between_tests() -> None:
+    """Tests that commit end by emptying every table: row by row, because there are few and PostgreSQL's TRUNCATE makes
+    every file of a table anew. The trail lets events go while the retention window is open."""
+    by_rows = SQLite.sql_flush
+    for operations in (SQLite, PostgreSQL):
+        operations.sql_flush = by_rows
+        operations.execute_sql_flush = in_the_retention_window(operations.execute_sql_flush)
 
-    def execute_sql_flush(self: DatabaseOperations, statements: list[str]) -> None:
+
+def in_the_retention_window(plain: Callable[[BaseDatabaseOperations, list[str]], None]) -> Callable[..., None]:
+    """What empties tables, with the window opened before and closed as the last of them is emptied."""
+
+    def execute_sql_flush(self: BaseDatabaseOperations, statements: list[str]) -> None:
         opened = "INSERT INTO core_retentionwindow (opened_at) VALUES (CURRENT_TIMESTAMP)"
-        plain(self, [opened, *sorted(statements, key=lambda each: '"core_event"' not in each)])
+        plain(self, [opened, *sorted(statements, key=lambda each: '"core_retentionwindow"' in each)])
 
-    DatabaseOperations.execute_sql_flush = execute_sql_flush
+    return execute_sql_flush
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup):
+    """The database as pytest-django makes it. Django's own permissions, which nothing here asks, are not made anew each
+    time the tables were emptied."""
+    post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
+    post_migrate.disconnect(create_contenttypes)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -82,9 +82,8 @@ def answers(world, name: str, method: str, kinds, send) -> dict[tuple[str, str],
     """What every kind of person is told at an address, of each of its sides, by `send(kind, url)`."""
     found = {}
     for side, arguments in sides_to_try(name, method in takes(name)).items():
-        address = lambda kind, side=side, arguments=arguments: reverse(name, args=arguments(world, side, kind))
-        for kind, url in world.each(kinds, address):
-            found[side, kind] = verdict(send(kind, url), ENTRIES[name])
+        for kind, made in world.each(kinds, side, arguments):
+            found[side, kind] = verdict(send(kind, reverse(name, args=made)), ENTRIES[name])
     return found
 
 

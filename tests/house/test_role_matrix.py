@@ -89,9 +89,8 @@ def sides_to_try(name: str, taken: bool) -> dict[str, Any]:
 def test_who_may_open_it(world, name, method):
     entry, wrong, taken = ENTRIES[name], {}, method in ADDRESSES[name].methods
     for side, arguments in sides_to_try(name, taken).items():
-        address = lambda kind, side=side, arguments=arguments: reverse(name, args=arguments(world, side, kind))
-        for kind, url in world.each(KINDS if taken else FEW, address):
-            answer = verdict(ask(world, kind, method, url), entry)
+        for kind, made in world.each(KINDS if taken else FEW, side, arguments):
+            answer = verdict(ask(world, kind, method, reverse(name, args=made)), entry)
             if answer not in expected(name, side, kind, method):
                 wrong[side, kind] = answer
     assert wrong == {}

@@ -127,8 +127,8 @@ class World:
             member=self.place[side], umbrella=OrganisationFactory(), membership_class=UmbrellaClass.MEMBER
         )
 
-    def each(self, kinds: Iterable[str], make: Callable[[str], Any]) -> Iterator[tuple[str, Any]]:
-        """Every kind of person with what `make` gives them, in a transaction of their own that is taken back.
+    def each(self, kinds: Iterable[str], side: str, make: Callable[..., Any]) -> Iterator[tuple[str, Any]]:
+        """Every kind of person with what `make` gives them on a side, in a transaction that is taken back.
 
         What is made without a look at who it is for is made once, and is there for the others as it was.
         """
@@ -136,7 +136,7 @@ class World:
         while waiting:
             with transaction.atomic():
                 self.actors.looked_up = False
-                made = make(waiting[0])
+                made = make(self, side, waiting[0])
                 share = 1 if self.actors.looked_up else len(waiting)
                 for kind in waiting[:share]:
                     with transaction.atomic():
