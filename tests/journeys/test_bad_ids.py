@@ -152,10 +152,11 @@ def test_a_list_asked_for_nonsense_says_so(world, errors, name):  # noqa: F811
                 reply = ask(world, "secretariat", "get", reverse(f"{name}{ending}"), {field: bad})
                 assert reply.status_code in (200, 302, 400, 404), (ending, field, bad[:20])
                 assert "<script>alert" not in ("" if reply.streaming else reply.content.decode("utf-8", "replace"))
-    for field in [*filters, "q", "order", "after", "before", "limit"]:
+    for fields in (filters, ["q"], ["order"], ["after"], ["before"], ["limit"]):  # the page's filters, one by one above
         for bad in FORGED[:10]:
-            reply = ask(world, "secretariat", "get", reverse(f"api_{name}"), {field: bad.replace("\ud800", "x")})
-            assert reply.status_code in (200, 400, 404), (field, bad)
+            sent = dict.fromkeys(fields, bad.replace("\ud800", "x"))
+            reply = ask(world, "secretariat", "get", reverse(f"api_{name}"), sent)
+            assert reply.status_code in (200, 400, 404), (fields, bad)
     assert errors == []
 
 

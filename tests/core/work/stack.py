@@ -1,11 +1,14 @@
 """A product of its own for a test: its own database and broker, with real Celery processes."""
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from tests.environment import SERVED
@@ -39,7 +42,6 @@ class Stack:
             "DJANGO_SETTINGS_MODULE": "config.settings",
             "PYTHONPATH": str(ROOT),
         }
-        self.run("manage.py", "migrate", "--skip-checks", "--verbosity", "0")
 
     def run(self, *command: str) -> str:
         """The output of a Python command, which must succeed."""
@@ -115,11 +117,24 @@ class Stack:
         return [line.split()[0] for line in (self.folder / "steps").read_text().splitlines()]
 
 
-def database_for(name: str, folder: Path) -> str:
-    """An empty database of the kind this run of the tests uses."""
+@contextmanager
+def set_up_once(name: str, folder: Path) -> Iterator[str]:
+    """A database with the product's tables, of the kind this run of the tests uses; for copies."""
+    url = beside(name) if SERVED else f"sqlite:///{folder}/made.sqlite3"
+    if SERVED:
+        on_server(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)", f"CREATE DATABASE {name}")
+    Stack(folder, url).run("manage.py", "migrate", "--skip-checks", "--verbosity", "0")
+    yield url
+    drop_database(url)
+
+
+def copy_of(database_url: str, name: str, folder: Path) -> str:
+    """The same in a database of its own."""
     if not SERVED:
+        shutil.copy(database_url.removeprefix("sqlite:///"), folder / "stack.sqlite3")
         return f"sqlite:///{folder}/stack.sqlite3"
-    on_server(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)", f"CREATE DATABASE {name}")
+    made = database_url.rpartition("/")[2]
+    on_server(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)", f"CREATE DATABASE {name} TEMPLATE {made}")
     return beside(name)
 
 

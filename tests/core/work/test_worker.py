@@ -5,13 +5,20 @@ import os
 import pytest
 
 from core.work import jobs
-from tests.core.work.stack import Stack, database_for, drop_database
+from tests.core.work.stack import Stack, copy_of, drop_database, set_up_once
 
 RUN = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """The tables of the product, made once."""
+    with set_up_once(f"concordat_work_{RUN}_made", tmp_path_factory.mktemp("made")) as url:
+        yield url
+
+
 @pytest.fixture(params=["filesystem", pytest.param("redis", marks=pytest.mark.served)])
-def stack(request, tmp_path):
+def stack(request, tmp_path, made):
     """A product of its own."""
     redis_url = ""
     if request.param == "redis":
@@ -20,10 +27,10 @@ def stack(request, tmp_path):
         redis_url = f"{os.environ['REDIS_URL'].rpartition('/')[0]}/{11 + RUN % 4}"
         with redis.Redis.from_url(redis_url) as broker:
             broker.flushdb()
-    database_url = database_for(f"concordat_work_{RUN}", tmp_path)
-    made = Stack(tmp_path, database_url, redis_url)
-    yield made
-    made.stop()
+    database_url = copy_of(made, f"concordat_work_{RUN}", tmp_path)
+    own = Stack(tmp_path, database_url, redis_url)
+    yield own
+    own.stop()
     drop_database(database_url)
 
 
