@@ -5,10 +5,10 @@ import uuid
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from core import clock
 from core.fields import Versioned
+from core.pages.addresses import numbered
 from core.search import Matching
 
 
@@ -157,7 +157,7 @@ class Consultation(Versioned):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("consultation", args=[self.pk])
+        return numbered("consultation", self.pk)
 
     def state_at(self, moment: datetime.datetime) -> State:
         """Where it stands at a moment."""

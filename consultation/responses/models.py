@@ -4,11 +4,11 @@ import datetime
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.urls import reverse
 
 from consultation.consultations.models import Consultation
 from core import clock
 from core.fields import Visible
+from core.pages.addresses import numbered
 from core.search import Matching
 
 
@@ -217,7 +217,7 @@ class Response(models.Model):
         return f"{self.reference}: {self.name}"
 
     def get_absolute_url(self) -> str:
-        return reverse("response", args=[self.pk])
+        return numbered("response", self.pk)
 
     @property
     def name(self) -> str:
@@ -299,7 +299,8 @@ class ResponseVersion(models.Model):
             models.UniqueConstraint(fields=["response"], name="version_one_draft", condition=Q(submitted_at=None)),
             models.CheckConstraint(
                 name="version_finished_by_somebody",
-                condition=Q(finished_at=None, finished_by=None) | Q(finished_at__isnull=False, finished_by__isnull=False),
+                condition=Q(finished_at=None, finished_by=None)
+                | Q(finished_at__isnull=False, finished_by__isnull=False),
             ),
             models.CheckConstraint(name="version_sent_by_somebody", condition=Q(submitted_at=None) | ~Q(capacity="")),
             models.CheckConstraint(

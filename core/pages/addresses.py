@@ -1,4 +1,7 @@
-"""Addresses that are always the same."""
+"""Addresses that are worked out once: reversing one takes as long as drawing a row of a list.
+
+For frames, registers, records and templates, which name some thirty of them on a page; anywhere else `reverse` will do.
+"""
 
 from functools import cache
 
@@ -7,13 +10,22 @@ from django.urls import reverse
 
 
 def fixed(name: str) -> str:
-    """The address of a page without parameters, worked out once: a list's page names some thirty of them.
-
-    For frames, registers and templates, which are drawn on every page; anywhere else `reverse` will do.
-    """
+    """The address of a page without parameters."""
     return _worked_out(settings.ROOT_URLCONF, name)
+
+
+def numbered(name: str, pk: int) -> str:
+    """The address of a page whose one parameter is the number of a record."""
+    before, after = _around(settings.ROOT_URLCONF, name)
+    return f"{before}{pk}{after}"
 
 
 @cache
 def _worked_out(addresses: str, name: str) -> str:
     return reverse(name)
+
+
+@cache
+def _around(addresses: str, name: str) -> tuple[str, str]:
+    before, _, after = reverse(name, args=[0]).partition("0")
+    return before, after

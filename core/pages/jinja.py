@@ -1,5 +1,6 @@
 """The Jinja2 environment of our pages."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.middleware.csrf import get_token
@@ -36,7 +37,7 @@ def environment(**options: Any) -> Environment:
         loader=loader, trim_blocks=True, lstrip_blocks=True, cache_size=-1, **options
     )
     env.globals |= {
-        "static": static,
+        "static": lru_cache(maxsize=None)(static),  # its name stays the same as long as the product runs
         "url": url,
         "csrf_field": csrf_field,
         "control": controls.control,

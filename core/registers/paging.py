@@ -9,7 +9,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import EmptyResultSet, ValidationError
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 ORDER = "_order"
@@ -84,3 +85,16 @@ def turn(rows: QuerySet, *, down: bool, after: Place | None = None, before: Plac
 def in_order(rows: QuerySet, *, down: bool, backwards: bool = False) -> QuerySet:
     """The rows sorted by ORDER, falling or rising, then by id; the other way round where one walks backwards."""
     return rows.order_by(f"-{ORDER}" if down != backwards else ORDER, "-pk" if backwards else "pk")
+
+
+def number_of(rows: QuerySet) -> int:
+    """How many rows there are, by a statement around that of the rows: building one anew, as `.count()` does, takes
+    longer than the answer."""
+    try:
+        statement, values = rows.values("pk").query.sql_with_params()
+    except EmptyResultSet:
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT COUNT(*) FROM ({statement}) found", values)  # noqa: S608 - what Django wrote
+        [(number,)] = cursor.fetchall()
+    return int(number)

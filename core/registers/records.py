@@ -19,11 +19,11 @@ from typing import Any
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from core.acts import authorise
 from core.gates import Gate, checklist
 from core.pages import words
+from core.pages.addresses import fixed, numbered
 from core.pages.page import find
 from core.pages.submit import submit
 from core.registers.register import REGISTERS
@@ -50,7 +50,7 @@ def crumbs_to(thing: Model | None, model: type[Model] | None = None) -> list[tup
     kind = model or type(thing)
     register = next((each for each in REGISTERS.values() if each.model is kind), None)
     above = [*register.crumbs, (register.title, register.name)] if register else []
-    lists = [(title, reverse(name)) for title, name in above]
+    lists = [(title, fixed(name)) for title, name in above]
     if thing is None:
         return lists
     name = str(getattr(thing, "name", None) or thing)
@@ -72,7 +72,7 @@ def record_page(
     `more` goes to the template: `title`, `caption` above it, `tags` beside it as (words, colour).
     """
     actor = request.actor
-    acts = [(text, reverse(name, args=[thing.pk])) for need, text, name in links if actor.may(need, thing)]
+    acts = [(text, numbered(name, thing.pk)) for need, text, name in links if actor.may(need, thing)]
     context = {"thing": thing, "title": str(thing), "facts": facts, "acts": acts, "checks": checklist(gates, thing)}
     context |= {"history": history_of(thing, actor), "breadcrumbs": crumbs_to(None, type(thing))}
     return render(request, template, context | more)

@@ -17,7 +17,7 @@ from core.finding import MOST, Hit
 from core.pages import nav
 from core.registers.columns import Column
 from core.registers.filters import Filters
-from core.registers.paging import ORDER, Place, in_order, turn
+from core.registers.paging import ORDER, Place, in_order, number_of, turn
 
 if TYPE_CHECKING:
     from core.registers.upload import Upload
@@ -187,7 +187,7 @@ class Selection:
 
     def count(self, up_to: int) -> int:
         """How many rows there are, counted no further than one beyond `up_to`."""
-        return self.filtered.order_by()[: up_to + 1].count()
+        return number_of(self.filtered.order_by()[: up_to + 1])
 
     def page(self, columns: Sequence[Column], size: int = PAGE_SIZE) -> "Page":
         """One page of values, at the place the address names."""

@@ -12,7 +12,7 @@ from django.template import engines
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from core.pages.addresses import fixed
+from core.pages.addresses import fixed, numbered
 from core.pages.forms import Form
 from core.pages.page import page
 from core.pages.submit import submit
@@ -169,8 +169,7 @@ def lines(selection: Selection, found: Page) -> SafeString:
     drawn = [column.drawn(each) for column, each in zip(columns, values, strict=True)]
     names = drawn[0]
     if register.link:
-        before, _, after = reverse(register.link, args=[0]).partition("0")
-        drawn.insert(0, [f"{before}{key}{after}" for key in leads_to])
+        drawn.insert(0, [numbered(register.link, key) for key in leads_to])
     titles = tuple([(each.title, each.numeric) for each in columns])
     over = pattern(titles, linked=bool(register.link), act=act.words if act else "", over=True)
     if act is None:
@@ -179,7 +178,7 @@ def lines(selection: Selection, found: Page) -> SafeString:
     ended = values[[each.name for each in columns].index(act.until)]
     return SafeString(
         "".join(
-            over % tuple(cells) if end else row % (*cells, reverse(act.address, args=[key]), name)
+            over % tuple(cells) if end else row % (*cells, numbered(act.address, key), name)
             for *cells, key, name, end in zip(*drawn, keys, names, ended, strict=True)
         )
     )

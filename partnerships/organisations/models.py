@@ -4,10 +4,10 @@ import datetime
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from core import clock
 from core.fields import Dated, DatedQuerySet, Versioned, dates_in_order
+from core.pages.addresses import numbered
 from core.search import Matching
 from partnerships.terms.models import Term
 
@@ -168,7 +168,7 @@ class Organisation(Versioned):
         return f"{self.name}, {self.code}" if self.code else self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("organisation", args=[self.pk])
+        return numbered("organisation", self.pk)
 
     @property
     def is_stale(self) -> bool:

@@ -4,11 +4,10 @@ import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django.urls import reverse
-
 from core import clock
 from core.acts import Actor
 from core.pages import words
+from core.pages.addresses import fixed, numbered
 from partnerships.organisations.facts import Fact
 from partnerships.organisations.lineage import WHOLE, Step, percent
 from partnerships.organisations.models import (
@@ -22,14 +21,15 @@ from partnerships.organisations.models import (
 )
 from partnerships.terms.models import Vocabulary
 
+UPDATE = "partnerships.update_organisation"
 LINKS = (
     ("partnerships.view_people", "People", "organisation_people"),
-    ("partnerships.update_organisation", "Change the entry", "organisation_edit"),
-    ("partnerships.update_organisation", "Describe it", "organisation_describe"),
-    ("partnerships.update_organisation", "Areas served", "organisation_areas"),
-    ("partnerships.update_organisation", "Add a code", "organisation_add_code"),
-    ("partnerships.update_organisation", "A code is not its own", "organisation_drop_code"),
-    ("partnerships.update_organisation", "Belongs to an umbrella body", "organisation_join_umbrella"),
+    (UPDATE, "Change the entry", "organisation_edit"),
+    (UPDATE, "Describe it", "organisation_describe"),
+    (UPDATE, "Areas served", "organisation_areas"),
+    (UPDATE, "Add a code", "organisation_add_code"),
+    (UPDATE, "A code is not its own", "organisation_drop_code"),
+    (UPDATE, "Belongs to an umbrella body", "organisation_join_umbrella"),
     ("partnerships.confirm_organisation", "Confirm the entry", "organisation_confirm"),
     ("partnerships.mark_partner", "Partner here", "organisation_partner"),
     ("partnerships.record_succession", "What became of it", "organisation_succession"),
@@ -59,6 +59,8 @@ def record_page(
 ) -> dict[str, Any]:
     """The context of the page, judged on a day."""
     pk = organisation.pk
+    may = {need for need in {need for need, _, _ in LINKS} if actor.may(need, organisation)}
+    links = [link for link in LINKS if link[0] in may]
     return {
         "organisation": organisation,
         "on": on,
@@ -74,15 +76,11 @@ def record_page(
         "came_from": [passed(step, onwards=False) for step in came_from],
         "became": [passed(step, onwards=True) for step in became],
         "history": history,
-        "acts": [(text, reverse(name, args=[pk])) for need, text, name in LINKS if actor.may(need, organisation)],
-        "changes": [
-            (text, reverse(name, args=[pk]))
-            for need, text, name in LINKS
-            if need == "partnerships.update_organisation" and actor.may(need, organisation)
-        ],
-        "may_update": bool(actor.may("partnerships.update_organisation", organisation)),
+        "acts": [(text, numbered(name, pk)) for need, text, name in links],
+        "changes": [(text, numbered(name, pk)) for need, text, name in links if need == UPDATE],
+        "may_update": UPDATE in may,
         "may_undo": bool(actor.may("partnerships.record_succession")),
-        "breadcrumbs": [("Partners", reverse("organisations"))],
+        "breadcrumbs": [("Partners", fixed("organisations"))],
     }
 
 
@@ -133,7 +131,7 @@ def asked_to_confirm(organisation: Organisation, rows: list[dict[str, Any]]) -> 
         | {
             "value": row["value"] or "",
             "nothing": "Not given",
-            "change": reverse(ASKED[row["key"]], args=[organisation.pk]),
+            "change": numbered(ASKED[row["key"]], organisation.pk),
         }
         if row["key"] in ASKED
         else row
@@ -219,7 +217,7 @@ def members(organisation: Organisation, facts: dict[str, list[Fact]]) -> tuple[s
     if not counted:
         return None
     query = urlencode({"umbrella": str(organisation), "as_at": clock.today().isoformat()})
-    return " and ".join(reversed(counted)), f"{reverse('umbrella_members')}?{query}"
+    return " and ".join(reversed(counted)), f"{fixed('umbrella_members')}?{query}"
 
 
 def holding(facts: list[Fact], on: datetime.date) -> list[Fact]:

@@ -10,11 +10,11 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Lower
-from django.urls import reverse
 from knox.models import AbstractAuthToken
 
 from core import clock
 from core.fields import Dated, DatedQuerySet, Visible, dates_in_order, fingerprint
+from core.pages.addresses import numbered
 from core.trail.models import Event
 from partnerships.people.roles import Role
 
@@ -167,7 +167,7 @@ class Membership(models.Model):
         return f"{self.user} at {self.place}"
 
     def get_absolute_url(self) -> str:
-        return reverse("membership", args=[self.pk])
+        return numbered("membership", self.pk)
 
     @property
     def version(self) -> int:

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from core import clock
 from core.fields import Dated, DatedQuerySet, Versioned, dates_in_order
 from core.pages import words
+from core.pages.addresses import numbered
 
 
 class StandardKind(models.TextChoices):
@@ -97,7 +97,7 @@ class Standard(Versioned, Dated):
         return f"{self.get_kind_display()}: {self.length}"
 
     def get_absolute_url(self) -> str:
-        return reverse("standard", args=[self.pk])
+        return numbered("standard", self.pk)
 
     @property
     def place(self) -> str:

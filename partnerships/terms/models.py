@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from core.fields import Dated, Versioned, dates_in_order
+from core.pages.addresses import numbered
 
 
 class Vocabulary(models.TextChoices):
@@ -46,4 +46,4 @@ class Term(Versioned, Dated):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("term", args=[self.pk])
+        return numbered("term", self.pk)
