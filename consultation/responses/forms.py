@@ -11,9 +11,9 @@ from django import forms
 from consultation.consultations.definitions import Asked
 from consultation.consultations.models import QuestionKind
 from consultation.responses import consents
-from consultation.responses.actions import CHOOSE_CONSENT, value_of
+from consultation.responses.actions import CHOOSE_CONSENT
 from consultation.responses.models import Answer
-from consultation.responses.rules import DECIMALS, LONGEST, MOST_DIGITS, NOT_ASKED, Given, Value
+from consultation.responses.rules import DECIMALS, LONGEST, MOST_DIGITS, NOT_ASKED, Given, Value, value_of
 from core.acts import Actor
 from core.files.actions import store
 from core.files.kinds import UnusableFile

@@ -299,7 +299,8 @@ class ResponseVersion(models.Model):
             models.UniqueConstraint(fields=["response"], name="version_one_draft", condition=Q(submitted_at=None)),
             models.CheckConstraint(
                 name="version_finished_by_somebody",
-                condition=Q(finished_at=None, finished_by=None) | Q(finished_at__isnull=False, finished_by__isnull=False),
+                condition=Q(finished_at=None, finished_by=None)
+                | Q(finished_at__isnull=False, finished_by__isnull=False),
             ),
             models.CheckConstraint(name="version_sent_by_somebody", condition=Q(submitted_at=None) | ~Q(capacity="")),
             models.CheckConstraint(

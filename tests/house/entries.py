@@ -314,6 +314,9 @@ ENTRIES: dict[str, Entry] = {
     "api_answers": ANSWERING,
     "api_submit": on(things.consultation, who={"own": "approver", "other": "approver"}),
     **dict.fromkeys(
+        ["answer_finish", "api_finish"], on(things.consultation, who={"own": "drafter", "other": "drafter"})
+    ),
+    **dict.fromkeys(
         ["api_change", "api_discard"],
         on(things.consultation, who={"own": "drafter approver", "other": "drafter approver"}),
     ),

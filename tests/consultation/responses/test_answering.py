@@ -11,9 +11,8 @@ from django.urls import reverse
 from consultation.consultations.definitions import definition_of
 from consultation.consultations.models import QuestionKind
 from consultation.responses import actions
-from consultation.responses.actions import value_of
 from consultation.responses.models import Answer, Response
-from consultation.responses.rules import Value
+from consultation.responses.rules import Value, value_of
 from core import clock
 from core.files.models import StoredFile
 from tests.consultation.pages import boxes, to_send, words
