@@ -59,6 +59,10 @@ CHANGED_MEANWHILE = (
     "Somebody in your organisation changed an answer after you opened this page. Nothing has been sent. "
     "Read the answers below once more, and send them if you agree."
 )
+CHANGED_BY_ONESELF = (
+    "An answer was changed in another window after you opened this page. Nothing has been sent. Read the answers below "
+    "once more, and send them if you agree."
+)
 TWICE = "Question {} is answered twice. Give one answer to it."
 CHOOSE_CONSENT = "Choose whether your answer may be published."
 ONE_SITTING = datetime.timedelta(minutes=15)
@@ -145,7 +149,7 @@ def submit_response(
     if not draft.answered and not draft.letter.strip():
         raise Refused(NOTHING_ANSWERED)
     if seen is not None and seen != seen_mark(draft.pk, [draft.mark or 0], draft.letter):
-        raise Refused(CHANGED_MEANWHILE)
+        raise Refused(CHANGED_BY_ONESELF if response.channel == Channel.GUEST else CHANGED_MEANWHILE)
     if consent not in ConsentChoice.values:
         raise Refused({"consent": CHOOSE_FOR_THEM if response.is_keyed else CHOOSE_CONSENT})
     draft.submitted_at, draft.submitted_by_id, draft.capacity = moment, by.user_id, by.label[:300]

@@ -220,6 +220,7 @@ def question_page(request: Any, work: Work, question: Asked, form: AnswerForm) -
             "count": len(questions),
             "previous": questions[place - 1] if place else None,
             "lines": lines_kept(work, question),
+            "asked_here": [each for each in work.groups if each[0] == question],
             "breadcrumbs": [*crumbs(work.consultation), ("All questions", work.url("answer"))],
         },
         status=status,

@@ -195,11 +195,11 @@ def words_field(label: str, rows: int) -> LongTextField:
     return LongTextField(label=label, required=False, rows=rows, max_length=LONGEST)
 
 
-def one_of(asked: Asked, choices: list[tuple[str, str]], *, taken_back: bool) -> forms.ChoiceField:
-    """Radio buttons; one that was chosen can be taken back."""
+def one_of(asked: Asked, choices: list[tuple[str, str]]) -> forms.ChoiceField:
+    """Radio buttons. One that was chosen can be taken back, also by mistake and before it is saved."""
     return forms.ChoiceField(
         label=label_of(asked),
-        choices=[*choices, TAKEN_BACK] if taken_back else choices,
+        choices=[*choices, TAKEN_BACK],
         widget=forms.RadioSelect,
         required=False,
     )
@@ -211,14 +211,13 @@ def options_of(asked: Asked) -> list[tuple[str, str]]:
 
 def yes_no_boxes(asked: Asked, answer: Answer | None) -> dict[str, forms.Field]:
     return {
-        asked.key: one_of(asked, YES_OR_NO, taken_back=answer is not None and answer.yes is not None),
+        asked.key: one_of(asked, YES_OR_NO),
         asked.key + WHY: words_field(f"Reasons for question {asked.number}", rows=6),
     }
 
 
 def choose_one_boxes(asked: Asked, answer: Answer | None) -> dict[str, forms.Field]:
-    taken_back = answer is not None and answer.choice_id is not None
-    return {asked.key: one_of(asked, options_of(asked), taken_back=taken_back)}
+    return {asked.key: one_of(asked, options_of(asked))}
 
 
 def choose_many_boxes(asked: Asked, answer: Answer | None) -> dict[str, forms.Field]:

@@ -88,6 +88,13 @@ def address_of(step: str, consultation: int, named: Response | None, *more: Any)
     return reverse(f"response_{step}", args=[named.pk, *more]) if named else reverse(step, args=[consultation, *more])
 
 
+def late_words(consultation: Consultation, meanwhile: str = "") -> str:
+    """Since when it is closed, what becomes of what is sent now, and what counts meanwhile; empty before that."""
+    if not is_late(consultation, clock.now()):
+        return ""
+    return AFTER_CLOSING.format(closing_in_words(consultation.closes_on), meanwhile).strip()
+
+
 class Work:
     """What somebody has of an answer: the response, its draft, and the answers in it.
 
@@ -144,11 +151,8 @@ class Work:
     @property
     def late(self) -> str:
         """What happens to what is sent now, after closing; empty while it is in time, and for what is keyed in."""
-        if self.keyed or not is_late(self.consultation, clock.now()):
-            return ""
         sent = self.response is not None and self.response.counted_version_id is not None
-        said = BEFORE_COUNTS if sent else NOTHING_COUNTS
-        return AFTER_CLOSING.format(closing_in_words(self.consultation.closes_on), said)
+        return "" if self.keyed else late_words(self.consultation, BEFORE_COUNTS if sent else NOTHING_COUNTS)
 
     @property
     def finished(self) -> str:
