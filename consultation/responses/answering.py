@@ -17,6 +17,7 @@ from consultation.consultations.definitions import Asked, definition_of
 from consultation.consultations.reading import the
 from consultation.consultations.views import crumbs, described
 from consultation.responses import actions
+from consultation.responses.elsewhere import acts_elsewhere, led
 from consultation.responses.forms import AnswerForm, EmptyForm
 from consultation.responses.models import Response
 from consultation.responses.people import host_is_behind_the_wall
@@ -192,7 +193,16 @@ def after(request: Any, work: Work, question: Asked, form: AnswerForm) -> str:
         messages.warning(request, CORRECTED.format(each.number, each.earlier[-1].reason.rstrip("."), each.text))
     if work.all_sent:
         messages.warning(request, SENT_MEANWHILE)
-    messages.success(request, f"Your answer to question {question.number} is saved.")
+    said = f"Your answer to question {question.number} is saved"
+    if acts_elsewhere(request):
+        said = f"{said}, for {request.actor.membership.place}"
+    else:
+        messages.success(request, f"{said}.")
+    return led(request, work.consultation.pk, f"{said}.", next_of(request, work, question))
+
+
+def next_of(request: Any, work: Work, question: Asked) -> str:
+    """The list where that was asked for, else the next question, at last the check."""
     if request.POST.get("then") == "list":
         return work.url("answer")
     questions = work.definition.questions

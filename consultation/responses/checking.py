@@ -13,6 +13,7 @@ from consultation.consultations.models import Consultation
 from consultation.consultations.views import crumbs
 from consultation.responses import actions, consents
 from consultation.responses.answering import context, funded_by_host
+from consultation.responses.elsewhere import led
 from consultation.responses.finish_actions import finish_draft
 from consultation.responses.forms import EmptyForm, SendForm
 from consultation.responses.models import Answer, Channel, Response, ResponseVersion
@@ -64,10 +65,16 @@ def sent(request: Any, consultation: Any, response: Response | None, form: SendF
         lambda: actions.submit_response(
             by=request.actor, consultation=consultation, response=response, **form.chosen("seen", "consent")
         ),
-        then=lambda version: reverse(
-            "response" if response and response.is_keyed else "receipt", args=[version.response_id]
-        ),
+        then=lambda version: after_sending(request, consultation, response, version),
     )
+
+
+def after_sending(request: Any, consultation: Any, response: Response | None, version: ResponseVersion) -> str:
+    """Where sending leads: to the receipt; for what was keyed in, to the answer."""
+    if response is not None:
+        return reverse("response" if response.is_keyed else "receipt", args=[version.response_id])
+    said = f"The answer is sent, for {request.actor.membership.place}."
+    return led(request, consultation.pk, said, reverse("receipt", args=[version.response_id]))
 
 
 def check_of(request: Any, work: Work, form: SendForm) -> HttpResponse:
@@ -174,7 +181,8 @@ def answer_finish(request, pk):
             names = ", ".join(approvers_of(request.actor.organisation_id))
             messages.success(request, TOLD.format(names))
 
-    done = submit(request, form, act, then=check)
+    told = f"The approvers of {request.actor.membership.place} are told that the draft is finished."
+    done = submit(request, form, act, then=lambda _: led(request, pk, told, check))
     for sentence in form.non_field_errors():
         messages.error(request, sentence)
     return done or redirect(check)

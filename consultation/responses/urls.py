@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from consultation.responses import answering, checking, views
+from consultation.responses import answering, checking, elsewhere, views
 from consultation.responses.registers import Responses
 from core.registers.addresses import urls
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{ASKED}preview/", answering.preview, name="consultation_preview"),
     path(f"{ASKED}answer/", answering.answer, name="answer"),
     path(f"{ASKED}answer/check/", checking.answer_check, name="answer_check"),
+    path(f"{ASKED}answer/elsewhere/", elsewhere.answer_elsewhere, name="answer_elsewhere"),
     path(f"{ASKED}answer/finish/", checking.answer_finish, name="answer_finish"),
     path(f"{ASKED}answer/change/", answering.answer_change, name="answer_change"),
     path(f"{ASKED}answer/discard/", answering.answer_discard, name="answer_discard"),

@@ -214,7 +214,9 @@ ENTRIES: dict[str, Entry] = {
     # Consultations
     **dict.fromkeys(["consultations", "consultations_csv", "consultations_xlsx"], anywhere(EVERYBODY)),
     "consultation_add": anywhere(f"commissioner {SECRETARIAT}"),
-    **dict.fromkeys(["consultation", "consultation_print", "consultation_form", "consultation_pdf"], ANSWERING),
+    **dict.fromkeys(
+        ["consultation", "consultation_print", "consultation_form", "consultation_pdf", "answer_elsewhere"], ANSWERING
+    ),
     **dict.fromkeys(
         [
             "consultation_prepare",
