@@ -46,7 +46,9 @@ class BeginForm(Form):
     def __init__(self, *args: Any, consultation: Consultation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if consultation.takes_individuals:
-            self.fields["name"].required = False  # the act asks for it, or for one's own, by the kind
+            kind = self.data.get("kind")  # which of the names is asked for; the page shows both before it is chosen
+            self.fields["name"].required = not self.is_bound or kind == RespondentKind.ORGANISATION
+            self.fields["person"].required = not self.is_bound or kind == RespondentKind.INDIVIDUAL
             self.fields["name"].help_text = FOR_ONESELF
             self.fields["charity_number"].help_text = FOR_ONESELF
             self.fields["person"].help_text = UNDER_IT

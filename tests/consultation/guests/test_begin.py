@@ -110,7 +110,7 @@ def test_another_address_than_the_proven_one_gets_a_link(consultation):
 def test_individuals_answer_where_the_consultation_asks_them_too(for_everybody):
     page = words(Client().get(begin_page(for_everybody)))
     assert page.count("Your name") == 1
-    assert "your own name" not in page
+    assert "(optional)" not in page.replace("Charity number (optional)", "")
     assert "If you answer for yourself, nothing more is needed." in page
     assert "your organisation" not in page[page.index("What happens to your answer") :]
     typed = {"kind": "individual", "name": "Not mine", "person": "Ann Lee", "charity_number": "1", "email": CLUB}
@@ -135,6 +135,7 @@ def test_the_name_that_is_missing_is_asked_for_by_the_kind(for_everybody, kind, 
 def test_whom_one_answers_for_must_be_said_where_there_is_a_choice(for_everybody):
     page = send(Client(), begin_page(for_everybody), name="Ann Lee", email=CLUB)
     assert (page.status_code, "Answer the question: Whom do you answer for?" in words(page)) == (422, True)
+    assert "Enter your name." not in words(page)
 
 
 def test_individuals_are_refused_where_organisations_are_asked(consultation):
