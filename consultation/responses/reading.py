@@ -89,8 +89,9 @@ def address_of(step: str, consultation: int, named: Response | None, *more: Any)
 
 
 def late_words(consultation: Consultation, meanwhile: str = "") -> str:
-    """Since when it is closed, what becomes of what is sent now, and what counts meanwhile; empty before that."""
-    if not is_late(consultation, clock.now()):
+    """Since when it is closed, what becomes of what is sent now, and what counts meanwhile; empty before that, and
+    where nothing is taken at all."""
+    if not is_late(consultation, clock.now()) or refuse_sentence(consultation, clock.now()):
         return ""
     return AFTER_CLOSING.format(closing_in_words(consultation.closes_on), meanwhile).strip()
 

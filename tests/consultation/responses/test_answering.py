@@ -433,6 +433,9 @@ def test_a_question_of_what_takes_no_answers_shows_what_was_drafted_and_no_boxes
     assert "We agree." in words(page)
     assert "<textarea" not in page.content.decode()
     assert "Save and go on" not in words(page)
+    with clock.at(CLOSED):
+        for step, more in (("answer", ()), ("answer_check", ()), ("answer_question", ("q1",))):
+            assert "What you write is still kept." not in words(client.get(address(step, consultation, *more)))
 
 
 def test_what_is_agreed_to_without_the_name_is_said_plainly(approver, consultation):
