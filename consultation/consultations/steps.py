@@ -71,7 +71,8 @@ def _as_guest(actor: Any, consultation: Consultation, late: bool) -> Step:
         said = "You can answer with the address you have confirmed in this browser."
         return Step(_to_begin(consultation, late, said), "Answer without an account", another)
     here = reverse("response_answer", args=[found.pk])
-    more = ("Answer for another organisation", another)
+    somebody = "Begin another answer" if consultation.takes_individuals else "Answer for another organisation"
+    more = (somebody, another)
     if found.submitted_at is None:
         begun = f"You have begun to answer for {found.name}, and have not sent it."
         return Step(_to_begin(consultation, late, begun), "Go on with the answer", here, more)

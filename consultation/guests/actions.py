@@ -50,13 +50,14 @@ def begin_as_guest(
     by: Actor,
     consultation: Consultation,
     kind: str,
-    name: str,
     email: str,
+    name: str = "",
     person: str = "",
     charity_number: str = "",
 ) -> Response:
     """Begin an answer without an account, and mail the link that leads to it.
 
+    `name` is that of an organisation. An individual's is that of the `person`, or `name` where nothing else is given.
     Begun again with the same address and name it is the same answer. Whoever has proven the address needs no link.
     The name stands in the mail that goes to an address nobody has proven, so it is a name and no letter.
     """
@@ -70,6 +71,7 @@ def begin_as_guest(
     if kind == RespondentKind.INDIVIDUAL and not consultation.takes_individuals:
         raise Refused({"kind": NO_INDIVIDUALS})
     address = one_address(email.strip().lower())
+    name = _name_of(kind, name, person)
     response = _begun_before(consultation, address, kind, name)
     if response is None:
         if consultation.responses.filter(channel=Channel.GUEST, respondent__email=address).count() >= MOST_BEGUN:
@@ -84,6 +86,17 @@ def begin_as_guest(
     else:
         mail_link(response)
     return response
+
+
+def _name_of(kind: str, name: str, person: str) -> str:
+    """Under which name the answer stands."""
+    if kind == RespondentKind.INDIVIDUAL:
+        if not (person or name):
+            raise Refused({"person": "Enter your name."})
+        return person or name
+    if not name:
+        raise Refused({"name": "Enter the name of the organisation."})
+    return name
 
 
 def refuse_links(**names: str) -> None:

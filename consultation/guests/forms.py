@@ -10,6 +10,8 @@ from core.pages.fields import TextField
 from core.pages.forms import Form
 
 KINDS = [(RespondentKind.ORGANISATION, "For an organisation"), (RespondentKind.INDIVIDUAL, "For myself")]
+UNDER_IT = "If you answer for yourself, your answer stands under it. For an organisation, leave it empty if you like."
+FOR_ONESELF = "Leave empty if you answer for yourself."
 
 
 class BeginForm(Form):
@@ -44,16 +46,19 @@ class BeginForm(Form):
     def __init__(self, *args: Any, consultation: Consultation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if consultation.takes_individuals:
-            self.fields["name"].label = "Name of the organisation, or your own name if you answer for yourself"
-            self.fields["name"].help_text = ""
-            self.fields["name"].error_messages["required"] = "Enter the name of the organisation, or your own."
-            self.fields["charity_number"].label = "Charity number of the organisation"
+            kind = self.data.get("kind")  # which of the names is asked for; the page shows both before it is chosen
+            self.fields["name"].required = not self.is_bound or kind == RespondentKind.ORGANISATION
+            self.fields["person"].required = not self.is_bound or kind == RespondentKind.INDIVIDUAL
+            self.fields["name"].help_text = FOR_ONESELF
+            self.fields["charity_number"].help_text = FOR_ONESELF
+            self.fields["person"].help_text = UNDER_IT
         else:
             del self.fields["kind"]
 
     def values(self) -> dict[str, Any]:
-        """What the act takes."""
-        return {"kind": RespondentKind.ORGANISATION.value} | self.cleaned_data
+        """What the act takes. Who answers for oneself has one name, and no organisation's."""
+        given = {"kind": RespondentKind.ORGANISATION.value} | self.cleaned_data
+        return given if given["kind"] == RespondentKind.ORGANISATION else given | {"name": "", "charity_number": ""}
 
 
 class ReturnForm(Form):

@@ -4,16 +4,11 @@ import datetime
 
 from consultation.consultations.definitions import definition_of
 from consultation.consultations.rules import closing_in_words, is_late
-from consultation.responses.letters import if_nothing_is_done, unanswered
+from consultation.responses.letters import LATE, if_nothing_is_done, unanswered
 from consultation.responses.models import Response
 from core import clock
 from core.mail.letters import Letter
 from core.pages import words
-
-LATE = (
-    "It closed at {}. What you send now is marked as received late, and the Forum secretariat decides whether it "
-    "counts."
-)
 
 
 def link_to(response: Response, expires_at: datetime.datetime) -> Letter:

@@ -13,13 +13,14 @@ from django.views.decorators.cache import never_cache
 
 from consultation.consultations.models import Consultation
 from consultation.consultations.reading import the
-from consultation.consultations.rules import is_late, refuse_sentence
+from consultation.consultations.rules import refuse_sentence
 from consultation.consultations.views import crumbs, described
 from consultation.guests import actions
 from consultation.guests.forms import BeginForm, EmptyForm, ReturnForm
 from consultation.guests.models import GuestLink
 from consultation.guests.throttle import TOO_MANY_MAILS, asks_too_often, count_guess, guesses_too_often
 from consultation.responses.models import Response, ResponseVersion
+from consultation.responses.reading import late_words
 from consultation.responses.rules import standing
 from core import clock
 from core.acts import NotVisible, Refused, authorise
@@ -153,7 +154,7 @@ def render_form(request: Any, found: Consultation, form: Any, template: str) -> 
     """One of the two forms on the consultation's own way."""
     rows = found.responses.filter(request.actor.q("consultation.draft_response"))
     begun_already = list(rows.select_related("respondent", "organisation").order_by("-pk")[:MOST_LISTED])
-    more = described(found) | {"late": is_late(found, clock.now()), "begun": begun_already}
+    more = described(found) | {"late": late_words(found), "begun": begun_already}
     return form_page(
         request,
         form,
@@ -196,6 +197,7 @@ def open_link(request, token):
     if link.is_over(clock.now()):
         return over(request, link.response, "used" if link.used_at else "old", status=410)
     shown = {"response": link.response, "consultation": link.response.consultation, "form": form}
+    shown["late"] = late_words(link.response.consultation)
     return render(request, "consultation/guests/guest_open.html", shown)
 
 

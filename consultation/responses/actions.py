@@ -38,11 +38,11 @@ from consultation.responses.rules import (
     LONGEST_LETTER,
     TOO_LONG,
     Given,
-    Value,
-    plain_number,
     problem_of,
     seen_mark,
+    value_of,
 )
+from consultation.responses.telling import tell_of_withdrawal
 from core import clock
 from core.acts import Actor, Conflict, Refused, again_if_overtaken, authorise
 from core.fields import fold
@@ -58,6 +58,10 @@ NOTHING_ANSWERED = "Not one question is answered. Answer a question first."
 CHANGED_MEANWHILE = (
     "Somebody in your organisation changed an answer after you opened this page. Nothing has been sent. "
     "Read the answers below once more, and send them if you agree."
+)
+CHANGED_BY_ONESELF = (
+    "An answer was changed in another window after you opened this page. Nothing has been sent. Read the answers below "
+    "once more, and send them if you agree."
 )
 TWICE = "Question {} is answered twice. Give one answer to it."
 CHOOSE_CONSENT = "Choose whether your answer may be published."
@@ -82,17 +86,22 @@ def save_answers(
     given: Sequence[Given],
     response: Response | None = None,
     letter: str | None = None,
+    draft: int | None = None,
 ) -> Response:
     """Keep answers as a draft; the first word makes the organisation's response.
 
+    `draft` is the one they were written over, where a program says so: a draft begun anew may have the same editions.
     What is saved after closing is kept as well: it counts only if it is sent and then accepted as late.
     """
-    response = _held(by, consultation, response) or _started(by, consultation)
+    response = hold_answer(by, consultation, response) or _started(by, consultation)
     authorise(by, "consultation.draft_response", response)
-    _refuse_unless_opened(response)
+    refuse_unless_opened(response)
     _refuse_impossible(given, letter)
-    draft = _draft_of(response, by)
-    kept = {each.question_id: each for each in draft.answers.filter(question__in=[each.question.pk for each in given])}
+    written = _draft_of(response, by)
+    if draft not in (None, written.pk):
+        raise Conflict(written)
+    rows = written.answers.filter(question__in=[each.question.pk for each in given])
+    kept = {each.question_id: each for each in rows}
     changed = [each for each in given if each.value != value_of(kept.get(each.question.pk))]
     overtaken = {
         each.question.pk: kept[each.question.pk]
@@ -100,14 +109,14 @@ def save_answers(
         if each.question.pk in kept and _is_overtaken(each, kept[each.question.pk])
     }
     if overtaken:
-        raise AnswersConflict(draft, overtaken)
+        raise AnswersConflict(written, overtaken)
     if changed:
         if not _goes_on(by, changed, kept):
             record(by, "answered", response, questions=[each.question.number for each in changed])
-        _write(by, draft, changed, kept)
-    if letter is not None and letter != draft.letter:
-        draft.letter = letter
-        draft.save(update_fields=["letter"])
+        _write(by, written, changed, kept)
+    if letter is not None and letter != written.letter:
+        written.letter = letter
+        written.save(update_fields=["letter"])
         record(by, "wrote down the letter", response)
     return response
 
@@ -134,13 +143,13 @@ def submit_response(
     authorise(by, "consultation.submit_response", response)
     draft: Any = next(iter(marked_drafts(response.pk)), None)
     moment = posted_at(response)
-    _refuse_unless_opened(response, moment)
+    refuse_unless_opened(response, moment)
     if draft is None:
         return _sent_before(response)
     if not draft.answered and not draft.letter.strip():
         raise Refused(NOTHING_ANSWERED)
     if seen is not None and seen != seen_mark(draft.pk, [draft.mark or 0], draft.letter):
-        raise Refused(CHANGED_MEANWHILE)
+        raise Refused(CHANGED_BY_ONESELF if response.channel == Channel.GUEST else CHANGED_MEANWHILE)
     if consent not in ConsentChoice.values:
         raise Refused({"consent": CHOOSE_FOR_THEM if response.is_keyed else CHOOSE_CONSENT})
     draft.submitted_at, draft.submitted_by_id, draft.capacity = moment, by.user_id, by.label[:300]
@@ -161,11 +170,11 @@ def submit_response(
 @transaction.atomic
 def change_response(*, by: Actor, consultation: Consultation, response: Response | None = None) -> ResponseVersion:
     """Begin to change what was sent: a new draft with the same answers. What was sent counts until it is sent again."""
-    response = _held(by, consultation, response)
+    response = hold_answer(by, consultation, response)
     if response is None:
         raise Refused(NOTHING_DRAFTED)
     authorise(by, "consultation.draft_response", response)
-    _refuse_unless_opened(response)
+    refuse_unless_opened(response)
     return _draft_of(response, by)
 
 
@@ -175,7 +184,7 @@ def discard_changes(*, by: Actor, consultation: Consultation, response: Response
 
     A second time there is nothing to give up, and nothing happens.
     """
-    response = _held(by, consultation, response)
+    response = hold_answer(by, consultation, response)
     if response is None:
         authorise(by, "consultation.answer_consultation", consultation)
         raise Refused(NEVER_SENT)
@@ -195,7 +204,7 @@ def discard_changes(*, by: Actor, consultation: Consultation, response: Response
 @transaction.atomic
 def withdraw_response(*, by: Actor, response: Response, reason: str) -> Response:
     """Take back what was sent, with a reason. It is kept, and does not count; sending again makes it count again."""
-    held = _held(by, response.consultation, response)
+    held = hold_answer(by, response.consultation, response)
     assert held is not None
     authorise(by, "consultation.withdraw_response", held)
     refuse_void(held)
@@ -210,6 +219,7 @@ def withdraw_response(*, by: Actor, response: Response, reason: str) -> Response
     held.save(update_fields=["withdrawn_at", "taken_back_at", "withdrawal_reason", "counts"])
     settle(held)
     record(by, "withdrew the answer", held, host_id=held.consultation.host_id)
+    tell_of_withdrawal(by, held)
     return held
 
 
@@ -225,15 +235,6 @@ def index_answers(version: ResponseVersion) -> None:
         version.save(update_fields=["search_text"])
 
 
-def value_of(answer: Answer | None) -> Value:
-    """What an answer says."""
-    if answer is None:
-        return Value()
-    several = tuple(answer.several or ())
-    number = plain_number(answer.number)
-    return Value(answer.yes, answer.choice_id, answer.text, several, number, answer.day, answer.file_id)
-
-
 def _is_overtaken(given: Given, kept: Answer) -> bool:
     """Whether what is kept is not what it was written over."""
     return given.edition != kept.edition or given.over not in ("", value_of(kept).digest)
@@ -247,7 +248,7 @@ def start_response(by: Actor, response: Response, verb: str = "began to answer")
     return response
 
 
-def _held(by: Actor, consultation: Consultation, response: Response | None) -> Response | None:
+def hold_answer(by: Actor, consultation: Consultation, response: Response | None) -> Response | None:
     """The response, held with all others of its organisation, and the consultation as it is now."""
     return _held_with_others(by, consultation, response)[0]
 
@@ -273,12 +274,12 @@ def _started(by: Actor, consultation: Consultation) -> Response:
     consultation = Consultation.objects.select_for_update(of=("self",)).get(pk=consultation.pk)
     authorise(by, "consultation.answer_consultation", consultation)
     response = Response(consultation=consultation, organisation_id=by.organisation_id)
-    _refuse_unless_opened(response)
+    refuse_unless_opened(response)
     try:
         with transaction.atomic():
             return start_response(by, response)
     except IntegrityError:
-        held = _held(by, consultation, None)
+        held = hold_answer(by, consultation, None)
         if held is None:
             raise
         return held
@@ -341,7 +342,7 @@ WRITTEN = (
 )  # fmt: skip
 
 
-def _refuse_unless_opened(response: Response, moment: datetime.datetime | None = None) -> None:
+def refuse_unless_opened(response: Response, moment: datetime.datetime | None = None) -> None:
     """Refuse unless the consultation takes answers at the moment, be they late; by the database's clock, now."""
     refuse_void(response)
     if sentence := refuse_sentence(response.consultation, moment or clock.database_now()):

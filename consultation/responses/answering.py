@@ -1,4 +1,4 @@
-"""The pages on which somebody answers: the list of questions, each question, the check before sending.
+"""The pages on which somebody answers: the list of questions, each question, changes begun and given up.
 
 Each page has two addresses: that of the own answer of the organisation acted for, by the consultation; and that of one
 response, for who answers without an account and for the secretariat that keys one in. `Work` tells them apart.
@@ -14,14 +14,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from consultation.consultations.definitions import Asked, definition_of
-from consultation.consultations.models import Consultation
 from consultation.consultations.reading import the
 from consultation.consultations.views import crumbs, described
-from consultation.responses import actions, consents
-from consultation.responses.forms import AnswerForm, EmptyForm, SendForm
+from consultation.responses import actions
+from consultation.responses.elsewhere import acts_elsewhere, led
+from consultation.responses.forms import AnswerForm, EmptyForm
 from consultation.responses.models import Response
-from consultation.responses.people import approvers_of, host_is_behind_the_wall, readers_of, readers_once_matched
-from consultation.responses.reading import ANSWER, DRAFT, Work, drafted, read
+from consultation.responses.people import host_is_behind_the_wall
+from consultation.responses.reading import ANSWER, DRAFT, Work, drafted
 from consultation.responses.rules import Line
 from core import clock
 from core.acts import Conflict, NotVisible
@@ -71,7 +71,7 @@ def capacity_of(work: Work) -> str:
 
 def standing(lines: Sequence[Line]) -> tuple[str, str]:
     """How far a question with its parts is answered, as (words, colour)."""
-    if all(line.answered and not line.half for line in lines):
+    if all(line.whole for line in lines):
         return "Answered", "green"
     return ("Partly answered", "yellow") if any(line.answered for line in lines) else ("Not answered", "grey")
 
@@ -193,7 +193,16 @@ def after(request: Any, work: Work, question: Asked, form: AnswerForm) -> str:
         messages.warning(request, CORRECTED.format(each.number, each.earlier[-1].reason.rstrip("."), each.text))
     if work.all_sent:
         messages.warning(request, SENT_MEANWHILE)
-    messages.success(request, f"Your answer to question {question.number} is saved.")
+    said = f"Your answer to question {question.number} is saved"
+    if acts_elsewhere(request):
+        said = f"{said}, for {request.actor.membership.place}"
+    else:
+        messages.success(request, f"{said}.")
+    return led(request, work.consultation.pk, f"{said}.", next_of(request, work, question))
+
+
+def next_of(request: Any, work: Work, question: Asked) -> str:
+    """The list where that was asked for, else the next question, at last the check."""
     if request.POST.get("then") == "list":
         return work.url("answer")
     questions = work.definition.questions
@@ -221,6 +230,7 @@ def question_page(request: Any, work: Work, question: Asked, form: AnswerForm) -
             "count": len(questions),
             "previous": questions[place - 1] if place else None,
             "lines": lines_kept(work, question),
+            "asked_here": [each for each in work.groups if each[0] == question],
             "breadcrumbs": [*crumbs(work.consultation), ("All questions", work.url("answer"))],
         },
         status=status,
@@ -231,98 +241,6 @@ def lines_kept(work: Work, question: Asked) -> list[Line]:
     """What was drafted to parts that are not asked any more, which have no boxes."""
     found = [work.lines[each.pk] for each in question.every_answer if each.withdrawn and each.pk in work.lines]
     return [line for line in found if line.answered]
-
-
-@page(ANSWER, methods=["GET", "POST"])
-def answer_check(request, pk):
-    """All the own answers before they are sent: what is left out, and who can send."""
-    form = send_form(request)
-    if request.method == "POST" and (done := sent(request, Consultation(pk=pk), None, form)):
-        return done
-    return check_of(request, Work(request.actor, pk), form)
-
-
-@page(DRAFT, methods=["GET", "POST"])
-def response_answer_check(request, pk):
-    """The same for one response."""
-    form = send_form(request)
-    if request.method == "POST":
-        found = read(request.actor, pk)
-        if done := sent(request, found.consultation, found, form):
-            return done
-    return check_of(request, Work.on(request.actor, pk), form)
-
-
-def send_form(request: Any) -> SendForm:
-    """The form with which answers are sent."""
-    return SendForm(posted(request))
-
-
-def sent(request: Any, consultation: Any, response: Response | None, form: SendForm) -> HttpResponse | None:
-    """Send; nothing is read for it that the act does not read itself, the consultation with the answer to it.
-
-    Who has no answer that they may send is refused, and shown the page of the check, or that there is none.
-    """
-    return submit(
-        request,
-        form,
-        lambda: actions.submit_response(
-            by=request.actor, consultation=consultation, response=response, **form.chosen("seen", "consent")
-        ),
-        then=lambda version: reverse(
-            "response" if response and response.is_keyed else "receipt", args=[version.response_id]
-        ),
-    )
-
-
-def check_of(request: Any, work: Work, form: SendForm) -> HttpResponse:
-    """The page of the check."""
-    if work.all_sent:
-        return redirect(work.response)
-    form = with_fresh_mark(form, work)
-    every = [(question, line) for question, lines in work.groups for line in lines]
-    left_out = [(question, line) for question, line in every if line.half or not line.answered]
-    may_send = work.response is not None and bool(work.actor.may("consultation.submit_response", work.response))
-    return render(
-        request,
-        f"consultation/{'intake' if work.keyed else 'responses'}/answer_check.html",
-        context(work)
-        | {
-            "form": form,
-            "left_out": left_out,
-            "answered": any(line.answered for _, line in every) or bool(work.draft and work.draft.letter),
-            "may_send": may_send,
-            "approvers": [] if may_send else approvers_of(work.actor.organisation_id),
-            "funded": funded_by_host(work),
-            "groups": work.groups_to_send,
-            "readers": readers_of(work.response) if work.response else [],
-            "once_matched": readers_once_matched(work.response) if work.response else [],
-            "consent": consents.EDITIONS[consents.CURRENT],
-            "breadcrumbs": [*crumbs(work.consultation), ("All questions", work.url("answer"))],
-        },
-        status=422 if form.is_bound and form.errors else 200,
-    )
-
-
-def with_fresh_mark(form: SendForm, work: Work) -> SendForm:
-    """The form with the mark of the answers that its page shows, and with the consent that was given last.
-
-    After a refusal, pressing again sends what the page shows now.
-    """
-    form.initial["seen"] = work.mark
-    form.initial["consent"] = consent_given_last(work)
-    if form.is_bound:
-        form.data = form.data.copy()
-        form.data["seen"] = str(work.mark)
-    return form
-
-
-def consent_given_last(work: Work) -> str:
-    """What was chosen when it was sent before; empty the first time, so that everybody chooses."""
-    if not work.was_sent or work.response is None:
-        return ""
-    latest = work.response.versions.sent().order_by("-number").values_list("consent__choice", flat=True)
-    return latest.first() or ""
 
 
 @page(ANSWER, methods=["POST"])

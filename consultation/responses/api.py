@@ -15,6 +15,7 @@ from consultation.consultations.definitions import Asked, definition_of
 from consultation.consultations.models import Consultation, QuestionKind
 from consultation.consultations.reading import the
 from consultation.responses import actions
+from consultation.responses.finish_actions import finish_draft
 from consultation.responses.models import (
     Answer,
     Channel,
@@ -32,6 +33,7 @@ from core.api.acts import act_api
 from core.pages.fields import tidy
 
 MOST = 50
+SAY_WHICH = "Send the draft that the answers were read from: it came with them as 'draft'."
 ON_ITS_PAGE = "Question {} is answered with a file. Send it on the page of the question."
 
 
@@ -63,6 +65,22 @@ class AnswersIn(serializers.Serializer):
     """Answers to keep in the organisation's draft. Questions that are not named stay as they are."""
 
     answers = AnswerIn(many=True, allow_empty=False)
+    draft = serializers.IntegerField(
+        allow_null=True,
+        required=False,
+        default=None,
+        min_value=1,
+        max_value=2**63 - 1,
+        help_text="The draft that the answers were read from, as it came with them. It must be sent with any edition "
+        "above 0. A draft that was given up and begun anew may have the same version and editions, and is another one: "
+        "what was written over the first is refused as a conflict.",
+    )
+
+    def validate(self, sent: dict[str, Any]) -> dict[str, Any]:
+        """An edition says what was read only together with the draft it was read in."""
+        if sent["draft"] is None and any(each["edition"] for each in sent["answers"]):
+            raise serializers.ValidationError({"draft": SAY_WHICH})
+        return sent
 
 
 class AnswerOut(serializers.Serializer):
@@ -86,6 +104,13 @@ class DraftOut(serializers.Serializer):
     response = serializers.IntegerField(allow_null=True)
     reference = serializers.CharField()
     version = serializers.IntegerField(allow_null=True)
+    draft = serializers.IntegerField(
+        allow_null=True, help_text="Another with every draft, also with one begun anew. Send it back with the answers."
+    )
+    finished_at = serializers.DateTimeField(
+        allow_null=True, help_text="When somebody who does not send said that it is finished."
+    )
+    finished_by = serializers.CharField(help_text="Who said so, empty while nobody has.")
     seen = serializers.IntegerField(help_text="The mark of these answers, to send them with.")
     answers = AnswerOut(many=True)
 
@@ -229,7 +254,8 @@ class Answers(APIView):
         sent = AnswersIn(data=request.data)
         sent.is_valid(raise_exception=True)
         given = [self.given(consultation, each) for each in sent.validated_data["answers"]]
-        actions.save_answers(by=acting(request), consultation=consultation, given=given)
+        draft = sent.validated_data["draft"]
+        actions.save_answers(by=acting(request), consultation=consultation, given=given, draft=draft)
         return Reply(self.draft(Work(acting(request), pk)))
 
     @staticmethod
@@ -261,6 +287,9 @@ class Answers(APIView):
             "response": work.response.pk if work.response else None,
             "reference": work.response.reference if work.response else "",
             "version": work.draft.number if work.draft else None,
+            "draft": work.draft.pk if work.draft else None,
+            "finished_at": work.draft.finished_at if work.draft else None,
+            "finished_by": str(work.draft.finished_by or "") if work.draft else "",
             "seen": work.mark,
             "answers": [kept_out(asked, answer) for asked, answer in kept],
         }
@@ -292,6 +321,18 @@ def sent_out(version: ResponseVersion) -> dict[str, Any]:
         "submitted_at": version.submitted_at,
         "late": version.late,
     }
+
+
+class Finish(APIView):
+    """Telling those who can send the draft that it is finished."""
+
+    permission = "consultation.finish_draft"
+    throttle_scope = "api"
+
+    @extend_schema(request=None, responses=DraftOut, operation_id="answers_finish")
+    def post(self, request: Request, pk: int) -> Reply:
+        finish_draft(by=acting(request), consultation=the(acting(request), pk))
+        return Reply(Answers.draft(Work(acting(request), pk)))
 
 
 class Change(APIView):
@@ -443,6 +484,7 @@ urlpatterns = [
     path("consultations/<int:pk>/responses/", ResponsesWithAnswers.as_view(), name="api_consultation_responses"),
     path("consultations/<int:pk>/answers/", Answers.as_view(), name="api_answers"),
     path("consultations/<int:pk>/submit/", Submit.as_view(), name="api_submit"),
+    path("consultations/<int:pk>/finish/", Finish.as_view(), name="api_finish"),
     path("consultations/<int:pk>/change/", Change.as_view(), name="api_change"),
     path("consultations/<int:pk>/discard/", Discard.as_view(), name="api_discard"),
 ]

@@ -28,6 +28,18 @@ EDITIONS = {
             "It is counted and considered, and nobody else reads it.",
         },
     ),
+    2: Edition(
+        "May your answer be published with the results?",
+        {
+            ConsentChoice.WITH_NAME: "Publish our answer with our name. "
+            "Everybody can read what we said, and that it was us.",
+            ConsentChoice.WITHOUT_NAME: "Publish our answer without our name. "
+            "Everybody can read what we said. Our name is left out, and so is anything in the words that would show "
+            "who we are, as far as the secretariat can see.",
+            ConsentChoice.NOT_AT_ALL: "Do not publish our answer. "
+            "It is counted and considered, and nobody else reads it.",
+        },
+    ),
 }
 CURRENT = max(EDITIONS)
 

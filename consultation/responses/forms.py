@@ -11,9 +11,9 @@ from django import forms
 from consultation.consultations.definitions import Asked
 from consultation.consultations.models import QuestionKind
 from consultation.responses import consents
-from consultation.responses.actions import CHOOSE_CONSENT, value_of
+from consultation.responses.actions import CHOOSE_CONSENT
 from consultation.responses.models import Answer
-from consultation.responses.rules import DECIMALS, LONGEST, MOST_DIGITS, NOT_ASKED, Given, Value
+from consultation.responses.rules import DECIMALS, LONGEST, MOST_DIGITS, NOT_ASKED, Given, Value, value_of
 from core.acts import Actor
 from core.files.actions import store
 from core.files.kinds import UnusableFile
@@ -195,11 +195,11 @@ def words_field(label: str, rows: int) -> LongTextField:
     return LongTextField(label=label, required=False, rows=rows, max_length=LONGEST)
 
 
-def one_of(asked: Asked, choices: list[tuple[str, str]], *, taken_back: bool) -> forms.ChoiceField:
-    """Radio buttons; one that was chosen can be taken back."""
+def one_of(asked: Asked, choices: list[tuple[str, str]]) -> forms.ChoiceField:
+    """Radio buttons. One that was chosen can be taken back, also by mistake and before it is saved."""
     return forms.ChoiceField(
         label=label_of(asked),
-        choices=[*choices, TAKEN_BACK] if taken_back else choices,
+        choices=[*choices, TAKEN_BACK],
         widget=forms.RadioSelect,
         required=False,
     )
@@ -211,14 +211,13 @@ def options_of(asked: Asked) -> list[tuple[str, str]]:
 
 def yes_no_boxes(asked: Asked, answer: Answer | None) -> dict[str, forms.Field]:
     return {
-        asked.key: one_of(asked, YES_OR_NO, taken_back=answer is not None and answer.yes is not None),
+        asked.key: one_of(asked, YES_OR_NO),
         asked.key + WHY: words_field(f"Reasons for question {asked.number}", rows=6),
     }
 
 
 def choose_one_boxes(asked: Asked, answer: Answer | None) -> dict[str, forms.Field]:
-    taken_back = answer is not None and answer.choice_id is not None
-    return {asked.key: one_of(asked, options_of(asked), taken_back=taken_back)}
+    return {asked.key: one_of(asked, options_of(asked))}
 
 
 def choose_many_boxes(asked: Asked, answer: Answer | None) -> dict[str, forms.Field]:

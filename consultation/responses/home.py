@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
 
 from consultation.consultations.models import Consultation
 from consultation.consultations.rules import closing_in_words
-from consultation.responses.models import Channel, Response, says_something
+from consultation.responses.models import Channel, Response, ResponseVersion, says_something
+from consultation.responses.rules import finished_in_words
 from core import clock, home
 from core.home import MOST, Line
 from core.pages import words
@@ -17,12 +18,14 @@ def drafts_of_mine(actor: Any) -> list[Line]:
     """Drafts of the organisation acted for that can still be sent, with what is left to do."""
     if actor.organisation_id is None or not actor.can_ever("consultation.draft_response"):
         return []
+    drafts = ResponseVersion.objects.filter(submitted_at=None).select_related("finished_by")
     rows = (
         Response.objects.drafting()
         .still_taken(clock.now())
         .filter(actor.q("consultation.draft_response"), channel=Channel.ACCOUNT, organisation=actor.organisation_id)
         .annotate(answered=Count("versions__answers", filter=says_something("versions__answers__")))
         .select_related("consultation")
+        .prefetch_related(Prefetch("versions", drafts, to_attr="drafts"))
         .order_by("consultation__closes_at", "pk")
     )
     sends = bool(actor.can_ever("consultation.submit_response"))
@@ -30,16 +33,24 @@ def drafts_of_mine(actor: Any) -> list[Line]:
         Line(
             f"{'Changes to your' if row.submitted_at else 'Your'} answer: {row.consultation.title}",
             reverse("answer", args=[row.consultation_id]),
-            "Finish and send it" if sends else "Finish your draft",
+            to_do(row.drafts[0], sends=sends),
             how_far(row, sends=sends),
         )
         for row in rows[:MOST]
     ]
 
 
+def to_do(draft: ResponseVersion, *, sends: bool) -> str:
+    """The next step: another once a colleague has said that the draft is finished."""
+    if draft.finished_at is None:
+        return "Finish and send it" if sends else "Finish your draft"
+    return "Check and send it" if sends else "Read your draft"
+
+
 def how_far(row: Any, *, sends: bool) -> str:
-    """What is drafted, what counts until it is sent, and who sends it."""
-    said = [f"{words.plural(row.answered, 'answer')} drafted."]
+    """Who said that it is finished, what is drafted, what counts until it is sent, and who sends it."""
+    said = [finished_in_words(row.drafts[0])] if row.drafts[0].finished_at else []
+    said.append(f"{words.plural(row.answered, 'answer')} drafted.")
     if row.submitted_at:
         said.append(f"What was sent at {words.moment(row.submitted_at)} counts until the changes are sent.")
     if not sends:

@@ -1,11 +1,20 @@
 """Mail about answers that a volunteer understands: what, by when, for whom, what is missing, whom to ring."""
 
+from collections.abc import Sequence
+
 from consultation.consultations.definitions import definition_of
-from consultation.consultations.rules import closing_in_words
-from consultation.responses.models import Answer, Response, says_something
+from consultation.consultations.rules import closing_in_words, is_late
+from consultation.responses.models import Answer, Response
+from consultation.responses.rules import lines, value_of
+from core import clock
 from core.mail.letters import Letter
 from core.pages import words
 
+LATE = (
+    "It closed at {}. What you send now is marked as received late, and the Forum secretariat decides whether it "
+    "counts."
+)
+KEPT = "It is kept, and does not count any more."
 MOST_NAMED = 12
 """Unanswered questions that a mail names one by one."""
 
@@ -19,7 +28,7 @@ def reminder(response: Response, *, sends: bool = True) -> Letter:
     """To whoever holds a draft that has not been sent. One statement, for what is unanswered."""
     consultation = response.consultation
     closing = closing_in_words(consultation.closes_on)
-    title = " ".join(consultation.title.split())
+    title = title_of(response)
     before = response.submitted_at is not None
     what = ("Send" if sends else "Finish") + (" the changes to your answer" if before else " your answer")
     paragraphs = [
@@ -27,14 +36,85 @@ def reminder(response: Response, *, sends: bool = True) -> Letter:
         f"It can be sent until {closing}{'.' if sends else ', by an approver of your organisation.'}",
         unanswered(response),
         if_nothing_is_done(response),
-        f"If you need help, ring {consultation.contact_name} on {consultation.contact_telephone}, or answer this mail.",
+        whom_to_ask(response),
         "Go on with the answer here:",
     ]
-    return Letter(
-        f"{what} by {words.date(consultation.closes_on)}: {title}"[:200],
-        "\n\n".join(paragraphs),
-        consultation.contact_email,
+    return letter(response, f"{what} by {words.date(consultation.closes_on)}: {title}", paragraphs)
+
+
+def finished(response: Response, who: str) -> Letter:
+    """To whoever can send a draft, once somebody who only drafts has said that it is finished."""
+    consultation = response.consultation
+    title, closing = title_of(response), closing_in_words(consultation.closes_on)
+    late = is_late(consultation, clock.now())
+    what = "the changes to your answer" if response.submitted_at else "your answer"
+    by_when = "" if late else f" by {words.date(consultation.closes_on)}"
+    paragraphs = [
+        f"{who} has finished the draft for {response.name}, and asks you to send it: {title}.",
+        LATE.format(closing) if late else f"It can be sent until {closing}, by an approver of your organisation.",
+        unanswered(response),
+        if_nothing_is_done(response),
+        whom_to_ask(response),
+        "Read the answers and send them here:",
+    ]
+    return letter(response, f"Check and send {what}{by_when}: {title}", paragraphs)
+
+
+def withdrawn(response: Response, who: str = "") -> Letter:
+    """To whose answer it is: that it was withdrawn, why, and until when it can be sent again."""
+    consultation, title = response.consultation, title_of(response)
+    late = is_late(consultation, clock.now())
+    again = (
+        "If it is sent again, it is marked as received late."
+        if late
+        else f"It can be sent again until {closing_in_words(consultation.closes_on)}. Then it counts again."
     )
+    paragraphs = [
+        f"{by_whom(response, who)}: {title}.",
+        f"Reference: {response.reference}",
+        f"The reason:\n{response.withdrawal_reason}",
+        f"{KEPT} {again}",
+        f"If this is a mistake, ring {consultation.contact_name} on {consultation.contact_telephone}, or answer this "
+        "mail.",
+        "The answer on the site:",
+    ]
+    return letter(response, f"Your answer has been withdrawn: {title[:120]} ({response.reference})", paragraphs)
+
+
+def withdrawn_for_keepers(response: Response) -> Letter:
+    """To who looks after the consultation."""
+    title = title_of(response)
+    paragraphs = [
+        f"{by_whom(response)}: {title}.",
+        f"Reference: {response.reference}",
+        f"{KEPT} The reason stands with the answer:",
+    ]
+    return letter(response, f"An answer has been withdrawn: {title[:120]} ({response.reference})", paragraphs)
+
+
+def by_whom(response: Response, who: str = "") -> str:
+    """Whose answer was withdrawn, and by whom where that is known."""
+    return (
+        f"{who} has withdrawn the answer of {response.name}"
+        if who
+        else f"The answer of {response.name} has been withdrawn"
+    )
+
+
+def title_of(response: Response) -> str:
+    """What was asked about, in one line."""
+    return " ".join(response.consultation.title.split())
+
+
+def whom_to_ask(response: Response) -> str:
+    """Whom to ring, in a sentence."""
+    asked = response.consultation
+    return f"If you need help, ring {asked.contact_name} on {asked.contact_telephone}, or answer this mail."
+
+
+def letter(response: Response, subject: str, paragraphs: Sequence[str]) -> Letter:
+    """A letter about an answer; whoever answers it reaches the person to ask."""
+    return Letter(subject[:200], "\n\n".join(paragraphs), response.consultation.contact_email)
 
 
 def if_nothing_is_done(response: Response, *, drafting: bool = True) -> str:
@@ -54,14 +134,13 @@ def if_nothing_is_done(response: Response, *, drafting: bool = True) -> str:
 
 def unanswered(response: Response) -> str:
     """Which questions have no answer in the draft, in words."""
-    answered = set(
-        Answer.objects.filter(says_something(), version__response=response, version__submitted_at=None).values_list(
-            "question_id", flat=True
-        )
-    )
-    missing = [each for each in definition_of(response.consultation).answerable if each.pk not in answered]
+    rows = Answer.objects.filter(version__response=response, version__submitted_at=None)
+    drafted = lines(definition_of(response.consultation), {each.question_id: value_of(each) for each in rows})
+    missing = [line for line in drafted if not line.whole]
     if not missing:
         return "Every question is answered."
-    named = "\n".join(f"- {each.number}. {each.text}" for each in missing[:MOST_NAMED])
+    named = "\n".join(
+        f"- {line.question.number}. {line.question.text}{line.half_in_words}" for line in missing[:MOST_NAMED]
+    )
     more = f"\n- and {len(missing) - MOST_NAMED} more" if len(missing) > MOST_NAMED else ""
     return f"You can leave any question out. Not answered so far:\n\n{named}{more}"

@@ -10,25 +10,30 @@ from consultation.responses.rules import is_unverified
 from core import clock
 from partnerships.organisations.lineage import closes, funded_until
 from partnerships.people.actors import Actor, holders_as_actors
-from partnerships.people.models import RoleHeld
+from partnerships.people.models import RoleHeld, User
 from partnerships.people.roles import STAFF, Role
 
+READING = "consultation.view_response"
+LOOKS_AFTER = frozenset({Role.COMMISSIONER, Role.SECRETARIAT})
 
-def approvers_of(organisation_id: int | None) -> list[str]:
-    """The names of the people who can send for an organisation today."""
+
+def senders_for(organisation_id: int | None) -> list[User]:
+    """The people who can send for an organisation today, by name."""
     held = RoleHeld.objects.active(clock.today()).filter(
         role=Role.APPROVER, membership__organisation_id=organisation_id
     )
-    return sorted(set(held.values_list("membership__user__name", flat=True)))
+    return list(User.objects.filter(pk__in=held.values("membership__user")).order_by("name", "pk"))
+
+
+def approvers_of(organisation_id: int | None) -> list[str]:
+    """Their names."""
+    return [each.name for each in senders_for(organisation_id)]
 
 
 def host_is_behind_the_wall(consultation: Consultation, organisation_id: int | None) -> bool:
     """Whether who asks stands before the wall: it has funded the organisation since the opening, funds it or is to."""
     last = funded_until([consultation.host_id], clock.today()).get(organisation_id or 0)
     return closes(last, consultation.opens_on)
-
-
-READING = "consultation.view_response"
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,19 @@ def outsiders(response: Response) -> Iterator[Actor]:
     for actor in holders_as_actors(*STAFF):
         if response.organisation_id is None or actor.organisation_id != response.organisation_id:
             yield actor
+
+
+def keepers_of(response: Response) -> list[User]:
+    """Who looks after the consultation, as who asks or as the secretariat, and may read this answer to it.
+
+    The rule that decides who reads it decides this: nobody who acts for who funds the organisation is told.
+    """
+    found = {
+        actor.user
+        for actor in outsiders(response)
+        if actor.user and actor.roles & LOOKS_AFTER and actor.may(READING, response)
+    }
+    return sorted(found, key=lambda each: (each.name, each.pk))
 
 
 def listed(actors: Iterable[Actor]) -> list[Readers]:

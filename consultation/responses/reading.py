@@ -9,9 +9,9 @@ from consultation.consultations.definitions import Asked, Definition, definition
 from consultation.consultations.models import Consultation
 from consultation.consultations.reading import the
 from consultation.consultations.rules import closing_in_words, is_late, refuse_sentence
-from consultation.responses import actions, counting
+from consultation.responses import counting
 from consultation.responses.models import Answer, Channel, Response, ResponseVersion
-from consultation.responses.rules import Line, Value, grouped, seen_mark, standing
+from consultation.responses.rules import Line, Value, finished_in_words, grouped, seen_mark, standing, value_of
 from core import clock
 from core.acts import Actor, authorise
 from core.pages.page import find
@@ -23,8 +23,9 @@ ANSWER = "consultation.answer_consultation"
 DRAFT = "consultation.draft_response"
 AFTER_CLOSING = (
     "This consultation closed at {}. What you write is still kept. If you send it, it is marked as received late, and "
-    "the Forum secretariat decides whether it counts. {}"
+    "does not count unless the Forum secretariat decides that it does. {}"
 )
+CHANGED_LATER = " Answers were changed after that."
 BEFORE_COUNTS, NOTHING_COUNTS = "What was sent before goes on to count.", "Nothing was sent in time."
 
 
@@ -50,7 +51,7 @@ def lines_of(version: ResponseVersion, definition: Definition) -> dict[int, Line
     return {
         each.question_id: Line(
             definition.by_pk[each.question_id],
-            actions.value_of(each),
+            value_of(each),
             each.wording,
             file_name_of(each),
             each.pk,
@@ -87,6 +88,14 @@ def address_of(step: str, consultation: int, named: Response | None, *more: Any)
     return reverse(f"response_{step}", args=[named.pk, *more]) if named else reverse(step, args=[consultation, *more])
 
 
+def late_words(consultation: Consultation, meanwhile: str = "") -> str:
+    """Since when it is closed, what becomes of what is sent now, and what counts meanwhile; empty before that, and
+    where nothing is taken at all."""
+    if not is_late(consultation, clock.now()) or refuse_sentence(consultation, clock.now()):
+        return ""
+    return AFTER_CLOSING.format(closing_in_words(consultation.closes_on), meanwhile).strip()
+
+
 class Work:
     """What somebody has of an answer: the response, its draft, and the answers in it.
 
@@ -107,9 +116,11 @@ class Work:
             self.consultation, self.response = response.consultation, response
         self.definition: Definition = definition_of(self.consultation)
         self.draft: ResponseVersion | None = (
-            self.response.versions.filter(submitted_at=None).first() if self.response else None
+            self.response.versions.filter(submitted_at=None).select_related("finished_by").first()
+            if self.response
+            else None
         )
-        answers = Answer.objects.filter(version=self.draft).select_related("file") if self.draft else ()
+        answers = Answer.objects.filter(version=self.draft).select_related("file", "edited_by") if self.draft else ()
         self.kept: dict[int, Answer] = {each.question_id: each for each in answers}
 
     @classmethod
@@ -141,11 +152,17 @@ class Work:
     @property
     def late(self) -> str:
         """What happens to what is sent now, after closing; empty while it is in time, and for what is keyed in."""
-        if self.keyed or not is_late(self.consultation, clock.now()):
-            return ""
         sent = self.response is not None and self.response.counted_version_id is not None
-        said = BEFORE_COUNTS if sent else NOTHING_COUNTS
-        return AFTER_CLOSING.format(closing_in_words(self.consultation.closes_on), said)
+        return "" if self.keyed else late_words(self.consultation, BEFORE_COUNTS if sent else NOTHING_COUNTS)
+
+    @property
+    def finished(self) -> str:
+        """Who said that the draft is finished, and when, and whether it was changed afterwards; empty while nobody
+        has."""
+        if self.draft is None or self.draft.finished_at is None:
+            return ""
+        later = any(each.edited_at > self.draft.finished_at for each in self.kept.values())
+        return f"{finished_in_words(self.draft)}{CHANGED_LATER if later else ''}"
 
     @property
     def arrived_late(self) -> bool:
@@ -161,12 +178,12 @@ class Work:
 
     @property
     def values(self) -> dict[int, Value]:
-        return {pk: actions.value_of(answer) for pk, answer in self.kept.items()}
+        return {pk: value_of(answer) for pk, answer in self.kept.items()}
 
     @property
     def lines(self) -> dict[int, Line]:
         return {
-            pk: Line(self.definition.by_pk[pk], actions.value_of(each), each.wording, file_name_of(each), each.pk)
+            pk: Line(self.definition.by_pk[pk], value_of(each), each.wording, file_name_of(each), each.pk)
             for pk, each in self.kept.items()
         }
 

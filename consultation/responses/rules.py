@@ -20,7 +20,7 @@ from core import clock
 from core.pages import words
 
 if TYPE_CHECKING:
-    from consultation.responses.models import Response, ResponseVersion
+    from consultation.responses.models import Answer, Response, ResponseVersion
 
 LONGEST = 100_000
 """Characters of one answer: far more than anybody writes, far less than what would hurt."""
@@ -31,6 +31,7 @@ TOO_LONG = (
 )
 YES, NO = "Yes", "No"
 UNANSWERED = "Not answered"
+HALF = "you say why, and tick neither yes nor no"
 MOST_DIGITS, DECIMALS = 15, 4
 LARGEST = Decimal(10) ** (MOST_DIGITS - DECIMALS)
 """Numbers are kept below this, with four decimals: as many digits as every database keeps exactly."""
@@ -99,6 +100,16 @@ class Line:
     def half(self) -> bool:
         """Whether it says why, and ticks neither yes nor no."""
         return self.question.kind == QuestionKind.YES_NO and self.value.yes is None and self.answered
+
+    @property
+    def half_in_words(self) -> str:
+        """What to add to the question where it is half answered."""
+        return f" ({HALF})" if self.half else ""
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is answered, and not by half: what is left is 'not answered' on pages and in mails."""
+        return self.answered and not self.half
 
     @property
     def asked(self) -> str:
@@ -203,6 +214,15 @@ def plain_number(number: Decimal | None) -> Decimal | None:
     return whole if whole == number else number.normalize()
 
 
+def value_of(answer: "Answer | None") -> Value:
+    """What an answer says."""
+    if answer is None:
+        return EMPTY
+    several = tuple(answer.several or ())
+    number = plain_number(answer.number)
+    return Value(answer.yes, answer.choice_id, answer.text, several, number, answer.day, answer.file_id)
+
+
 def _plain(line: Line) -> str:
     answer = [each for each in (line.short, line.value.text.strip()) if each] or [UNANSWERED]
     return "\n".join([f"{line.question.number}. {line.asked}", "", *answer])
@@ -266,6 +286,11 @@ def standing_of(version: "ResponseVersion", response: "Response") -> tuple[str, 
     if response.counts:
         return "Counts", "green"
     return standing(response)
+
+
+def finished_in_words(draft: "ResponseVersion") -> str:
+    """Who said that a draft is finished, and when."""
+    return f"Said to be finished by {draft.finished_by} at {words.moment(draft.finished_at)}."
 
 
 def is_unverified(response: "Response") -> bool:

@@ -7,6 +7,7 @@ from django.utils.functional import SimpleLazyObject
 
 from core import clock
 from core.pages import nav
+from core.pages.kept import waits_for_an_account
 
 
 def page_furniture(request: Any) -> dict[str, Any]:
@@ -15,11 +16,17 @@ def page_furniture(request: Any) -> dict[str, Any]:
         "nav": SimpleLazyObject(lambda: nav.entries(request)),
         "acting": SimpleLazyObject(lambda: signed_in_actor(request)),
         "proven": SimpleLazyObject(lambda: proven_address(request)),
+        "words_wait": SimpleLazyObject(lambda: words_wait(request)),
         "footer_links": SimpleLazyObject(nav.footer_entries),
         "demo": settings.DEMO,
         "told_day": clock.today().isoformat(),
         "telling": clock.story() is not None,
     }
+
+
+def words_wait(request: Any) -> bool:
+    """Whether words that were sent after the session had ended wait in this browser for somebody to sign in again."""
+    return hasattr(request, "session") and waits_for_an_account(request)
 
 
 def signed_in_actor(request: Any) -> Any:

@@ -7,7 +7,6 @@ tokens go with them, so nothing is done twice.
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -42,9 +41,15 @@ def sign_in_again(request: HttpRequest) -> HttpResponse:
         for beginning, address in WAYS_BACK.items():
             if shown_to.startswith(beginning):
                 return redirect(address)
-        messages.info(request, "What you wrote is kept. Sign in, and you see it again.")
         return redirect(f"{reverse('account_login')}?next={reverse('kept_words')}")
     return send_again(request, ours=True) if typed_words(request) else redirect("account_login")
+
+
+def waits_for_an_account(request: HttpRequest) -> bool:
+    """Whether words wait in this session that were shown to somebody with an account, who has not signed in again."""
+    kept: dict[str, Any] | None = request.session.get(KEPT)
+    shown_to = [field["values"] for field in kept["typed"] if field["name"] == "shown_to"] if kept else []
+    return any(not each.startswith(tuple(WAYS_BACK)) for values in shown_to for each in values)
 
 
 def waits_for(request: HttpRequest) -> bool:

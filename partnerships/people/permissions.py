@@ -198,6 +198,7 @@ PERMISSIONS: dict[str, Table] = {
     }
     | to((SECRETARIAT,), SENT & behind_the_wall("")),
     "consultation.draft_response": TO_WRITE,
+    "consultation.finish_draft": to((DRAFTER,), own("")),
     "consultation.submit_response": TO_SEND,
     "consultation.withdraw_response": to((APPROVER,), own("")) | to((GUEST,), begun_by_guest("")),
     # The secretariat's desk, with its lists of what it may read

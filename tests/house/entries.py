@@ -214,7 +214,9 @@ ENTRIES: dict[str, Entry] = {
     # Consultations
     **dict.fromkeys(["consultations", "consultations_csv", "consultations_xlsx"], anywhere(EVERYBODY)),
     "consultation_add": anywhere(f"commissioner {SECRETARIAT}"),
-    **dict.fromkeys(["consultation", "consultation_print", "consultation_form", "consultation_pdf"], ANSWERING),
+    **dict.fromkeys(
+        ["consultation", "consultation_print", "consultation_form", "consultation_pdf", "answer_elsewhere"], ANSWERING
+    ),
     **dict.fromkeys(
         [
             "consultation_prepare",
@@ -313,6 +315,9 @@ ENTRIES: dict[str, Entry] = {
     "api_consultation_responses": CONSULTATION,
     "api_answers": ANSWERING,
     "api_submit": on(things.consultation, who={"own": "approver", "other": "approver"}),
+    **dict.fromkeys(
+        ["answer_finish", "api_finish"], on(things.consultation, who={"own": "drafter", "other": "drafter"})
+    ),
     **dict.fromkeys(
         ["api_change", "api_discard"],
         on(things.consultation, who={"own": "drafter approver", "other": "drafter approver"}),

@@ -234,6 +234,10 @@ EXPECTED: dict[str, dict[str, str]] = {
         "paper funded": "area_secretariat",
         **WRITTEN_BY_GUESTS,
     },
+    "consultation.finish_draft": {
+        "own draft": "drafter",
+        "other draft": NOBODY,
+    },
     "consultation.submit_response": {
         "own draft": "approver",
         "other draft": NOBODY,

@@ -33,7 +33,7 @@ TAKES = {
     **dict.fromkeys(["api_response_key", "api_keyed_answers", "api_keyed_record", "api_response_decide"], "POST"),
     **dict.fromkeys(["api_response_void", "api_response_restore"], "POST"),
     **dict.fromkeys(["api_response_match", "api_response_unmatch"], "POST"),
-    **dict.fromkeys(["api_submit", "api_change", "api_discard", "api_response_withdraw"], "POST"),
+    **dict.fromkeys(["api_submit", "api_finish", "api_change", "api_discard", "api_response_withdraw"], "POST"),
     "api_standards": "GET",
     **dict.fromkeys(["api_invitees", "api_progress", "api_answers_in_words", "api_responses_set_aside"], "GET"),
     "api_letters": "GET",

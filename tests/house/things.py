@@ -202,6 +202,7 @@ THINGS: dict[str, Thing] = {
     "consultation.view_response": response,
     "consultation.export_response": response,
     "consultation.draft_response": response,
+    "consultation.finish_draft": response,
     "consultation.submit_response": response,
     "consultation.withdraw_response": response,
     "consultation.view_version": version,

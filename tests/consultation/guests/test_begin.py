@@ -108,17 +108,34 @@ def test_another_address_than_the_proven_one_gets_a_link(consultation):
 
 
 def test_individuals_answer_where_the_consultation_asks_them_too(for_everybody):
-    page = Client().get(begin_page(for_everybody))
-    assert "Name of the organisation, or your own name if you answer for yourself" in words(page)
-    typed = {"kind": "individual", "name": "Ann Lee", "person": "x", "charity_number": "1", "email": CLUB}
+    page = words(Client().get(begin_page(for_everybody)))
+    assert page.count("Your name") == 1
+    assert "(optional)" not in page.replace("Charity number (optional)", "")
+    assert "If you answer for yourself, nothing more is needed." in page
+    assert "your organisation" not in page[page.index("What happens to your answer") :]
+    typed = {"kind": "individual", "name": "Not mine", "person": "Ann Lee", "charity_number": "1", "email": CLUB}
     send(Client(), begin_page(for_everybody), **typed)
     who = Response.objects.get().respondent
     assert (who.kind, who.name, who.person, who.charity_number) == ("individual", "Ann Lee", "", "")
 
 
+@pytest.mark.parametrize(
+    ("kind", "typed", "sentence"),
+    [
+        ("individual", {"name": "Luncheon Club"}, "Enter your name."),
+        ("individual", {"person": "www.example.org"}, "Enter a name, without a link to a page."),
+        ("organisation", {"person": "Ann Lee"}, "Enter the name of the organisation."),
+    ],
+)
+def test_the_name_that_is_missing_is_asked_for_by_the_kind(for_everybody, kind, typed, sentence):
+    page = send(Client(), begin_page(for_everybody), kind=kind, email=CLUB, **typed)
+    assert (page.status_code, sentence in words(page), Response.objects.count()) == (422, True, 0)
+
+
 def test_whom_one_answers_for_must_be_said_where_there_is_a_choice(for_everybody):
     page = send(Client(), begin_page(for_everybody), name="Ann Lee", email=CLUB)
     assert (page.status_code, "Answer the question: Whom do you answer for?" in words(page)) == (422, True)
+    assert "Enter your name." not in words(page)
 
 
 def test_individuals_are_refused_where_organisations_are_asked(consultation):
@@ -151,7 +168,11 @@ def test_nothing_is_begun_before_it_opens_nor_once_it_is_withdrawn(consultation)
 def test_after_the_closing_one_can_begin_and_is_told_that_it_is_late(consultation):
     with clock.at(CLOSED):
         page = Client().get(begin_page(consultation))
-        assert "You can still answer. Your answer is then marked as received late" in words(page)
+        said = words(page)
+        assert "Answer late, without an account It has closed This consultation closed at 11:59pm on 20 Nov" in said
+        assert "it is marked as received late, and does not count unless the Forum secretariat decides that it" in said
+        assert "Your answer is counted." not in said
+        assert said.index("It has closed") < said.index("Name of the organisation")
         assert begun(consultation).channel == "guest"
 
 

@@ -7,12 +7,12 @@ import pytest
 from consultation.consultations.actions import extend_consultation
 from consultation.guests.reminders import remind
 from consultation.guests.tasks import remind_guests
-from consultation.responses.actions import change_response, withdraw_response
+from consultation.responses.actions import change_response, save_answers, withdraw_response
 from core import clock
 from core.mail.models import Mail
 from core.work.jobs import JOBS
 from tests.factories.answers import from_guest
-from tests.factories.consultation import CLOSES, a_consultation
+from tests.factories.consultation import CLOSES, a_consultation, given
 from tests.factories.guests import CLUB, begun, guest
 from tests.factories.people import make_actor
 
@@ -54,6 +54,14 @@ def test_the_reminder_says_for_whom_what_by_when_and_whom_to_ring(consultation):
     [mail] = run(14)
     assert (mail.to_address, mail.to_user, mail.reply_to) == (CLUB, None, "ruth@example.org")
     assert (mail.subject, mail.body) == (SUBJECT, BODY.format(pk=consultation.pk))
+
+
+def test_words_without_yes_or_no_are_half_an_answer_in_the_mail_as_on_the_page(consultation):
+    response = from_guest(consultation, email=CLUB, send=False)
+    half = [given(consultation, "q2a", text="It depends.")]
+    save_answers(by=guest(), consultation=consultation, given=half, response=response)
+    [mail] = run(14)
+    assert "- 2a. What about 2a? (you say why, and tick neither yes nor no)\n- 2b. What about 2b?" in mail.body
 
 
 def test_reminded_fourteen_seven_and_two_days_before(consultation):

@@ -10,16 +10,16 @@ from django.urls import reverse
 
 from consultation.consultations.definitions import definition_of
 from consultation.consultations.models import QuestionKind
-from consultation.responses import actions
-from consultation.responses.actions import value_of
+from consultation.responses import actions, consents
 from consultation.responses.models import Answer, Response
-from consultation.responses.rules import Value
+from consultation.responses.rules import Value, value_of
 from core import clock
 from core.files.models import StoredFile
 from tests.consultation.pages import boxes, to_send, words
 from tests.factories.consultation import CLOSED, QuestionFactory, given, of_every_kind, sent
 from tests.factories.organisations import FundingFactory
 from tests.factories.people import PASSWORD, UserFactory, make_actor, signed_in
+from tests.journeys.pages import form_to
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +52,18 @@ def test_why_without_yes_or_no_is_half_an_answer(approver, consultation):
     check = words(client.get(address("answer_check", consultation)))
     assert "2 questions not answered You can leave them out and send all the same." in check
     assert "2a. What about 2a? (you say why, and tick neither yes nor no)" in check
+
+
+def test_a_slip_can_be_taken_back_before_anything_is_saved(drafter, consultation):
+    client, where = signed_in(drafter), address("answer_question", consultation, "q2")
+    form = form_to(client.get(where), where)
+    assert form.choices["q2a"] == ["yes", "no", ""]
+    assert form.choices["q2b"][-1] == ""
+    client.post(where, form.data(q2a="", q2b=""))
+    assert Answer.objects.count() == 0
+    client.post(where, form_to(client.get(where), where).data(q2a="yes"))
+    client.post(where, form_to(client.get(where), where).data(q2a=""))
+    assert Answer.objects.get().yes is None
 
 
 def test_opening_a_question_makes_nothing_and_saving_makes_a_draft(drafter, consultation):
@@ -187,7 +199,10 @@ def test_what_is_typed_after_closing_is_kept_and_marked_late_once_it_is_sent(app
     with clock.at(CLOSED):
         late = words(client.get(where))
         assert "This consultation closed at 11:59pm on 20 November 2026. What you write is still kept." in late
-        assert "Nothing was sent in time." in late
+        assert "does not count unless the Forum secretariat decides that it does. Nothing was sent in time." in late
+        assert late.index("It has closed") < late.index("You are answering as")
+        for step in ("answer", "answer_check"):
+            assert f"{late[late.index('It has closed') :][:90]}" in words(client.get(address(step, consultation)))
         assert client.post(where, seen | {"q1": "Four hours of work"}).status_code == 302
         check = client.get(address("answer_check", consultation))
         assert "Four hours of work" in words(check)
@@ -406,3 +421,33 @@ def test_only_the_draft_is_counted_where_answers_were_sent_before(drafter, appro
     sent(consultation, forum, q1="First")
     actions.change_response(by=approver, consultation=consultation)
     assert "1 answer drafted" in words(signed_in(drafter).get("/"))
+
+
+def test_a_question_of_what_takes_no_answers_shows_what_was_drafted_and_no_boxes(drafter, consultation):
+    client = signed_in(drafter)
+    answered(client, consultation, "q1", q1="We agree.")
+    consultation.withdrawn_at, consultation.withdrawal_reason = clock.now(), "A question was missing."
+    consultation.save()
+    page = client.get(address("answer_question", consultation, "q1"))
+    assert "This consultation has been withdrawn, and takes no answers any more." in words(page)
+    assert "We agree." in words(page)
+    assert "<textarea" not in page.content.decode()
+    assert "Save and go on" not in words(page)
+    with clock.at(CLOSED):
+        for step, more in (("answer", ()), ("answer_check", ()), ("answer_question", ("q1",))):
+            assert "What you write is still kept." not in words(client.get(address(step, consultation, *more)))
+
+
+def test_what_is_agreed_to_without_the_name_is_said_plainly(approver, consultation):
+    answered(signed_in(approver), consultation, "q1", q1="We agree.")
+    plain = (
+        "Our name is left out, and so is anything in the words that would show who we are, as far as the secretariat "
+        "can see."
+    )
+    assert plain in words(signed_in(approver).get(address("answer_check", consultation)))
+    version = actions.submit_response(by=approver, consultation=consultation, consent="without_name")
+    assert (version.consent.wording, plain in version.consent.words) == (2, True)
+    assert consents.EDITIONS[1].sentences["without_name"] == (
+        "Publish our answer without our name. Everybody can read what we said; our name is left out, and so is what "
+        "would give it away."
+    )

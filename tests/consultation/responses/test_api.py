@@ -23,8 +23,8 @@ def post(actor, name, consultation, **body):
     )
 
 
-def save(actor, consultation, key="q1", **answer):
-    return post(actor, "api_answers", consultation, answers=[{"key": key, **answer}])
+def save(actor, consultation, key="q1", draft=None, **answer):
+    return post(actor, "api_answers", consultation, answers=[{"key": key, **answer}], draft=draft)
 
 
 def test_a_consultation_with_its_questions(consultation):
@@ -64,7 +64,9 @@ def test_answers_are_kept_read_and_sent(drafter, approver, consultation):
 
 
 def test_refusals_are_said_in_the_words_of_the_page(drafter, approver, consultation):
-    assert save(drafter, consultation, text="We agree.").status_code == 200
+    kept = save(drafter, consultation, text="We agree.")
+    assert kept.status_code == 200
+    read_from = kept.json()["draft"]
     again = save(approver, consultation, text="We do not.")
     assert again.status_code == 409
     assert again.json()["errors"][0]["detail"].startswith("Somebody else changed this while you had it open.")
@@ -75,11 +77,11 @@ def test_refusals_are_said_in_the_words_of_the_page(drafter, approver, consultat
     )
     unknown = save(drafter, consultation, "q9", text="x")
     assert unknown.json()["errors"][0]["detail"] == "No question that takes an answer has the key 'q9'."
-    other = save(drafter, consultation, "q1", yes=True, edition=1)
+    other = save(drafter, consultation, "q1", yes=True, edition=1, draft=read_from)
     assert other.json()["errors"][0]["detail"] == "Question 1 is answered otherwise."
     early = consultation.opens_at - datetime.timedelta(seconds=1)
     with clock.at(early):
-        refused = save(drafter, consultation, text="Early", edition=1)
+        refused = save(drafter, consultation, text="Early", edition=1, draft=read_from)
     assert refused.status_code == 400
     assert refused.json()["errors"][0]["detail"] == (
         "This consultation opens on 1 September 2026. Answers are taken from then on."
@@ -160,7 +162,9 @@ def test_every_kind_of_answer_is_kept_and_read(approver, host):
         for each in kept
     } == expected
     assert [each["number_shown"] for each in kept] == ["1", "2a", "2b", "2c", "3", "4", "5"]
-    again = post(approver, "api_answers", asked, answers=[{"key": "q2c", "edition": 1}]).json()["answers"]
+    draft = signed_in(approver).get(reverse("api_answers", args=[asked.pk])).json()["draft"]
+    back = [{"key": "q2c", "edition": 1}]
+    again = post(approver, "api_answers", asked, answers=back, draft=draft).json()["answers"]
     assert next(each for each in again if each["key"] == "q2c")["choices"] == []
     done = post(approver, "api_submit", asked, consent="not_at_all").json()
     read = signed_in(approver).get(reverse("api_response", args=[done["response"]])).json()
@@ -232,3 +236,36 @@ def test_what_may_be_published_is_asked_for_in_the_words_of_the_page(body, consu
         "Choose whether your answer may be published.",
     )
     assert Response.objects.get().submitted_at is None
+
+
+def test_what_was_written_over_a_draft_that_was_begun_anew_is_a_conflict(drafter, approver, consultation, forum):
+    sent(consultation, forum, q1="First")
+    stale = post(drafter, "api_change", consultation).json()
+    post(approver, "api_discard", consultation)
+    fresh = post(approver, "api_change", consultation).json()
+    assert (stale["version"], stale["answers"]) == (fresh["version"], fresh["answers"])
+    assert save(approver, consultation, text="Second", edition=1, draft=fresh["draft"]).status_code == 200
+    post(approver, "api_discard", consultation)
+    now = post(approver, "api_change", consultation).json()
+    for told in (stale["draft"], fresh["draft"]):
+        refused = save(drafter, consultation, text="Third", edition=1, draft=told)
+        assert refused.status_code == 409
+        assert refused.json()["errors"][0]["detail"].startswith("Somebody else changed this while you had it open.")
+    assert save(drafter, consultation, text="Third", edition=1, draft=now["draft"]).status_code == 200
+
+
+def test_an_edition_is_said_with_the_draft_it_was_read_in(drafter, consultation):
+    assert save(drafter, consultation, text="First").status_code == 200
+    refused = save(drafter, consultation, text="Second", edition=1)
+    assert (refused.status_code, refused.json()["errors"][0]["attr"]) == (400, "draft")
+    assert actions.Answer.objects.get().text == "First"
+
+
+def test_a_draft_is_said_to_be_finished(drafter, approver, consultation):
+    kept = save(drafter, consultation, text="We agree.").json()
+    assert (kept["finished_at"], kept["finished_by"]) == (None, "")
+    assert post(approver, "api_finish", consultation).status_code == 403
+    for _ in range(2):
+        done = post(drafter, "api_finish", consultation)
+        assert (done.status_code, done.json()["finished_by"]) == (200, str(drafter.user))
+        assert done.json()["finished_at"] == "2026-10-10T10:00:00Z"

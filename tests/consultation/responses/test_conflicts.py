@@ -8,9 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from consultation.responses import actions
-from consultation.responses.actions import value_of
 from consultation.responses.models import Answer, Response
-from consultation.responses.rules import Value
+from consultation.responses.rules import Value, value_of
 from tests.consultation.pages import boxes, to_send, words
 from tests.factories.consultation import given, letter, of_every_kind, sent
 from tests.factories.people import make_actor, signed_in

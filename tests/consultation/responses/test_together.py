@@ -10,8 +10,10 @@ from django.urls import reverse
 
 from consultation.responses import actions
 from consultation.responses.counting import hold
+from consultation.responses.finish_actions import finish_draft
 from consultation.responses.models import Answer, Consent, Response, ResponseVersion
 from core import clock
+from core.mail.models import Mail
 from core.trail.models import Event
 from core.work.models import WorkRow
 from tests.consultation.pages import boxes, to_send
@@ -52,6 +54,16 @@ def test_two_approvers_who_send_at_once_send_once(consultation, approver, forum)
     )
     assert found[0].pk == found[1].pk
     assert (ResponseVersion.objects.count(), WorkRow.objects.filter(kind="receipt").count()) == (1, 1)
+
+
+def test_two_drafters_who_finish_at_once_tell_the_approvers_once(consultation, drafter, approver, forum):
+    other = make_actor("drafter", organisation=forum)
+    saving(drafter, consultation, "q1", text="We agree.")()
+    found = at_once(*(partial(finish_draft, by=each, consultation=consultation) for each in (drafter, other)))
+    version = ResponseVersion.objects.get()
+    assert [each.finished_by_id for each in found] == [version.finished_by_id] * 2
+    assert Mail.objects.get().to_user == approver.user
+    assert Event.objects.filter(verb="said that the draft is finished").count() == 1
 
 
 def test_sending_and_changing_at_once_never_mix(consultation, approver, drafter):

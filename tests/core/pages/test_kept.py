@@ -25,7 +25,8 @@ def test_words_survive_signing_in_again(client, ivy):
     answer = client.post("/guarded/?step=2", {**TYPED, "shown_to": ivy.pk})
     assert answer.headers["Location"] == "/account/login/?next=/account/your-words/"
     where = answer.headers["Location"]
-    assert "What you wrote is kept. Sign in, and you see it again." in client.get(where).content.decode()
+    for _ in range(2):
+        assert "What you wrote is kept. Sign in, and you see it again." in client.get(where).content.decode()
     answer = sign_in(client, where)
     assert answer.headers["Location"] == "/account/your-words/"
     page = client.get("/account/your-words/").content.decode()
@@ -34,6 +35,17 @@ def test_words_survive_signing_in_again(client, ivy):
     assert '<textarea name="name" hidden aria-label="Name">\nLeominster &lt;Carers&gt;</textarea>' in page
     assert '<textarea name="aims" hidden aria-label="Aims">\n\nWe sit with people.</textarea>' in page
     assert "three small boats" not in page
+
+
+def test_the_sign_in_page_says_that_words_wait_and_leads_to_them_however_it_was_reached(client, ivy):
+    plain = "/account/login/"
+    assert "What you wrote is kept" not in client.get(plain).content.decode()
+    client.post("/guarded/", {**TYPED, "shown_to": "address:abc"})
+    assert "What you wrote is kept" not in client.get(plain).content.decode(), "of who has no account"
+    client.post("/guarded/", {**TYPED, "shown_to": ivy.pk})
+    page = client.get(plain).content.decode()
+    assert "What you wrote is kept" in page
+    assert '<input type="hidden" name="next" value="/account/your-words/">' in page
 
 
 @pytest.mark.parametrize(
