@@ -4,13 +4,17 @@ import datetime
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 
+from consultation.consultations import letters
 from consultation.consultations.models import Consultation, Extension
+from consultation.consultations.reading import who_publishes
 from consultation.consultations.rules import TO_PUBLISH, WITHDRAWN, standard_of
 from core import clock
 from core.acts import Actor, Refused, authorise, locked
 from core.fields import fold
 from core.gates import check
+from core.mail.actions import write_mail
 from core.pages import words
 from core.references import new_reference
 from core.trail.actions import changes, record, snapshot
@@ -99,7 +103,25 @@ def propose_consultation(*, by: Actor, consultation: Consultation, reason: str =
     consultation.version += 1
     consultation.save(update_fields=["proposed_at", "proposed_by", "standard", "version"])
     record(by, "said it is ready", consultation, **_overriding(overridden, reason))
+    tell_who_publishes(consultation)
     return consultation
+
+
+def tell_who_publishes(consultation: Consultation) -> None:
+    """Write to each person whose turn it is now, once each time that it is said to be ready."""
+    proposer = consultation.proposed_by
+    assert proposer is not None
+    people = who_publishes([consultation])[consultation.pk]
+    for person in people:
+        letter = letters.ready(consultation, proposer, [each for each in people if each != person])
+        write_mail(
+            to=person,
+            subject=letter.subject,
+            body=letter.body,
+            key=f"consultation-ready:{consultation.pk}:{consultation.version}:{person.pk}",
+            reply_to=letter.reply_to,
+            link=reverse("consultation_publish", args=[consultation.pk]),
+        )
 
 
 def why_not_publish(consultation: Consultation, by: Actor) -> str:

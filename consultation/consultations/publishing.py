@@ -50,10 +50,13 @@ def propose(request, pk):
 
     def act():
         made = actions.propose_consultation(by=request.actor, consultation=found, **form.cleaned_data)
-        messages.success(request, f"'{made.title}' waits for a second person, who publishes it.")
+        messages.success(request, f"'{made.title}' waits for a second person, who publishes it and is told by mail.")
         return made
 
-    said = "A second person reads it then, and publishes it. If anything is changed before, it has to be said again."
+    said = (
+        "A second person is told by mail, reads it and publishes it. If anything is changed before, it has to be said "
+        "again."
+    )
     return submit(request, form, act, then=prepare_url) or form_page(
         request, form, "Say it is ready", "It is ready", about=found, words=said, checks=checks,
         blocked=bool(missing), others=people_who_publish(found, request.actor),

@@ -15,6 +15,7 @@ from core import clock
 from core.acts import Conflict, NotVisible, Refused
 from core.deadlines.registry import DEADLINES
 from core.home import sections_for
+from core.mail.models import Mail
 from core.trail.models import Event
 from core.work.models import WorkRow
 from partnerships.people.actors import Actor
@@ -76,7 +77,7 @@ def test_one_person_says_it_is_ready_and_another_publishes_it_on_the_pages(draft
     assert words(page).count("Done") == 8
     assert "Who else can publish it Amy Dale The Forum secretariat" in words(page)
     done = first.post(at("consultation_propose", draft), boxes(page), follow=True)
-    assert "'Market days' waits for a second person, who publishes it." in words(done)
+    assert "'Market days' waits for a second person, who publishes it and is told by mail." in words(done)
     assert "You said that it is ready. A second person publishes it now." in words(done)
     page = second.get(at("consultation_publish", draft))
     assert f"{commissioner.user} said at 11am on 10 October 2026 that it is ready." in words(page)
@@ -180,6 +181,49 @@ def test_it_waits_on_the_home_and_due_pages_of_whoever_may_publish_it(ready, com
 def test_where_the_host_has_no_second_person_the_secretariat_is_reminded(ready, secretariat):
     deadline = DEADLINES["consultation_to_publish"]
     assert deadline.holders(list(deadline.open(None))) == {ready.pk: {secretariat.user_id}}
+
+
+# Told by mail
+
+
+def test_whoever_can_publish_it_is_told_once_each_time_that_it_is_said(draft, commissioner, colleague, host):
+    Consultation.objects.filter(pk=draft.pk).update(opens_on=datetime.date(2026, 10, 12), contact_email="jo@trust.org")
+    jo = make_actor("member", organisation=host, user=UserFactory(name="Jo Fox", email="jo@trust.org"))
+    make_actor("analyst", organisation=host)
+    make_actor("secretariat")
+    for _ in range(2):
+        ready = actions.propose_consultation(by=commissioner, consultation=draft)
+    first, second = Mail.objects.order_by("to_user__name")
+    assert [first.to_user, second.to_user] == [colleague.user, jo.user]
+    assert first.subject == "Read and publish by 12 October 2026: Market days"
+    assert first.reply_to == commissioner.user.email
+    assert first.body == (
+        f"{commissioner.user} said that this consultation of {host.name} is ready: Market days.\n\n"
+        "A second person reads it and publishes it, and you can. It is to be open from 12 October 2026 until 11:59pm "
+        "on 20 November 2026.\n\n"
+        "So can, and this mail went to them too: Jo Fox.\n\n"
+        "If nobody does, it stays a draft: nobody outside sees it, and nobody can answer.\n\n"
+        f"If something in it should change, answer this mail: it goes to {commissioner.user}.\n\n"
+        "Read it and publish it here:\n\n"
+        f"http://127.0.0.1:8000{at('consultation_publish', draft)}\n"
+    )
+    text_actions.add_section(by=commissioner, consultation=ready, title="Late thoughts")
+    with clock.at(datetime.datetime(2026, 10, 12, 12, tzinfo=datetime.UTC)):
+        actions.propose_consultation(by=colleague, consultation=draft)
+    told = list(Mail.objects.order_by("pk").values_list("to_user", "subject"))[2:]
+    late = "Read and publish as soon as you can: Market days"
+    assert sorted(told) == sorted([(commissioner.user_id, late), (jo.user_id, late)])
+    assert "It was to open on 12 October 2026, and closes at 11:59pm" in Mail.objects.last().body
+
+
+def test_where_the_host_has_no_second_person_the_secretariat_is_told_but_for_who_said_it(draft, secretariat):
+    other = make_actor("secretariat")
+    with pytest.raises(Refused):
+        actions.propose_consultation(by=secretariat, consultation=ConsultationFactory(summary=""))
+    actions.propose_consultation(by=secretariat, consultation=draft)
+    assert [mail.to_user for mail in Mail.objects.all()] == [other.user]
+    deadline = DEADLINES["consultation_to_publish"]
+    assert deadline.holders(list(deadline.open(None))) == {draft.pk: {other.user_id}}
 
 
 # What is advised, and what is missing
