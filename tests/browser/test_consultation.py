@@ -144,7 +144,7 @@ def test_the_pages_of_writing_are_readable_by_everybody(as_person, trust, assert
     look()
     page.get_by_role("button", name="Add a question").click()
     page.get_by_role("textbox", name="Question", exact=True).fill("Breaks for carers")
-    page.get_by_label("No answer of its own: its parts are answered").check()
+    page.get_by_label("A heading: its parts are answered").check()
     page.get_by_role("button", name="Add the question").click()
     page.get_by_role("link", name="Add a part to question 1").first.click()
     page.get_by_role("textbox", name="Question", exact=True).fill("Which kind is missing?")

@@ -234,7 +234,7 @@ def test_advice_is_overridden_with_a_reason_that_is_kept(commissioner, colleague
     client = signed_in(commissioner)
     page = client.get(at("consultation_propose", draft))
     assert "Advised Abbreviations are written out where they first stand" in words(page)
-    assert "as in 'primary care trust (PCT)': PCT, VCS." in words(page)
+    assert "as in 'primary care trust (PCT)': PCT (what it is about); VCS (what it is about)." in words(page)
     refused = client.post(at("consultation_propose", draft), boxes(page) | {"reason": " "})
     assert "Enter why you go on all the same." in words(refused)
     client.post(at("consultation_propose", draft), boxes(page) | {"reason": "Our readers know them."})
@@ -242,7 +242,10 @@ def test_advice_is_overridden_with_a_reason_that_is_kept(commissioner, colleague
     assert draft.proposed_by_id == commissioner.user_id
     detail = Event.objects.of(draft).get().detail
     assert detail["reason"] == "Our readers know them."
-    assert detail["despite"] == ["Write out where it first stands, as in 'primary care trust (PCT)': PCT, VCS."]
+    assert detail["despite"] == [
+        "Write out where it first stands, as in 'primary care trust (PCT)': PCT (what it is about); "
+        "VCS (what it is about)."
+    ]
     page = signed_in(colleague).get(at("consultation_publish", draft))
     assert "They went on against advice, because: Our readers know them." in words(page)
     assert (
@@ -257,9 +260,7 @@ def test_while_something_is_missing_there_is_no_button_and_a_post_says_what(comm
     draft = ConsultationFactory(host=host, shorter_reason="")
     page = signed_in(commissioner).get(at("consultation_propose", draft))
     text = words(page)
-    assert (
-        "Missing It is as long as the Compact asks, or says why not It lasts 5.9 weeks, shorter than the rule" in text
-    )
+    assert "Missing It is as long as the rule asks, or says why not It lasts 5.9 weeks, shorter than the rule" in text
     assert "Put right what is missing, then come back here." in text
     assert "<form method" not in page.content.decode().split("<main")[1]
     refused = signed_in(commissioner).post(at("consultation_propose", draft))
