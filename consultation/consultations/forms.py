@@ -8,7 +8,7 @@ from consultation.consultations.models import Consultation, Question, QuestionKi
 from consultation.consultations.rules import FEWEST_CHOICES
 from core import clock
 from core.pages.fields import DayMonthYearField, LongTextField, TextField
-from core.pages.forms import Form
+from core.pages.forms import Form, reason_form
 from partnerships.organisations.fields import OrganisationField
 
 MOST_CHOICES = 30
@@ -160,36 +160,16 @@ class QuestionForm(Form):
         }
 
 
-class WithdrawForm(Form):
-    """Why a consultation is withdrawn."""
-
-    reason = LongTextField(
-        label="Reason",
-        rows=4,
-        max_length=2000,
-        help_text="Shown on the consultation's page, in place of the questions.",
-    )
+WithdrawForm = reason_form(hint="Shown on the consultation's page, in place of the questions.", rows=4)
+AllTheSameForm = reason_form(
+    "Why you go on all the same", "Needed because of what is advised above. It is kept in the history."
+)
+UnpublishForm = reason_form(hint="It is kept in the history.")
+WithdrawQuestionForm = reason_form(hint="Shown in place of the question.")
 
 
 class SureForm(Form):
     """A button that is meant."""
-
-
-class AllTheSameForm(Form):
-    """Going on against advice."""
-
-    reason = LongTextField(
-        label="Why you go on all the same",
-        rows=3,
-        max_length=2000,
-        help_text="Needed because of what is advised above. It is kept in the history.",
-    )
-
-
-class UnpublishForm(Form):
-    """Why a consultation is taken back as a draft."""
-
-    reason = LongTextField(label="Reason", rows=3, max_length=2000, help_text="It is kept in the history.")
 
 
 class ExtendForm(Form):
@@ -214,12 +194,6 @@ class CorrectForm(Form):
     reason = TextField(
         label="Why it is corrected", max_length=300, help_text="Shown beside the question, with the earlier wording."
     )
-
-
-class WithdrawQuestionForm(Form):
-    """Why a question is asked no more."""
-
-    reason = LongTextField(label="Reason", rows=3, max_length=2000, help_text="Shown in place of the question.")
 
 
 def of_consultation(consultation: Consultation) -> dict[str, Any]:
