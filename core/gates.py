@@ -16,7 +16,7 @@ A gate that is not yet in force on the date advises (amber) and binds (red) from
 
 import datetime
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from core import clock
@@ -62,6 +62,11 @@ class Check:
     title: str
     source: str
     obstacle: Obstacle | None
+
+    @property
+    def without_a_way(self) -> "Check":
+        """The same for somebody who may not go where it is put right."""
+        return replace(self, obstacle=replace(self.obstacle, where="")) if self.obstacle else self
 
     @property
     def state(self) -> str:

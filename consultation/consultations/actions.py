@@ -9,7 +9,7 @@ from django.urls import reverse
 from consultation.consultations import letters
 from consultation.consultations.models import Consultation, Extension
 from consultation.consultations.reading import who_publishes
-from consultation.consultations.rules import TO_PUBLISH, WITHDRAWN, standard_of
+from consultation.consultations.rules import LOCKED, TO_PUBLISH, WITHDRAWN, standard_of
 from core import clock
 from core.acts import Actor, Refused, authorise, locked
 from core.fields import fold
@@ -56,15 +56,16 @@ def edit_consultation(*, by: Actor, consultation: Consultation, version: int | N
     """Change what a consultation says about itself; once it is published, only whom to ask."""
     consultation = locked(Consultation, consultation.pk, version=version)
     authorise(by, "consultation.edit_consultation", consultation)
-    allowed = CONTACT if consultation.published_at else DETAILS
     before = snapshot(consultation, DETAILS)
-    for name in allowed:
+    for name in DETAILS:
         if name in details:
             setattr(consultation, name, details[name])
     changed = changes(consultation, before, DETAILS)
     if not changed:
         return consultation
     refuse_withdrawn(consultation)
+    if consultation.published_at and not set(changed) <= set(CONTACT):
+        raise Refused(f"{LOCKED} Whom people can ask can be changed too.")
     if consultation.published_at and not _has_contact(consultation):
         raise Refused("Keep a name and a telephone number: people must be able to ask somebody.")
     _keep_true(consultation)

@@ -12,6 +12,7 @@ from core.pages.forms import Form, reason_form
 from partnerships.organisations.fields import OrganisationField
 
 MOST_CHOICES = 30
+SHOWN = "It is shown to everybody."
 CHOICES_OF_WHAT = (
     "This kind of question offers no choices. Choose 'Choose one' or 'Choose all that apply', or delete the choices."
 )
@@ -24,10 +25,22 @@ class ContactForm(Form):
         label="Name of somebody people can ask",
         max_length=150,
         required=False,
-        help_text="Needed before it is published, and shown to everybody.",
+        help_text=f"Needed before it is published. {SHOWN}",
     )
-    contact_telephone = TextField(label="Telephone number", max_length=40, required=False, help_text="Needed too.")
+    contact_telephone = TextField(
+        label="Telephone number",
+        max_length=40,
+        required=False,
+        help_text=f"Needed before it is published. {SHOWN}",
+    )
     contact_email = forms.EmailField(label="E-mail address", required=False)
+
+
+class PublishedContactForm(ContactForm):
+    """Whom people can ask about what is published: there is always somebody."""
+
+    contact_name = TextField(label="Name of somebody people can ask", max_length=150, help_text=SHOWN)
+    contact_telephone = TextField(label="Telephone number", max_length=40, help_text=SHOWN)
 
 
 class DetailsForm(ContactForm):
@@ -160,7 +173,7 @@ class QuestionForm(Form):
         }
 
 
-WithdrawForm = reason_form(hint="Shown on the consultation's page, in place of the questions.", rows=4)
+WithdrawForm = reason_form(hint="Shown on the consultation's page to everybody who may see it.", rows=4)
 AllTheSameForm = reason_form(
     "Why you go on all the same", "Needed because of what is advised above. It is kept in the history."
 )

@@ -77,10 +77,16 @@ def test_one_person_says_it_is_ready_and_another_publishes_it_on_the_pages(draft
     assert words(page).count("Done") == 8
     assert "Who else can publish it Amy Dale The Forum secretariat" in words(page)
     done = first.post(at("consultation_propose", draft), boxes(page), follow=True)
-    assert "'Market days' waits for a second person, who publishes it and is told by mail." in words(done)
-    assert "You said that it is ready. A second person publishes it now." in words(done)
+    assert "'Market days' waits for a second person, who is told by mail and publishes it." in words(done)
+    assert "You said that it is ready. A second person has been told by mail, and publishes it now." in words(done)
+    assert "See who can publish it" in words(done)
     page = second.get(at("consultation_publish", draft))
     assert f"{commissioner.user} said at 11am on 10 October 2026 that it is ready." in words(page)
+    assert "Who else can publish it" not in words(page)
+    assert f'href="{at("consultation_preview", draft)}">Read it as others will see it' in page.content.decode()
+    preview = second.get(at("consultation_preview", draft)).content.decode()
+    assert f'href="{at("consultation_publish", draft)}">Back to publishing it' in preview
+    assert "Back to publishing it" not in words(first.get(at("consultation_preview", draft)))
     done = second.post(at("consultation_publish", draft), boxes(page), follow=True)
     assert "'Market days' is published. Everybody can read it." in words(done)
     verbs = list(Event.objects.of(draft).values_list("verb", flat=True))
@@ -116,9 +122,12 @@ def test_the_named_contact_reads_it_and_publishes_it_and_changes_nothing(ready, 
     assert f'href="{at("consultation_publish", ready)}"' in client.get(ready.get_absolute_url()).content.decode()
     assert client.get(at("consultation_preview", ready)).status_code == 200
     assert client.get(at("consultation_prepare", ready)).status_code == 403
+    Consultation.objects.filter(pk=ready.pk).update(summary="We ask the PCT.")
     page = client.get(at("consultation_publish", ready))
+    assert "PCT (what it is about)" in words(page)
+    assert at("consultation_edit", ready) not in page.content.decode()  # where they may not go
     assert at("consultation_prepare", ready) not in page.content.decode().split("<main")[0].split("nhsuk-breadcrumb")[1]
-    client.post(at("consultation_publish", ready), boxes(page))
+    client.post(at("consultation_publish", ready), boxes(page) | {"reason": "All know it."})
     ready.refresh_from_db()
     assert (ready.published_by_id, ready.proposed_by_id != named.user_id) == (named.user_id, True)
 
