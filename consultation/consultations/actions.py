@@ -244,12 +244,12 @@ def _overriding(advice: list[str], reason: str) -> dict[str, Any]:
 
 def _keep_true(consultation: Consultation) -> None:
     """The columns that repeat others: instants of opening and closing, and what is sorted and searched by."""
-    if consultation.closes_on < consultation.opens_on:
-        raise Refused({"closes_on": "The closing day must not be before the opening day."})
     if consultation.opens_month_only:
         if consultation.opens_on > clock.today():
             raise Refused({"opens_month_only": STILL_TO_COME})
         consultation.opens_on = consultation.opens_on.replace(day=1)  # the day that was given says nothing
+    if consultation.closes_on < consultation.opens_on:
+        raise Refused({"closes_on": "The closing day must not be before the opening day."})
     consultation.opens_at = clock.start_of(consultation.opens_on)
     consultation.closes_at = clock.end_of(consultation.closes_on)
     consultation.standard = standard_of(consultation)

@@ -128,7 +128,7 @@ def typed(found: Consultation, form: Any) -> Consultation | None:
     form.is_valid()
     made, given = copy(found), form.cleaned_data
     host = given.get("host") or (found.host if found.host_id else None)
-    opens, closes = given.get("opens_on"), given.get("closes_on")
+    opens, closes = form.first_day, given.get("closes_on")
     if host is None or not opens or not closes or closes < opens:
         return None
     made.host = host

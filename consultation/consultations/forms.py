@@ -88,10 +88,16 @@ class DetailsForm(ContactForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        opens, closes = cleaned.get("opens_on"), cleaned.get("closes_on")
+        opens, closes = self.first_day, cleaned.get("closes_on")
         if opens and closes and closes < opens:
             self.add_error("closes_on", "The closing day must not be before the opening day.")
         return cleaned
+
+    @property
+    def first_day(self) -> Any:
+        """The opening day as typed; the first of its month where no more is known. None where it is no day."""
+        opens = self.cleaned_data.get("opens_on")
+        return opens.replace(day=1) if opens and self.cleaned_data.get("opens_month_only") else opens
 
 
 class BeginForm(DetailsForm):

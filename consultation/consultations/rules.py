@@ -238,7 +238,8 @@ def length_of(
     opens, closes = consultation.opens_on, consultation.closes_on
     shut = shut_days(extensions_of(consultation) if extensions is None else extensions)
     if consultation.opens_month_only:
-        return Length(opens.replace(day=1), end_of_month(opens), closes, consultation.standard, shut)
+        last = min(end_of_month(opens), closes)  # it did not open after it closed
+        return Length(opens.replace(day=1), last, closes, consultation.standard, shut)
     published = consultation.published_at
     first = max(opens, clock.london(published).date() if published else on)
     return Length(first, first, closes, consultation.standard, shut)

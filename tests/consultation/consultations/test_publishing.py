@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from consultation.consultations import actions, text_actions
 from consultation.consultations.models import Consultation, Extension, QuestionKind, State
+from consultation.consultations.rules import length_of
 from consultation.guests.actions import open_with_link
 from consultation.responses.models import Respondent
 from core import clock
@@ -616,6 +617,30 @@ def test_a_month_alone_is_for_the_past(commissioner, draft):
         opens_on=datetime.date(2026, 9, 17),
     )  # fmt: skip
     assert made.opens_on == datetime.date(2026, 9, 1)
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "sentence"),
+    [
+        ("2003-12-31", "2003-12-20", "between 0 and 2.7 weeks, shorter than the rule of 12 weeks"),
+        ("2003-12-31", "2004-01-15", "between 2.1 and 6.4 weeks, shorter than the rule of 12 weeks"),
+        ("2003-12-31", "2003-12-01", "0 weeks, shorter than the rule of 12 weeks"),
+        ("2003-12-15", "2004-02-29", "between 8.6 and 12.9 weeks; whether that keeps the rule of 12 weeks cannot be"),
+    ],
+)
+def test_of_a_month_alone_any_day_will_do_also_at_the_end_of_the_year(opens, closes, sentence, commissioner, draft):
+    first, last = datetime.date.fromisoformat(opens), datetime.date.fromisoformat(closes)
+    typed = {"title": "Old days", "who_may_answer": "organisations", "opens_month_only": "on"}
+    typed |= day("opens_on", first) | day("closes_on", last)
+    client = signed_in(commissioner)
+    looked = send(client, at("consultation_edit", draft), look="1", **typed)
+    assert f"As typed, and not saved: To be open for {sentence}" in words(looked)
+    assert send(client, at("consultation_edit", draft), **typed).status_code == 302
+    draft.refresh_from_db()
+    assert (draft.opens_on, draft.closes_on) == (datetime.date(2003, 12, 1), last)
+    assert length_of(draft, datetime.date(2026, 10, 10)).sentence.startswith(sentence)
+    earlier = send(client, at("consultation_edit", draft), **typed | day("closes_on", datetime.date(2003, 11, 30)))
+    assert "The closing day must not be before the opening day." in words(earlier)
 
 
 def test_who_may_answer_stands_on_the_page(host):
