@@ -53,7 +53,7 @@ def form_page(
     way = crumbs(about)
     writes = bool(about and request.actor.may(EDIT, about))
     if about and writes:
-        way.append(("Write it", prepare_url(about)))
+        way.append(("Look after it" if about.published_at else "Write it", prepare_url(about)))
     template = "consultation/consultations/consultation_form.html"
     more |= {"back": prepare_url(about) if about and writes else way[-1][1]}
     return records.form_page(request, form, heading, button, about=about, crumbs=way, template=template, **more)

@@ -320,6 +320,18 @@ def test_an_address_that_nobody_has_proven_does_not_keep_it_published(consultati
     actions.unpublish_consultation(by=commissioner, consultation=consultation, reason="A page is missing.")
 
 
+def test_the_way_back_is_called_what_it_is(draft, consultation, commissioner):
+    client = signed_in(commissioner)
+
+    def way(name, about):
+        return words(client.get(at(name, about))).split(f"Consultations {about.title} ")[1].split(f" {about.title} ")[0]
+
+    assert way("section_add", draft) == "Write it Back to Write it"
+    assert way("consultation_extend", consultation) == "Look after it Back to Look after it"
+    begin = client.get(reverse("consultation_add"))
+    assert f'href="{reverse("consultations")}">Go back without saving' in begin.content.decode()
+
+
 def test_once_somebody_has_begun_it_stays(consultation, commissioner, drafter):
     from consultation.responses.actions import save_answers
     from tests.factories.consultation import given
