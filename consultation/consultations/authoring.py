@@ -11,9 +11,9 @@ from django.urls import reverse
 
 from consultation.consultations import actions, forms, text_actions
 from consultation.consultations.models import Consultation, Question, QuestionKind, Section, State
+from consultation.consultations.next_acts import acts_while_writing, ready_in_words
 from consultation.consultations.reading import the
 from consultation.consultations.rules import LOCKED, TO_PUBLISH, WITHDRAWN, length_of, standard_of
-from consultation.consultations.todo import acts_while_writing, ready_in_words
 from consultation.consultations.views import crumbs, described, length_in_words
 from core import clock
 from core.acts import NotVisible, authorise

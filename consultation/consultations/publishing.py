@@ -11,9 +11,9 @@ from django.urls import reverse
 from consultation.consultations import actions, forms, text_actions
 from consultation.consultations.authoring import EDIT, form_page, part_of, prepare_url, to_write
 from consultation.consultations.models import Consultation, Question, QuestionKind, State
+from consultation.consultations.next_acts import CHANGED
 from consultation.consultations.reading import PUBLISH, reason_for_going_on, second_people, the
 from consultation.consultations.rules import TO_PUBLISH, WITHDRAWN, closing_in_words, extensions_of, length_of
-from consultation.consultations.todo import CHANGED
 from consultation.consultations.views import length_in_words
 from core import clock
 from core.acts import authorise

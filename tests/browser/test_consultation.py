@@ -150,11 +150,11 @@ def test_the_pages_of_writing_are_readable_by_everybody(as_person, trust, assert
     page.get_by_role("textbox", name="Question", exact=True).fill("Which kind is missing?")
     page.get_by_label("Choose one", exact=True).check()
     page.get_by_label("Choices").fill("Alone")
-    page.get_by_role("button", name="Add the question").click()
+    page.get_by_role("button", name="Add the part").click()
     assert page.get_by_role("alert").get_by_role("link", name="Give at least two choices").is_visible()
     look()
     page.get_by_label("Choices").fill("A night\nA week")
-    page.get_by_role("button", name="Add the question").click()
+    page.get_by_role("button", name="Add the part").click()
     look()
     for name in (
         "consultation_preview",
