@@ -11,7 +11,7 @@ from consultation.consultations.models import Consultation, Extension
 from consultation.consultations.reading import who_publishes
 from consultation.consultations.rules import LOCKED, TO_PUBLISH, WITHDRAWN, standard_of
 from core import clock
-from core.acts import Actor, Refused, authorise, locked
+from core.acts import Actor, Conflict, Refused, authorise, locked
 from core.fields import fold
 from core.gates import check
 from core.mail.actions import write_mail
@@ -133,11 +133,18 @@ def why_not_publish(consultation: Consultation, by: Actor) -> str:
 
 
 @transaction.atomic
-def publish_consultation(*, by: Actor, consultation: Consultation, reason: str = "") -> Consultation:
-    """Let everybody read it, and answer it from its opening day on. A second person does it, who has read it."""
+def publish_consultation(
+    *, by: Actor, consultation: Consultation, reason: str = "", version: int | None = None
+) -> Consultation:
+    """Let everybody read it, and answer it from its opening day on. A second person does it, who has read it.
+
+    `version` is the one they read: a Conflict is raised where it was changed, and said to be ready again, since.
+    """
     consultation = hold_standing(by, "consultation.publish_consultation", consultation)
     if consultation.published_at:
         return consultation
+    if version not in (None, consultation.version):
+        raise Conflict(consultation)
     consultation.standard = standard_of(consultation)
     overridden = check(TO_PUBLISH, consultation, clock.today(), reason=reason)
     if sentence := why_not_publish(consultation, by):

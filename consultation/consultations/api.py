@@ -190,6 +190,14 @@ class AllTheSameIn(serializers.Serializer):
     )
 
 
+class PublishIn(AllTheSameIn):
+    """Publishing what was read."""
+
+    version = serializers.IntegerField(
+        required=False, help_text="Of the consultation, as it was read: what was changed since is not published unread."
+    )
+
+
 class ReasonIn(serializers.Serializer):
     """Why."""
 
@@ -247,7 +255,7 @@ urlpatterns = [
     ),
     path(
         f"{HERE}publish/",
-        on_it("publish_consultation", actions.publish_consultation, AllTheSameIn),
+        on_it("publish_consultation", actions.publish_consultation, PublishIn),
         name="api_consultation_publish",
     ),
     path(

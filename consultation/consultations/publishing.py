@@ -30,17 +30,18 @@ CORRECT = "consultation.correct_question"
 WITHDRAW = "consultation.withdraw_consultation"
 
 
-def gated(request: Any, found: Consultation) -> tuple[list[Check], Any, bool]:
+def gated(request: Any, found: Consultation, version: int | None = None) -> tuple[list[Check], Any, bool]:
     """The checklist of publishing, the form that goes with it, and whether anything is missing.
 
-    Where something is only advised, the form asks why the person goes on all the same.
+    Where something is only advised, the form asks why the person goes on all the same. `version` is what they read.
     """
     checks = checklist(TO_PUBLISH, found, clock.today())
     if not request.actor.may(EDIT, found):  # whoever is only named as the one to ask cannot go and mend it
         checks = [each.without_a_way for each in checks]
     advised = any(each.state == "advice" for each in checks)
     missing = any(each.state == "missing" for each in checks)
-    form = forms.AllTheSameForm(posted(request)) if advised and not missing else forms.SureForm(posted(request))
+    kind = forms.AllTheSameForm if advised and not missing else forms.SureForm
+    form = kind(posted(request), version=version)
     return checks, form, missing
 
 
@@ -69,7 +70,7 @@ def publish(request, pk):
     authorise(request.actor, PUBLISH, found)
     if found.published_at or found.withdrawn_at:
         return redirect(found)
-    checks, form, missing = gated(request, found)
+    checks, form, missing = gated(request, found, found.version)
 
     def act():
         made = actions.publish_consultation(by=request.actor, consultation=found, **form.cleaned_data)

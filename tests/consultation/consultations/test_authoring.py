@@ -153,7 +153,7 @@ def test_the_checklist_shows_before_anybody_tries_and_says_where_to_go(commissio
 
 def test_publishing_while_something_is_missing_is_refused_on_the_page(commissioner, host):
     draft = ConsultationFactory(host=host, contact_telephone="")
-    page = signed_in(commissioner).post(at("consultation_publish", draft))
+    page = signed_in(commissioner).post(at("consultation_publish", draft), {"version": draft.version})
     assert page.status_code == 422
     assert words(page).count("Add a question that takes an answer.") == 2
     draft.refresh_from_db()

@@ -1,13 +1,16 @@
 """Somebody else was quicker, and what was typed meanwhile stays on the page that says so."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
 
 from consultation.consultations import actions, text_actions
 from consultation.consultations.forms import of_question
 from consultation.consultations.models import Consultation, Extension, Question, QuestionKind
+from core import clock
 from tests.consultation.pages import boxes, words
-from tests.factories.consultation import CLOSES, OPENS, QuestionFactory, SectionFactory
+from tests.factories.consultation import CLOSES, DURING, OPENS, QuestionFactory, SectionFactory
 from tests.factories.people import make_actor, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +95,26 @@ def test_a_question_was_removed_while_somebody_wrote_it(draft, commissioner, col
     text_actions.remove_question(by=colleague, question=question)
     page = post(text=TYPED)
     assert (page.status_code, TYPED in words(page)) == (404, True)
+
+
+def test_nobody_publishes_what_was_changed_since_they_read_it(draft, commissioner, colleague):
+    actions.propose_consultation(by=commissioner, consultation=draft)
+    post = opened(colleague, "consultation_publish", draft)
+    text_actions.add_section(by=commissioner, consultation=draft, title="Late thoughts")
+    draft.refresh_from_db()
+    with clock.at(DURING + datetime.timedelta(hours=1)):
+        ready = actions.propose_consultation(by=commissioner, consultation=draft)
+        page = post()
+    draft.refresh_from_db()
+    assert (page.status_code, draft.published_at) == (409, None)
+    assert (
+        "Somebody else changed this while you had it open Read what it says now. If you still agree, press the button "
+        "again."
+    ) in words(page)
+    assert "said at midday on 10 October 2026 that it is ready. Read it as others will see it" in words(page)
+    assert post(version=ready.version).status_code == 200
+    draft.refresh_from_db()
+    assert draft.published_by_id == colleague.user_id
 
 
 def test_two_people_who_change_one_question_see_both(draft, commissioner, colleague):

@@ -101,7 +101,7 @@ def test_who_said_it_is_ready_is_told_who_else_can_publish(ready, commissioner, 
     assert "You said yourself that it is ready. Somebody else publishes it" in text
     assert "Who else can publish it Amy Dale Ruth Vale, whom people are to ask The Forum secretariat" in text
     assert "<form method" not in page.content.decode().split("<main")[1]
-    refused = client.post(at("consultation_publish", ready))
+    refused = client.post(at("consultation_publish", ready), {"version": ready.version})
     assert refused.status_code == 422
     assert words(refused).count("You said yourself that it is ready.") == 2
     ready.refresh_from_db()
