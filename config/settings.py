@@ -331,7 +331,8 @@ WORK_HINTS = switch("WORK_HINTS", True)
 WORK_STALE_SECONDS = number("WORK_STALE_SECONDS", 300)
 """A running piece of work that gave no sign of life for so long is given to another worker."""
 WORK_SWEEP_SECONDS = number("WORK_SWEEP_SECONDS", 30)
-"""How often beat has what was lost looked for."""
+"""How often beat has jobs started whose time has come, and what was lost looked for."""
+CELERY_BEAT_SCHEDULE = {"sweep": {"task": "core.sweep", "schedule": WORK_SWEEP_SECONDS}}
 
 # API ----------------------------------------------------------------------------------------------------------------
 

@@ -7,13 +7,16 @@ A table maps each move to its gates; the same list guards the act and is the che
         if not consultation.contact_name:
             return Obstacle("Add the name and telephone number people can ring.", where=edit_url(consultation))
 
+`source` is the document that asks for it; or a function (thing, on) -> str where that depends on the thing: the rule of
+a day has the source of that day. Leave it out where no document asks, but the thing would not work without it.
+
 A gate that is not yet in force on the date advises (amber) and binds (red) from then on: it returns
 `Obstacle(..., binding=False)` before its date. An amber obstacle may be overridden with a recorded reason.
 """
 
 import datetime
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from core import clock
@@ -34,15 +37,20 @@ class Gate:
     """One rule: its name on the checklist, the source document that asks for it, and the function that looks."""
 
     title: str
-    source: str
+    source: str | Callable[[Any, datetime.date], str]
     look: Callable[[Any, datetime.date], Obstacle | str | None]
 
     def __call__(self, thing: Any, on: datetime.date | None = None) -> Obstacle | None:
         found = self.look(thing, on or clock.today())
         return Obstacle(found) if isinstance(found, str) else found
 
+    def check(self, thing: Any, on: datetime.date) -> "Check":
+        """The line of a checklist: what it found, and who asks for it."""
+        source = self.source if isinstance(self.source, str) else self.source(thing, on)
+        return Check(self.title, source, self(thing, on))
 
-def gate(title: str, *, source: str = "") -> Callable[[Callable[..., Any]], Gate]:
+
+def gate(title: str, *, source: str | Callable[[Any, datetime.date], str] = "") -> Callable[[Callable[..., Any]], Gate]:
     """Make a function (thing, on) -> Obstacle, sentence or None into a gate."""
     return lambda look: Gate(title, source, look)
 
@@ -56,6 +64,11 @@ class Check:
     obstacle: Obstacle | None
 
     @property
+    def without_a_way(self) -> "Check":
+        """The same for somebody who may not go where it is put right."""
+        return replace(self, obstacle=replace(self.obstacle, where="")) if self.obstacle else self
+
+    @property
     def state(self) -> str:
         """'done', 'advice' or 'missing'."""
         if self.obstacle is None:
@@ -65,7 +78,7 @@ class Check:
 
 def checklist(gates: Iterable[Gate], thing: Any, on: datetime.date | None = None) -> list[Check]:
     """Every gate with what it found, for the page, before the person tries."""
-    return [Check(each.title, each.source, each(thing, on)) for each in gates]
+    return [each.check(thing, on or clock.today()) for each in gates]
 
 
 def check(gates: Iterable[Gate], thing: Any, on: datetime.date | None = None, *, reason: str = "") -> list[str]:

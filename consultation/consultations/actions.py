@@ -4,13 +4,17 @@ import datetime
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 
+from consultation.consultations import letters
 from consultation.consultations.models import Consultation, Extension
-from consultation.consultations.rules import TO_PUBLISH, WITHDRAWN, standard_of
+from consultation.consultations.reading import who_publishes
+from consultation.consultations.rules import LOCKED, TO_PUBLISH, WITHDRAWN, standard_of
 from core import clock
-from core.acts import Actor, Refused, authorise, locked
+from core.acts import Actor, Conflict, Refused, authorise, locked
 from core.fields import fold
 from core.gates import check
+from core.mail.actions import write_mail
 from core.pages import words
 from core.references import new_reference
 from core.trail.actions import changes, record, snapshot
@@ -52,15 +56,16 @@ def edit_consultation(*, by: Actor, consultation: Consultation, version: int | N
     """Change what a consultation says about itself; once it is published, only whom to ask."""
     consultation = locked(Consultation, consultation.pk, version=version)
     authorise(by, "consultation.edit_consultation", consultation)
-    allowed = CONTACT if consultation.published_at else DETAILS
     before = snapshot(consultation, DETAILS)
-    for name in allowed:
+    for name in DETAILS:
         if name in details:
             setattr(consultation, name, details[name])
     changed = changes(consultation, before, DETAILS)
     if not changed:
         return consultation
     refuse_withdrawn(consultation)
+    if consultation.published_at and not set(changed) <= set(CONTACT):
+        raise Refused(f"{LOCKED} Whom people can ask can be changed too.")
     if consultation.published_at and not _has_contact(consultation):
         raise Refused("Keep a name and a telephone number: people must be able to ask somebody.")
     _keep_true(consultation)
@@ -99,7 +104,25 @@ def propose_consultation(*, by: Actor, consultation: Consultation, reason: str =
     consultation.version += 1
     consultation.save(update_fields=["proposed_at", "proposed_by", "standard", "version"])
     record(by, "said it is ready", consultation, **_overriding(overridden, reason))
+    tell_who_publishes(consultation)
     return consultation
+
+
+def tell_who_publishes(consultation: Consultation) -> None:
+    """Write to each person whose turn it is now, once each time that it is said to be ready."""
+    proposer = consultation.proposed_by
+    assert proposer is not None
+    people = who_publishes([consultation])[consultation.pk]
+    for person in people:
+        letter = letters.ready(consultation, proposer, [each for each in people if each != person])
+        write_mail(
+            to=person,
+            subject=letter.subject,
+            body=letter.body,
+            key=f"consultation-ready:{consultation.pk}:{consultation.version}:{person.pk}",
+            reply_to=letter.reply_to,
+            link=reverse("consultation_publish", args=[consultation.pk]),
+        )
 
 
 def why_not_publish(consultation: Consultation, by: Actor) -> str:
@@ -110,11 +133,18 @@ def why_not_publish(consultation: Consultation, by: Actor) -> str:
 
 
 @transaction.atomic
-def publish_consultation(*, by: Actor, consultation: Consultation, reason: str = "") -> Consultation:
-    """Let everybody read it, and answer it from its opening day on. A second person does it, who has read it."""
+def publish_consultation(
+    *, by: Actor, consultation: Consultation, reason: str = "", version: int | None = None
+) -> Consultation:
+    """Let everybody read it, and answer it from its opening day on. A second person does it, who has read it.
+
+    `version` is the one they read: a Conflict is raised where it was changed, and said to be ready again, since.
+    """
     consultation = hold_standing(by, "consultation.publish_consultation", consultation)
     if consultation.published_at:
         return consultation
+    if version not in (None, consultation.version):
+        raise Conflict(consultation)
     consultation.standard = standard_of(consultation)
     overridden = check(TO_PUBLISH, consultation, clock.today(), reason=reason)
     if sentence := why_not_publish(consultation, by):
@@ -221,12 +251,12 @@ def _overriding(advice: list[str], reason: str) -> dict[str, Any]:
 
 def _keep_true(consultation: Consultation) -> None:
     """The columns that repeat others: instants of opening and closing, and what is sorted and searched by."""
-    if consultation.closes_on < consultation.opens_on:
-        raise Refused({"closes_on": "The closing day must not be before the opening day."})
     if consultation.opens_month_only:
         if consultation.opens_on > clock.today():
             raise Refused({"opens_month_only": STILL_TO_COME})
         consultation.opens_on = consultation.opens_on.replace(day=1)  # the day that was given says nothing
+    if consultation.closes_on < consultation.opens_on:
+        raise Refused({"closes_on": "The closing day must not be before the opening day."})
     consultation.opens_at = clock.start_of(consultation.opens_on)
     consultation.closes_at = clock.end_of(consultation.closes_on)
     consultation.standard = standard_of(consultation)

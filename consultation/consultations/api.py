@@ -13,11 +13,12 @@ from rest_framework.views import APIView
 from consultation.consultations import actions, text_actions
 from consultation.consultations.definitions import Asked, definition_of
 from consultation.consultations.models import Consultation, Extension, Question, QuestionKind, State, WhoMayAnswer
-from consultation.consultations.reading import the
+from consultation.consultations.reading import LOADED, the
 from consultation.consultations.rules import extensions_of, length_of
 from core import clock
 from core.acting import acting
-from core.acts import NotVisible, authorise
+from core.acts import NotVisible
+from core.api.acts import Whole, act_api
 
 
 class OptionOut(serializers.Serializer):
@@ -189,6 +190,14 @@ class AllTheSameIn(serializers.Serializer):
     )
 
 
+class PublishIn(AllTheSameIn):
+    """Publishing what was read."""
+
+    version = serializers.IntegerField(
+        required=False, help_text="Of the consultation, as it was read: what was changed since is not published unread."
+    )
+
+
 class ReasonIn(serializers.Serializer):
     """Why."""
 
@@ -213,25 +222,6 @@ class CorrectIn(serializers.Serializer):
     )
 
 
-class ConsultationAct(APIView):
-    """An act on a consultation, or on a question of it. It gives the consultation as it is then."""
-
-    throttle_scope = "api"
-    permission: str
-    takes: type[serializers.Serializer]
-    act: Callable[..., Any]
-
-    def post(self, request: Request, pk: int, key: str = "") -> Response:
-        actor = acting(request)
-        found = the(actor, pk)
-        authorise(actor, self.permission, found)
-        sent = self.takes(data=request.data)
-        sent.is_valid(raise_exception=True)
-        about: dict[str, Any] = {"question": question_of(found, key)} if key else {"consultation": found}
-        type(self).act(by=actor, **about, **sent.validated_data)
-        return Response(consultation_out(the(actor, pk)))
-
-
 def question_of(found: Consultation, key: str) -> Question:
     """The question of this consultation with this key."""
     question = found.questions.select_related("consultation").filter(key=key).first()
@@ -240,20 +230,17 @@ def question_of(found: Consultation, key: str) -> Question:
     return question
 
 
-def act_on(wanted: str, done: Callable[..., Any], sent: type[serializers.Serializer]) -> Callable[..., Any]:
-    """The view of one act."""
+WHOLE = Whole(ConsultationOut, consultation_out)
 
-    class Done(ConsultationAct):
-        permission, takes = f"consultation.{wanted}", sent
 
-        @extend_schema(request=sent, responses=ConsultationOut, operation_id=done.__name__)
-        def post(self, request: Request, pk: int, key: str = "") -> Response:
-            return super().post(request, pk, key)
+def on_it(wanted: str, act: Callable[..., Any], sent: type[serializers.Serializer]) -> Callable[..., Any]:
+    """An act on a consultation. It gives the consultation as it is then."""
+    return act_api(f"consultation.{wanted}", act, LOADED, "consultation", gives=WHOLE, takes=sent)
 
-    Done.__name__ = Done.__qualname__ = "".join(each.capitalize() for each in done.__name__.split("_"))
-    Done.__doc__, Done.act = done.__doc__, staticmethod(done)
-    view: Callable[..., Any] = Done.as_view()
-    return view
+
+def on_a_question(act: Callable[..., Any], sent: type[serializers.Serializer]) -> Callable[..., Any]:
+    """An act on a question of it. It gives the consultation as it is then."""
+    return act_api("consultation.correct_question", act, LOADED, "question", gives=WHOLE, takes=sent, part=question_of)
 
 
 HERE = "consultations/<int:pk>/"
@@ -263,37 +250,37 @@ urlpatterns = [
     path(HERE, ConsultationDetail.as_view(), name="api_consultation"),
     path(
         f"{HERE}propose/",
-        act_on("propose_consultation", actions.propose_consultation, AllTheSameIn),
+        on_it("propose_consultation", actions.propose_consultation, AllTheSameIn),
         name="api_consultation_propose",
     ),
     path(
         f"{HERE}publish/",
-        act_on("publish_consultation", actions.publish_consultation, AllTheSameIn),
+        on_it("publish_consultation", actions.publish_consultation, PublishIn),
         name="api_consultation_publish",
     ),
     path(
         f"{HERE}unpublish/",
-        act_on("unpublish_consultation", actions.unpublish_consultation, ReasonIn),
+        on_it("unpublish_consultation", actions.unpublish_consultation, ReasonIn),
         name="api_consultation_unpublish",
     ),
     path(
         f"{HERE}extend/",
-        act_on("extend_consultation", actions.extend_consultation, ExtendIn),
+        on_it("extend_consultation", actions.extend_consultation, ExtendIn),
         name="api_consultation_extend",
     ),
     path(
         f"{HERE}withdraw/",
-        act_on("withdraw_consultation", actions.withdraw_consultation, ReasonIn),
+        on_it("withdraw_consultation", actions.withdraw_consultation, ReasonIn),
         name="api_consultation_withdraw",
     ),
     path(
         f"{QUESTION}correct/",
-        act_on("correct_question", text_actions.correct_question, CorrectIn),
+        on_a_question(text_actions.correct_question, CorrectIn),
         name="api_question_correct",
     ),
     path(
         f"{QUESTION}withdraw/",
-        act_on("correct_question", text_actions.withdraw_question, ReasonIn),
+        on_a_question(text_actions.withdraw_question, ReasonIn),
         name="api_question_withdraw",
     ),
 ]

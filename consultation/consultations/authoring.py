@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from consultation.consultations import actions, forms, text_actions
 from consultation.consultations.models import Consultation, Question, QuestionKind, Section, State
+from consultation.consultations.next_acts import acts_while_writing, ready_in_words
 from consultation.consultations.reading import the
 from consultation.consultations.rules import LOCKED, TO_PUBLISH, WITHDRAWN, length_of, standard_of
 from consultation.consultations.views import crumbs, described, length_in_words
@@ -52,15 +53,18 @@ def form_page(
     way = crumbs(about)
     writes = bool(about and request.actor.may(EDIT, about))
     if about and writes:
-        way.append(("Write it", prepare_url(about)))
+        way.append(("Look after it" if about.published_at else "Write it", prepare_url(about)))
     template = "consultation/consultations/consultation_form.html"
-    more |= {"back": prepare_url(about) if about and writes else about.get_absolute_url() if about else ""}
+    more |= {"back": prepare_url(about) if about and writes else way[-1][1]}
     return records.form_page(request, form, heading, button, about=about, crumbs=way, template=template, **more)
 
 
 def locked_page(request: Any, found: Consultation) -> HttpResponse | None:
-    """The page that says why the text cannot change any more; None while it can."""
-    if found.published_at is None and found.withdrawn_at is None:
+    """The page that says why the text cannot change any more; None while it can.
+
+    Also None for what was typed before that: the act refuses it, and the words stay in their boxes.
+    """
+    if request.method == "POST" or (found.published_at is None and found.withdrawn_at is None):
         return None
     messages.info(request, WITHDRAWN if found.withdrawn_at else LOCKED)
     return redirect(prepare_url(found))
@@ -79,48 +83,12 @@ def prepare(request, pk):
             "corrects": bool(request.actor.may("consultation.correct_question", found)),
             "locked": LOCKED if shown["state"] not in (State.DRAFT, State.WITHDRAWN) else "",
             "kinds": dict(QuestionKind.choices),
-            "acts": acts_on(request.actor, found, shown["state"]),
+            "acts": acts_while_writing(request.actor, found, shown["state"]),
             "ready": ready_in_words(request.actor, found),
             "history": history_of(found, request.actor),
             "breadcrumbs": crumbs(found),
         },
     )
-
-
-def acts_on(actor: Any, found: Consultation, state: State) -> list[tuple[str, str]]:
-    """What this person can do with what is written: (words, address)."""
-
-    def act(permission: str, words: str, name: str) -> list[tuple[str, str]]:
-        return [(words, reverse(name, args=[found.pk]))] if actor.may(f"consultation.{permission}", found) else []
-
-    if state == State.WITHDRAWN:
-        return act("view_consultation", "See its public page", "consultation")
-    if state == State.DRAFT:
-        ready = act("propose_consultation", "Say it is ready", "consultation_propose")
-        return [
-            *act("view_consultation", "Preview it as others will see it", "consultation_preview"),
-            *act("view_consultation", "All the questions as a Word document", "consultation_form"),
-            *act("edit_consultation", "Change title, dates and contact", "consultation_edit"),
-            *(act("publish_consultation", "Publish it", "consultation_publish") if found.proposed_at else ready),
-            *act("withdraw_consultation", "Withdraw it", "consultation_withdraw"),
-        ]
-    more_time = "Open it again" if state == State.CLOSED else "Give more time"
-    return [
-        *act("view_consultation", "See its public page", "consultation"),
-        *act("edit_consultation", "Change whom people can ask", "consultation_edit"),
-        *act("extend_consultation", more_time, "consultation_extend"),
-        *act("unpublish_consultation", "Take it back as a draft", "consultation_unpublish"),
-        *act("withdraw_consultation", "Withdraw it", "consultation_withdraw"),
-    ]
-
-
-def ready_in_words(actor: Any, found: Consultation) -> str:
-    """Who said that a draft is ready, and who publishes it now; empty where nobody has, or it is published."""
-    if found.proposed_at is None or found.published_at or found.withdrawn_at:
-        return ""
-    if found.proposed_by_id == actor.user_id:
-        return "You said that it is ready. A second person publishes it now."
-    return f"{found.proposed_by} said that it is ready. You can read it once more, and publish it."
 
 
 @page("consultation.add_consultation", methods=["GET", "POST"])
@@ -160,7 +128,7 @@ def typed(found: Consultation, form: Any) -> Consultation | None:
     form.is_valid()
     made, given = copy(found), form.cleaned_data
     host = given.get("host") or (found.host if found.host_id else None)
-    opens, closes = given.get("opens_on"), given.get("closes_on")
+    opens, closes = form.first_day, given.get("closes_on")
     if host is None or not opens or not closes or closes < opens:
         return None
     made.host = host
@@ -186,7 +154,8 @@ def own_host(actor: Any) -> Any:
 @page(EDIT, methods=["GET", "POST"])
 def edit(request, pk):
     found = to_write(request, pk)
-    kind = forms.ContactForm if found.published_at else forms.DetailsForm
+    looked_after = found.published_at is not None and "title" not in request.POST  # else they began with the draft
+    kind = forms.PublishedContactForm if looked_after else forms.DetailsForm
     form = kind(posted(request), initial=forms.of_consultation(found), version=found.version)
 
     def act():
@@ -195,7 +164,7 @@ def edit(request, pk):
             by=request.actor, consultation=found, version=details.pop("version"), **details
         )
 
-    if found.published_at:
+    if looked_after:
         return submit(request, form, act, then=prepare_url(found)) or form_page(
             request, form, "Whom people can ask", "Save", about=found
         )
@@ -267,13 +236,21 @@ def question_add(request, pk, parent=None):
 
     def act():
         made = text_actions.add_question(by=request.actor, consultation=found, parent=heading, **form.values())
-        messages.success(request, f"Question {made.number} is added.")
+        parts = " It is a heading: add its parts now." if made.kind == QuestionKind.HEADING else ""
+        messages.success(request, f"Question {made.number} is added.{parts}")
 
     title = f"Add a part to question {heading.number}" if heading else "Add a question"
     return (
         locked_page(request, found)
         or submit(request, form, act, then=f"{prepare_url(found)}#questions")
-        or form_page(request, form, title, "Add the question", about=found, words=heading.text if heading else "")
+        or form_page(
+            request,
+            form,
+            title,
+            "Add the part" if heading else "Add the question",
+            about=found,
+            words=heading.text if heading else "",
+        )
     )
 
 

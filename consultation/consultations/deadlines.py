@@ -6,18 +6,13 @@ from typing import Any
 from django.urls import reverse
 
 from consultation.consultations.models import Consultation
-from consultation.consultations.reading import second_people, waiting_for
+from consultation.consultations.reading import waiting_for, who_publishes
 from core import deadlines
-from partnerships.people import holders
-from partnerships.people.roles import Role
 
 
-def who_publishes(rows: Sequence[Consultation]) -> Mapping[Any, Iterable[int]]:
-    """The host's people who may publish it; where there is no second one, the secretariat. At most two queries."""
-    people = {pk: {each.pk for each in users} for pk, users in second_people(rows).items()}
-    alone = [each for each in rows if not people[each.pk]]
-    office = holders.everywhere(Role.SECRETARIAT)(alone) if alone else {}
-    return people | {pk: set(users) for pk, users in office.items()}
+def holders(rows: Sequence[Consultation]) -> Mapping[Any, Iterable[int]]:
+    """Whose turn it is to publish each."""
+    return {pk: {each.pk for each in users} for pk, users in who_publishes(rows).items()}
 
 
 deadlines.add(
@@ -28,6 +23,6 @@ deadlines.add(
         date_field="opens_on",
         sentence=lambda row: f"Publish, as a second person: {row.title}",
         link=lambda row: reverse("consultation_publish", args=[row.pk]),
-        holders=who_publishes,
+        holders=holders,
     )
 )

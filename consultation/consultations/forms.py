@@ -8,10 +8,11 @@ from consultation.consultations.models import Consultation, Question, QuestionKi
 from consultation.consultations.rules import FEWEST_CHOICES
 from core import clock
 from core.pages.fields import DayMonthYearField, LongTextField, TextField
-from core.pages.forms import Form
+from core.pages.forms import Form, reason_form
 from partnerships.organisations.fields import OrganisationField
 
 MOST_CHOICES = 30
+SHOWN = "It is shown to everybody."
 CHOICES_OF_WHAT = (
     "This kind of question offers no choices. Choose 'Choose one' or 'Choose all that apply', or delete the choices."
 )
@@ -24,10 +25,22 @@ class ContactForm(Form):
         label="Name of somebody people can ask",
         max_length=150,
         required=False,
-        help_text="Needed before it is published, and shown to everybody.",
+        help_text=f"Needed before it is published. {SHOWN}",
     )
-    contact_telephone = TextField(label="Telephone number", max_length=40, required=False, help_text="Needed too.")
+    contact_telephone = TextField(
+        label="Telephone number",
+        max_length=40,
+        required=False,
+        help_text=f"Needed before it is published. {SHOWN}",
+    )
     contact_email = forms.EmailField(label="E-mail address", required=False)
+
+
+class PublishedContactForm(ContactForm):
+    """Whom people can ask about what is published: there is always somebody."""
+
+    contact_name = TextField(label="Name of somebody people can ask", max_length=150, help_text=SHOWN)
+    contact_telephone = TextField(label="Telephone number", max_length=40, help_text=SHOWN)
 
 
 class DetailsForm(ContactForm):
@@ -75,10 +88,16 @@ class DetailsForm(ContactForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        opens, closes = cleaned.get("opens_on"), cleaned.get("closes_on")
+        opens, closes = self.first_day, cleaned.get("closes_on")
         if opens and closes and closes < opens:
             self.add_error("closes_on", "The closing day must not be before the opening day.")
         return cleaned
+
+    @property
+    def first_day(self) -> Any:
+        """The opening day as typed; the first of its month where no more is known. None where it is no day."""
+        opens = self.cleaned_data.get("opens_on")
+        return opens.replace(day=1) if opens and self.cleaned_data.get("opens_month_only") else opens
 
 
 class BeginForm(DetailsForm):
@@ -160,36 +179,16 @@ class QuestionForm(Form):
         }
 
 
-class WithdrawForm(Form):
-    """Why a consultation is withdrawn."""
-
-    reason = LongTextField(
-        label="Reason",
-        rows=4,
-        max_length=2000,
-        help_text="Shown on the consultation's page, in place of the questions.",
-    )
+WithdrawForm = reason_form(hint="Shown on the consultation's page to everybody who may see it.", rows=4)
+AllTheSameForm = reason_form(
+    "Why you go on all the same", "Needed because of what is advised above. It is kept in the history."
+)
+UnpublishForm = reason_form(hint="It is kept in the history.")
+WithdrawQuestionForm = reason_form(hint="Shown in place of the question.")
 
 
 class SureForm(Form):
     """A button that is meant."""
-
-
-class AllTheSameForm(Form):
-    """Going on against advice."""
-
-    reason = LongTextField(
-        label="Why you go on all the same",
-        rows=3,
-        max_length=2000,
-        help_text="Needed because of what is advised above. It is kept in the history.",
-    )
-
-
-class UnpublishForm(Form):
-    """Why a consultation is taken back as a draft."""
-
-    reason = LongTextField(label="Reason", rows=3, max_length=2000, help_text="It is kept in the history.")
 
 
 class ExtendForm(Form):
@@ -214,12 +213,6 @@ class CorrectForm(Form):
     reason = TextField(
         label="Why it is corrected", max_length=300, help_text="Shown beside the question, with the earlier wording."
     )
-
-
-class WithdrawQuestionForm(Form):
-    """Why a question is asked no more."""
-
-    reason = LongTextField(label="Reason", rows=3, max_length=2000, help_text="Shown in place of the question.")
 
 
 def of_consultation(consultation: Consultation) -> dict[str, Any]:

@@ -225,7 +225,7 @@ class Section(Versioned):
 class QuestionKind(models.TextChoices):
     """How a question is answered."""
 
-    HEADING = "heading", "No answer of its own: its parts are answered"
+    HEADING = "heading", "A heading: its parts are answered"
     YES_NO = "yes_no", "Yes or no, and why"
     CHOOSE_ONE = "choose_one", "Choose one"
     CHOOSE_MANY = "choose_many", "Choose all that apply"

@@ -9,8 +9,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from consultation.consultations import actions, forms, text_actions
-from consultation.consultations.authoring import form_page, part_of, prepare_url, to_write
+from consultation.consultations.authoring import EDIT, form_page, part_of, prepare_url, to_write
 from consultation.consultations.models import Consultation, Question, QuestionKind, State
+from consultation.consultations.next_acts import CHANGED
 from consultation.consultations.reading import PUBLISH, reason_for_going_on, second_people, the
 from consultation.consultations.rules import TO_PUBLISH, WITHDRAWN, closing_in_words, extensions_of, length_of
 from consultation.consultations.views import length_in_words
@@ -29,15 +30,18 @@ CORRECT = "consultation.correct_question"
 WITHDRAW = "consultation.withdraw_consultation"
 
 
-def gated(request: Any, found: Consultation) -> tuple[list[Check], Any, bool]:
+def gated(request: Any, found: Consultation, version: int | None = None) -> tuple[list[Check], Any, bool]:
     """The checklist of publishing, the form that goes with it, and whether anything is missing.
 
-    Where something is only advised, the form asks why the person goes on all the same.
+    Where something is only advised, the form asks why the person goes on all the same. `version` is what they read.
     """
     checks = checklist(TO_PUBLISH, found, clock.today())
+    if not request.actor.may(EDIT, found):  # whoever is only named as the one to ask cannot go and mend it
+        checks = [each.without_a_way for each in checks]
     advised = any(each.state == "advice" for each in checks)
     missing = any(each.state == "missing" for each in checks)
-    form = forms.AllTheSameForm(posted(request)) if advised and not missing else forms.SureForm(posted(request))
+    kind = forms.AllTheSameForm if advised and not missing else forms.SureForm
+    form = kind(posted(request), version=version)
     return checks, form, missing
 
 
@@ -50,10 +54,10 @@ def propose(request, pk):
 
     def act():
         made = actions.propose_consultation(by=request.actor, consultation=found, **form.cleaned_data)
-        messages.success(request, f"'{made.title}' waits for a second person, who publishes it.")
+        messages.success(request, f"'{made.title}' waits for a second person, who is told by mail and publishes it.")
         return made
 
-    said = "A second person reads it then, and publishes it. If anything is changed before, it has to be said again."
+    said = f"A second person is told by mail, reads it and publishes it. {CHANGED}"
     return submit(request, form, act, then=prepare_url) or form_page(
         request, form, "Say it is ready", "It is ready", about=found, words=said, checks=checks,
         blocked=bool(missing), others=people_who_publish(found, request.actor),
@@ -66,7 +70,7 @@ def publish(request, pk):
     authorise(request.actor, PUBLISH, found)
     if found.published_at or found.withdrawn_at:
         return redirect(found)
-    checks, form, missing = gated(request, found)
+    checks, form, missing = gated(request, found, found.version)
 
     def act():
         made = actions.publish_consultation(by=request.actor, consultation=found, **form.cleaned_data)
@@ -87,7 +91,9 @@ def publish(request, pk):
         said += f" They went on against advice, because: {reason}"
     return form_page(
         request, form, "Publish the consultation", "Publish", about=found, words=said, checks=checks,
-        blocked=bool(missing or why_not), why_not=why_not, others=people_who_publish(found, request.actor),
+        blocked=bool(missing or why_not), why_not=why_not,
+        others=people_who_publish(found, request.actor) if why_not else [],
+        preview=reverse("consultation_preview", args=[pk]),
         ready=reverse("consultation_propose", args=[pk])
         if found.proposed_at is None and request.actor.may(PROPOSE, found)
         else "",
@@ -135,7 +141,7 @@ def unpublish(request, pk):
 @page(EXTEND, methods=["GET", "POST"])
 def extend(request, pk):
     found = to_write(request, pk, EXTEND)
-    if found.published_at is None or found.withdrawn_at:
+    if posted(request) is None and (found.published_at is None or found.withdrawn_at):
         return stays(request, found)
     form = forms.ExtendForm(posted(request), version=found.version)
 
@@ -165,7 +171,7 @@ def extend(request, pk):
 @page(WITHDRAW, methods=["GET", "POST"])
 def withdraw(request, pk):
     found = to_write(request, pk, WITHDRAW)
-    if found.withdrawn_at:
+    if posted(request) is None and found.withdrawn_at:
         return stays(request, found)
     form = forms.WithdrawForm(posted(request))
 
@@ -173,6 +179,8 @@ def withdraw(request, pk):
         return actions.withdraw_consultation(by=request.actor, consultation=found, **form.cleaned_data)
 
     said = "It takes no answers any more. What was sent is kept. This cannot be taken back."
+    if found.published_at is None:
+        said = "It is kept as it is, can be changed no more and is never published. This cannot be taken back."
     return submit(request, form, act, then=lambda done: done) or form_page(
         request, form, "Withdraw the consultation", "Withdraw", about=found, words=said, grave=True
     )
@@ -213,6 +221,8 @@ def question_withdraw(request, pk, question):
         messages.success(request, f"Question {kept.number} is not asked any more.")
 
     parts = " Its parts go with it." if kept.kind == QuestionKind.HEADING else ""
+    if kept.parent and text_actions.is_last_part(kept):
+        parts = f" It is the last part of question {kept.parent.number}, which goes with it."
     said = (
         f"'{kept.text}'{parts} Nobody is asked it from now on, and everybody sees the reason in its place. Answers "
         "that were given to it are kept. This cannot be taken back."
@@ -234,7 +244,8 @@ def to_look_after(
     grave: bool = False,
 ) -> HttpResponse:
     """The page of an act on a question of a published consultation."""
-    if found.withdrawn_at or found.published_at is None or kept.withdrawn_at:
+    over = found.withdrawn_at or found.published_at is None or kept.withdrawn_at
+    if over and posted(request) is None:  # of what was typed before that the act says so, and the words stay
         return stays(request, found)
     return submit(request, form, act, then=f"{prepare_url(found)}#questions") or form_page(
         request, form, heading, button, about=found, words=said, grave=grave

@@ -13,6 +13,7 @@ from core.trail.models import Event
 from partnerships.people.actors import Actor as Person
 from partnerships.people.actors import Capacity
 from partnerships.people.models import RoleHeld, User
+from partnerships.people.roles import Role
 
 LOADED = Consultation.objects.select_related("host", "standard")
 PUBLISH = "consultation.publish_consultation"
@@ -53,6 +54,20 @@ def second_people(consultations: Iterable[Consultation]) -> dict[int, list[User]
         ]
         for each in asked
     }  # fmt: skip
+
+
+def who_publishes(consultations: Iterable[Consultation]) -> dict[int, list[User]]:
+    """By consultation: whose turn it is to publish it, by name. The host's people who may; where there is no second
+    one, the secretariat. At most two queries."""
+    asked = list(consultations)
+    found = second_people(asked)
+    alone = [each for each in asked if not found[each.pk]]
+    if alone:
+        rows = RoleHeld.objects.active(clock.today()).filter(role=Role.SECRETARIAT, membership__user__is_active=True)
+        office = {held.membership.user_id: held.membership.user for held in rows.select_related("membership__user")}
+        people = sorted(office.values(), key=lambda user: (user.name, user.pk))
+        found |= {each.pk: [user for user in people if user.pk != each.proposed_by_id] for each in alone}
+    return found
 
 
 def reason_for_going_on(consultation: Consultation) -> str:

@@ -5,7 +5,7 @@ Sources: Making Partnership Work, DH 2003, Appendix 2 (questions S0-48, dates S0
 
 import datetime
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -21,7 +21,6 @@ from partnerships.standards.rules import Length, end_of_month
 if TYPE_CHECKING:
     from consultation.consultations.models import Consultation, Extension
 
-COMPACT = "Compact code of good practice on consultation and policy appraisal, 11.1 and 11.2"
 KNOWN_BY_ALL = frozenset({"NHS", "UK", "BBC", "GP", "OK", "PDF", "TV"})
 """Abbreviations that everybody knows better than the words."""
 ROMAN = frozenset({"II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII"})
@@ -80,16 +79,19 @@ def it_says_what_it_is_about(consultation: "Consultation", on: datetime.date) ->
 @gate("Ask at least one question", source=SOURCE)
 def something_is_asked(consultation: "Consultation", on: datetime.date) -> Obstacle | None:
     """There is something to answer."""
-    if definition_of(consultation).answerable:
+    definition = definition_of(consultation)
+    if definition.answerable:
         return None
+    for heading in definition.questions:  # what is there are headings alone
+        message = f"Add a part to question {heading.number}, or another question that takes an answer."
+        return Obstacle(message, where=reverse("question_part_add", args=[consultation.pk, heading.pk]))
     return Obstacle("Add a question that takes an answer.", where=reverse("question_add", args=[consultation.pk]))
 
 
-@gate("Every heading has parts, and every choice has choices", source=SOURCE)
+@gate("Every heading has parts, and every choice has choices")
 def every_question_can_be_answered(consultation: "Consultation", on: datetime.date) -> Obstacle | None:
     """No question leads nowhere."""
     for question in definition_of(consultation).questions:
-        where = reverse("question_edit", args=[consultation.pk, question.pk])
         if not question.answerable:
             where = reverse("question_part_add", args=[consultation.pk, question.pk])
             return Obstacle(f"Add a part to question {question.number}, which is a heading.", where=where)
@@ -100,7 +102,7 @@ def every_question_can_be_answered(consultation: "Consultation", on: datetime.da
     return None
 
 
-@gate("It opens before it closes", source=SOURCE)
+@gate("It opens before it closes")
 def it_opens_before_it_closes(consultation: "Consultation", on: datetime.date) -> Obstacle | None:
     """The days are in order."""
     if consultation.opens_on <= consultation.closes_on:
@@ -109,7 +111,7 @@ def it_opens_before_it_closes(consultation: "Consultation", on: datetime.date) -
     return Obstacle("Choose a closing day that is not before the opening day.", where=where)
 
 
-@gate("There is time to answer", source=SOURCE)
+@gate("There is time to answer")
 def there_is_time_to_answer(consultation: "Consultation", on: datetime.date) -> Obstacle | None:
     """The closing day has not come yet."""
     if consultation.closes_on > on:
@@ -118,7 +120,13 @@ def there_is_time_to_answer(consultation: "Consultation", on: datetime.date) -> 
     return Obstacle(f"Choose a closing day after today, {on.day} {on:%B %Y}.", where=where)
 
 
-@gate("It is as long as the Compact asks, or says why not", source=COMPACT)
+def source_of_length(consultation: "Consultation", on: datetime.date) -> str:
+    """The document that asks for its length, and when it did; empty where no rule holds."""
+    rule = consultation.standard
+    return f"{rule.source}, {rule.days}" if rule else ""
+
+
+@gate("It is as long as the rule asks, or says why not", source=source_of_length)
 def it_is_long_enough(consultation: "Consultation", on: datetime.date) -> Obstacle | None:
     """The time to answer keeps the rule of the day, or the reason is printed on it."""
     length = length_of(consultation, on)
@@ -135,11 +143,13 @@ def it_is_long_enough(consultation: "Consultation", on: datetime.date) -> Obstac
 @gate("Abbreviations are written out where they first stand")
 def abbreviations_are_opened(consultation: "Consultation", on: datetime.date) -> Obstacle | None:
     """A volunteer can read it without a list of abbreviations."""
-    found = unopened(text_of(consultation))
+    seen: set[str] = set()
+    found = [(each, place, where) for text, place, where in read_in(consultation) for each in unopened(text, seen)]
     if not found:
         return None
-    message = f"Write out where it first stands, as in 'primary care trust (PCT)': {', '.join(found)}."
-    return Obstacle(message, where=reverse("consultation_prepare", args=[consultation.pk]), binding=False)
+    named = "; ".join(f"{each} ({place})" for each, place, _ in found)
+    message = f"Write out where it first stands, as in 'primary care trust (PCT)': {named}."
+    return Obstacle(message, where=found[0][2], binding=False)
 
 
 @gate("Somebody can be asked", source=SOURCE)
@@ -228,33 +238,40 @@ def length_of(
     opens, closes = consultation.opens_on, consultation.closes_on
     shut = shut_days(extensions_of(consultation) if extensions is None else extensions)
     if consultation.opens_month_only:
-        return Length(opens.replace(day=1), end_of_month(opens), closes, consultation.standard, shut)
+        last = min(end_of_month(opens), closes)  # it did not open after it closed
+        return Length(opens.replace(day=1), last, closes, consultation.standard, shut)
     published = consultation.published_at
     first = max(opens, clock.london(published).date() if published else on)
     return Length(first, first, closes, consultation.standard, shut)
 
 
-def text_of(consultation: "Consultation") -> str:
-    """All that people read of it, in the order they read it."""
+def read_in(consultation: "Consultation") -> Iterator[tuple[str, str, str]]:
+    """All that people read of it, in the order they read it: the text, the place in words, and where it is changed."""
+    here = consultation.pk
     definition = definition_of(consultation)
-    found = [consultation.title, consultation.summary]
-    found += [part for each in definition.sections for part in (each.title, each.text)]
+    about = reverse("consultation_edit", args=[here])
+    yield consultation.title, "title", about
+    yield consultation.summary, "what it is about", about
+    for part in definition.sections:
+        where = reverse("section_edit", args=[here, part.pk])
+        yield f"{part.title}\n{part.text}", f"section {part.number}", where
     for question in definition.questions:
-        found += [part for each in (question, *question.parts) for part in (each.text, each.help_text)]
-    return "\n".join(found)
+        for each in (question, *question.parts):
+            text = "\n".join([each.text, each.help_text, *(option.label for option in each.options)])
+            yield text, f"question {each.number}", reverse("question_edit", args=[here, each.pk])
 
 
-def unopened(text: str) -> list[str]:
+def unopened(text: str, seen: set[str] | None = None) -> list[str]:
     """Abbreviations that are not written out where they first stand, in the order of the text.
 
     Written out is 'primary care trust (PCT)' or 'PCT (primary care trust)'. A line that is all in capitals is no
-    abbreviation.
+    abbreviation. `seen` holds those that stood in an earlier text, and is added to.
 
     >>> unopened("The NHS and the primary care trust (PCT) ask the VCS. The PCT pays.")
     ['VCS']
     """
     found: list[str] = []
-    seen: set[str] = set()
+    seen = set() if seen is None else seen
     text = REFERENCE.sub(" ", text)
     text = "\n".join(line for line in text.splitlines() if line != line.upper() or len(line.split()) == 1)
     for match in re.finditer(r"\b[A-Z][A-Z&]*[A-Z]s?\b", text):

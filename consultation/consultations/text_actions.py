@@ -45,11 +45,13 @@ def edit_section(*, by: Actor, section: Section, version: int | None, title: str
     consultation = lock_draft(by, section.consultation)
     section = locked(Section, section.pk, version=version)
     before = snapshot(section, ("title", "text"))
-    section.title, section.text, section.version = title, text, section.version + 1
+    section.title, section.text = title, text
+    changed = changes(section, before, before)
+    if not changed:
+        return section
+    section.version += 1
     section.save()
-    text_changed(
-        by, consultation, "changed a section", section=section.number, **brief(changes(section, before, before))
-    )
+    text_changed(by, consultation, "changed a section", section=section.number, **brief(changed))
     return section
 
 
@@ -58,8 +60,8 @@ def move_section(*, by: Actor, section: Section, up: bool) -> None:
     """Move a section a place up or down."""
     consultation = lock_draft(by, section.consultation)
     order = list(consultation.sections.values_list("pk", flat=True))
-    if section.pk in order:
-        number_sections(consultation, moved(order, section.pk, up=up))
+    if section.pk in order and (new := moved(order, section.pk, up=up)) != order:
+        number_sections(consultation, new)
         text_changed(by, consultation, "moved a section", title=section.title)
 
 
@@ -124,14 +126,15 @@ def edit_question(
     if kind != QuestionKind.HEADING and question.parts.exists():
         raise Refused({"kind": f"Question {question.number} has parts. Remove them first, or leave it a heading."})
     refuse_misplaced(consultation, {}, kind, None, section, is_part=question.parent_id is not None)
-    before = snapshot(question, ("kind", "text", "help_text"))
+    before, offered = snapshot(question, ("kind", "text", "help_text", "section_id")), labels_of(question)
     question.kind, question.text, question.help_text, question.section = kind, text, help_text, section
+    changed = changes(question, before, ("kind", "text", "help_text"))
+    if not changed and question.section_id == before["section_id"] and list(choices) == offered:
+        return question
     question.version += 1
     question.save()
     write_choices(question, choices)
-    text_changed(
-        by, consultation, "changed a question", number=question.number, **brief(changes(question, before, before))
-    )
+    text_changed(by, consultation, "changed a question", number=question.number, **brief(changed))
     return question
 
 
@@ -139,12 +142,12 @@ def edit_question(
 def move_question(*, by: Actor, question: Question, up: bool) -> None:
     """Move a question a place up or down among its own kind: a part stays within its heading."""
     consultation = lock_draft(by, question.consultation)
-    tree = tree_of(consultation)
+    before, tree = tree_of(consultation), tree_of(consultation)
     if question.parent_id in tree and question.pk in tree[question.parent_id]:
         tree[question.parent_id] = moved(tree[question.parent_id], question.pk, up=up)
     elif question.pk in tree:
         tree = {pk: tree[pk] for pk in moved(list(tree), question.pk, up=up)}
-    else:
+    if list(tree.items()) == list(before.items()):
         return
     number_questions(consultation, tree)
     text_changed(by, consultation, "moved a question", number=question.number)
@@ -212,13 +215,19 @@ def withdraw_question(*, by: Actor, question: Question, reason: str) -> Question
         raise Refused("This is the last question. Withdraw the consultation instead.")
     moment = clock.now()
     gone = [question, *question.parts.filter(withdrawn_at=None)]
-    if question.parent and not question.parent.parts.filter(withdrawn_at=None).exclude(pk=question.pk).exists():
+    if question.parent and is_last_part(question):
         gone.append(question.parent)  # a heading without a part asks nothing
     for each in gone:
         each.withdrawn_at, each.withdrawal_reason, each.version = moment, reason.strip(), each.version + 1
         each.save(update_fields=["withdrawn_at", "withdrawal_reason", "version"])
     text_changed(by, consultation, "withdrew a question", number=question.number, reason=reason.strip())
     return question
+
+
+def is_last_part(question: Question) -> bool:
+    """Whether no other part of its heading is asked any more."""
+    rows = Question.objects.filter(parent=question.parent_id, withdrawn_at=None)
+    return question.parent_id is not None and not rows.exclude(pk=question.pk).exists()
 
 
 def refuse_misplaced(
@@ -237,10 +246,15 @@ def refuse_misplaced(
         raise Refused("Only a question that is a heading can have parts.")
     if parent and len(tree.get(parent.pk, ())) >= MOST_PARTS:
         raise Refused(f"A question has at most {MOST_PARTS} parts.")
-    if len(tree) >= MOST_QUESTIONS:
+    if not parent and len(tree) >= MOST_QUESTIONS:
         raise Refused(f"A consultation has at most {MOST_QUESTIONS} numbered questions.")
     if section and section.consultation_id != consultation.pk:
         raise Refused({"section": "Choose a section of this document."})
+
+
+def labels_of(question: Question) -> list[str]:
+    """The answers a question offers, in order."""
+    return list(question.choices.values_list("label", flat=True))
 
 
 def write_choices(question: Question, labels: Sequence[str]) -> None:

@@ -110,11 +110,16 @@ def print_page(request: Any, pk: int) -> HttpResponse:
     )
 
 
+def publishes(actor: Any, found: Consultation) -> bool:
+    """Whether it waits for this person to publish it."""
+    waits = found.state == State.DRAFT and actor.may("consultation.publish_consultation", found)
+    return bool(waits) and not why_not_publish(found, actor)
+
+
 def acts_on(actor: Any, found: Consultation, state: State) -> list[tuple[str, str]]:
     """What this person can do with the consultation, beside answering it: (words, address)."""
     acts = []
-    publishes = state == State.DRAFT and actor.may("consultation.publish_consultation", found)
-    if publishes and not why_not_publish(found, actor):
+    if publishes(actor, found):
         acts.append(("Publish it", reverse("consultation_publish", args=[found.pk])))
     if actor.may("consultation.edit_consultation", found):
         draft = state == State.DRAFT

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from consultation.consultations.letters import title_of
 from consultation.consultations.models import Consultation, Extension
 from consultation.consultations.rules import closing_in_words, opening_in_words
 from core import clock
@@ -11,11 +12,6 @@ from partnerships.organisations.models import Organisation
 
 NOT_HEARD = "If you do nothing, your organisation is not heard in this; nothing else happens."
 HERE = "Read it and answer here:"
-
-
-def title_of(consultation: Consultation) -> str:
-    """The title in one line."""
-    return " ".join(consultation.title.split())
 
 
 def whom_to_ring(consultation: Consultation) -> str:

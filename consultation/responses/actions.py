@@ -290,6 +290,10 @@ def _draft_of(response: Response, by: Actor) -> ResponseVersion:
     latest: ResponseVersion | None = response.versions.order_by("-number").first()
     if latest is not None and latest.submitted_at is None:
         return latest
+    if latest is None and response.channel == Channel.GUEST:  # held, as in _started: an unproven address was nobody
+        consultation = Consultation.objects.select_for_update(of=("self",)).get(pk=response.consultation_id)
+        if sentence := refuse_sentence(consultation, clock.database_now()):
+            raise Refused(sentence)
     number = latest.number + 1 if latest else 1
     draft = ResponseVersion(response=response, number=number, started_at=clock.now())
     draft.letter = latest.letter if latest else ""

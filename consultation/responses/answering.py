@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from consultation.consultations.definitions import Asked, definition_of
 from consultation.consultations.reading import the
-from consultation.consultations.views import crumbs, described
+from consultation.consultations.views import crumbs, described, publishes
 from consultation.responses import actions
 from consultation.responses.elsewhere import acts_elsewhere, led
 from consultation.responses.forms import AnswerForm, EmptyForm
@@ -86,7 +86,8 @@ def preview(request, pk):
     return render(
         request,
         "consultation/responses/consultation_preview.html",
-        described(found) | {"forms": forms, "breadcrumbs": way, "writes": writes},
+        described(found)
+        | {"forms": forms, "breadcrumbs": way, "writes": writes, "publishes": publishes(request.actor, found)},
     )
 
 

@@ -19,7 +19,7 @@ from core.files.actions import store
 from core.files.kinds import UnusableFile
 from core.pages.conflict import readable, typed
 from core.pages.fields import DayMonthYearField, LongTextField, NumberField
-from core.pages.forms import Form, speak_plainly
+from core.pages.forms import Form, reason_form, speak_plainly
 
 YES_OR_NO = [("yes", "Yes"), ("no", "No")]
 TAKEN_BACK = ("", "Leave this unanswered")
@@ -294,10 +294,7 @@ class SendForm(Form):
         return self.cleaned_data["seen"] or 0
 
 
-class WithdrawForm(Form):
-    """Why an answer is withdrawn."""
-
-    reason = LongTextField(label="Why do you withdraw it?", rows=4, max_length=2000)
+WithdrawForm = reason_form("Why do you withdraw it?", rows=4)
 
 
 class EmptyForm(Form):

@@ -12,6 +12,7 @@ from core.pages.fields import (
     STANDS_ALONE,
     UNREADABLE,
     DayMonthYearField,
+    LongTextField,
     MoneyField,
     in_sentence,
     refuse_unreadable,
@@ -46,6 +47,15 @@ class LastDayForm(Form):
     """The last day of something."""
 
     on = DayMonthYearField(label="Last day", help_text="Leave empty for today.", required=False)
+
+
+def reason_form(label: str = "Reason", hint: str = "", *, rows: int = 3) -> type[Form]:
+    """A form that asks why something is done, and nothing else. The hint says who reads it.
+
+    WithdrawForm = reason_form(hint="Shown on the visit's page.")
+    """
+    reason = LongTextField(label=label, help_text=hint, rows=rows, max_length=2000)
+    return type("ReasonForm", (Form,), {"__doc__": "Why something is done.", "reason": reason})
 
 
 def token_in(data: Any) -> uuid.UUID | None:

@@ -10,9 +10,9 @@
         said="{} old mails deleted",
     )
 
-A job is a kind of work; each slot in its schedule is one row, by key, so that no slot is done twice and a slot the
-scheduler slept through is made up for. All times are UTC: a local schedule would skip or repeat an hour in spring and
-autumn.
+A job is a kind of work; each slot in its schedule is one row, by key, so that no slot is done twice. The sweep begins
+those that have come, and makes up for one that was slept through. All times are UTC: a local schedule would skip or
+repeat an hour in spring and autumn.
 """
 
 import datetime
@@ -20,8 +20,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from celery.schedules import crontab, schedule
-from django.conf import settings
 from django.db import transaction
 
 from core import clock
@@ -104,14 +102,11 @@ def nightly(name: str, *, title: str, at: datetime.time, forget: Callable[[Actor
     return job(name, title=title, at=at, run=run)
 
 
-def start_slot(name: str) -> WorkRow:
-    """Ask for the present slot of a job; the same row however often it is asked."""
-    found = JOBS[name]
-    return ask(None, name, key=found.key(clock.true_now()))
-
-
 def start_due() -> int:
-    """Ask for each job's present slot where the scheduler slept through it. Returns how many were missing."""
+    """Ask for the present slot of each job that has none yet: it has come, or was slept through. Returns how many.
+
+    The sweep does this every few seconds; the rows say what has been asked for.
+    """
     moment = clock.true_now()
     keys = {found.key(moment): name for name, found in JOBS.items()}
     there = set(WorkRow.objects.filter(key__in=keys).values_list("key", flat=True))
@@ -131,16 +126,6 @@ def run_job_now(*, by: Actor, name: str) -> WorkRow:
     row = ask(by, name)
     record(by, "ran a job", row, job=name)
     return row
-
-
-def beat_schedule() -> dict[str, dict[str, Any]]:
-    """What Celery beat goes by: the sweep, and each job at its time."""
-    entries: dict[str, dict[str, Any]] = {"sweep": {"task": "core.sweep", "schedule": settings.WORK_SWEEP_SECONDS}}
-    for name, found in JOBS.items():
-        daily = found.every == DAY
-        when = crontab(minute=found.at.minute, hour=found.at.hour) if daily else schedule(found.every)
-        entries[name] = {"task": "core.start_job", "schedule": when, "args": [name]}
-    return entries
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The three things Celery is told to do. Each takes an id or a name, and may run nought, one or many times."""
+"""The two things Celery is told to do. Each may run nought, one or many times."""
 
 import datetime
 
@@ -18,16 +18,9 @@ def run_work(pk: int) -> None:
 
 @shared_task(name="core.sweep", ignore_result=True, time_limit=120)
 def sweep() -> None:
-    """Find what was lost and start what the scheduler slept through."""
+    """Start the jobs whose time has come, and find what was lost. It is all that the scheduler is given."""
     jobs.start_due()
     actions.sweep()
-
-
-@shared_task(name="core.start_job", ignore_result=True, time_limit=120)
-def start_job(name: str) -> None:
-    """Start the present slot of a job."""
-    if name in jobs.JOBS:
-        jobs.start_slot(name)
 
 
 jobs.nightly(

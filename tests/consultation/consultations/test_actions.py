@@ -183,9 +183,14 @@ def test_publishing_takes_a_second_person_and_locks_the_text(commissioner, draft
 
 
 def test_after_publishing_only_the_contact_changes(commissioner, consultation):
+    with pytest.raises(Refused, match=r"is published, .* Whom people can ask can be changed too\."):
+        actions.edit_consultation(
+            by=commissioner, consultation=consultation, version=1, title="Other", contact_telephone="01432 000 200"
+        )
     actions.edit_consultation(
-        by=commissioner, consultation=consultation, version=1, title="Other", contact_telephone="01432 000 200"
-    )
+        by=commissioner, consultation=consultation, version=1, contact_telephone="01432 000 200",
+        title="Support for carers",
+    )  # fmt: skip
     consultation.refresh_from_db()
     assert (consultation.title, consultation.contact_telephone) == ("Support for carers", "01432 000 200")
     with pytest.raises(Refused, match="Keep a name and a telephone number"):

@@ -91,10 +91,12 @@ def test_two_programs_of_two_people_publish(draft, commissioner, colleague):
     assert do(colleague, "consultation_publish", draft) == (400, [refused])
     status, found = do(commissioner, "consultation_propose", draft)
     assert (status, found["state"], found["proposed_at"] is None) == (200, "draft", False)
+    found_version = found["version"]
     status, sentences = do(commissioner, "consultation_publish", draft)
     assert status == 400
     assert sentences[0].startswith("You said yourself that it is ready.")
-    status, found = do(colleague, "consultation_publish", draft)
+    assert do(colleague, "consultation_publish", draft, version=found_version - 1)[0] == 409
+    status, found = do(colleague, "consultation_publish", draft, version=found_version)
     assert (status, found["state"]) == (200, "open")
     assert do(commissioner, "consultation_unpublish", draft, reason="") == (
         400, ["Enter why it is taken back. It is kept in its history."],

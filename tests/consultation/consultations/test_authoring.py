@@ -93,10 +93,23 @@ def test_sections_and_questions_are_written_on_pages_of_their_own(commissioner, 
     part = Question.objects.get(parent=heading)
     assert (part.number, [each.label for each in part.choices.all()]) == ("1a", ["A few hours", "A night", "A week"])
     page = client.get(at("consultation_prepare", draft))
+    assert "1. Breaks A heading: its parts are answered" in words(page)
     assert "1a. Which? Choose one: A few hours; A night; A week" in words(page)
+    assert "A heading: its parts are answered" in words(client.get(at("question_add", draft)))
     preview = client.get(at("consultation_preview", draft))
     assert "<em>it matters</em>" in preview.content.decode()
     assert "1a. Which? A few hours A night A week" in words(preview)
+
+
+def test_the_preview_says_how_long_it_is_open_and_who_may_answer_as_the_public_page_does(commissioner, draft):
+    client = signed_in(commissioner)
+
+    def said(where):
+        return words(client.get(where)).split("To be open for ")[1].split(" with an account")[0]
+
+    assert said(at("consultation_preview", draft)) == said(draft.get_absolute_url())
+    assert said(at("consultation_preview", draft)).startswith("5.9 weeks, shorter than the rule of 12 weeks (")
+    assert "length: The budget is set in December. Organisations may answer," in said(at("consultation_preview", draft))
 
 
 @pytest.mark.parametrize(
@@ -140,7 +153,7 @@ def test_the_checklist_shows_before_anybody_tries_and_says_where_to_go(commissio
 
 def test_publishing_while_something_is_missing_is_refused_on_the_page(commissioner, host):
     draft = ConsultationFactory(host=host, contact_telephone="")
-    page = signed_in(commissioner).post(at("consultation_publish", draft))
+    page = signed_in(commissioner).post(at("consultation_publish", draft), {"version": draft.version})
     assert page.status_code == 422
     assert words(page).count("Add a question that takes an answer.") == 2
     draft.refresh_from_db()

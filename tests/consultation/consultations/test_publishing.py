@@ -9,12 +9,14 @@ from django.urls import reverse
 
 from consultation.consultations import actions, text_actions
 from consultation.consultations.models import Consultation, Extension, QuestionKind, State
+from consultation.consultations.rules import length_of
 from consultation.guests.actions import open_with_link
 from consultation.responses.models import Respondent
 from core import clock
 from core.acts import Conflict, NotVisible, Refused
 from core.deadlines.registry import DEADLINES
 from core.home import sections_for
+from core.mail.models import Mail
 from core.trail.models import Event
 from core.work.models import WorkRow
 from partnerships.people.actors import Actor
@@ -76,10 +78,16 @@ def test_one_person_says_it_is_ready_and_another_publishes_it_on_the_pages(draft
     assert words(page).count("Done") == 8
     assert "Who else can publish it Amy Dale The Forum secretariat" in words(page)
     done = first.post(at("consultation_propose", draft), boxes(page), follow=True)
-    assert "'Market days' waits for a second person, who publishes it." in words(done)
-    assert "You said that it is ready. A second person publishes it now." in words(done)
+    assert "'Market days' waits for a second person, who is told by mail and publishes it." in words(done)
+    assert "You said that it is ready. A second person has been told by mail, and publishes it now." in words(done)
+    assert "See who can publish it" in words(done)
     page = second.get(at("consultation_publish", draft))
     assert f"{commissioner.user} said at 11am on 10 October 2026 that it is ready." in words(page)
+    assert "Who else can publish it" not in words(page)
+    assert f'href="{at("consultation_preview", draft)}">Read it as others will see it' in page.content.decode()
+    preview = second.get(at("consultation_preview", draft)).content.decode()
+    assert f'href="{at("consultation_publish", draft)}">Back to publishing it' in preview
+    assert "Back to publishing it" not in words(first.get(at("consultation_preview", draft)))
     done = second.post(at("consultation_publish", draft), boxes(page), follow=True)
     assert "'Market days' is published. Everybody can read it." in words(done)
     verbs = list(Event.objects.of(draft).values_list("verb", flat=True))
@@ -93,7 +101,7 @@ def test_who_said_it_is_ready_is_told_who_else_can_publish(ready, commissioner, 
     assert "You said yourself that it is ready. Somebody else publishes it" in text
     assert "Who else can publish it Amy Dale Ruth Vale, whom people are to ask The Forum secretariat" in text
     assert "<form method" not in page.content.decode().split("<main")[1]
-    refused = client.post(at("consultation_publish", ready))
+    refused = client.post(at("consultation_publish", ready), {"version": ready.version})
     assert refused.status_code == 422
     assert words(refused).count("You said yourself that it is ready.") == 2
     ready.refresh_from_db()
@@ -115,9 +123,12 @@ def test_the_named_contact_reads_it_and_publishes_it_and_changes_nothing(ready, 
     assert f'href="{at("consultation_publish", ready)}"' in client.get(ready.get_absolute_url()).content.decode()
     assert client.get(at("consultation_preview", ready)).status_code == 200
     assert client.get(at("consultation_prepare", ready)).status_code == 403
+    Consultation.objects.filter(pk=ready.pk).update(summary="We ask the PCT.")
     page = client.get(at("consultation_publish", ready))
+    assert "PCT (what it is about)" in words(page)
+    assert at("consultation_edit", ready) not in page.content.decode()  # where they may not go
     assert at("consultation_prepare", ready) not in page.content.decode().split("<main")[0].split("nhsuk-breadcrumb")[1]
-    client.post(at("consultation_publish", ready), boxes(page))
+    client.post(at("consultation_publish", ready), boxes(page) | {"reason": "All know it."})
     ready.refresh_from_db()
     assert (ready.published_by_id, ready.proposed_by_id != named.user_id) == (named.user_id, True)
 
@@ -182,6 +193,49 @@ def test_where_the_host_has_no_second_person_the_secretariat_is_reminded(ready, 
     assert deadline.holders(list(deadline.open(None))) == {ready.pk: {secretariat.user_id}}
 
 
+# Told by mail
+
+
+def test_whoever_can_publish_it_is_told_once_each_time_that_it_is_said(draft, commissioner, colleague, host):
+    Consultation.objects.filter(pk=draft.pk).update(opens_on=datetime.date(2026, 10, 12), contact_email="jo@trust.org")
+    jo = make_actor("member", organisation=host, user=UserFactory(name="Jo Fox", email="jo@trust.org"))
+    make_actor("analyst", organisation=host)
+    make_actor("secretariat")
+    for _ in range(2):
+        ready = actions.propose_consultation(by=commissioner, consultation=draft)
+    first, second = Mail.objects.order_by("to_user__name")
+    assert [first.to_user, second.to_user] == [colleague.user, jo.user]
+    assert first.subject == "Read and publish by 12 October 2026: Market days"
+    assert first.reply_to == commissioner.user.email
+    assert first.body == (
+        f"{commissioner.user} said that this consultation of {host.name} is ready: Market days.\n\n"
+        "A second person reads it and publishes it, and you can. It is to be open from 12 October 2026 until 11:59pm "
+        "on 20 November 2026.\n\n"
+        "So can, and this mail went to them too: Jo Fox.\n\n"
+        "If nobody does, it stays a draft: nobody outside sees it, and nobody can answer.\n\n"
+        f"If something in it should change, answer this mail: it goes to {commissioner.user}.\n\n"
+        "Read it and publish it here:\n\n"
+        f"http://127.0.0.1:8000{at('consultation_publish', draft)}\n"
+    )
+    text_actions.add_section(by=commissioner, consultation=ready, title="Late thoughts")
+    with clock.at(datetime.datetime(2026, 10, 12, 12, tzinfo=datetime.UTC)):
+        actions.propose_consultation(by=colleague, consultation=draft)
+    told = list(Mail.objects.order_by("pk").values_list("to_user", "subject"))[2:]
+    late = "Read and publish as soon as you can: Market days"
+    assert sorted(told) == sorted([(commissioner.user_id, late), (jo.user_id, late)])
+    assert "It was to open on 12 October 2026, and closes at 11:59pm" in Mail.objects.last().body
+
+
+def test_where_the_host_has_no_second_person_the_secretariat_is_told_but_for_who_said_it(draft, secretariat):
+    other = make_actor("secretariat")
+    with pytest.raises(Refused):
+        actions.propose_consultation(by=secretariat, consultation=ConsultationFactory(summary=""))
+    actions.propose_consultation(by=secretariat, consultation=draft)
+    assert [mail.to_user for mail in Mail.objects.all()] == [other.user]
+    deadline = DEADLINES["consultation_to_publish"]
+    assert deadline.holders(list(deadline.open(None))) == {draft.pk: {other.user_id}}
+
+
 # What is advised, and what is missing
 
 
@@ -190,7 +244,7 @@ def test_advice_is_overridden_with_a_reason_that_is_kept(commissioner, colleague
     client = signed_in(commissioner)
     page = client.get(at("consultation_propose", draft))
     assert "Advised Abbreviations are written out where they first stand" in words(page)
-    assert "as in 'primary care trust (PCT)': PCT, VCS." in words(page)
+    assert "as in 'primary care trust (PCT)': PCT (what it is about); VCS (what it is about)." in words(page)
     refused = client.post(at("consultation_propose", draft), boxes(page) | {"reason": " "})
     assert "Enter why you go on all the same." in words(refused)
     client.post(at("consultation_propose", draft), boxes(page) | {"reason": "Our readers know them."})
@@ -198,7 +252,10 @@ def test_advice_is_overridden_with_a_reason_that_is_kept(commissioner, colleague
     assert draft.proposed_by_id == commissioner.user_id
     detail = Event.objects.of(draft).get().detail
     assert detail["reason"] == "Our readers know them."
-    assert detail["despite"] == ["Write out where it first stands, as in 'primary care trust (PCT)': PCT, VCS."]
+    assert detail["despite"] == [
+        "Write out where it first stands, as in 'primary care trust (PCT)': PCT (what it is about); "
+        "VCS (what it is about)."
+    ]
     page = signed_in(colleague).get(at("consultation_publish", draft))
     assert "They went on against advice, because: Our readers know them." in words(page)
     assert (
@@ -213,9 +270,7 @@ def test_while_something_is_missing_there_is_no_button_and_a_post_says_what(comm
     draft = ConsultationFactory(host=host, shorter_reason="")
     page = signed_in(commissioner).get(at("consultation_propose", draft))
     text = words(page)
-    assert (
-        "Missing It is as long as the Compact asks, or says why not It lasts 5.9 weeks, shorter than the rule" in text
-    )
+    assert "Missing It is as long as the rule asks, or says why not It lasts 5.9 weeks, shorter than the rule" in text
     assert "Put right what is missing, then come back here." in text
     assert "<form method" not in page.content.decode().split("<main")[1]
     refused = signed_in(commissioner).post(at("consultation_propose", draft))
@@ -263,6 +318,18 @@ def test_an_address_that_nobody_has_proven_does_not_keep_it_published(consultati
         actions.unpublish_consultation(by=commissioner, consultation=consultation, reason="A page is missing.")
     Respondent.objects.filter(response=response).update(confirmed_at=None)
     actions.unpublish_consultation(by=commissioner, consultation=consultation, reason="A page is missing.")
+
+
+def test_the_way_back_is_called_what_it_is(draft, consultation, commissioner):
+    client = signed_in(commissioner)
+
+    def way(name, about):
+        return words(client.get(at(name, about))).split(f"Consultations {about.title} ")[1].split(f" {about.title} ")[0]
+
+    assert way("section_add", draft) == "Write it Back to Write it"
+    assert way("consultation_extend", consultation) == "Look after it Back to Look after it"
+    begin = client.get(reverse("consultation_add"))
+    assert f'href="{reverse("consultations")}">Go back without saving' in begin.content.decode()
 
 
 def test_once_somebody_has_begun_it_stays(consultation, commissioner, drafter):
@@ -562,6 +629,30 @@ def test_a_month_alone_is_for_the_past(commissioner, draft):
         opens_on=datetime.date(2026, 9, 17),
     )  # fmt: skip
     assert made.opens_on == datetime.date(2026, 9, 1)
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "sentence"),
+    [
+        ("2003-12-31", "2003-12-20", "between 0 and 2.7 weeks, shorter than the rule of 12 weeks"),
+        ("2003-12-31", "2004-01-15", "between 2.1 and 6.4 weeks, shorter than the rule of 12 weeks"),
+        ("2003-12-31", "2003-12-01", "0 weeks, shorter than the rule of 12 weeks"),
+        ("2003-12-15", "2004-02-29", "between 8.6 and 12.9 weeks; whether that keeps the rule of 12 weeks cannot be"),
+    ],
+)
+def test_of_a_month_alone_any_day_will_do_also_at_the_end_of_the_year(opens, closes, sentence, commissioner, draft):
+    first, last = datetime.date.fromisoformat(opens), datetime.date.fromisoformat(closes)
+    typed = {"title": "Old days", "who_may_answer": "organisations", "opens_month_only": "on"}
+    typed |= day("opens_on", first) | day("closes_on", last)
+    client = signed_in(commissioner)
+    looked = send(client, at("consultation_edit", draft), look="1", **typed)
+    assert f"As typed, and not saved: To be open for {sentence}" in words(looked)
+    assert send(client, at("consultation_edit", draft), **typed).status_code == 302
+    draft.refresh_from_db()
+    assert (draft.opens_on, draft.closes_on) == (datetime.date(2003, 12, 1), last)
+    assert length_of(draft, datetime.date(2026, 10, 10)).sentence.startswith(sentence)
+    earlier = send(client, at("consultation_edit", draft), **typed | day("closes_on", datetime.date(2003, 11, 30)))
+    assert "The closing day must not be before the opening day." in words(earlier)
 
 
 def test_who_may_answer_stands_on_the_page(host):

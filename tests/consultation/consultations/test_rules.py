@@ -38,8 +38,11 @@ def test_it_says_what_it_is_about():
 def test_something_is_asked():
     draft = ConsultationFactory()
     assert found(rules.something_is_asked, draft) == "Add a question that takes an answer."
-    QuestionFactory(consultation=draft, kind=QuestionKind.HEADING)
-    assert found(rules.something_is_asked, draft) == "Add a question that takes an answer."
+    assert rules.something_is_asked(draft, ON).where == reverse("question_add", args=[draft.pk])
+    heading = QuestionFactory(consultation=draft, kind=QuestionKind.HEADING)
+    obstacle = rules.something_is_asked(draft, ON)
+    assert obstacle.message == "Add a part to question 1, or another question that takes an answer."
+    assert obstacle.where == reverse("question_part_add", args=[draft.pk, heading.pk])
     QuestionFactory(consultation=draft)
     assert found(rules.something_is_asked, draft) == ""
 
@@ -142,10 +145,56 @@ def test_the_gate_of_abbreviations_reads_all_that_people_read_in_its_order():
     SectionFactory(consultation=draft, title="The VCS", text="The voluntary and community sector (VCS).")
     heading = QuestionFactory(consultation=draft, kind=QuestionKind.HEADING, text="Money", help_text="By the CCG.")
     QuestionFactory(consultation=draft, parent=heading, text="Is FCR (full cost recovery) fair?", help_text="Or SROI?")
+    QuestionFactory(consultation=draft, kind=QuestionKind.CHOOSE_ONE, text="Who?", choices=("The LSP", "The ICB"))
     obstacle = rules.abbreviations_are_opened(draft, ON)
-    assert obstacle.message == ("Write out where it first stands, as in 'primary care trust (PCT)': VCS, CCG, SROI.")
+    assert obstacle.message == (
+        "Write out where it first stands, as in 'primary care trust (PCT)': VCS (section 1); CCG (question 1); "
+        "SROI (question 1a); ICB (question 2)."
+    )
     assert obstacle.binding is False
     assert found(rules.abbreviations_are_opened, ConsultationFactory(title="Plain words")) == ""
+
+
+def test_it_leads_to_where_the_abbreviation_first_stands():
+    draft = ConsultationFactory(summary="The LSP.")
+    section = SectionFactory(consultation=draft, text="The LSP and the VCS.")
+    question = QuestionFactory(consultation=draft, text="Should the VCS pay, or the CCG?")
+
+    def where(name, *more):
+        assert rules.abbreviations_are_opened(draft, ON).where == reverse(name, args=[draft.pk, *more])
+
+    where("consultation_edit")
+    draft.summary = "The local strategic partnership (LSP)."
+    where("section_edit", section.pk)
+    draft.summary += " The voluntary and community sector (VCS)."
+    where("question_edit", question.pk)
+
+
+@pytest.mark.parametrize(
+    ("opens", "source"),
+    [
+        (
+            datetime.date(2003, 8, 28),
+            "Compact code of good practice on consultation and policy appraisal, 11.1 and 11.2, until 30 July 2012",
+        ),
+        (datetime.date(2026, 9, 1), "The Compact of 2010, as changed in July 2012, from 31 July 2012 on"),
+    ],
+)
+def test_each_line_of_the_checklist_names_its_own_source(opens, source):
+    draft = ConsultationFactory(opens_on=opens)
+    app = "Making Partnership Work (Department of Health, 2003), Appendix 2"
+    assert [(line.title, line.source) for line in checklist(rules.TO_PUBLISH, draft, ON)] == [
+        ("Say what it is about", app),
+        ("Ask at least one question", app),
+        ("Every heading has parts, and every choice has choices", ""),
+        ("It opens before it closes", ""),
+        ("There is time to answer", ""),
+        ("It is as long as the rule asks, or says why not", source),
+        ("Somebody can be asked", app),
+        ("Abbreviations are written out where they first stand", ""),
+    ]
+    draft.standard = None
+    assert rules.it_is_long_enough.check(draft, ON).source == ""
 
 
 def test_what_a_withdrawn_question_says_is_not_read_any_more():

@@ -10,11 +10,16 @@ from django.http import Http404
 
 from consultation.consultations import actions, text_actions
 from consultation.consultations.models import Consultation, Extension, State
+from consultation.guests.actions import open_with_link
 from consultation.responses.actions import save_answers
-from consultation.responses.models import Response
+from consultation.responses.models import Response, ResponseVersion
 from core.acts import Refused
+from core.mail.models import Mail
 from core.work.models import WorkRow
-from tests.factories.consultation import CLOSES, a_consultation, given
+from core.work.testing import run_all
+from partnerships.people.actors import Actor
+from tests.factories.consultation import CLOSES, a_consultation, given, sent
+from tests.factories.guests import begun, guest, last_token
 from tests.factories.people import make_actor
 from tests.factories.together import at_once, wait_for_a_waiter
 
@@ -70,6 +75,79 @@ def test_a_draft_that_is_being_saved_holds_it(_, consultation, commissioner, dra
     assert order == ["saved", "decided"]
     consultation.refresh_from_db()
     assert consultation.state == State.OPEN
+
+
+def test_words_without_an_account_wait_for_whoever_takes_it_back(consultation, commissioner):
+    """The address was proven after it was seen that nobody had begun: what is written then is not kept in a draft."""
+    response = begun(consultation)
+    taken, order = threading.Event(), []
+
+    def take_back():
+        with transaction.atomic():
+            made = actions.unpublish_consultation(by=commissioner, consultation=consultation, reason="A page.")
+            taken.set()
+            wait_for_a_waiter(unless=lambda: order)
+        return made
+
+    def write():
+        taken.wait(timeout=10)
+        try:
+            found = open_with_link(by=Actor(), token=last_token())
+            words = [given(found.consultation, "q1", text="We agree.")]
+            return save_answers(by=guest(), consultation=found.consultation, response=found, given=words)
+        finally:
+            order.append("written")
+
+    _, written = at_once(take_back, write)
+    consultation.refresh_from_db()
+    assert (consultation.state, ResponseVersion.objects.count()) == (State.DRAFT, 0)
+    assert written.messages == ["This consultation has not been published yet."]
+    assert response.versions.count() == 0
+
+
+@pytest.mark.parametrize("_", range(3))
+def test_more_time_and_the_withdrawal_at_once_tell_nobody(_, consultation, commissioner, colleague):
+    sent(consultation)
+    at_once(
+        lambda: actions.extend_consultation(
+            by=commissioner, consultation=consultation, closes_on=CLOSES + WEEK, reason="Late post."
+        ),
+        lambda: actions.withdraw_consultation(by=colleague, consultation=consultation, reason="Section 2 was wrong."),
+    )
+    consultation.refresh_from_db()
+    lines = Extension.objects.count()
+    assert (consultation.state, lines) in ((State.WITHDRAWN, 0), (State.WITHDRAWN, 1))
+    assert consultation.closes_on == CLOSES + lines * WEEK
+    run_all()
+    assert not Mail.objects.filter(key__startswith="consultation-extension").exists()
+
+
+def test_two_who_say_at_once_that_it_is_ready_mail_once(host, commissioner, colleague):
+    draft = a_consultation(host=host, published_at=None)
+    at_once(
+        lambda: actions.propose_consultation(by=commissioner, consultation=draft),
+        lambda: actions.propose_consultation(by=colleague, consultation=draft),
+    )
+    draft.refresh_from_db()
+    [told] = Mail.objects.all()
+    assert {told.to_user_id, draft.proposed_by_id} == {commissioner.user_id, colleague.user_id}
+
+
+@pytest.mark.parametrize("_", range(3))
+def test_questions_that_are_added_moved_and_removed_at_once_keep_their_order(_, host, commissioner, colleague):
+    draft = a_consultation(host=host, published_at=None)
+    first, heading = draft.questions.get(key="q1"), draft.questions.get(key="q2")
+    found = at_once(
+        lambda: text_actions.add_question(by=commissioner, consultation=draft, kind="long_text", text="New?"),
+        lambda: text_actions.move_question(by=colleague, question=heading, up=True),
+        lambda: text_actions.remove_question(by=commissioner, question=first),
+        lambda: text_actions.add_question(by=colleague, consultation=draft, kind="date", text="When?", parent=heading),
+    )
+    assert [each for each in found if isinstance(each, Exception)] == []
+    rows = draft.questions.order_by("position").values_list("number", "key", "position")
+    assert list(rows) == [
+        ("1", "q1", 1), ("1a", "q1a", 2), ("1b", "q1b", 3), ("1c", "q1c", 4), ("2", "q2", 5),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("_", range(3))

@@ -8,7 +8,7 @@ from django.test import RequestFactory
 from core.acts import Refused
 from core.pages.controls import control, problems
 from core.pages.fields import DayMonthYearField, LongTextField, in_sentence
-from core.pages.forms import Form
+from core.pages.forms import Form, reason_form
 from tests.browser.pages import EveryField
 
 PAGE = """{% from "components/form.html" import form_start, form_errors, field, fields, submit, form_end %}
@@ -170,3 +170,19 @@ def test_a_widget_nobody_knows_how_to_draw_is_a_mistake():
 def test_the_row_of_dashes_is_read_as_words():
     items = control(EveryField()["kind"])["options"]["items"]
     assert items[0] == {"value": "", "text": "Choose from the list", "selected": True}
+
+
+def test_a_form_asks_for_a_reason_in_words_of_its_own():
+    asking = reason_form("Why do you stop it?", "Shown to everybody.", rows=5)
+    refused = asking({"reason": " "})
+    assert refused.errors == {"reason": ["Answer the question: Why do you stop it?"]}
+    assert (refused.fields["reason"].help_text, refused.fields["reason"].widget.attrs["rows"]) == (
+        "Shown to everybody.", 5,
+    )  # fmt: skip
+    usual = reason_form()
+    assert usual({"reason": ""}).errors == {"reason": ["Enter the reason."]}
+    assert usual({"reason": "x" * 2001}).errors == {
+        "reason": ["The reason must be 2000 characters or fewer. You have typed 2001."]
+    }
+    kept = usual({"reason": " Late post. "})
+    assert (kept.is_valid(), kept.cleaned_data) == (True, {"reason": "Late post."})

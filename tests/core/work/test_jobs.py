@@ -3,13 +3,14 @@
 import datetime
 
 import pytest
+from celery import current_app
 from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
 
 from core import clock
 from core.acts import Refused
 from core.trail.models import Event
-from core.work import actions, hints, jobs
+from core.work import actions, hints, jobs, tasks
 from core.work.models import State, WorkRow
 from core.work.testing import run_all
 from tests.core.people import a_user, somebody
@@ -59,18 +60,23 @@ def test_how_often_in_words(only_these_kinds, every, words):
 
 
 @pytest.mark.django_db
-def test_the_same_slot_never_runs_twice(daily):
-    assert jobs.start_slot("count_sheep") == jobs.start_slot("count_sheep")
+def test_the_sweep_asks_for_each_slot_once(daily):
+    tasks.sweep()
+    tasks.sweep()
     run_all()
-    assert jobs.start_slot("count_sheep").state == State.DONE
-    assert WorkRow.objects.count() == 1
+    tasks.sweep()
+    row = WorkRow.objects.get()
+    assert (row.key, row.state, row.channel) == (daily.key(clock.true_now()), State.DONE, "schedule")
 
 
 @pytest.mark.django_db
-def test_a_slot_the_scheduler_slept_through_is_made_up_for(daily):
+@pytest.mark.parametrize("days", [1, 4])
+def test_a_slot_the_scheduler_slept_through_is_made_up_for(daily, days):
+    moment = clock.true_now()
+    actions.ask(None, "count_sheep", key=daily.key(moment - days * jobs.DAY))
     assert jobs.start_due() == 1
     assert jobs.start_due() == 0
-    assert WorkRow.objects.get().key == daily.key(clock.true_now())
+    assert list(WorkRow.objects.order_by("pk").values_list("key", flat=True))[1:] == [daily.key(moment)]
 
 
 @pytest.mark.django_db
@@ -93,7 +99,7 @@ def test_the_lines_of_the_page(daily, django_assert_num_queries):
     with django_assert_num_queries(1):
         [line] = jobs.job_lines()
     assert (line.last, line.failures, line.busy) == (None, 0, False)
-    jobs.start_slot("count_sheep")
+    jobs.start_due()
     assert jobs.job_lines()[0].busy is True
     run_all()
     [line] = jobs.job_lines()
@@ -103,12 +109,9 @@ def test_the_lines_of_the_page(daily, django_assert_num_queries):
     assert jobs.job_lines()[0].failures == 1
 
 
-def test_beat_is_given_the_sweep_and_every_job_in_utc(daily, settings):
-    schedule = jobs.beat_schedule()
-    assert schedule["sweep"] == {"task": "core.sweep", "schedule": 30}
-    assert schedule["count_sheep"]["task"] == "core.start_job"
-    assert schedule["count_sheep"]["args"] == ["count_sheep"]
-    assert (schedule["count_sheep"]["schedule"].hour, schedule["count_sheep"]["schedule"].minute) == ({6}, {30})
+def test_beat_is_given_the_sweep_alone(settings):
+    assert settings.CELERY_BEAT_SCHEDULE == {"sweep": {"task": "core.sweep", "schedule": 30}}
+    assert current_app.tasks["core.sweep"].name == "core.sweep"
     assert settings.CELERY_TIMEZONE == "UTC"
 
 

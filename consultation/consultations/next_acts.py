@@ -1,0 +1,46 @@
+"""What whoever writes a consultation can do with it next, and for whom it waits."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from consultation.consultations.models import Consultation, State
+
+CHANGED = "If anything is changed before, it has to be said again."
+
+
+def acts_while_writing(actor: Any, found: Consultation, state: State) -> list[tuple[str, str]]:
+    """What this person can do with what is written: (words, address)."""
+
+    def act(permission: str, words: str, name: str) -> list[tuple[str, str]]:
+        return [(words, reverse(name, args=[found.pk]))] if actor.may(f"consultation.{permission}", found) else []
+
+    if state == State.WITHDRAWN:
+        return act("view_consultation", "See its public page", "consultation")
+    if state == State.DRAFT:
+        ready = act("propose_consultation", "Say it is ready", "consultation_propose")
+        publish = "See who can publish it" if found.proposed_by_id == actor.user_id else "Publish it"
+        return [
+            *act("view_consultation", "Preview it as others will see it", "consultation_preview"),
+            *act("view_consultation", "All the questions as a Word document", "consultation_form"),
+            *act("edit_consultation", "Change title, dates and contact", "consultation_edit"),
+            *(act("publish_consultation", publish, "consultation_publish") if found.proposed_at else ready),
+            *act("withdraw_consultation", "Withdraw it", "consultation_withdraw"),
+        ]
+    more_time = "Open it again" if state == State.CLOSED else "Give more time"
+    return [
+        *act("view_consultation", "See its public page", "consultation"),
+        *act("edit_consultation", "Change whom people can ask", "consultation_edit"),
+        *act("extend_consultation", more_time, "consultation_extend"),
+        *act("unpublish_consultation", "Take it back as a draft", "consultation_unpublish"),
+        *act("withdraw_consultation", "Withdraw it", "consultation_withdraw"),
+    ]
+
+
+def ready_in_words(actor: Any, found: Consultation) -> str:
+    """Who said that a draft is ready, and who publishes it now; empty where nobody has, or it is published."""
+    if found.proposed_at is None or found.published_at or found.withdrawn_at:
+        return ""
+    if found.proposed_by_id == actor.user_id:
+        return f"You said that it is ready. A second person has been told by mail, and publishes it now. {CHANGED}"
+    return f"{found.proposed_by} said that it is ready. You can read it once more, and publish it. {CHANGED}"
