@@ -87,6 +87,11 @@ class MatchIn(serializers.Serializer):
     """Which organisation of the register sent it."""
 
     organisation = serializers.PrimaryKeyRelatedField(queryset=Organisation.objects.all())
+    confirmed = serializers.BooleanField(
+        required=False,
+        default=False,
+        help_text="True where the names share nothing, and you have checked that they are the same organisation.",
+    )
 
 
 class DecideIn(ReasonIn):
