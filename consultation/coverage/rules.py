@@ -1,7 +1,7 @@
 """When organisations are invited to answer, and when they are reminded."""
 
 import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from consultation.consultations.rules import WITHDRAWN, opening_in_words
 from core import clock
@@ -9,6 +9,19 @@ from core.gates import Obstacle, gate
 
 if TYPE_CHECKING:
     from consultation.consultations.models import Consultation
+
+EVERYBODY = "Everybody in the register of partners"
+CHOOSE = f"Choose a sector, a kind, a place or a group, or tick '{EVERYBODY}'."
+NOT_BOTH = "You have ticked everybody, and chosen some as well. Take one of the two away."
+NARROWS = ("sector", "kind", "area", "term")
+
+
+def problem_of_choice(chosen: dict[str, Any]) -> str:
+    """What is wrong with the choice of whom to invite, in a sentence: everybody is invited only by saying so."""
+    some, everybody = any(chosen.get(name) for name in NARROWS), bool(chosen.get("everybody"))
+    if some and everybody:
+        return NOT_BOTH
+    return "" if some or everybody else CHOOSE
 
 
 @gate("It is published, and has not been withdrawn")

@@ -1,7 +1,6 @@
 """The pages on which organisations are invited to answer, and the silent reminded."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -13,14 +12,14 @@ from consultation.consultations.reading import the
 from consultation.consultations.views import crumbs
 from consultation.coverage import actions
 from consultation.coverage.forms import ChooseForm, EmptyForm, OneForm
-from consultation.coverage.reading import silent, to_invite
+from consultation.coverage.links import list_url
+from consultation.coverage.reading import before_reminding, silent, to_invite
 from consultation.coverage.rules import TO_CHASE, TO_INVITE
 from core.acts import authorise
 from core.gates import checklist
 from core.pages.page import page
 from core.pages.submit import submit
-from core.pages.words import plural
-from core.registers.records import act_page, posted, status_of
+from core.registers.records import act_page, form_page, posted, status_of
 
 INVITE = actions.INVITE
 SHOWN = 100
@@ -39,12 +38,6 @@ def acts_of(actor: Any, found: Consultation, state: State) -> list[Act]:
     if invites and state == State.OPEN and silent(found, actor).exists():
         acts.append(("Remind those who have not answered", reverse("consultation_chase", args=[found.pk])))
     return acts
-
-
-def list_url(actor: Any, found: Consultation) -> str:
-    """The list of those that were invited to it, with who is drafting for who may know."""
-    name = "progress" if actor.can_ever("consultation.view_progress") else "invitees"
-    return f"{reverse(name)}?{urlencode({'consultation': found.pk})}"
 
 
 def asking(request: Any, pk: int) -> Consultation:
@@ -124,21 +117,21 @@ def invite_one(request, pk):
 def chase(request, pk):
     """Remind every organisation that was invited and has sent nothing."""
     found = asking(request, pk)
-    number = silent(found, request.actor).count()
-    words = (
-        f"{number} of {plural(found.invitees.count(), 'invited organisation')} "
-        f"{'has' if number == 1 else 'have'} sent nothing yet. Whoever writes for them gets one mail; nobody gets a "
-        "second mail on a day on which they were reminded of anything. Whether an organisation that yours funds has "
-        "answered is not said to you: the Forum secretariat reminds it."
-    )
-    return act_page(
+    form = EmptyForm(posted(request))
+    done = submit(
         request,
-        EmptyForm(posted(request)),
-        actions.chase_invitees,
+        form,
+        lambda: actions.chase_invitees(by=request.actor, consultation=found),
+        then=lambda row: reverse("work_detail", args=[row.pk]),
+    )
+    return done or form_page(
+        request,
+        form,
         "Remind those who have not answered",
         "Remind them",
-        words=words,
-        gates=TO_CHASE,
-        then=lambda row: reverse("work_detail", args=[row.pk]),
-        consultation=found,
+        about=found,
+        template="consultation/coverage/chase.html",
+        checks=checklist(TO_CHASE, found),
+        stands=before_reminding(found, request.actor),
+        silent_url=list_url(request.actor, found, "silent"),
     )
