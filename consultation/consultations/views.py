@@ -101,15 +101,6 @@ def consultation(request: Any, pk: int) -> HttpResponse:
     )
 
 
-@page("consultation.view_consultation")
-def print_page(request: Any, pk: int) -> HttpResponse:
-    """The document and all the questions on one page, to print and to talk about before answering."""
-    found = the(request.actor, pk)
-    return render(
-        request, "consultation/consultations/consultation_print.html", described(found) | {"breadcrumbs": crumbs(found)}
-    )
-
-
 def acts_on(actor: Any, found: Consultation, state: State) -> list[tuple[str, str]]:
     """What this person can do with the consultation, beside answering it: (words, address)."""
     acts = []
