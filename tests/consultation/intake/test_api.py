@@ -113,7 +113,7 @@ def test_match_and_unmatch(post, consultation, forum):
     response = from_guest(consultation)
     assert post("api_response_match", response.pk, organisation=999_999).status_code == 400
     refused = sentences(post("api_response_match", response.pk, organisation=forum.pk))
-    assert refused["confirmed"].startswith("The names share no word")
+    assert refused["confirmed"].startswith("The names share nothing,")
     done = post("api_response_match", response.pk, organisation=forum.pk, confirmed=True)
     assert done.json()["organisation"] == forum.pk
     assert sentences(post("api_response_unmatch", response.pk, reason=""))["reason"].startswith("Enter why the match")

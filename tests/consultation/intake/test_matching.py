@@ -44,8 +44,8 @@ def test_where_nothing_speaks_for_it_somebody_says_that_they_have_checked(secret
         match_response(by=secretariat, response=response, organisation=forum)
     assert refused.value.message_dict == {
         "confirmed": [
-            "The names share no word that tells one organisation from another, and no charity number. Check that they "
-            "are the same organisation, and say so."
+            "The names share nothing, and no charity number says that they are one: confirm that you have checked that "
+            "they are the same organisation."
         ]
     }
     response.refresh_from_db()

@@ -201,7 +201,7 @@ def test_one_that_shares_nothing_is_matched_after_a_tick(browser, consultation, 
     assert "The names share no word that tells one organisation from another, and no charity number." in text
     assert "The names share nothing: I have checked that they are the same organisation" in text
     page = send(browser, url)
-    assert (page.status_code, words(page).count("Check that they are the same organisation, and say so.")) == (422, 2)
+    assert (page.status_code, words(page).count("confirm that you have checked that they are the same")) == (422, 2)
     response.refresh_from_db()
     assert response.organisation is None
     assert "It is matched with Malvern Carers Forum." in words(send(browser, url, confirmed="on"))
