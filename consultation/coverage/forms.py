@@ -36,9 +36,7 @@ class ChooseForm(Form):
         label="Where it is or works", required=False, queryset=Area.objects.none(), empty_label="Anywhere"
     )
     term = forms.ChoiceField(label="Whom it serves, or who leads it", required=False, choices=terms)
-    everybody = forms.BooleanField(
-        label=EVERYBODY, required=False, help_text="Instead of a sector, a kind, a place or a group."
-    )
+    everybody = forms.BooleanField(label=EVERYBODY, required=False)
     beyond = forms.BooleanField(
         label="Also organisations of the register that are not marked as partners here", required=False
     )

@@ -1,5 +1,6 @@
 """The pages on which organisations are invited to answer, and the silent reminded."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpResponse
@@ -16,10 +17,10 @@ from consultation.coverage.links import list_url
 from consultation.coverage.reading import before_reminding, silent, to_invite
 from consultation.coverage.rules import TO_CHASE, TO_INVITE
 from core.acts import authorise
-from core.gates import checklist
+from core.gates import Check, Gate, checklist
 from core.pages.page import page
 from core.pages.submit import submit
-from core.registers.records import act_page, form_page, posted, status_of
+from core.registers.records import form_page, posted, status_of
 
 INVITE = actions.INVITE
 SHOWN = 100
@@ -47,6 +48,12 @@ def asking(request: Any, pk: int) -> Consultation:
     return found
 
 
+def unmet(gates: Iterable[Gate], found: Consultation) -> list[Check]:
+    """The checklist, where something of it stands in the way."""
+    checks = checklist(gates, found)
+    return checks if any(each.obstacle for each in checks) else []
+
+
 @page(INVITE, methods=["GET", "POST"])
 def invite(request, pk):
     """Choose whom to invite, see who that is, and invite them."""
@@ -72,8 +79,6 @@ def invite(request, pk):
 def invite_page(request: Any, found: Consultation, choose: ChooseForm, rows: Any, form: EmptyForm) -> HttpResponse:
     """The page of choosing, with those that were chosen."""
     count = rows.count() if rows is not None else 0
-    checks = checklist(TO_INVITE, found)
-    works = all(each.obstacle is None for each in checks)
     return render(
         request,
         "consultation/coverage/invite.html",
@@ -84,7 +89,7 @@ def invite_page(request: Any, found: Consultation, choose: ChooseForm, rows: Any
             "listed": list(rows.select_related("kind")[:SHOWN]) if count else [],
             "count": count,
             "too_many": actions.TOO_MANY if count > actions.MOST else "",
-            "checks": [] if works else checks,
+            "checks": unmet(TO_INVITE, found),
             "form": form,
             "invited": found.invitees.count(),
             "list_url": list_url(request.actor, found),
@@ -107,10 +112,15 @@ def invite_one(request, pk):
         ),
         then=list_url(request.actor, found),
     )
-    return done or act_page(
-        request, form, actions.invite_organisations, "Invite an organisation", "Invite", gates=TO_INVITE,
-        consultation=found,
-    )  # fmt: skip
+    return done or form_page(
+        request,
+        form,
+        "Invite an organisation",
+        "Invite",
+        about=found,
+        crumbs=[*crumbs(found), ("Invite organisations", reverse("consultation_invite", args=[pk]))],
+        checks=unmet(TO_INVITE, found),
+    )
 
 
 @page(INVITE, methods=["GET", "POST"])
@@ -131,7 +141,7 @@ def chase(request, pk):
         "Remind them",
         about=found,
         template="consultation/coverage/chase.html",
-        checks=checklist(TO_CHASE, found),
+        checks=unmet(TO_CHASE, found),
         stands=before_reminding(found, request.actor),
         silent_url=list_url(request.actor, found, "silent"),
     )
