@@ -3,6 +3,8 @@
 import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
+
 from consultation.consultations.rules import WITHDRAWN, opening_in_words
 from core import clock
 from core.gates import Obstacle, gate
@@ -29,7 +31,8 @@ def it_stands(consultation: "Consultation", on: datetime.date) -> Obstacle | Non
     """People can read what they are asked."""
     if consultation.withdrawn_at is not None:
         return Obstacle(WITHDRAWN)
-    return None if consultation.published_at else Obstacle("Publish it first: nobody is invited to a draft.")
+    where = reverse("consultation_prepare", args=[consultation.pk])
+    return None if consultation.published_at else Obstacle("Publish it first: nobody is invited to a draft.", where)
 
 
 @gate("It has opened")

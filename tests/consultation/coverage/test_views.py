@@ -83,7 +83,7 @@ def test_choosing_seeing_and_inviting(consultation, commissioner):
     browser = signed_in(commissioner)
     here = at("consultation_invite", consultation)
     fresh = browser.get(here)
-    assert "0 organisations invited so far." in words(fresh)
+    assert "Nobody has been invited yet." in words(fresh)
     assert "to invite" not in words(fresh)
     page = browser.get(here, {"area": county.pk})
     assert "1 organisation to invite Ross Advice, Registered charity" in words(page)
