@@ -59,10 +59,12 @@ def key_response(
     charity_number: str = "",
     email: str = "",
     scans: Sequence[Any] = (),
+    confirmed: bool = False,
 ) -> Response:
     """Begin to key in what a body sent by post, by e-mail, on the paper form or said by telephone.
 
-    What it calls itself is kept beside the organisation chosen, so that a wrong choice can be put right.
+    What it calls itself is kept beside the organisation chosen, so that a wrong choice can be put right. Where the two
+    share neither a name nor a number it is `confirmed` that they are the same.
     """
     consultation = locked(Consultation, consultation.pk)
     authorise(by, "consultation.key_response", consultation)
@@ -89,6 +91,8 @@ def key_response(
         received_on=received_on,
     )
     refuse_behind_the_wall(by, "consultation.draft_response", response)
+    if organisation is not None and not confirmed and not what_they_share(respondent, organisation):
+        raise Refused({"confirmed": CHECK_THEM})
     respondent.save(force_insert=True)
     response.respondent = respondent
     start_response(by, response, "began to key in")

@@ -64,6 +64,7 @@ class KeyForm(Form):
     )
     name = TextField(label="Name, as it stands on the letter or form", max_length=255, required=False)
     charity_number = TextField(label="Charity number, if it gives one", max_length=20, required=False)
+    confirmed = forms.BooleanField(label=NOTHING_SHARED, required=False)
     person = TextField(label="Who signed it", max_length=150, required=False)
     email = forms.EmailField(label="E-mail address on it", max_length=254, required=False)
     scan = forms.FileField(

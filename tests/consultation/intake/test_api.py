@@ -37,7 +37,9 @@ def sentences(reply) -> dict[str, str]:
 
 
 def test_a_letter_is_keyed_in_and_recorded(post, consultation, forum):
-    made = post("api_response_key", consultation.pk, **KEY | {"organisation": forum.pk}).json()
+    chosen = KEY | {"organisation": forum.pk}
+    assert list(sentences(post("api_response_key", consultation.pk, **chosen))) == ["confirmed"]
+    made = post("api_response_key", consultation.pk, **chosen, confirmed=True).json()
     response = Response.objects.get()
     assert made == {
         "id": response.pk,

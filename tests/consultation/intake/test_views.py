@@ -97,6 +97,18 @@ def test_what_is_wrong_is_said_beside_each_field(browser, consultation):
     assert "If it is not in the register, enter the name on the letter." in text
 
 
+def test_a_letter_of_another_name_is_keyed_in_for_an_organisation_after_a_tick(browser, consultation, forum):
+    url, tick = reverse("response_key", args=[consultation.pk]), "I have checked that they are the same organisation"
+    assert tick not in words(browser.get(url))
+    chosen = LETTER | {"organisation": "Malvern Carers Forum"}
+    page = send(browser, url, **chosen)
+    assert 'value="Malvern Carers Forum"' in page.content.decode()
+    assert (page.status_code, tick in words(page), Response.objects.count()) == (422, True, 0)
+    browser.post(url, boxes(page) | chosen | {"confirmed": "on"})
+    response = Response.objects.get()
+    assert (response.organisation, response.respondent.name) == (forum, "Luncheon Club")
+
+
 def test_sent_twice_it_is_keyed_in_once(browser, consultation):
     url = reverse("response_key", args=[consultation.pk])
     form = boxes(browser.get(url)) | LETTER
