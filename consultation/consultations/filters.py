@@ -3,10 +3,16 @@
 import django_filters
 from django.db.models import Q, QuerySet
 
-from consultation.consultations.models import State
+from consultation.consultations.models import Consultation, State
 from core import clock
 from core.fields import fold
 from core.registers.filters import Filters, pick
+
+
+def by_consultation(field_name: str = "consultation") -> django_filters.ModelChoiceFilter:
+    """By the consultation that a row belongs to: those that were published, the latest first."""
+    published = Consultation.objects.published().order_by("-closes_on", "sort_name")
+    return django_filters.ModelChoiceFilter(label="Consultation", field_name=field_name, queryset=published)
 
 
 class ConsultationFilters(Filters):

@@ -12,7 +12,6 @@ urlpatterns = [
     *urls(Consultations, "consultations/"),
     path("consultations/add/", authoring.begin, name="consultation_add"),
     path(HERE, views.consultation, name="consultation"),
-    path(f"{HERE}print/", views.print_page, name="consultation_print"),
     path(f"{HERE}prepare/", authoring.prepare, name="consultation_prepare"),
     path(f"{HERE}edit/", authoring.edit, name="consultation_edit"),
     path(f"{HERE}ready/", publishing.propose, name="consultation_propose"),

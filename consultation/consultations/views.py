@@ -101,15 +101,6 @@ def consultation(request: Any, pk: int) -> HttpResponse:
     )
 
 
-@page("consultation.view_consultation")
-def print_page(request: Any, pk: int) -> HttpResponse:
-    """The document and all the questions on one page, to print and to talk about before answering."""
-    found = the(request.actor, pk)
-    return render(
-        request, "consultation/consultations/consultation_print.html", described(found) | {"breadcrumbs": crumbs(found)}
-    )
-
-
 def publishes(actor: Any, found: Consultation) -> bool:
     """Whether it waits for this person to publish it."""
     waits = found.state == State.DRAFT and actor.may("consultation.publish_consultation", found)

@@ -1,20 +1,29 @@
 """How the lists of invited organisations can be narrowed."""
 
-import django_filters
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django_filters import ChoiceFilter
 
-from consultation.consultations.models import Consultation
+from consultation.consultations.filters import by_consultation
+from consultation.coverage.reading import IS_SILENT
 from core.registers.filters import Filters, pick
 from partnerships.organisations.models import OrganisationKind, Sector
 
-STANDS = (
-    ("opened", "Has opened it"),
-    ("unopened", "Has neither opened it nor answered"),
-    ("silent", "Has not answered"),
-    ("sent", "Has sent an answer"),
-    ("counts", "Has an answer that counts"),
-    ("closed", "Closed to you"),
-)
+STANDS = {
+    "opened": ("Has opened it", ~Q(opened_at=None)),
+    "unopened": ("Has neither opened it nor answered", Q(told=True, opened_at=None, sent=None)),
+    "silent": ("Has not answered", IS_SILENT),
+    "sent": ("Has sent an answer", ~Q(sent=None)),
+    "counts": ("Has an answer that counts", Q(counts=True)),
+    "closed": ("Closed to you", Q(told=False)),
+    "drafting": ("Is drafting", Q(drafting=True)),
+}
+"""How far an invited organisation has come: in words, and what is true of it then."""
+
+
+def how_far(*without: str) -> ChoiceFilter:
+    """By how far it has come."""
+    choices = [(name, title) for name, (title, _) in STANDS.items() if name not in without]
+    return pick("How far", choices, method="by_standing")
 
 
 def kinds() -> list[tuple[str, str]]:
@@ -26,12 +35,10 @@ def kinds() -> list[tuple[str, str]]:
 class InviteeFilters(Filters):
     """By consultation, by sector and kind, and by how far it has come."""
 
-    consultation = django_filters.ModelChoiceFilter(
-        label="Consultation", queryset=Consultation.objects.published().order_by("-closes_on", "sort_name")
-    )
+    consultation = by_consultation()
     sector = pick("Sector", Sector.choices, method="by_sector")
     kind = pick("Kind", kinds, method="by_kind")
-    stands = pick("How far", STANDS, method="by_standing")
+    stands = how_far("drafting")
 
     def by_sector(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.filter(organisation__kind__sector=value)
@@ -40,21 +47,10 @@ class InviteeFilters(Filters):
         return rows.filter(organisation__kind__title=value)
 
     def by_standing(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        if value == "opened":
-            return rows.exclude(opened_at=None)
-        if value == "unopened":
-            return rows.filter(told=True, opened_at=None, sent=None)
-        if value == "silent":
-            return rows.filter(told=True, sent=None)
-        if value == "counts":
-            return rows.filter(counts=True)
-        return rows.filter(told=False) if value == "closed" else rows.exclude(sent=None)
+        return rows.filter(STANDS[value][1])
 
 
 class ProgressFilters(InviteeFilters):
     """The same, and by who has begun to draft."""
 
-    stands = pick("How far", (*STANDS, ("drafting", "Is drafting")), method="by_standing")
-
-    def by_standing(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        return rows.filter(drafting=True) if value == "drafting" else super().by_standing(rows, name, value)
+    stands = how_far()

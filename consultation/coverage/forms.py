@@ -1,13 +1,28 @@
 """Whom to invite."""
 
-from django import forms
+from typing import Any
 
+from django import forms
+from django.db.models import Exists, OuterRef, QuerySet
+
+from consultation.coverage.rules import EVERYBODY, problem_of_choice
 from core.pages.forms import Form
 from partnerships.organisations.fields import OrganisationField
-from partnerships.organisations.models import Area, OrganisationKind, Sector
-from partnerships.terms.models import Term, Vocabulary
+from partnerships.organisations.models import Area, Organisation, OrganisationKind, Sector
+from partnerships.terms.choices import terms_of
+from partnerships.terms.models import Vocabulary
 
 FLAGS = (Vocabulary.CLIENT_GROUP, Vocabulary.LED_BY, Vocabulary.SERVES, Vocabulary.IDENTITY, Vocabulary.INTEREST)
+
+
+def terms() -> list[tuple[Any, str]]:
+    """The terms to choose from, each with its taxonomy: 'Older people' is a client group and who leads."""
+    return [("", "Any"), *terms_of(*FLAGS)]
+
+
+def kinds_here() -> QuerySet[OrganisationKind]:
+    """The kinds that some organisation of the register is of."""
+    return OrganisationKind.objects.filter(Exists(Organisation.objects.filter(kind=OuterRef("pk")))).order_by("title")
 
 
 class ChooseForm(Form):
@@ -20,18 +35,22 @@ class ChooseForm(Form):
     area = forms.ModelChoiceField(
         label="Where it is or works", required=False, queryset=Area.objects.none(), empty_label="Anywhere"
     )
-    term = forms.ModelChoiceField(
-        label="Whom it serves, or who leads it", required=False, queryset=Term.objects.none(), empty_label="Any"
-    )
+    term = forms.ChoiceField(label="Whom it serves, or who leads it", required=False, choices=terms)
+    everybody = forms.BooleanField(label=EVERYBODY, required=False)
     beyond = forms.BooleanField(
         label="Also organisations of the register that are not marked as partners here", required=False
     )
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].queryset = OrganisationKind.objects.order_by("title")  # type: ignore[attr-defined]
+        self.fields["kind"].queryset = kinds_here()  # type: ignore[attr-defined]
         self.fields["area"].queryset = Area.objects.order_by("name")  # type: ignore[attr-defined]
-        self.fields["term"].queryset = Term.objects.filter(vocabulary__in=FLAGS).order_by("title")  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if not self.errors and (problem := problem_of_choice(cleaned)):
+            self.add_error("everybody", problem)
+        return cleaned
 
 
 class OneForm(Form):

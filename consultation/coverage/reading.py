@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from consultation.consultations.models import Consultation
 from consultation.coverage.models import Invitee
@@ -68,6 +68,22 @@ def with_progress(rows: QuerySet[Invitee], actor: Actor) -> QuerySet[Invitee]:
     )
 
 
+IS_SILENT = Q(told=True, sent=None)
+
+
 def silent(consultation: Consultation, actor: Actor) -> QuerySet[Invitee]:
     """Those that were invited and have sent no answer that stands, as far as the person may know."""
-    return with_progress(consultation.invitees.all(), actor).filter(told=True, sent=None)
+    return with_progress(consultation.invitees.all(), actor).filter(IS_SILENT)
+
+
+def before_reminding(consultation: Consultation, actor: Actor) -> dict[str, Any]:
+    """What to know before reminding: how many were invited, of how many it is not known whether they answered, how
+    many are silent, how many of these were reminded before, and when last. One statement.
+    """
+    return with_progress(consultation.invitees.all(), actor).aggregate(
+        invited=Count("pk"),
+        closed=Count("pk", filter=Q(told=False)),
+        silent=Count("pk", filter=IS_SILENT),
+        had_one=Count("reminded", filter=IS_SILENT),
+        last=Max("reminded", filter=IS_SILENT),
+    )

@@ -3,7 +3,7 @@
 import datetime
 from typing import Any
 
-from django.db.models import QuerySet, Value
+from django.db.models import Case, F, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -16,6 +16,11 @@ from core.registers.register import Register, add
 
 NEVER = Value(datetime.datetime(9999, 1, 1, tzinfo=datetime.UTC))
 """What has not happened yet is sorted last."""
+
+
+def as_told(name: str) -> Case:
+    """A yes or no that stays empty where the person may not know it: a 'No' would say that it has not answered."""
+    return Case(When(told=True, then=F(name)))
 
 
 @add
@@ -45,7 +50,7 @@ class Invitees(Register):
         Column("mailed", "Mails", kind=NUMBER, order="mailed"),
         Column("opened", "Opened", "opened_at", kind=DATETIME, order=Coalesce("opened_at", NEVER)),
         Column("sent", "Sent", "sent", kind=DATETIME, order=Coalesce("sent", NEVER)),
-        Column("counts", "Counts", kind=YES_NO, order="counts"),
+        Column("counts", "Counts", as_told("counts"), kind=YES_NO, order="counts"),
         Column("told", "Told to you", kind=YES_NO, order="told", on_page=False),
         Column("organisation_key", "Number", "organisation_id", kind=NUMBER, on_page=False),
     )
@@ -69,7 +74,7 @@ class Progress(Invitees):
     permission = "consultation.view_progress"
     columns = (
         *Invitees.columns[:-4],
-        Column("drafting", "Drafting", kind=YES_NO, order="drafting"),
+        Column("drafting", "Drafting", as_told("drafting"), kind=YES_NO, order="drafting"),
         Column("chased", "Last reminded", "reminded", kind=DATETIME, order=Coalesce("reminded", NEVER)),
         *Invitees.columns[-4:],
     )

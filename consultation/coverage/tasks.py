@@ -6,6 +6,7 @@ from typing import Any
 from consultation.consultations.models import Consultation, Extension
 from consultation.consultations.opening import on_opening
 from consultation.coverage import actions, telling
+from consultation.coverage.links import list_url
 from core.pages.words import plural
 from core.work.kinds import Progress, handler
 from core.work.models import WorkRow
@@ -17,25 +18,24 @@ LOADED = Consultation.objects.select_related("host")
 @handler("mail_invitees", title="Invitations to answer", limit=900)
 def mail_invitees(row: WorkRow, progress: Progress) -> dict[str, Any]:
     """Write the invitations to those that have not been written to."""
-    reached = nobody = 0
-    for mails in actions.mail_invitees(row.actor, LOADED.get(pk=row.args["consultation"])):
+    found, reached, nobody = LOADED.get(pk=row.args["consultation"]), 0, 0
+    for mails in actions.mail_invitees(row.actor, found):
         reached, nobody = reached + bool(mails), nobody + (not mails)
         progress(reached + nobody)
     progress(reached + nobody, reached + nobody)
-    return {
-        "text": f"{plural(reached, 'organisation')} invited" + (f"; {nobody} with nobody to write to" if nobody else "")
-    }
+    text = f"{plural(reached, 'organisation')} invited" + (f"; {nobody} with nobody to write to" if nobody else "")
+    return {"text": text, "link": list_url(row.actor, found)}
 
 
 @handler("chase_invitees", title="Reminders to the silent", limit=900)
 def chase_invitees(row: WorkRow, progress: Progress) -> dict[str, Any]:
     """Remind every organisation that was invited and has sent nothing."""
     day = datetime.date.fromisoformat(row.args["day"])
-    count, done = 0, actions.Chased()
-    for count, _ in enumerate(actions.chase(row.actor, LOADED.get(pk=row.args["consultation"]), day, done), 1):
+    found, count, done = LOADED.get(pk=row.args["consultation"]), 0, actions.Chased()
+    for count, _ in enumerate(actions.chase(row.actor, found, day, done), 1):
         progress(count)
     progress(count, count)
-    return {"text": done.in_words}
+    return {"text": done.in_words, "link": list_url(row.actor, found)}
 
 
 @handler("tell_of_extension", title="More time to answer", limit=900)

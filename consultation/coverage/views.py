@@ -1,7 +1,7 @@
 """The pages on which organisations are invited to answer, and the silent reminded."""
 
+from collections.abc import Iterable
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -13,14 +13,14 @@ from consultation.consultations.reading import the
 from consultation.consultations.views import crumbs
 from consultation.coverage import actions
 from consultation.coverage.forms import ChooseForm, EmptyForm, OneForm
-from consultation.coverage.reading import silent, to_invite
+from consultation.coverage.links import list_url
+from consultation.coverage.reading import before_reminding, silent, to_invite
 from consultation.coverage.rules import TO_CHASE, TO_INVITE
 from core.acts import authorise
-from core.gates import checklist
+from core.gates import Check, Gate, checklist
 from core.pages.page import page
 from core.pages.submit import submit
-from core.pages.words import plural
-from core.registers.records import act_page, posted, status_of
+from core.registers.records import form_page, posted, status_of
 
 INVITE = actions.INVITE
 SHOWN = 100
@@ -41,17 +41,17 @@ def acts_of(actor: Any, found: Consultation, state: State) -> list[Act]:
     return acts
 
 
-def list_url(actor: Any, found: Consultation) -> str:
-    """The list of those that were invited to it, with who is drafting for who may know."""
-    name = "progress" if actor.can_ever("consultation.view_progress") else "invitees"
-    return f"{reverse(name)}?{urlencode({'consultation': found.pk})}"
-
-
 def asking(request: Any, pk: int) -> Consultation:
     """The consultation, for somebody who may invite to it."""
     found = the(request.actor, pk)
     authorise(request.actor, INVITE, found)
     return found
+
+
+def unmet(gates: Iterable[Gate], found: Consultation) -> list[Check]:
+    """The checklist, where something of it stands in the way."""
+    checks = checklist(gates, found)
+    return checks if any(each.obstacle for each in checks) else []
 
 
 @page(INVITE, methods=["GET", "POST"])
@@ -79,8 +79,6 @@ def invite(request, pk):
 def invite_page(request: Any, found: Consultation, choose: ChooseForm, rows: Any, form: EmptyForm) -> HttpResponse:
     """The page of choosing, with those that were chosen."""
     count = rows.count() if rows is not None else 0
-    checks = checklist(TO_INVITE, found)
-    works = all(each.obstacle is None for each in checks)
     return render(
         request,
         "consultation/coverage/invite.html",
@@ -91,7 +89,7 @@ def invite_page(request: Any, found: Consultation, choose: ChooseForm, rows: Any
             "listed": list(rows.select_related("kind")[:SHOWN]) if count else [],
             "count": count,
             "too_many": actions.TOO_MANY if count > actions.MOST else "",
-            "checks": [] if works else checks,
+            "checks": unmet(TO_INVITE, found),
             "form": form,
             "invited": found.invitees.count(),
             "list_url": list_url(request.actor, found),
@@ -114,31 +112,36 @@ def invite_one(request, pk):
         ),
         then=list_url(request.actor, found),
     )
-    return done or act_page(
-        request, form, actions.invite_organisations, "Invite an organisation", "Invite", gates=TO_INVITE,
-        consultation=found,
-    )  # fmt: skip
+    return done or form_page(
+        request,
+        form,
+        "Invite an organisation",
+        "Invite",
+        about=found,
+        crumbs=[*crumbs(found), ("Invite organisations", reverse("consultation_invite", args=[pk]))],
+        checks=unmet(TO_INVITE, found),
+    )
 
 
 @page(INVITE, methods=["GET", "POST"])
 def chase(request, pk):
     """Remind every organisation that was invited and has sent nothing."""
     found = asking(request, pk)
-    number = silent(found, request.actor).count()
-    words = (
-        f"{number} of {plural(found.invitees.count(), 'invited organisation')} "
-        f"{'has' if number == 1 else 'have'} sent nothing yet. Whoever writes for them gets one mail; nobody gets a "
-        "second mail on a day on which they were reminded of anything. Whether an organisation that yours funds has "
-        "answered is not said to you: the Forum secretariat reminds it."
-    )
-    return act_page(
+    form = EmptyForm(posted(request))
+    done = submit(
         request,
-        EmptyForm(posted(request)),
-        actions.chase_invitees,
+        form,
+        lambda: actions.chase_invitees(by=request.actor, consultation=found),
+        then=lambda row: reverse("work_detail", args=[row.pk]),
+    )
+    return done or form_page(
+        request,
+        form,
         "Remind those who have not answered",
         "Remind them",
-        words=words,
-        gates=TO_CHASE,
-        then=lambda row: reverse("work_detail", args=[row.pk]),
-        consultation=found,
+        about=found,
+        template="consultation/coverage/chase.html",
+        checks=unmet(TO_CHASE, found),
+        stands=before_reminding(found, request.actor),
+        silent_url=list_url(request.actor, found, "silent"),
     )

@@ -15,6 +15,7 @@ from consultation.consultations.models import Consultation
 from consultation.consultations.rules import refuse_sentence
 from consultation.intake.letters import tell_of_decision
 from consultation.intake.rules import (
+    CHECK_THEM,
     MOST_SCANS,
     MOVED,
     SCANS_TAKEN,
@@ -23,6 +24,7 @@ from consultation.intake.rules import (
     problems_of_coming,
     problems_of_sender,
 )
+from consultation.intake.suggestions import what_they_share
 from consultation.responses.actions import change_response, save_answers, start_response
 from consultation.responses.counting import came_late, count_anew, hold, refuse_void, settle
 from consultation.responses.models import (
@@ -57,10 +59,12 @@ def key_response(
     charity_number: str = "",
     email: str = "",
     scans: Sequence[Any] = (),
+    confirmed: bool = False,
 ) -> Response:
     """Begin to key in what a body sent by post, by e-mail, on the paper form or said by telephone.
 
-    What it calls itself is kept beside the organisation chosen, so that a wrong choice can be put right.
+    What it calls itself is kept beside the organisation chosen, so that a wrong choice can be put right. Where the two
+    share neither a name nor a number it is `confirmed` that they are the same.
     """
     consultation = locked(Consultation, consultation.pk)
     authorise(by, "consultation.key_response", consultation)
@@ -87,6 +91,8 @@ def key_response(
         received_on=received_on,
     )
     refuse_behind_the_wall(by, "consultation.draft_response", response)
+    if organisation is not None and not confirmed and not what_they_share(respondent, organisation):
+        raise Refused({"confirmed": CHECK_THEM})
     respondent.save(force_insert=True)
     response.respondent = respondent
     start_response(by, response, "began to key in")
@@ -221,8 +227,11 @@ def restore_response(*, by: Actor, response: Response, reason: str) -> Response:
 
 @again_if_overtaken
 @transaction.atomic
-def match_response(*, by: Actor, response: Response, organisation: Organisation) -> Response:
-    """Say which organisation of the register sent it. Of several of one organisation one counts, and all are shown."""
+def match_response(*, by: Actor, response: Response, organisation: Organisation, confirmed: bool = False) -> Response:
+    """Say which organisation of the register sent it. Of several of one organisation one counts, and all are shown.
+
+    Where the two share neither a name nor a number it is `confirmed` that they are the same.
+    """
     there = Q(consultation=response.consultation_id, organisation=organisation)
     response = hold(response, there)
     authorise(by, "consultation.match_response", response)
@@ -233,7 +242,11 @@ def match_response(*, by: Actor, response: Response, organisation: Organisation)
         raise Refused("This is the answer of an individual. It is not matched with an organisation.")
     matched = Response(organisation=organisation, respondent=respondent, consultation=response.consultation)
     refuse_behind_the_wall(by, "consultation.match_response", matched)
-    move(by, response, organisation, "matched with the register")
+    alike = respondent is None or bool(what_they_share(respondent, organisation))
+    if not alike and not confirmed:
+        raise Refused({"confirmed": CHECK_THEM})
+    checked = {} if alike else {"checked": "the names share nothing, and it was confirmed that they are the same"}
+    move(by, response, organisation, "matched with the register", **checked)
     return response
 
 

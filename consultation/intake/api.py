@@ -28,6 +28,12 @@ WAYS = [(each.value, Channel(each).label) for each in KEYED]
 VERDICTS = [(each.value, each.label) for each in (LateVerdict.ACCEPTED, LateVerdict.REFUSED)]
 
 
+def confirmed_field() -> serializers.BooleanField:
+    """Whether it was checked that the sender and an organisation are one."""
+    words = "True where the names share nothing, and you have checked that they are the same organisation."
+    return serializers.BooleanField(required=False, default=False, help_text=words)
+
+
 class KeyIn(serializers.Serializer):
     """What came, from whom, when and how."""
 
@@ -44,6 +50,7 @@ class KeyIn(serializers.Serializer):
     person = serializers.CharField(max_length=150, required=False, allow_blank=True, default="")
     charity_number = serializers.CharField(max_length=20, required=False, allow_blank=True, default="")
     email = serializers.EmailField(max_length=254, required=False, allow_blank=True, default="")
+    confirmed = confirmed_field()
 
 
 class KeyedOut(serializers.ModelSerializer):
@@ -87,6 +94,7 @@ class MatchIn(serializers.Serializer):
     """Which organisation of the register sent it."""
 
     organisation = serializers.PrimaryKeyRelatedField(queryset=Organisation.objects.all())
+    confirmed = confirmed_field()
 
 
 class DecideIn(ReasonIn):

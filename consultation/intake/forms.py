@@ -5,14 +5,13 @@ from typing import Any
 from django import forms
 
 from consultation.consultations.models import Consultation
-from consultation.intake.rules import HOW, SCANS_TAKEN
+from consultation.intake.rules import HOW, NOTHING_SHARED, SCANS_TAKEN
 from consultation.responses.models import KEYED, Channel, LateVerdict, RespondentKind
 from consultation.responses.rules import LONGEST_LETTER
 from core import clock
 from core.pages.fields import DayMonthYearField, LongTextField, TextField
 from core.pages.forms import Form
 from partnerships.organisations.fields import OrganisationField
-from partnerships.organisations.models import Organisation
 
 WAYS = [(each.value, Channel(each).label) for each in KEYED]
 FORM, LETTER = "form", "letter"
@@ -65,6 +64,7 @@ class KeyForm(Form):
     )
     name = TextField(label="Name, as it stands on the letter or form", max_length=255, required=False)
     charity_number = TextField(label="Charity number, if it gives one", max_length=20, required=False)
+    confirmed = forms.BooleanField(label=NOTHING_SHARED, required=False)
     person = TextField(label="Who signed it", max_length=150, required=False)
     email = forms.EmailField(label="E-mail address on it", max_length=254, required=False)
     scan = forms.FileField(
@@ -126,24 +126,24 @@ class ReasonForm(Form):
 
 
 class MatchForm(Form):
-    """Which organisation of the register sent it: typed, or one that was suggested, by its number."""
+    """Which organisation of the register may have sent it."""
 
     organisation = OrganisationField(
         label="Organisation",
         help_text="Begin to type its name or code. Partners come first.",
         error_messages={"required": "Enter the organisation that sent it, or choose one of those suggested."},
     )
-    number = forms.IntegerField(required=False, widget=forms.HiddenInput, max_value=2**31)
 
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or {}
-        number = cleaned.get("number")
-        if number and not self.data.get("organisation"):
-            suggested = Organisation.objects.filter(pk=number).first()
-            if suggested is not None:
-                self.errors.pop("organisation", None)
-                cleaned["organisation"] = suggested
-        return cleaned
+
+class SameForm(Form):
+    """That they are the same organisation; asked for where nothing else says so."""
+
+    confirmed = forms.BooleanField(label=NOTHING_SHARED, required=False)
+
+    def __init__(self, *args: Any, asks: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not asks:
+            del self.fields["confirmed"]
 
 
 class DecideForm(Form):

@@ -5,7 +5,9 @@ from typing import Any
 
 from django.urls import reverse
 
-from consultation.responses.models import Response
+from consultation.intake.suggestions import CHARITY
+from consultation.responses.models import Respondent, Response
+from partnerships.organisations.models import Organisation
 
 
 @dataclass(frozen=True)
@@ -33,3 +35,18 @@ def waiting(actor: Any) -> list[Waiting]:
         Waiting(what, each.count(), reverse(address), step, title)
         for (each, what, address, step), title in zip(found, titles, strict=True)
     ]
+
+
+def side_by_side(respondent: Respondent, organisation: Organisation) -> list[tuple[str, str, str]]:
+    """What each is called, numbered and reached by: what it is, as the answer gives it, as the register has it."""
+    numbers = organisation.identifiers.filter(scheme__in=CHARITY).values_list("value", flat=True)
+    also = organisation.names.values_list("name", flat=True)
+    found = (
+        ("Name", respondent.name, organisation.name),
+        ("Other names", "", "; ".join(also)),
+        ("Charity number", respondent.charity_number, "; ".join(numbers)),
+        ("E-mail address", respondent.email, organisation.email),
+        ("Address", "", ", ".join(filter(None, [organisation.address, organisation.postcode]))),
+        ("What it is", "", organisation.kind.title),
+    )
+    return [(what, said or "Not given", known or "None") for what, said, known in found if said or known]

@@ -24,6 +24,11 @@ NO_INDIVIDUALS = (
     "This consultation asks organisations only, so the answer of an individual is not keyed in. Write back to say so."
 )
 SOMEBODY_ELSE = "{} Give it to a colleague who works for nobody who funds them."
+NOTHING_SHARED = "The names share nothing: I have checked that they are the same organisation"
+CHECK_THEM = (
+    "The names share nothing, and no charity number says that they are one: confirm that you have checked that they "
+    "are the same organisation."
+)
 MOVED = (
     "With that day it would {}. It is recorded otherwise, and what is recorded stays: declare it void with the reason, "
     "and key it in again."

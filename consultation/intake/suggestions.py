@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from consultation.responses.models import Response
+from consultation.responses.models import Respondent, Response
 from core.fields import fold
 from partnerships.organisations.models import Identifier, Organisation, Scheme
 
@@ -18,6 +18,8 @@ SAID_OF_MANY = frozenset(
     ).split()
 )
 """Words that many organisations have in their name: they do not tell one from another."""
+BEGINNING = 4
+"""Letters that two words begin with alike, at least, to be taken for the same."""
 
 
 @dataclass(frozen=True)
@@ -64,10 +66,34 @@ def alike(text: str) -> Any:
     return Organisation.objects.matching(text).order_by("-is_partner", "sort_name", "pk")
 
 
+def what_they_share(respondent: Respondent, organisation: Organisation) -> str:
+    """What speaks for a match: the charity number, a name, or words of one; empty where nothing does."""
+    number = charity_number_in(respondent.charity_number)
+    if number and organisation.identifiers.filter(scheme__in=CHARITY, value=number).exists():
+        return f"Both have the charity number {number}."
+    names = [organisation.name, *organisation.names.values_list("name", flat=True)]
+    if fold(respondent.name) in map(fold, names):
+        return "Both have the same name."
+    theirs = [word for name in names for word in fold(name).split()]
+    shared = [word for word in significant(respondent.name) if any(is_like(word, each) for each in theirs)]
+    return f"Both names have {in_quotes(shared[:2])} in them." if shared else ""
+
+
+def is_like(word: str, other: str) -> bool:
+    """Whether two words are the same, or one is the beginning of the other: 'carer' and 'carers'."""
+    short, long = sorted((word, other), key=len)
+    return short == long or (len(short) >= BEGINNING and long.startswith(short))
+
+
+def significant(name: str) -> list[str]:
+    """The words of a name that not many others have in theirs, the longest first."""
+    words = [word for word in dict.fromkeys(fold(name).split()) if len(word) > 2 and word not in SAID_OF_MANY]
+    return sorted(words, key=lambda word: (-len(word), word))
+
+
 def telling_words(name: str) -> list[str]:
     """The two longest words of a name that not many others have in theirs."""
-    words = [word for word in dict.fromkeys(fold(name).split()) if len(word) > 2 and word not in SAID_OF_MANY]
-    return sorted(words, key=lambda word: (-len(word), word))[:2]
+    return significant(name)[:2]
 
 
 def in_quotes(words: list[str]) -> str:

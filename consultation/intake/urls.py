@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{ONE}void/", views.void, name="response_void"),
     path(f"{ONE}restore/", views.restore, name="response_restore"),
     path(f"{ONE}match/", views.match, name="response_match"),
+    path(f"{ONE}match/<int:number>/", views.match_with, name="response_match_with"),
     path(f"{ONE}unmatch/", views.unmatch, name="response_unmatch"),
     path(f"{ONE}versions/<int:number>/decide/", views.decide, name="response_decide"),
 ]

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 
 from consultation.consultations.definitions import definition_of
 from consultation.consultations.models import Consultation, State
@@ -15,20 +15,31 @@ from consultation.consultations.reading import the
 from consultation.consultations.rules import refuse_sentence
 from consultation.consultations.views import crumbs
 from consultation.intake import actions
-from consultation.intake.forms import CorrectForm, DecideForm, KeyForm, LetterForm, MatchForm, ReasonForm, ScanForm
+from consultation.intake.forms import (
+    CorrectForm,
+    DecideForm,
+    KeyForm,
+    LetterForm,
+    MatchForm,
+    ReasonForm,
+    SameForm,
+    ScanForm,
+)
 from consultation.intake.letters import sender_of
-from consultation.intake.reading import waiting
-from consultation.intake.suggestions import suggestions_for
+from consultation.intake.reading import side_by_side, waiting
+from consultation.intake.suggestions import suggestions_for, what_they_share
 from consultation.responses.models import Response
 from consultation.responses.reading import LOADED, Work, groups_of, others_of
 from consultation.responses.rules import mark_of
 from core import clock
 from core.acts import Conflict, NotVisible, authorise
-from core.pages.page import page
+from core.pages.page import find, page
 from core.pages.submit import submit
 from core.registers.records import form_page, posted, to_act_on
+from partnerships.organisations.models import Organisation
 
 DESK = "Answers that wait"
+TO_MATCH = ("Answers to match", reverse_lazy("unmatched_responses"))
 
 
 def way_to(found: Response) -> list[tuple[str, str]]:
@@ -213,13 +224,37 @@ def restore(request, pk):
 
 @page("consultation.match_response", methods=["GET", "POST"])
 def match(request, pk):
-    """Say which organisation of the register sent it."""
+    """Find the organisation of the register that sent it."""
     found = to_act_on(request, LOADED, pk)
     form = MatchForm(posted(request))
+    if form.is_valid():
+        return redirect("response_match_with", pk, form.cleaned_data["organisation"].pk)
+    return form_page(
+        request,
+        form,
+        "Who sent this answer?",
+        "Compare",
+        about=found,
+        template="consultation/intake/response_match.html",
+        crumbs=[*crumbs(found.consultation), TO_MATCH],
+        response=found,
+        suggestions=suggestions_for(found),
+    )
+
+
+@page("consultation.match_response", methods=["GET", "POST"])
+def match_with(request, pk, number):
+    """Say that an organisation of the register sent it, with both names side by side."""
+    found = to_act_on(request, LOADED, pk)
+    organisation = find(Organisation.objects.select_related("kind"), request.actor, pk=number)
+    shared = what_they_share(found.respondent, organisation)
+    form = SameForm(posted(request), asks=not shared)
     done = submit(
         request,
         form,
-        lambda: actions.match_response(by=request.actor, response=found, **form.chosen("organisation")),
+        lambda: actions.match_response(
+            by=request.actor, response=found, organisation=organisation, **form.cleaned_data
+        ),
         then=found.get_absolute_url(),
     )
     if done:
@@ -227,13 +262,15 @@ def match(request, pk):
     return form_page(
         request,
         form,
-        "Who sent this answer?",
+        "Are they the same organisation?",
         "Match",
         about=found,
-        template="consultation/intake/response_match.html",
-        crumbs=[*crumbs(found.consultation), ("Answers to match", reverse("unmatched_responses"))],
+        template="consultation/intake/response_match_with.html",
+        crumbs=[*crumbs(found.consultation), TO_MATCH, ("Who sent this answer?", reverse("response_match", args=[pk]))],
         response=found,
-        suggestions=suggestions_for(found),
+        shared=shared,
+        pairs=side_by_side(found.respondent, organisation),
+        organisation=organisation,
     )
 
 

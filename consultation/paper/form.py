@@ -17,23 +17,14 @@ from consultation.consultations.definitions import Asked, definition_of
 from consultation.consultations.models import Consultation, QuestionKind
 from consultation.consultations.views import described
 from consultation.paper.returning import how_to_return
+from consultation.paper.room import ABOUT_YOU, ALL, FILE_HERE, FOR_WHOM, ONE, lines_for
 from consultation.responses.consents import CURRENT, EDITIONS
 from core import clock
 from core.reports.docx import fit, new_document, saved
 
 WORD_2010 = "http://schemas.microsoft.com/office/word/2010/wordml"
 DARK = RGBColor(0x0F, 0x4C, 0x5C)
-LINES = {QuestionKind.LONG_TEXT: 8, QuestionKind.YES_NO: 5}
-"""How many empty lines there are to write on, on paper."""
 TYPE_HERE = "Write here."
-FILE_HERE = "Send the file with this form, and write its name here."
-ABOUT_YOU = (
-    ("organisation", "Name of your organisation"),
-    ("charity_number", "Its charity number, if it has one"),
-    ("person", "Your name"),
-    ("email", "Your e-mail address, or your postal address"),
-    ("telephone", "Your telephone number"),
-)
 
 
 class PaperForm:
@@ -86,8 +77,8 @@ class PaperForm:
         self.heading("About you", 2)
         if self.consultation.takes_individuals:
             self.text("You answer for:")
-            self.tick("answers_as", "organisation", "an organisation")
-            self.tick("answers_as", "individual", "yourself")
+            for key, label in zip(("organisation", "individual"), FOR_WHOM, strict=True):
+                self.tick("answers_as", key, label)
         for key, label in ABOUT_YOU:
             self.text(label, bold=True, keep=True)
             self.space(key, label, TYPE_HERE)
@@ -115,7 +106,7 @@ class PaperForm:
             self.tick(asked.key, "no", "No")
             self.text("Why?", keep=True)
         elif kind.offers_choices:
-            self.text("Tick one." if kind == QuestionKind.CHOOSE_ONE else "Tick all that apply.", keep=True)
+            self.text(ONE if kind == QuestionKind.CHOOSE_ONE else ALL, keep=True)
             for option in asked.options:
                 self.tick(asked.key, option.key, option.label)
             return
@@ -123,13 +114,13 @@ class PaperForm:
             self.space(asked.key, called, "Choose or write a date.", date=True)
         elif kind != QuestionKind.HEADING:
             placeholder = FILE_HERE if kind == QuestionKind.FILE else TYPE_HERE
-            self.space(asked.key, called, placeholder, lines=LINES.get(kind, 1))
+            self.space(asked.key, called, placeholder, lines=lines_for(kind))
 
     def consent(self) -> None:
         """May it be published? The same words as on the site."""
         edition = EDITIONS[CURRENT]
         self.heading(edition.question, 2)
-        self.text("Tick one.", keep=True)
+        self.text(ONE, keep=True)
         for key, sentence in edition.sentences.items():
             self.tick("consent", str(key), sentence)
 

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 
 from consultation.consultations.models import Consultation
 from consultation.consultations.views import described
-from consultation.paper.returning import how_to_return
+from consultation.paper.room import to_fill_in
 from core.acts import one_at_a_time
 from core.files.actions import store, true_today
 from core.files.models import StoredFile
@@ -31,8 +31,9 @@ def pdf_of(consultation: Consultation) -> StoredFile | None:
 
 def page_of(consultation: Consultation) -> str:
     """What is printed."""
-    context = described(consultation) | {"ways": how_to_return(consultation)}
-    return render_to_string("consultation/paper/consultation_paper.html", context)
+    return render_to_string(
+        "consultation/paper/consultation_paper.html", described(consultation) | to_fill_in(consultation)
+    )
 
 
 def make_pdf(consultation: Consultation) -> StoredFile:

@@ -21,6 +21,8 @@ def how_to_return(consultation: Consultation) -> list[str]:
         found.append(f"By post: to {named}, {host.name}, {address}.")
     elif consultation.contact_telephone:
         found.append(f"By post: ring {consultation.contact_telephone} for the address.")
+    if address and consultation.contact_telephone:
+        found.append(f"By telephone, with questions: {consultation.contact_telephone}.")
     found.append(f"On the website: {settings.BASE_URL.rstrip('/')}{consultation.get_absolute_url()}")
     found.append("A letter is as good as this form. You need not answer every question.")
     return found

@@ -1,4 +1,4 @@
-"""All the questions before starting: as a Word document to fill in, and as a PDF."""
+"""All the questions before starting, to read together and to fill in: to print, as a Word document, and as a PDF."""
 
 from typing import Any
 
@@ -7,12 +7,21 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from consultation.consultations.reading import the
-from consultation.consultations.views import crumbs
+from consultation.consultations.views import crumbs, described
 from consultation.paper.form import paper_form
 from consultation.paper.printing import pdf_of
+from consultation.paper.room import to_fill_in
 from core.files.downloads import attached, download_response
 from core.files.kinds import KINDS
 from core.pages.page import page
+
+
+@page("consultation.view_consultation")
+def print_page(request: Any, pk: int) -> HttpResponse:
+    """The document and all the questions on one page, to print, to talk about, and to answer by hand."""
+    found = the(request.actor, pk)
+    shown = described(found) | to_fill_in(found) | {"breadcrumbs": crumbs(found)}
+    return render(request, "consultation/paper/consultation_print.html", shown)
 
 
 @page("consultation.view_consultation")

@@ -426,6 +426,19 @@ class Version(APIView):
         return Reply(version_out(version, found) | {"letter": version.letter, "answers": answers})
 
 
+IN_SHORT: dict[str, Any] = {
+    "response": "pk",
+    "reference": "reference",
+    "version": "counted_version__number",
+    "submitted_at": "submitted_at",
+    "late": "counted_version__late",
+    "organisation": "organisation_id",
+    "channel": "channel",
+    "organisation_name": Coalesce("organisation__name", "respondent__name"),
+}
+"""What is told of each response in a list, and where it stands."""
+
+
 class ResponsesWithAnswers(APIView):
     """The answers to one consultation that count, in full, some at a time."""
 
@@ -439,31 +452,25 @@ class ResponsesWithAnswers(APIView):
     )
     def get(self, request: Request, pk: int) -> Reply:
         actor = acting(request)
-        consultation = the(acting(request), pk)
+        consultation = the(actor, pk)
         authorise(actor, self.permission, consultation)
-        after = request.query_params.get("after", "")
-        rows = Response.objects.visible_to(actor).counted().filter(consultation=consultation)
-        rows = rows.filter(pk__gt=int(after)) if after.isascii() and after.isdigit() and len(after) < 19 else rows
-        columns = (
-            "pk",
-            "reference",
-            "counted_version__number",
-            "submitted_at",
-            "counted_version__late",
-            "organisation_id",
-            "channel",
+        rows = (
+            Response.objects.visible_to(actor).counted().filter(consultation=consultation, pk__gt=read_up_to(request))
         )
-        name = Coalesce("organisation__name", "respondent__name")
-        found = list(rows.order_by("pk").values_list(*columns, name, "counted_version_id")[: MOST + 1])
-        answers = answers_out(consultation, [row[-1] for row in found[:MOST]])
-        names = (
-            "response", "reference", "version", "submitted_at", "late", "organisation", "channel", "organisation_name"
-        )  # fmt: skip
+        found = list(rows.order_by("pk").values_list("counted_version_id", *IN_SHORT.values())[: MOST + 1])
+        shown = found[:MOST]
+        answers = answers_out(consultation, [version for version, *_ in shown])
         results = [
-            dict(zip(names, row, strict=False)) | {"consultation": pk, "answers": answers[row[-1]]}
-            for row in found[:MOST]
+            dict(zip(IN_SHORT, told, strict=True)) | {"consultation": pk, "answers": answers[version]}
+            for version, *told in shown
         ]
         return Reply({"results": results, "next": results[-1]["response"] if len(found) > MOST else None})
+
+
+def read_up_to(request: Request) -> int:
+    """The response after which the list goes on; 0, from the beginning, where none is given or it is no number."""
+    after = request.query_params.get("after", "")
+    return int(after) if after.isascii() and after.isdigit() and len(after) < 19 else 0
 
 
 urlpatterns = [

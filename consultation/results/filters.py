@@ -3,7 +3,7 @@
 import django_filters
 from django.db.models import QuerySet
 
-from consultation.consultations.models import Consultation
+from consultation.consultations.filters import by_consultation
 from consultation.responses.filters import YES_OR_NO, ByRespondent, by_channel, by_kind
 from consultation.results.reading import Aside
 from core.registers.filters import pick
@@ -14,11 +14,7 @@ class WordsFilters(ByRespondent):
 
     to_response = "version__response__"
 
-    consultation = django_filters.ModelChoiceFilter(
-        label="Consultation",
-        field_name="version__response__consultation",
-        queryset=Consultation.objects.published().order_by("-closes_on", "sort_name"),
-    )
+    consultation = by_consultation("version__response__consultation")
     number = django_filters.CharFilter(
         label="Question (its number, such as 2a)", field_name="question__number", lookup_expr="iexact", max_length=10
     )
@@ -35,11 +31,7 @@ class LetterFilters(ByRespondent):
 
     to_response = "response__"
 
-    consultation = django_filters.ModelChoiceFilter(
-        label="Consultation",
-        field_name="response__consultation",
-        queryset=Consultation.objects.published().order_by("-closes_on", "sort_name"),
-    )
+    consultation = by_consultation("response__consultation")
     kind = by_kind()
     channel = by_channel()
 
@@ -47,9 +39,7 @@ class LetterFilters(ByRespondent):
 class AsideFilters(ByRespondent):
     """By consultation, by who answered and how, and by why it does not count."""
 
-    consultation = django_filters.ModelChoiceFilter(
-        label="Consultation", queryset=Consultation.objects.published().order_by("-closes_on", "sort_name")
-    )
+    consultation = by_consultation()
     why = pick("Why it does not count", Aside.choices, method="by_why")
     kind = by_kind()
     channel = by_channel()

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
-from core.pages.fields import BOXES, DateError, DayMonthYearWidget, Typed, read_date
+from core.pages.fields import BOXES, PICKED, DateError, DayMonthYearWidget, Typed, read_date
 
 UNSENT = {"class", "placeholder", "required", "maxlength", "minlength", "id", "min", "max", "step", "cols", "rows"}
 """Attributes of a widget that stay out of the page: errors are told in our words, and no paste is cut off."""
@@ -19,7 +19,10 @@ def control(
     classes: str | None = None,
     width: int | None = None,
 ) -> dict[str, Any]:
-    """Which macro draws the field, and its options: {"macro": "input", "options": {...}}."""
+    """Which macro draws the field, and its options: {"macro": "input", "options": {...}}.
+
+    `below` are the options of the radios below it, with what could be meant by what was typed.
+    """
     text = label or marked_optional(bound)
     hint = str(bound.help_text) if hint is None else hint
     options: dict[str, Any] = {
@@ -35,7 +38,8 @@ def control(
     for kind, draw in DRAWN:
         if isinstance(bound.field.widget, kind):
             macro, more = draw(bound)
-            return {"macro": macro, "options": with_fieldset(macro, {**options, "width": width, **more}, text, size)}
+            options = with_fieldset(macro, {**options, "width": width, **more}, text, size)
+            return {"macro": macro, "options": options, "below": could_be_meant(bound)}
     raise TypeError(f"No way to draw {type(bound.field.widget).__name__} is known: add it to core/pages/controls.py.")
 
 
@@ -116,6 +120,26 @@ def draw_input(bound: BoundField) -> tuple[str, dict[str, Any]]:
         extra["data-suggestions"] = address()
     options["attributes"] = extra
     return "input", options
+
+
+def could_be_meant(bound: BoundField) -> dict[str, Any] | None:
+    """What could be meant by a line that was not understood, to pick from; None where nothing is to be picked."""
+    offered = [each.params["choices"] for each in bound.errors.as_data() if each.params and "choices" in each.params]
+    if not offered:
+        return None
+    return {
+        "name": f"{bound.html_name}{PICKED}",
+        "idPrefix": f"{bound.auto_id or bound.html_name}{PICKED}",
+        "classes": "nhsuk-radios--small",
+        "fieldset": {"legend": {"text": "Did you mean:", "size": "s"}},
+        "items": [{"value": value, "text": text, "hint": hint_of(text)} for value, text in offered[0]],
+    }
+
+
+def hint_of(label: Any) -> dict[str, str] | None:
+    """The hint that a label brings."""
+    hint = getattr(label, "hint", "")
+    return {"text": hint} if hint else None
 
 
 def draw_password(bound: BoundField) -> tuple[str, dict[str, Any]]:
@@ -204,13 +228,12 @@ def ticks(bound: BoundField) -> list[dict[str, Any]]:
     for _, group, _ in bound.field.widget.optgroups(bound.html_name, chosen(bound)):
         for each in group:
             label = each["label"]
-            hint = getattr(label, "hint", None)
             items.append(
                 {
                     "value": str(each["value"]),
                     "text": str(label),
                     "checked": bool(each["selected"]),
-                    "hint": {"text": hint} if hint else None,
+                    "hint": hint_of(label),
                 }
             )
     return items

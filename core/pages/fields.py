@@ -3,7 +3,7 @@
 import datetime
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -114,15 +114,29 @@ class MoneyField(NumberField):
         super().__init__(**kwargs)
 
 
+PICKED = "_picked"
+"""After the name of a line: the name of the choices below it."""
+
+
+def could_mean(sentence: str, choices: Sequence[tuple[str, str]]) -> ValidationError:
+    """The refusal of a line that is not understood, with what could be meant: what is sent for each, and its label."""
+    return ValidationError(sentence.replace("%", "%%"), code="could_mean", params={"choices": choices})
+
+
 class OneLinePick(forms.TextInput):
     """One line in which a thing is named or its code typed; what matches is offered while the person types.
 
-    `suggestions` gives the address that answers `?q=` with a JSON list of texts. Without script it is a plain line.
+    `suggestions` gives the address that answers `?q=` with a JSON list of texts. Without script it is a plain line: a
+    field that refuses it with `could_mean` offers what could be meant below it, and what is picked there goes before
+    what is typed.
     """
 
     def __init__(self, suggestions: Callable[[], str] | str, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs)
         self.suggestions = suggestions
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return data.get(f"{name}{PICKED}") or super().value_from_datadict(data, files, name)
 
     def address(self) -> str:
         """Where the suggestions come from."""

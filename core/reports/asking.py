@@ -102,11 +102,11 @@ def shown(bound: BoundField) -> str:
     value: Any = bound.form.cleaned_data.get(bound.name)
     choices = dict(getattr(bound.field, "choices", None) or ())
     if isinstance(value, list | tuple):
-        return ", ".join(str(choices.get(each, each)) for each in value) or "any"
+        return ", ".join(str(choices.get(each, each)) for each in value) or "Any"
     if isinstance(value, datetime.date):
         return words.date(value)
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return "Yes" if value else "No"
     if value in choices:
         return str(choices[value])
-    return "any" if value in (None, "") else str(value)
+    return "Any" if value in (None, "") else str(value)

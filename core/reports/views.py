@@ -5,7 +5,7 @@ from typing import Any
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 
 from core.acting import acting
 from core.acts import Refused
@@ -23,6 +23,8 @@ from core.reports.pages import render_page
 from core.reports.sheets import render_csv, render_xlsx
 
 SHOWN = 10
+REPORTS = [("Reports", reverse_lazy("report_list"))]
+"""The way back."""
 
 
 def report_or_404(request: HttpRequest, name: str) -> Report:
@@ -49,7 +51,7 @@ def report(request: HttpRequest, name: str) -> HttpResponseBase:
     if form not in ("", "csv", "xlsx", "pdf", "docx"):
         raise Http404
     if not asked.can_run:
-        return render(request, "reports/report_ask.html", {"asked": asked, "declared": asked.report})
+        return render(request, "reports/report_ask.html", asking(asked))
     if form in ("pdf", "docx"):
         return render(request, "reports/report_keep.html", keeping(asked))
     prepared = asked.prepare()
@@ -70,14 +72,17 @@ def shown(request: HttpRequest, prepared: Prepared) -> dict[str, Any]:
     return {**render_page(prepared, picture), "again": request.get_full_path()}
 
 
+def asking(asked: Asked) -> dict[str, Any]:
+    """The report and what is asked of it, with the way back."""
+    return {"asked": asked, "declared": asked.report, "breadcrumbs": REPORTS}
+
+
 def keeping(asked: Asked) -> dict[str, Any]:
     """The addresses of the files, the form that keeps the report, and what this person kept before."""
     query = query_string(asked)
     address = reverse("report", args=[asked.report.name])
     runs = ReportRun.objects.visible_to(asked.actor).of(asked.report.name)
-    return {
-        "asked": asked,
-        "declared": asked.report,
+    return asking(asked) | {
         "csv": f"{address}?{query}&format=csv",
         "xlsx": f"{address}?{query}&format=xlsx",
         "keep": f"{reverse('report_keep', args=[asked.report.name])}?{query}",
@@ -112,7 +117,7 @@ def report_keep(request: HttpRequest, name: str) -> HttpResponse:
         lambda: keep_report(by=acting(request), asked=asked)[1],
         lambda row: reverse("work_detail", args=[row.pk]),
     )
-    return done or render(request, "reports/report_ask.html", {"asked": asked, "declared": asked.report}, status=400)
+    return done or render(request, "reports/report_ask.html", asking(asked), status=400)
 
 
 @page("core.view_report_run")
@@ -126,7 +131,9 @@ def report_run(request: HttpRequest, pk: int) -> HttpResponse:
             refuse_if_closed_since(acting(request), run)
         except Refused as refusal:
             closed = refusal.messages[0]
-    return render(request, "reports/report_run.html", {"run": run, "closed": closed, "today": asked_today(run)})
+    way = [*REPORTS, (run.title, reverse("report", args=[run.report]))]
+    shown = {"run": run, "closed": closed, "today": asked_today(run), "breadcrumbs": way}
+    return render(request, "reports/report_run.html", shown)
 
 
 def asked_today(run: ReportRun) -> str:

@@ -1,5 +1,7 @@
 """A form field in which an organisation is named."""
 
+import re
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -8,10 +10,11 @@ from django.db.models import F, QuerySet
 from django.urls import reverse_lazy
 
 from core.fields import fold
-from core.pages.fields import OneLinePick
+from core.pages import words
+from core.pages.fields import Explained, OneLinePick, could_mean
 from partnerships.organisations.models import Organisation
 
-SHOWN = 5
+SHOWN = 8
 
 
 def suggestions(text: str) -> QuerySet:
@@ -22,7 +25,10 @@ def suggestions(text: str) -> QuerySet:
 
 
 class OrganisationField(forms.CharField):
-    """One line: a code, a name, or 'name, code' as the lists write it. Cleans to the organisation."""
+    """One line: a code, a name, 'name, code' as the lists write it, or '#' and its number. Cleans to the organisation.
+
+    Nothing is guessed: words that are only a part of a name come back with the organisations that they fit, to pick.
+    """
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", OneLinePick(reverse_lazy("organisation_suggest")))
@@ -30,7 +36,9 @@ class OrganisationField(forms.CharField):
         super().__init__(**kwargs)
 
     def prepare_value(self, value: Any) -> Any:
-        return str(value) if isinstance(value, Organisation) else value
+        """What stands in the line: one that was picked by its number stands there by its name."""
+        named = numbered(value) if isinstance(value, str) else value
+        return str(named) if isinstance(named, Organisation) else value
 
     def clean(self, value: Any) -> Organisation | None:  # type: ignore[override]
         text = super().clean(value)
@@ -39,15 +47,37 @@ class OrganisationField(forms.CharField):
 
 def find(text: str) -> Organisation:
     """The one organisation meant. Raises ValidationError with those that could be meant, or how to name it."""
+    if picked := numbered(text):
+        return picked
     name, _, code = text.rpartition(",")
     exact = Organisation.objects.filter(identifiers__value__iexact=code.strip() if name else text.strip()).distinct()
     named = [each for each in exact[:SHOWN] if not name or fold(each.name) == fold(name)]
     if len(named) == 1:
         return named[0]
-    found = list(Organisation.objects.filter(sort_name=fold(text))[: SHOWN + 1]) or list(suggestions(text)[: SHOWN + 1])
-    if len(found) == 1:
-        return found[0]
+    called = list(Organisation.objects.filter(sort_name=fold(text)).select_related("kind")[: SHOWN + 1])
+    if len(called) == 1:
+        return called[0]
+    found = called or list(suggestions(text)[: SHOWN + 1])
     if not found:
         raise ValidationError(f"No organisation in the register is called or coded '{text[:80]}'. Check the spelling.")
-    listed = "; ".join(str(each) for each in found[:SHOWN])
-    raise ValidationError(f"Several could be meant. Enter one of these with its code: {listed}.")
+    raise could_mean(which(text, found), [(f"#{each.pk}", label_of(each)) for each in found[:SHOWN]])
+
+
+def numbered(text: str) -> Organisation | None:
+    """The organisation of a number in the register, '#12', as it is sent for one that was picked."""
+    number = re.fullmatch(r"#([0-9]{1,18})", text.strip())
+    return Organisation.objects.filter(pk=int(number[1])).first() if number else None
+
+
+def which(text: str, found: Sequence[Organisation]) -> str:
+    """The sentence beside a line that is no whole name and no code."""
+    if len(found) == 1:
+        return f"Did you mean {found[0]}? Choose it below, or enter the name or code of another in full."
+    some = f"The first {SHOWN} are below" if len(found) > SHOWN else "They are below"
+    return f"Several organisations fit '{text[:80]}'. {some}: choose one, or enter its name or code in full."
+
+
+def label_of(organisation: Organisation) -> Explained:
+    """How one is offered: by its name and code, with what it is."""
+    ended = f", until {words.date(organisation.closed)}" if organisation.closed else ""
+    return Explained(str(organisation), f"{organisation.kind.title}{ended}")

@@ -14,11 +14,12 @@ from core.acts import Verdict
 from partnerships.organisations.lineage import funded_until
 from partnerships.people.models import Membership, RoleHeld, User
 from partnerships.people.permissions import GUEST, PERMISSIONS, SIGNED_IN, VISITOR
-from partnerships.people.roles import STAFF, in_words
+from partnerships.people.roles import STAFF, Role, in_words
 from partnerships.people.rules import NOTHING, Rule
 
 SIGN_IN_FIRST = "Sign in to do this."
-NO_ROLE = "You are signed in, but hold no role that allows this. Ask your organisation's administrator."
+NO_ROLE = "You are signed in, but hold no role that allows this. Ask {}."
+NOT_THE_SECRETARIAT = "This is for those who act for the organisation itself: the Forum secretariat does not do it."
 
 
 @dataclass(frozen=True)
@@ -142,7 +143,19 @@ class Actor:
         """Whether there can be any row on which the person may do this."""
         if self.everything or self.rules(permission):
             return Verdict(True)
-        return Verdict(False, NO_ROLE if self.user else SIGN_IN_FIRST)
+        return Verdict(False, self.why_never)
+
+    @property
+    def why_never(self) -> str:
+        """Why a person without the role may not, and whom to ask: whoever gives roles where they act."""
+        if self.user is None:
+            return SIGN_IN_FIRST
+        if self.roles & {Role.SECRETARIAT}:
+            return NOT_THE_SECRETARIAT
+        if self.roles & STAFF:
+            return NO_ROLE.format("the Forum secretariat")
+        ours = "your organisation's administrator"
+        return NO_ROLE.format(ours if self.capacity else f"{ours}, or the Forum secretariat")
 
     def may(self, permission: str, thing: Any = None) -> Verdict:
         """Whether the person may do this, to this row. Asks no query of a loaded row."""

@@ -94,7 +94,14 @@ def test_the_pages_of_coverage_in_all_their_states(secretary, asked, partners, a
     invite = reverse("consultation_invite", args=[asked.pk])
     about = f"consultation={asked.pk}"
     report = f"{reverse('report', args=['consultation-coverage'])}?{about}"
-    for where in (invite, f"{invite}?sector=", f"{invite}?sector=choir", f"{reverse('progress')}?{about}", report):
+    for where in (
+        invite,
+        f"{invite}?sector=",
+        f"{invite}?everybody=on",
+        f"{invite}?sector=choir",
+        f"{reverse('progress')}?{about}",
+        report,
+    ):
         look(where)
     look(reverse("consultation_invite_one", args=[asked.pk]))
     page.get_by_role("button", name="Invite", exact=True).click()

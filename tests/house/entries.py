@@ -10,6 +10,7 @@ from typing import Any
 from consultation.consultations.models import Consultation
 from consultation.responses.models import Answer, Attachment
 from tests.factories.consultation import QuestionFactory, SectionFactory
+from tests.factories.organisations import OrganisationFactory
 from tests.factories.standards import StandardFactory
 from tests.house import things
 from tests.house.expected import EVERYBODY, HAVE_A_ROLE, NOBODY, OFFICE, SECRETARIAT, SIGNED_IN
@@ -79,6 +80,12 @@ def late_version_of(world: World, side: str, kind: str) -> tuple[Any, ...]:
 
 
 AT_THE_DESK = on(things.response, sides=("own", "paper own", "paper funded", "guest"))
+MATCHING = Entry(
+    {
+        side: lambda world, side, kind: (things.response(world, side, kind).pk, OrganisationFactory().pk)
+        for side in AT_THE_DESK.sides
+    }
+)
 KEYED_IN = on(things.response, sides=("paper own", "paper funded"))
 DECIDING = Entry(dict.fromkeys(("own", "funded", "paper own"), late_version_of))
 OF_THE_DESK = anywhere(SECRETARIAT)
@@ -291,6 +298,7 @@ ENTRIES: dict[str, Entry] = {
     "response_key": on(things.consultation, sides=("own", "other", "own draft")),
     **dict.fromkeys(["response_letter", "response_correct", "scan_add"], KEYED_IN),
     **dict.fromkeys(["response_void", "response_restore", "response_match", "response_unmatch"], AT_THE_DESK),
+    "response_match_with": MATCHING,
     "response_decide": DECIDING,
     **dict.fromkeys(["api_late_responses", "api_unmatched_responses"], OF_THE_DESK),
     **dict.fromkeys(["api_half_keyed_responses"], OF_THE_DESK),

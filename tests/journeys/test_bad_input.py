@@ -144,6 +144,7 @@ UNSEEN = {
     "address_confirm",  # by a mail too
     "guest_open",  # likewise
     "consultation_invite",  # shown once it was chosen whom to invite
+    "consultation_chase",  # shown while somebody who was invited is silent
     # shown only while it is possible
     *("consultation_propose", "consultation_publish", "question_correct", "question_withdraw"),
     *("answer_check", "response_answer_check", "switch_capacity", "invitation", "file_download"),

@@ -125,7 +125,7 @@ def test_who_answers_with_an_account(consultation, here, drafter, approver, djan
 def test_a_guests_answer_that_was_matched_is_not_taken_for_the_organisations_own(
     consultation, drafter, forum, secretariat
 ):
-    match_response(by=secretariat, response=from_guest(consultation), organisation=forum)
+    match_response(by=secretariat, response=from_guest(consultation), organisation=forum, confirmed=True)
     assert step(drafter, consultation).button == "Start answering"
 
 

@@ -72,7 +72,7 @@ def test_everybody_concerned_is_told_once_how_they_stand(consultation, commissio
     keyed(consultation, place["paper"])
     match_response(
         by=secretariat, response=from_guest(consultation, "Match Club", email="m@example.org"),
-        organisation=place["matched"],
+        organisation=place["matched"], confirmed=True,
     )  # fmt: skip
     void_response(by=secretariat, response=keyed(consultation, place["void"]), reason="A joke.")
     from_guest(consultation, "Writes", email="writes@example.org", send=False)

@@ -2,6 +2,8 @@
 
 import datetime
 import re
+from html import escape
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -14,10 +16,10 @@ from consultation.coverage.models import Invitee
 from consultation.coverage.reading import silent
 from core import clock
 from core.work.testing import run_all
-from tests.consultation.coverage.steps import CHASER, INVITATION, addresses, invited, mails
+from tests.consultation.coverage.steps import CHASER, INVITATION, addresses, chased, invited, mails
 from tests.consultation.pages import boxes, words
 from tests.factories.consultation import CLOSED, OPENS, sent
-from tests.factories.organisations import AreaFactory, FundingFactory, OrganisationFactory
+from tests.factories.organisations import AreaFactory, FundingFactory, KindFactory, OrganisationFactory
 from tests.factories.people import make_actor, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -81,7 +83,7 @@ def test_choosing_seeing_and_inviting(consultation, commissioner):
     browser = signed_in(commissioner)
     here = at("consultation_invite", consultation)
     fresh = browser.get(here)
-    assert "0 organisations invited so far." in words(fresh)
+    assert "Nobody has been invited yet." in words(fresh)
     assert "to invite" not in words(fresh)
     page = browser.get(here, {"area": county.pk})
     assert "1 organisation to invite Ross Advice, Registered charity" in words(page)
@@ -89,6 +91,8 @@ def test_choosing_seeing_and_inviting(consultation, commissioner):
     run_all()
     assert done.status_code == 200
     assert "Invitations to answer" in words(done)
+    where = f"{reverse('invitees')}?consultation={consultation.pk}"
+    assert f'href="{where}"' in browser.get(done.redirect_chain[-1][0]).content.decode()  # back to who is invited
     assert addresses(INVITATION) == ["ross@example.org"]
     assert "Nobody fits, or all who do are invited already." in words(browser.get(here, {"area": county.pk}))
     assert "1 organisation invited so far." in words(browser.get(here))
@@ -96,7 +100,7 @@ def test_choosing_seeing_and_inviting(consultation, commissioner):
 
 def test_of_more_than_a_hundred_the_page_names_a_hundred(consultation, commissioner):
     OrganisationFactory.create_batch(102, partner=True)
-    text = words(signed_in(commissioner).get(at("consultation_invite", consultation), {"sector": ""}))
+    text = words(signed_in(commissioner).get(at("consultation_invite", consultation), {"everybody": "on"}))
     assert "102 organisations to invite" in text
     assert "and 2 more." in text
 
@@ -105,11 +109,11 @@ def test_too_many_are_said_before_the_button(consultation, commissioner, monkeyp
     monkeypatch.setattr(actions, "MOST", 2)
     OrganisationFactory.create_batch(3, partner=True)
     browser = signed_in(commissioner)
-    page = browser.get(at("consultation_invite", consultation), {"sector": ""})
+    page = browser.get(at("consultation_invite", consultation), {"everybody": "on"})
     assert "Choose fewer, and then the others." in words(page)
     assert "Invite 3 organisations" not in words(page)
     refused = browser.post(
-        f"{at('consultation_invite', consultation)}?sector=", {"once": "9f4c7d0c-1a83-4c62-9a8e-0f6a4f6f2b10"}
+        f"{at('consultation_invite', consultation)}?everybody=on", {"once": "9f4c7d0c-1a83-4c62-9a8e-0f6a4f6f2b10"}
     )
     assert refused.status_code == 422
     assert not Invitee.objects.exists()
@@ -119,6 +123,30 @@ def test_a_choice_that_is_none_is_said(consultation, commissioner):
     page = signed_in(commissioner).get(at("consultation_invite", consultation), {"kind": "999999", "sector": "choirs"})
     assert page.status_code == 422
     assert "There is a problem" in words(page)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "sentence"),
+    [
+        ({"sector": "", "beyond": "on"}, "Choose a sector, a kind, a place or a group, or tick 'Everybody in the"),
+        ({"sector": "voluntary", "everybody": "on"}, "You have ticked everybody, and chosen some as well."),
+    ],
+)
+def test_everybody_is_invited_only_by_saying_so(consultation, commissioner, chosen, sentence):
+    OrganisationFactory(name="Ross Advice", partner=True)
+    browser, here = signed_in(commissioner), at("consultation_invite", consultation)
+    page = browser.get(here, chosen)
+    assert (page.status_code, words(page).count(sentence), "to invite" in words(page)) == (422, 2, False)
+    page = browser.post(f"{here}?{urlencode(chosen)}", boxes(browser.get(here, {"everybody": "on"})))
+    assert (page.status_code, Invitee.objects.count()) == (422, 0)
+
+
+def test_what_is_offered_to_choose_from(consultation, commissioner, forum):
+    """A kind is one that somebody is of, and a word that is in two taxonomies says of which it is."""
+    KindFactory(code="choir", title="Choir")
+    text = words(signed_in(commissioner).get(at("consultation_invite", consultation)))
+    assert ("Registered charity" in text, "Choir" in text) == (True, False)
+    assert ("Client group: Older people" in text, "Community of identity: Older people" in text) == (True, True)
 
 
 def test_one_is_invited_by_its_name(consultation, commissioner, lunch, host):
@@ -141,13 +169,40 @@ def test_reminding(consultation, commissioner, lunch, forum):
     browser = signed_in(commissioner)
     here = at("consultation_chase", consultation)
     page = browser.get(here)
-    assert "1 of 2 invited organisations has sent nothing yet." in words(page)
-    assert browser.post(here, boxes(page)).status_code == 302
+    assert "1 of 2 invited organisations has sent nothing yet. See which It has not been reminded yet." in words(page)
+    silent_list = f"{reverse('invitees')}?consultation={consultation.pk}&stands=silent"
+    assert f'href="{escape(silent_list)}"' in page.content.decode()
+    assert "1 invited organisation found" in words(browser.get(silent_list))
+    done = browser.post(here, boxes(page), follow=True)
     run_all()
+    where = escape(f"{reverse('invitees')}?consultation={consultation.pk}")
+    assert f'href="{where}"' in browser.get(done.redirect_chain[-1][0]).content.decode()
+    assert "It was reminded before, last at 11am on 10 October 2026." in words(browser.get(here))
     assert addresses(CHASER) == ["Lunch@example.org"]
     sent(consultation, lunch)
     refused = browser.post(here, boxes(page))
     assert (refused.status_code, "Every organisation that was invited has answered." in words(refused)) == (422, True)
+    text = words(browser.get(here))
+    assert "There is nobody to remind: every organisation that was invited has answered." in text
+    assert "Remind them" not in text
+
+
+def test_before_reminding_it_is_said_how_many_had_one_and_of_whom_nothing_is_said(consultation, host, lunch, forum):
+    """Whether the body that the host funds has answered stays closed to the host's commissioner."""
+    by = make_actor("commissioner", organisation=host)
+    other = OrganisationFactory(name="Ross Advice")
+    browser, here = signed_in(by), at("consultation_chase", consultation)
+    assert "Nobody has been invited yet." in words(browser.get(here))
+    FundingFactory(funder=host, funded=forum)
+    invited(consultation, lunch, forum)
+    chased(consultation)
+    invited(consultation, other)
+    text = words(browser.get(here))
+    assert (
+        "2 of 3 invited organisations have sent nothing yet. See which 1 was reminded before, last at 11am on 10 Oct"
+        in text
+    )
+    assert "You are not told whether 1 organisation that yours funds has answered" in text
 
 
 @pytest.mark.parametrize("name", ["consultation_invite", "consultation_invite_one", "consultation_chase"])
@@ -157,7 +212,7 @@ def test_once_it_has_closed_each_page_says_so_before_anybody_tries(consultation,
         text = words(signed_in(commissioner).get(at(name, consultation)))
         assert "It has closed. Open it again first, with a later closing day." in text
         page = signed_in(commissioner).post(
-            f"{at(name, consultation)}?sector=",
+            f"{at(name, consultation)}?everybody=on",
             {"organisation": str(forum), "once": "9f4c7d0c-1a83-4c62-9a8e-0f6a4f6f2b10"},
         )
         assert page.status_code == 422
@@ -189,8 +244,8 @@ def test_the_pages_cost_the_same_for_many(consultation, secretariat, forum, more
 
     costs = [
         statements(at("consultation_invite", consultation)),
-        statements(at("consultation_invite", consultation), sector=""),
+        statements(at("consultation_invite", consultation), everybody="on"),
         statements(at("consultation_chase", consultation)),
         statements(consultation.get_absolute_url()),
     ]
-    assert costs == [8, 10, 7, 8]
+    assert costs == [7, 9, 6, 8]

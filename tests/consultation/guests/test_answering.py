@@ -150,7 +150,7 @@ def test_a_guest_never_blocks_nor_replaces_the_organisations_own(consultation, a
     own = sent(consultation, forum)
     after = from_guest(consultation, "Malvern Carers", email="else@example.org")
     for each in (before, after):
-        match_response(by=secretariat, response=each, organisation=forum)
+        match_response(by=secretariat, response=each, organisation=forum, confirmed=True)
     counting = {each.pk: each.counts for each in Response.objects.all()}
     assert counting == {own.pk: True, before.pk: False, after.pk: False}
     own.refresh_from_db()
@@ -168,7 +168,7 @@ def test_once_matched_it_counts_where_the_organisation_has_none_and_stays_its_se
     consultation, forum, secretariat, approver
 ):
     response = from_guest(consultation, "Malvern Carers", email=CLUB)
-    match_response(by=secretariat, response=response, organisation=forum)
+    match_response(by=secretariat, response=response, organisation=forum, confirmed=True)
     response.refresh_from_db()
     assert (response.counts, response.organisation) == (True, forum)
     client = browser_of()

@@ -106,7 +106,7 @@ def test_a_link_back_where_another_answer_counts(consultation, forum, secretaria
     from tests.factories.consultation import sent
 
     sent(consultation, forum)
-    match_response(by=secretariat, response=from_guest(consultation, email=CLUB), organisation=forum)
+    match_response(by=secretariat, response=from_guest(consultation, email=CLUB), organisation=forum, confirmed=True)
     again()
     assert "Another answer of your organisation counts. If you do nothing, that stays so." in link_mails()[-1].body
 

@@ -37,7 +37,9 @@ def sentences(reply) -> dict[str, str]:
 
 
 def test_a_letter_is_keyed_in_and_recorded(post, consultation, forum):
-    made = post("api_response_key", consultation.pk, **KEY | {"organisation": forum.pk}).json()
+    chosen = KEY | {"organisation": forum.pk}
+    assert list(sentences(post("api_response_key", consultation.pk, **chosen))) == ["confirmed"]
+    made = post("api_response_key", consultation.pk, **chosen, confirmed=True).json()
     response = Response.objects.get()
     assert made == {
         "id": response.pk,
@@ -112,7 +114,10 @@ def test_the_own_answer_is_not_void_and_the_reason_is_said(post, consultation, f
 def test_match_and_unmatch(post, consultation, forum):
     response = from_guest(consultation)
     assert post("api_response_match", response.pk, organisation=999_999).status_code == 400
-    assert post("api_response_match", response.pk, organisation=forum.pk).json()["organisation"] == forum.pk
+    refused = sentences(post("api_response_match", response.pk, organisation=forum.pk))
+    assert refused["confirmed"].startswith("The names share nothing,")
+    done = post("api_response_match", response.pk, organisation=forum.pk, confirmed=True)
+    assert done.json()["organisation"] == forum.pk
     assert sentences(post("api_response_unmatch", response.pk, reason=""))["reason"].startswith("Enter why the match")
     assert post("api_response_unmatch", response.pk, reason="Another.").json()["organisation"] is None
 

@@ -108,7 +108,7 @@ def test_a_guest_is_told_at_the_proven_address_and_nobody_for_what_came_on_paper
 def test_a_guest_whose_organisation_has_an_own_answer_is_told_that_that_one_counts(secretariat, consultation, forum):
     sent(consultation, forum)
     guest = from_guest(consultation, at=AFTERWARDS)
-    match_response(by=secretariat, response=guest, organisation=forum)
+    match_response(by=secretariat, response=guest, organisation=forum, confirmed=True)
     decide(secretariat, guest)
     assert guest.counts is False
     mail = Mail.objects.get()

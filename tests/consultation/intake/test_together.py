@@ -79,7 +79,7 @@ def sending(approver, consultation):
 
 
 def matching(by, response, organisation):
-    return lambda: match_response(by=by, response=response, organisation=organisation)
+    return lambda: match_response(by=by, response=response, organisation=organisation, confirmed=True)
 
 
 @pytest.mark.parametrize("who_first", ["sending", "matching"])
@@ -166,7 +166,7 @@ def test_one_on_paper_is_recorded_while_the_own_is_sent(consultation, forum, app
 @pytest.mark.parametrize("how", [held_up, at_once])
 def test_a_match_is_taken_back_while_the_own_is_withdrawn(consultation, forum, approver, secretariat, how):
     own, guest = sent(consultation, forum), from_guest(consultation)
-    match_response(by=secretariat, response=guest, organisation=forum)
+    match_response(by=secretariat, response=guest, organisation=forum, confirmed=True)
     found = how(
         lambda: unmatch_response(by=secretariat, response=guest, reason="Another group."),
         lambda: actions.withdraw_response(by=approver, response=own, reason="Our committee."),
@@ -178,7 +178,7 @@ def test_a_match_is_taken_back_while_the_own_is_withdrawn(consultation, forum, a
 def test_two_late_ones_of_an_organisation_are_accepted_at_once(consultation, forum, secretariat, how):
     own = sent(consultation, forum, at=AFTERWARDS)
     guest = from_guest(consultation, at=AFTERWARDS)
-    match_response(by=secretariat, response=guest, organisation=forum)
+    match_response(by=secretariat, response=guest, organisation=forum, confirmed=True)
     found = how(
         *(
             lambda each=each: decide_late(
@@ -210,7 +210,7 @@ def test_two_acts_that_wait_for_each_other_both_come_through(consultation, forum
     """The match is taken back by somebody who read the answer before it was matched, so holds it without the own one;
     the withdrawal holds the own one, and waits for the other."""
     own, read_before = sent(consultation, forum), from_guest(consultation)
-    match_response(by=secretariat, response=read_before, organisation=forum)
+    match_response(by=secretariat, response=read_before, organisation=forum, confirmed=True)
     assert read_before.organisation is None
     for _ in range(TIMES):
         found = at_once(
@@ -218,7 +218,7 @@ def test_two_acts_that_wait_for_each_other_both_come_through(consultation, forum
             lambda: actions.withdraw_response(by=approver, response=own, reason="Our committee."),
         )
         assert (no_mistake(found), counting(forum), counting(None)) == ([], [], ["guest"])
-        match_response(by=secretariat, response=read_before, organisation=forum)
+        match_response(by=secretariat, response=read_before, organisation=forum, confirmed=True)
         Response.objects.filter(pk=own.pk).update(
             withdrawn_at=None, taken_back_at=None, withdrawal_reason="", counts=True
         )

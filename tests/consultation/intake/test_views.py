@@ -97,6 +97,18 @@ def test_what_is_wrong_is_said_beside_each_field(browser, consultation):
     assert "If it is not in the register, enter the name on the letter." in text
 
 
+def test_a_letter_of_another_name_is_keyed_in_for_an_organisation_after_a_tick(browser, consultation, forum):
+    url, tick = reverse("response_key", args=[consultation.pk]), "I have checked that they are the same organisation"
+    assert tick not in words(browser.get(url))
+    chosen = LETTER | {"organisation": "Malvern Carers Forum"}
+    page = send(browser, url, **chosen)
+    assert 'value="Malvern Carers Forum"' in page.content.decode()
+    assert (page.status_code, tick in words(page), Response.objects.count()) == (422, True, 0)
+    browser.post(url, boxes(page) | chosen | {"confirmed": "on"})
+    response = Response.objects.get()
+    assert (response.organisation, response.respondent.name) == (forum, "Luncheon Club")
+
+
 def test_sent_twice_it_is_keyed_in_once(browser, consultation):
     url = reverse("response_key", args=[consultation.pk])
     form = boxes(browser.get(url)) | LETTER
@@ -173,17 +185,38 @@ def test_it_is_declared_void_and_that_is_taken_back(browser, consultation):
     assert ("It is not void any more." in text, "Counts, unverified" in text) == (True, True)
 
 
-def test_the_match_page_shows_what_is_known_suggests_and_matches_with_a_button(browser, consultation):
-    forum = OrganisationFactory(name="Malvern Talking Newspaper")
+def test_a_suggested_organisation_is_shown_beside_the_answer_and_then_matched(browser, consultation):
+    paper = OrganisationFactory(name="Malvern Talking Newspaper", email="office@example.org")
     response = from_guest(consultation, "Malvern Talking News", person="Ida Poole", charity_number="1093617")
     url = at(response, "response_match")
-    text = words(browser.get(url))
+    page = browser.get(url)
     for known in ("Malvern Talking News", "1093617", "Ida Poole", "malvern@example.org", "Nobody yet"):
-        assert known in text
-    assert "Its name has the same words." in text
-    text = words(browser.post(url, {"number": forum.pk}, follow=True))
+        assert known in words(page)
+    assert "Its name has the same words." in words(page)
+    side_by_side = at(response, "response_match_with", paper.pk)
+    assert f'href="{side_by_side}">Compare with Malvern Talking Newspaper' in page.content.decode()
+    page = browser.get(side_by_side)
+    text = words(page)
+    assert "Name Malvern Talking News Malvern Talking Newspaper Charity number 1093617 None" in text
+    assert "E-mail address malvern@example.org office@example.org" in text
+    assert "Both names have 'malvern' and 'talking' in them." in text
+    assert "confirmed" not in boxes(page)  # nothing more is asked
+    text = words(browser.post(side_by_side, boxes(page), follow=True))
     assert "It is matched with Malvern Talking Newspaper." in text
     assert "It calls itself Malvern Talking News. Written by Ida Poole." in text
+
+
+def test_one_that_shares_nothing_is_matched_after_a_tick(browser, consultation, forum):
+    response = from_guest(consultation, charity_number="1093617")
+    url = at(response, "response_match_with", forum.pk)
+    text = words(browser.get(url))
+    assert "The names share no word that tells one organisation from another, and no charity number." in text
+    assert "The names share nothing: I have checked that they are the same organisation" in text
+    page = send(browser, url)
+    assert (page.status_code, words(page).count("confirm that you have checked that they are the same")) == (422, 2)
+    response.refresh_from_db()
+    assert response.organisation is None
+    assert "It is matched with Malvern Carers Forum." in words(send(browser, url, confirmed="on"))
 
 
 def test_a_match_by_typing_says_what_could_be_meant(browser, consultation, forum):
@@ -191,12 +224,13 @@ def test_a_match_by_typing_says_what_could_be_meant(browser, consultation, forum
     url = at(response, "response_match")
     sentence = "Enter the organisation that sent it, or choose one of those suggested."
     assert words(send(browser, url)).count(sentence) == 2
-    assert words(send(browser, url, number="999999999")).count(sentence) == 2
     assert "No organisation in the register is called or coded 'Nobody'." in words(
         send(browser, url, organisation="Nobody")
     )
     sent(consultation, forum)
-    text = words(send(browser, url, organisation="malvern carers", number="999999999"))
+    page = send(browser, url, organisation="malvern carers forum")
+    assert page.redirect_chain == [(at(response, "response_match_with", forum.pk), 302)]
+    text = words(browser.post(page.redirect_chain[0][0], boxes(page) | {"confirmed": "on"}, follow=True))
     assert (
         "It is matched with Malvern Carers Forum. Another answer counts for them; this one is shown beside it." in text
     )
@@ -214,7 +248,7 @@ def test_not_in_the_register_it_is_added_first_and_suggested_afterwards(browser,
 
 def test_a_match_is_taken_back_and_asked_for_anew(browser, consultation, forum, secretariat):
     response = from_guest(consultation)
-    match_response(by=secretariat, response=response, organisation=forum)
+    match_response(by=secretariat, response=response, organisation=forum, confirmed=True)
     page = send(browser, at(response, "response_unmatch"), reason="Another group.")
     assert page.redirect_chain[-1][0] == at(response, "response_match")
     assert "The match is taken back. Say who sent it, if you know." in words(page)
@@ -224,7 +258,7 @@ def test_every_answer_of_an_organisation_is_shown_on_each_other_s_page_with_whic
     browser, consultation, forum, approver, commissioner, secretariat
 ):
     own, paper, guest = sent(consultation, forum), keyed(consultation, forum), from_guest(consultation)
-    match_response(by=secretariat, response=guest, organisation=forum)
+    match_response(by=secretariat, response=guest, organisation=forum, confirmed=True)
     title = "Other answers of this organisation to the same consultation"
     for reader in (browser, signed_in(approver), signed_in(commissioner)):
         text = words(reader.get(paper.get_absolute_url()))

@@ -84,7 +84,9 @@ def test_no_page_of_it_is_there(of_the_funder, secretariat, consultation, forum)
         lambda by, response: void_response(by=by, response=response, reason="Why."),
         lambda by, response: restore_response(by=by, response=response, reason="Why."),
         lambda by, response: unmatch_response(by=by, response=response, reason="Why."),
-        lambda by, response: match_response(by=by, response=response, organisation=OrganisationFactory()),
+        lambda by, response: match_response(
+            by=by, response=response, organisation=OrganisationFactory(), confirmed=True
+        ),
         lambda by, response: write_letter(by=by, response=response, letter="Other words."),
         lambda by, response: correct_keyed(by=by, response=response, channel="email", received_on=ARRIVED),
         lambda by, response: attach_scan(by=by, response=response, scan=None),
@@ -103,9 +105,9 @@ def test_no_act_is_done_to_it(of_the_funder, consultation, forum, act):
 def test_they_do_not_match_an_answer_with_the_funded_body(of_the_funder, consultation, forum):
     response = from_guest(consultation)
     with pytest.raises(ValidationError) as refused:
-        match_response(by=of_the_funder, response=response, organisation=forum)
+        match_response(by=of_the_funder, response=response, organisation=forum, confirmed=True)
     assert refused.value.message_dict == {"organisation": [REFUSED]}
-    page = signed_in(of_the_funder).post(reverse("response_match", args=[response.pk]), {"number": forum.pk})
+    page = signed_in(of_the_funder).post(reverse("response_match_with", args=[response.pk, forum.pk]))
     assert (page.status_code, REFUSED in words(page)) == (422, True)
     response.refresh_from_db()
     assert response.organisation is None
@@ -174,15 +176,15 @@ def test_a_file_made_before_a_match_with_a_funded_body_is_not_given_out(consulta
     MembershipFactory(user=reader.user, organisation=funder, role="commissioner", role__ends="2009-03-31")
     reader = actor_for(reader.user, reader.membership_id)
     made = in_both_ways(reader, consultation)
-    match_response(by=secretariat, response=guests[1], organisation=OrganisationFactory())
+    match_response(by=secretariat, response=guests[1], organisation=OrganisationFactory(), confirmed=True)
     assert given_out(reader, made) == [True, True]
-    match_response(by=secretariat, response=guests[0], organisation=forum)
+    match_response(by=secretariat, response=guests[0], organisation=forum, confirmed=True)
     assert given_out(reader, made) == [False, False]
 
 
 def test_a_file_made_before_a_match_was_taken_back_is_not_given_to_who_asked(consultation, host, other, secretariat):
     response = from_guest(consultation)
-    match_response(by=secretariat, response=response, organisation=other)
+    match_response(by=secretariat, response=response, organisation=other, confirmed=True)
     reader = make_actor("commissioner", organisation=host)
     made = in_both_ways(reader, consultation)
     from_guest(consultation, "Bikers")

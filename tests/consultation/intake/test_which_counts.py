@@ -148,13 +148,13 @@ def after_the_acts(consultation, secretariat, states: tuple[str, str, str], when
     organisation = OrganisationFactory()
     answer = make_guest(consultation, guest, secretariat) if guest != "none" else None
     if answer and when == RIGHT_AFTER:
-        match_response(by=secretariat, response=answer, organisation=organisation)
+        match_response(by=secretariat, response=answer, organisation=organisation, confirmed=True)
     if paper != "none":
         make_keyed(consultation, organisation, paper, secretariat)
     if own != "none":
         make_own(consultation, organisation, own, secretariat)
     if answer and when == AT_LAST:
-        match_response(by=secretariat, response=answer, organisation=organisation)
+        match_response(by=secretariat, response=answer, organisation=organisation, confirmed=True)
     return counting_in_the_database(consultation, organisation)
 
 
@@ -186,7 +186,7 @@ class TestOneAfterTheOther:
     def three(self, consultation, forum, secretariat):
         """The forum's own, one on paper and one without an account, all matched with it."""
         guest = from_guest(consultation)
-        match_response(by=secretariat, response=guest, organisation=forum)
+        match_response(by=secretariat, response=guest, organisation=forum, confirmed=True)
         return sent(consultation, forum), keyed(consultation, forum, by=secretariat), guest
 
     def stands(self, *responses) -> list[str]:
@@ -197,7 +197,7 @@ class TestOneAfterTheOther:
 
     def test_a_void_one_makes_room_and_restored_takes_its_place_again(self, consultation, forum, secretariat):
         guest, paper = from_guest(consultation), keyed(consultation, forum)
-        match_response(by=secretariat, response=guest, organisation=forum)
+        match_response(by=secretariat, response=guest, organisation=forum, confirmed=True)
         assert self.stands(paper, guest) == ["Counts", "Another answer counts"]
         void_response(by=secretariat, response=paper, reason="Keyed in twice.")
         assert self.stands(paper, guest) == ["Void", "Counts"]
@@ -217,7 +217,7 @@ class TestOneAfterTheOther:
     def test_taking_a_match_back_gives_each_its_own_standing(self, consultation, forum, secretariat):
         first, second = from_guest(consultation, "Lunch One"), from_guest(consultation, "Lunch Two")
         for each in (first, second):
-            match_response(by=secretariat, response=each, organisation=forum)
+            match_response(by=secretariat, response=each, organisation=forum, confirmed=True)
         assert self.stands(first, second) == ["Another answer counts", "Counts"]
         unmatch_response(by=secretariat, response=second, reason="It is another group.")
         assert self.stands(first, second) == ["Counts", "Counts, unverified"]
@@ -226,8 +226,8 @@ class TestOneAfterTheOther:
         self, consultation, forum, other, secretariat
     ):
         paper, guest = keyed(consultation, forum), from_guest(consultation)
-        match_response(by=secretariat, response=guest, organisation=forum)
-        match_response(by=secretariat, response=paper, organisation=other)
+        match_response(by=secretariat, response=guest, organisation=forum, confirmed=True)
+        match_response(by=secretariat, response=paper, organisation=other, confirmed=True)
         assert self.stands(paper, guest) == ["Counts", "Counts"]
         assert [Response.objects.get(pk=each.pk).organisation for each in (paper, guest)] == [other, forum]
 
@@ -250,7 +250,7 @@ def test_what_is_matched_between_the_page_and_the_sending_gives_way_all_the_same
         actions.change_response(by=by, consultation=consultation, response=theirs)
     else:
         theirs, by = keyed(consultation, by=secretariat, record=False), secretariat
-    match_response(by=secretariat, response=Response.objects.get(pk=theirs.pk), organisation=forum)
+    match_response(by=secretariat, response=Response.objects.get(pk=theirs.pk), organisation=forum, confirmed=True)
     assert theirs.organisation_id is None  # as the page had read it
     actions.submit_response(by=by, consultation=consultation, response=theirs, consent="with_name")
     assert list(Response.objects.filter(counts=True).values_list("channel", flat=True)) == ["account"]

@@ -61,7 +61,9 @@ def test_it_is_made_once_and_given_to_everybody(published):
         "The reason for its length: The budget is set in December.",
         "Telephone: 01432 000 100",
         "1. Why For carers.",
-        "2b. What about 2b? Choose one:",
+        "Name of your organisation",
+        "2b. What about 2b? Tick one.",
+        "May your answer be published with the results?",
         "By post: ring 01432 000 100 for the address.",
     ):
         assert sentence in text
@@ -78,8 +80,8 @@ def test_a_change_has_it_made_anew_and_the_old_one_is_given_no_more(published, c
     )
     assert "not ready yet" in words(pdf_page(published))
     run_all()
-    text = PdfReader(io.BytesIO(b"".join(pdf_page(published).streaming_content))).pages[0].extract_text()
-    assert "What of it?" in text
+    reader = PdfReader(io.BytesIO(b"".join(pdf_page(published).streaming_content)))
+    assert "What of it?" in "".join(page.extract_text() for page in reader.pages)
     assert WorkRow.objects.filter(kind="paper", state="done").count() == 2
 
 

@@ -101,6 +101,9 @@ def test_a_report_is_run_at_once_and_says_for_whom_and_when(client, analyst):
     assert "£1,234.50" in html
     assert "<script>by body" not in html
     assert "The chart is being drawn." in html
+    again = f"/reports/grants/?kind=charity&amp;{AS_AT.replace('&', '&amp;')}"
+    assert f'<div id="chart-2" data-again="{again}">' in html  # by which the script finds where the picture goes
+    assert f'href="{again}#chart-2">Show the charts' in html
 
 
 def test_a_wrong_day_or_parameter_is_said_beside_its_field(client):

@@ -5,6 +5,9 @@ import datetime
 import pytest
 from django.core.exceptions import ValidationError
 
+from core.pages.controls import control
+from core.pages.fields import TextField
+from core.pages.forms import Form
 from partnerships.organisations.fields import OrganisationField
 from tests.factories.organisations import OrganisationFactory, PublicBodyFactory
 
@@ -40,24 +43,89 @@ def trust():
     return PublicBodyFactory(name="Herefordshire Primary Care Trust", ods="5CN")
 
 
-@pytest.mark.parametrize(
-    "typed",
-    ["Herefordshire Primary Care Trust, 5CN", "5cn", "herefordshire primary care trust", "hereford prim"],
-)
-def test_it_takes_what_it_offers_a_code_a_name_or_the_beginning_of_one(trust, typed):
-    PublicBodyFactory(name="Worcestershire Primary Care Trust", ods="5PL")
-    assert OrganisationField().clean(typed) == trust
-
-
-def test_a_name_that_several_have_is_asked_for_with_its_code(trust):
-    PublicBodyFactory(name="Herefordshire Primary Care Trust", ods="5XX")
+def refusal(typed: str) -> tuple[list[str], list[tuple[str, str, str]]]:
+    """Why a line is not taken, and what is offered in its place: what is sent, the words, and the hint."""
     with pytest.raises(ValidationError) as refused:
-        OrganisationField().clean("Herefordshire Primary Care Trust")
-    assert refused.value.messages == [
-        "Several could be meant. Enter one of these with its code: "
-        "Herefordshire Primary Care Trust, 5CN; Herefordshire Primary Care Trust, 5XX."
+        OrganisationField().clean(typed)
+    choices = refused.value.params["choices"]
+    return refused.value.messages, [(value, str(label), label.hint) for value, label in choices]
+
+
+@pytest.mark.parametrize(
+    "typed", ["Herefordshire Primary Care Trust, 5CN", "5cn", " herefordshire primary-care trust ", "#{pk}"]
+)
+def test_it_takes_a_whole_name_a_code_both_or_what_was_picked(trust, typed):
+    PublicBodyFactory(name="Worcestershire Primary Care Trust", ods="5PL")
+    assert OrganisationField().clean(typed.format(pk=trust.pk)) == trust
+
+
+def test_a_part_of_a_name_is_never_taken_be_it_that_of_one_alone(trust):
+    assert refusal("hereford prim") == (
+        [
+            "Did you mean Herefordshire Primary Care Trust, 5CN? Choose it below, or enter the name or code of another "
+            "in full."
+        ],
+        [(f"#{trust.pk}", "Herefordshire Primary Care Trust, 5CN", "Primary care trust")],
+    )
+
+
+def test_several_that_fit_are_offered_eight_at_most(trust):
+    closed = OrganisationFactory(name="100% Care", closed=datetime.date(2004, 3, 31))
+    assert refusal("care") == (
+        ["Several organisations fit 'care'. They are below: choose one, or enter its name or code in full."],
+        [
+            (f"#{trust.pk}", "Herefordshire Primary Care Trust, 5CN", "Primary care trust"),
+            (f"#{closed.pk}", "100% Care", "Registered charity, until 31 March 2004"),
+        ],
+    )
+    for number in range(9):
+        OrganisationFactory(name=f"100% Carers {number}")
+    sentences, offered = refusal("100% car")
+    assert sentences == [
+        "Several organisations fit '100% car'. The first 8 are below: choose one, or enter its name or code in full."
     ]
+    assert len(offered) == 8
+
+
+def test_of_a_name_that_several_have_one_is_picked(trust):
+    twin = PublicBodyFactory(name="Herefordshire Primary Care Trust", ods="5XX")
+    _, offered = refusal("Herefordshire Primary Care Trust")
+    assert [value for value, _, _ in offered] == [f"#{trust.pk}", f"#{twin.pk}"]
     assert OrganisationField().clean("Herefordshire Primary Care Trust, 5CN") == trust
+
+
+class Named(Form):
+    body = OrganisationField(label="Organisation")
+    note = TextField()
+
+
+def test_what_was_picked_goes_before_what_is_typed_and_stands_in_the_line_by_its_name(trust):
+    form = Named({"body": "hereford", "body_picked": f"#{trust.pk}"})
+    assert form.errors == {"note": ["Enter the note."]}
+    drawn = control(form["body"])
+    assert (drawn["options"]["value"], drawn["below"]) == ("Herefordshire Primary Care Trust, 5CN", None)
+
+
+def test_without_script_what_could_be_meant_stands_below_the_line_and_nothing_is_lost(trust):
+    drawn = control(Named({"body": "hereford", "note": "Ring them."})["body"])
+    assert drawn["options"]["value"] == "hereford"
+    assert drawn["below"]["name"] == "body_picked"
+    assert drawn["below"]["items"] == [
+        {
+            "value": f"#{trust.pk}",
+            "text": "Herefordshire Primary Care Trust, 5CN",
+            "hint": {"text": "Primary care trust"},
+        }
+    ]
+
+
+@pytest.mark.parametrize("typed", ["#0", "#999999999999999999", "#9999999999999999999999", "#x"])
+def test_a_number_that_nobody_has_is_refused_in_words(trust, typed):
+    with pytest.raises(ValidationError) as refused:
+        OrganisationField().clean(typed)
+    assert refused.value.messages == [
+        f"No organisation in the register is called or coded '{typed}'. Check the spelling."
+    ]
 
 
 def test_what_nobody_is_called_is_refused_in_words():
