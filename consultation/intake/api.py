@@ -13,7 +13,8 @@ from consultation.consultations.api import ReasonIn
 from consultation.consultations.reading import the
 from consultation.intake import actions
 from consultation.responses.actions import submit_response
-from consultation.responses.api import AnswerIn, Answers, SentOut, SubmitIn, sent_out
+from consultation.responses.api_drafts import Answers
+from consultation.responses.api_shapes import AnswerIn, SentOut, SubmitIn, sent_out
 from consultation.responses.models import KEYED, Channel, LateVerdict, RespondentKind, Response
 from consultation.responses.reading import LOADED, Work
 from consultation.responses.rules import LONGEST_LETTER, mark_of, seen_mark

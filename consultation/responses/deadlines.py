@@ -20,8 +20,13 @@ def drafts() -> QuerySet[Response]:
     return rows.select_related("consultation", "organisation", "respondent")
 
 
+def drafts_to_finish() -> QuerySet[Response]:
+    """Those of which nobody has said that they are finished: from then on it is for an approver to send them."""
+    return drafts().unfinished()
+
+
 to_send = deadlines.theirs(drafts, "consultation.submit_response")
-theirs_to_draft = deadlines.theirs(drafts, "consultation.draft_response")
+theirs_to_draft = deadlines.theirs(drafts_to_finish, "consultation.draft_response")
 
 
 def to_draft(actor: Actor | None) -> QuerySet[Any]:

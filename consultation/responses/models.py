@@ -77,6 +77,12 @@ class ResponseQuerySet(Visible):
         """Those with a draft, or changes, that have not been sent."""
         return self.filter(versions__submitted_at=None)
 
+    def unfinished(self) -> "ResponseQuerySet":
+        """Those with a draft of which nobody has said that it is finished."""
+        return self.filter(
+            Exists(ResponseVersion.objects.filter(response=OuterRef("pk"), submitted_at=None, finished_at=None))
+        )
+
     def still_taken(self, moment: datetime.datetime) -> "ResponseQuerySet":
         """Those to consultations that take answers at that moment."""
         return self.filter(consultation__in=Consultation.objects.open_at(moment))

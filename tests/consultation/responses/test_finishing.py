@@ -9,7 +9,7 @@ from django.urls import reverse
 from consultation.responses import actions
 from consultation.responses.finish_actions import NOBODY_SENDS, SEND_IT, finish_draft
 from consultation.responses.models import ResponseVersion
-from core import clock
+from core import clock, deadlines
 from core.acts import Refused
 from core.home import sections_for
 from core.mail.models import Mail
@@ -54,6 +54,11 @@ def drafted(mei, consultation):
 
 def url(consultation, step="answer_check"):
     return reverse(step, args=[consultation.pk])
+
+
+def due(actor):
+    """The kinds of due dates that the person has with answers."""
+    return [item.deadline.name for item in deadlines.for_actor(actor)]
 
 
 def finishing(client, consultation):
@@ -108,6 +113,16 @@ def test_the_home_page_says_who_finished_it_and_what_is_next(drafted, approver, 
         "drafter": [("Read your draft", f"{said} An approver of your organisation sends it.")],
         "approver": [("Check and send it", said)],
     }
+
+
+def test_from_then_on_it_is_due_for_who_sends_it_alone(drafted, approver, consultation):
+    """Changes that are begun after it was sent are to be finished anew."""
+    assert [due(each) for each in (drafted, approver)] == [["consultation_close_draft"], ["consultation_close"]]
+    finish_draft(by=drafted, consultation=consultation)
+    assert [due(each) for each in (drafted, approver)] == [[], ["consultation_close"]]
+    actions.submit_response(by=approver, consultation=consultation, consent="with_name")
+    actions.change_response(by=drafted, consultation=consultation)
+    assert [due(each) for each in (drafted, approver)] == [["consultation_close_draft"], ["consultation_close"]]
 
 
 def test_where_nobody_can_send_it_that_is_said_instead(drafted, consultation):
