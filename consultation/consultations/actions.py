@@ -234,6 +234,8 @@ def withdraw_consultation(*, by: Actor, consultation: Consultation, reason: str)
     consultation.version += 1
     consultation.save(update_fields=["withdrawn_at", "withdrawal_reason", "version"])
     record(by, "withdrew", consultation, reason=reason.strip())
+    if consultation.published_at is not None:
+        ask(None, "tell_of_withdrawal", key=f"withdrawal:{consultation.pk}", consultation=consultation.pk)
     return consultation
 
 

@@ -1,6 +1,8 @@
-"""What is written to those who are asked: the invitation, a word before it closes, and that there is more time."""
+"""What is written to those who are asked: the invitation, a word before it closes, that there is more time, and that it
+is withdrawn."""
 
 from collections.abc import Iterable
+from enum import Enum, auto
 
 from consultation.consultations.letters import title_of
 from consultation.consultations.models import Consultation, Extension
@@ -59,10 +61,30 @@ def chaser(consultation: Consultation, silent: Iterable[tuple[str, bool]]) -> Le
     return Letter(subject[:200], "\n\n".join(body), consultation.contact_email)
 
 
-SENT = "The answer of {} has been sent. If you do nothing, it stays as it is."
-WITHDRAWN = "The answer of {} has been withdrawn. If you do nothing, it stays withdrawn."
-DRAFTED = "{} has begun to answer and has not sent it. If you do nothing, it is not counted."
-ASKED = "{} was asked and has not answered. If you do nothing, it is not heard in this; nothing else happens."
+class Stands(Enum):
+    """How far an organisation, or somebody without an account, is with the answer."""
+
+    SENT = auto()
+    WITHDRAWN = auto()
+    DRAFTED = auto()
+    ASKED = auto()
+
+
+MORE_TIME = {
+    Stands.SENT: "The answer of {} has been sent. If you do nothing, it stays as it is.",
+    Stands.WITHDRAWN: "The answer of {} has been withdrawn. If you do nothing, it stays withdrawn.",
+    Stands.DRAFTED: "{} has begun to answer and has not sent it. If you do nothing, it is not counted.",
+    Stands.ASKED: "{} was asked and has not answered. If you do nothing, it is not heard in this; nothing else "
+    "happens.",
+}
+"""What happens if nothing is done, once the closing day was moved."""
+CALLED_OFF = {
+    Stands.SENT: "The answer of {} was sent, and is kept. You need do nothing.",
+    Stands.WITHDRAWN: "The answer of {} had been withdrawn. You need do nothing.",
+    Stands.DRAFTED: "{} had begun to answer. It cannot be sent any more; what was written can still be read.",
+    Stands.ASKED: "{} was asked. It need not answer any more.",
+}
+"""What becomes of an answer once the consultation is withdrawn."""
 
 
 def more_time(extension: Extension, lines: Iterable[str]) -> Letter:
@@ -79,4 +101,18 @@ def more_time(extension: Extension, lines: Iterable[str]) -> Letter:
         "The consultation:",
     ]
     subject = f"More time, until {words.date(extension.closes_on)}: {title_of(consultation)}"
+    return Letter(subject[:200], "\n\n".join(body), consultation.contact_email)
+
+
+def called_off(consultation: Consultation, lines: Iterable[str]) -> Letter:
+    """To the same people, when the consultation was withdrawn."""
+    body = [
+        f"A consultation of {consultation.host.name} is withdrawn: {title_of(consultation)}.",
+        "No more answers are taken.",
+        f"The reason: {consultation.withdrawal_reason}",
+        *lines,
+        whom_to_ring(consultation),
+        "The consultation:",
+    ]
+    subject = f"Withdrawn, no answer needed: {title_of(consultation)}"
     return Letter(subject[:200], "\n\n".join(body), consultation.contact_email)

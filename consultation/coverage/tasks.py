@@ -1,12 +1,14 @@
 """Background work: mail to those who are asked."""
 
 import datetime
+from collections.abc import Iterator
 from typing import Any
 
 from consultation.consultations.models import Consultation, Extension
 from consultation.consultations.opening import on_opening
 from consultation.coverage import actions, telling
 from consultation.coverage.links import list_url
+from core.mail.models import Mail
 from core.pages.words import plural
 from core.work.kinds import Progress, handler
 from core.work.models import WorkRow
@@ -42,8 +44,19 @@ def chase_invitees(row: WorkRow, progress: Progress) -> dict[str, Any]:
 def tell_of_extension(row: WorkRow, progress: Progress) -> dict[str, Any]:
     """Tell everybody concerned that the closing day was moved."""
     extension = Extension.objects.select_related("consultation__host").get(pk=row.args["extension"])
+    return told(telling.tell_of_extension(extension), progress)
+
+
+@handler("tell_of_withdrawal", title="Consultation withdrawn", limit=900)
+def tell_of_withdrawal(row: WorkRow, progress: Progress) -> dict[str, Any]:
+    """Tell everybody concerned that the consultation was withdrawn."""
+    return told(telling.tell_of_withdrawal(LOADED.get(pk=row.args["consultation"])), progress)
+
+
+def told(mails: Iterator[Mail], progress: Progress) -> dict[str, Any]:
+    """Write the mails one by one, and say how many people were told."""
     count = 0
-    for count, _ in enumerate(telling.tell_of_extension(extension), 1):
+    for count, _ in enumerate(mails, 1):
         progress(count)
     progress(count, count)
     return {"text": f"{plural(count, 'person', 'people')} told"}

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from consultation.consultations.actions import extend_consultation, unpublish_consultation, withdraw_consultation
 from consultation.coverage import telling
-from consultation.coverage.letters import ASKED, DRAFTED, SENT, WITHDRAWN
+from consultation.coverage.letters import CALLED_OFF, MORE_TIME, Stands
 from consultation.intake.actions import match_response, void_response
 from consultation.responses.actions import save_answers, withdraw_response
 from core import clock
@@ -18,12 +18,13 @@ from core.work.models import WorkRow
 from core.work.testing import run_all
 from tests.consultation.coverage.steps import EXTENSION, addresses, invited, mails, result
 from tests.factories.answers import from_guest, keyed
-from tests.factories.consultation import CLOSED, CLOSES, given, sent
+from tests.factories.consultation import CLOSED, CLOSES, ConsultationFactory, given, sent
 from tests.factories.guests import begun
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.people import MembershipFactory, make_actor
 
 pytestmark = pytest.mark.django_db
+SENT, WITHDRAWN, DRAFTED, ASKED = (MORE_TIME[each] for each in Stands)
 LATER = CLOSES + datetime.timedelta(days=7)
 BODY = """A consultation of Herefordshire Primary Care Trust {what}: Support for carers.
 
@@ -196,3 +197,45 @@ def test_nobody_is_told_of_more_time_for_what_is_a_draft_again(consultation, com
     unpublish_consultation(by=commissioner, consultation=consultation, reason="The wrong document.")
     run_all()
     assert Mail.objects.count() == before
+
+
+WITHDRAWAL = """A consultation of Herefordshire Primary Care Trust is withdrawn: Support for carers.
+
+No more answers are taken.
+
+The reason: Section 2 was wrong.
+
+{line}
+
+If you have a question, ring Ruth Vale on 01432 000 100.
+
+The consultation:
+
+http://127.0.0.1:8000/consultations/{pk}/
+"""
+
+
+def test_everybody_concerned_is_told_once_that_it_is_withdrawn(consultation, commissioner, lunch, approver, forum):
+    invited(consultation, lunch)
+    sent(consultation, OrganisationFactory(name="Sends"))
+    save_answers(by=approver, consultation=consultation, given=[given(consultation, "q1", text="We")])
+    from_guest(consultation, "Garden Club", email="club@example.org")
+    run_all()
+    withdraw_consultation(by=commissioner, consultation=consultation, reason="Section 2 was wrong.")
+    row = WorkRow.objects.get(kind="tell_of_withdrawal")
+    for _ in range(2):
+        run_row(row.pk)
+        WorkRow.objects.filter(pk=row.pk).update(state="waiting")
+    found = {each.to_address: each for each in mails("consultation-withdrawal")}
+    line = CALLED_OFF[Stands.ASKED].format("Ledbury Lunch Club")
+    assert found["Lunch@example.org"].body == WITHDRAWAL.format(line=line, pk=consultation.pk)
+    assert found["Lunch@example.org"].subject == "Withdrawn, no answer needed: Support for carers"
+    assert CALLED_OFF[Stands.DRAFTED].format("Malvern Carers Forum") in found[approver.user.email].body
+    assert CALLED_OFF[Stands.SENT].format("Garden Club") in found["club@example.org"].body
+    assert len(found) == len(mails("consultation-withdrawal")) == 4  # the fourth is the approver by whom `sent` sends
+
+
+def test_of_a_draft_that_is_withdrawn_nobody_is_told(commissioner, host):
+    draft = ConsultationFactory(host=host)
+    withdraw_consultation(by=commissioner, consultation=draft, reason="Not now.")
+    assert not WorkRow.objects.exists()
