@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.contrib.contenttypes.management import create_contenttypes
+from django.core.cache import caches
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from django.db.backends.base.operations import BaseDatabaseOperations
@@ -89,6 +90,12 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     for name, (found, reason) in NEEDS.items():
         if not found and MUST_BE_COMPLETE and item.get_closest_marker(name):
             pytest.fail(reason)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_kept():
+    """What the process keeps for a minute is of the rows of one test."""
+    caches["local"].clear()
 
 
 @pytest.fixture(scope="session")

@@ -195,7 +195,7 @@ class Selection:
         after = None if before else Place.read(self.query.get("after", ""))
         down = self.order[1]
         rows = turn(self.sorted, down=down, after=after, before=before)
-        if self.text and self.counted > size:
+        if self.text and self.counted > COUNT_UP_TO:
             rows = in_order(self.found_first(rows, size + 1), down=down, backwards=before is not None)
         found = list(rows.values_list("pk", ORDER, *[each.source for each in columns])[: size + 1])
         more = len(found) > size

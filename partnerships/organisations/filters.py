@@ -12,7 +12,6 @@ from partnerships.organisations.models import (
     AreaServed,
     Described,
     KindSpell,
-    OrganisationKind,
     Sector,
     UmbrellaClass,
 )
@@ -47,7 +46,7 @@ class OrganisationFilters(Filters):
 
     def by_kind(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         """By kind or by sector, of today or of the day asked for."""
-        asked = {"kind": one_kind(value)} if name == "kind" else {"kind__sector": value}
+        asked = {"kind": choices.kind_by_code(value)} if name == "kind" else {"kind__sector": value}
         day = self.day_asked()
         return rows.filter(**asked) if day is None else rows.filter(Exists(spells(KindSpell, day).filter(**asked)))
 
@@ -75,8 +74,3 @@ class UmbrellaFilters(Filters):
         text, _, code = value.rpartition(",")
         named = {f"{name}__code__iexact": (code if text else value).strip()}
         return rows.filter(Q(**named) | Q(**{f"{name}__sort_name__startswith": fold(value) or value}))
-
-
-def one_kind(code: str) -> QuerySet:
-    """The kind with this code, as its key: compared with that, the list is read from its index in order."""
-    return OrganisationKind.objects.filter(code=code).values("pk")[:1]

@@ -4,7 +4,6 @@ A key does what its holder may do in the one membership it was made for; what it
 """
 
 import pytest
-from django.core.cache import caches
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
@@ -54,11 +53,6 @@ ONLY_TELLS = {"name", "description", "renders", "parses"}
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD")
 ASKS_FOR_NO_KEY = "api_schema"
 WITH_A_KEY = [(name, method) for name in sorted(set(TAKES) - {ASKS_FOR_NO_KEY}) for method in TAKES[name].split()]
-
-
-@pytest.fixture(autouse=True)
-def _not_too_many_requests():
-    caches["local"].clear()
 
 
 def takes(name: str) -> set[str]:

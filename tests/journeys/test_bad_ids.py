@@ -5,7 +5,6 @@ the words that were typed beside it come back.
 """
 
 import pytest
-from django.core.cache import caches
 from django.db import transaction
 from django.urls import reverse
 from django_filters import ChoiceFilter
@@ -37,11 +36,6 @@ pytestmark = pytest.mark.django_db
 FORGED = ["-1", "0", "9" * 30, "1e5", "NaN", "abc", "１", "²", "\0", "\ud800", "", "1 OR 1=1", "../1", "x" * 5000]
 REFUSED = (200, 400, 403, 404, 409, 422, 429)
 SEEN = [each for each in FORMS if each not in UNSEEN]
-
-
-@pytest.fixture(autouse=True)
-def _not_too_many_requests():
-    caches["local"].clear()
 
 
 def forgeable(form: PageForm) -> list[str]:
