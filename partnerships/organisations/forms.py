@@ -10,10 +10,13 @@ from partnerships.organisations.fields import OrganisationField
 from partnerships.organisations.models import (
     Area,
     Identifier,
+    NameKind,
     Organisation,
     OrganisationKind,
+    OrganisationName,
     Scheme,
     SuccessionKind,
+    TieKind,
     UmbrellaClass,
 )
 from partnerships.terms.choices import terms_for
@@ -144,6 +147,44 @@ class DropCodeForm(Form):
 
     def clean_code(self) -> Identifier:
         return self.codes[self.cleaned_data["code"]]
+
+
+class NameForm(Form):
+    """What an organisation is called besides."""
+
+    name = TextField(label="Name", max_length=255)
+    kind = forms.ChoiceField(label="What it is", choices=NameKind.choices, widget=forms.RadioSelect)
+
+
+class DropNameForm(Form):
+    """Which of its further names is not an organisation's own, and why."""
+
+    REASONS = (("wrong", "It never was: take it off"), ("former", "It was until today: keep it as a former name"))
+
+    name = forms.ChoiceField(label="Name", widget=forms.RadioSelect)
+    reason = forms.ChoiceField(label="Is it the organisation's?", choices=REASONS, widget=forms.RadioSelect)
+
+    def __init__(self, *args, names, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.names = {str(each.pk): each for each in names}
+        self.fields["name"].choices = [
+            (pk, f"{each.name} ({each.get_kind_display().lower()})") for pk, each in self.names.items()
+        ]
+
+    def clean_name(self) -> OrganisationName:
+        return self.names[self.cleaned_data["name"]]
+
+
+class TieForm(Form):
+    """Being part of another organisation, or acting for it."""
+
+    kind = forms.ChoiceField(
+        label="How it belongs to the other",
+        choices=[(kind.value, f"It {kind.label} the other") for kind in TieKind],
+        widget=forms.RadioSelect,
+    )
+    other = OrganisationField(label="The other organisation", help_text="Its name or code.")
+    starts = DayMonthYearField(label="From", required=False)
 
 
 class UmbrellaForm(Form):

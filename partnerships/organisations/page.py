@@ -29,7 +29,10 @@ LINKS = (
     (UPDATE, "Areas served", "organisation_areas"),
     (UPDATE, "Add a code", "organisation_add_code"),
     (UPDATE, "A code is not its own", "organisation_drop_code"),
+    (UPDATE, "Add a name", "organisation_add_name"),
+    (UPDATE, "A name is not its own", "organisation_drop_name"),
     (UPDATE, "Belongs to an umbrella body", "organisation_join_umbrella"),
+    (UPDATE, "Part of another, or acts for it", "organisation_tie"),
     ("partnerships.confirm_organisation", "Confirm the entry", "organisation_confirm"),
     ("partnerships.mark_partner", "Partner here", "organisation_partner"),
     ("partnerships.record_succession", "What became of it", "organisation_succession"),
@@ -116,6 +119,7 @@ ASKED = {
     "Size": "organisation_edit",
     "Latest yearly income": "organisation_edit",
     "Codes": "organisation_add_code",
+    "Also known as": "organisation_add_name",
     "Areas served": "organisation_areas",
     "Client group": "organisation_describe",
     "Led by": "organisation_describe",
@@ -201,7 +205,8 @@ def ties(facts: dict[str, list[Fact]], on: datetime.date) -> list[dict[str, Any]
     """The organisations it belongs to, and that belong to it."""
     found = []
     for each in holding(facts["tie"], on):
-        found.append({"words": TieKind(each.kind).label.capitalize(), "name": each.text, "pk": each.other_id})
+        label = TieKind(each.kind).label.capitalize()
+        found.append({"words": label, "name": each.text, "pk": each.other_id, "end": each.pk})
     for each in holding(facts["tied"], on):
         label = "Has as a part" if each.kind == TieKind.PART_OF else "Is acted for by"
         found.append({"words": label, "name": each.text, "pk": each.other_id})

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from core.registers.addresses import urls
-from partnerships.organisations import import_views, succession_views, views
+from partnerships.organisations import further_views, import_views, succession_views, views
 from partnerships.organisations.api import OrganisationsApi
 from partnerships.organisations.import_register import Imports
 from partnerships.organisations.registers import (
@@ -35,6 +35,10 @@ urlpatterns = [
     path("partners/<int:pk>/areas/", views.areas, name="organisation_areas"),
     path("partners/<int:pk>/codes/add/", views.add_code, name="organisation_add_code"),
     path("partners/<int:pk>/codes/drop/", views.drop_code, name="organisation_drop_code"),
+    path("partners/<int:pk>/names/add/", further_views.add_name, name="organisation_add_name"),
+    path("partners/<int:pk>/names/drop/", further_views.drop_name, name="organisation_drop_name"),
+    path("partners/<int:pk>/ties/add/", further_views.tie, name="organisation_tie"),
+    path("partners/<int:pk>/ties/<int:tie>/end/", further_views.untie, name="organisation_untie"),
     path("partners/<int:pk>/umbrellas/add/", views.join_umbrella, name="organisation_join_umbrella"),
     path(
         "partners/<int:pk>/umbrellas/<int:membership>/leave/",

@@ -170,7 +170,9 @@ ENTRIES: dict[str, Entry] = {
             "organisation_describe",
             "organisation_areas",
             "organisation_add_code",
+            "organisation_add_name",
             "organisation_join_umbrella",
+            "organisation_tie",
             "organisation_confirm",
             "organisation_partner",
             "organisation_succession",
@@ -180,6 +182,10 @@ ENTRIES: dict[str, Entry] = {
         ORGANISATION,
     ),
     "organisation_drop_code": on(things.organisation_with_a_code),
+    "organisation_drop_name": on(things.organisation_with_a_name),
+    "organisation_untie": Entry(
+        {s: (lambda w, s, k: (w.place[s].pk, things.tie(w, s, k).pk)) for s in ("own", "other")}
+    ),
     "organisation_leave_umbrella": Entry(
         {s: (lambda w, s, k: (w.place[s].pk, w.umbrellas[s].pk)) for s in ("own", "other")}
     ),

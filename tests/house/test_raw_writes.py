@@ -24,6 +24,7 @@ ALLOWED = {
     "consultation/responses/finish_actions.py": "the act on a finished draft, for which there is no room",
     "consultation/consultations/text_actions.py": "the acts on the text, which with the others would not fit one file",
     "partnerships/organisations/import_actions.py": "the act of an import, which writes some hundred bodies at once",
+    "partnerships/organisations/names_and_ties.py": "acts which with the others would not fit one file",
     "partnerships/organisations/succession.py": "the acts of succession, which with the others would not fit one file",
     "partnerships/people/account_actions.py": "the acts on accounts, which with the others would not fit one file",
     "partnerships/people/address_actions.py": "the acts on an address, which with the others would not fit one file",

@@ -8,7 +8,7 @@ from consultation.responses.models import Answer, Respondent, Response, Response
 from core import clock
 from core.files.models import StoredFile
 from partnerships.invitations.models import Invitation
-from partnerships.organisations.models import Identifier, Scheme
+from partnerships.organisations.models import Identifier, OrganisationName, Scheme, Tie
 from tests.factories.consultation import ConsultationFactory, QuestionFactory
 from tests.factories.coverage import InviteeFactory
 from tests.house.world import GUEST_ADDRESS, World
@@ -24,6 +24,17 @@ def organisation_with_a_code(world: World, side: str, kind: str) -> Any:
     found = world.place[side]
     Identifier.objects.get_or_create(organisation=found, scheme=Scheme.ORG_ID, value=f"GB-X-{found.pk}")
     return found
+
+
+def organisation_with_a_name(world: World, side: str, kind: str) -> Any:
+    found = world.place[side]
+    OrganisationName.objects.get_or_create(organisation=found, name="The Club", kind="also")
+    return found
+
+
+def tie(world: World, side: str, kind: str) -> Any:
+    """What an organisation is part of."""
+    return Tie.objects.create(organisation=world.place[side], other=world.trust, kind="part_of")
 
 
 def membership(world: World, side: str, kind: str) -> Any:

@@ -35,6 +35,8 @@ from partnerships.organisations.models import (
     KindSpell,
     Lineage,
     Organisation,
+    OrganisationName,
+    Tie,
     UmbrellaMembership,
 )
 from partnerships.people.models import ApiToken, RoleHeld, User
@@ -130,6 +132,8 @@ LETTER = {
 MADE: dict[str, Made] = {
     "organisation_add": Made(Organisation, {"name": "Wye Group", "kind": "charity"}),
     "organisation_add_code": Made(Identifier, {"scheme": "charity", "value": "1093617"}, own),
+    "organisation_add_name": Made(OrganisationName, {"name": "The Luncheon Club", "kind": "also"}, own),
+    "organisation_tie": Made(Tie, {"other": "Devon Trust", "kind": "acts_for"}, own),
     "organisation_join_umbrella": Made(
         UmbrellaMembership, {"umbrella": "Devon Advice", "membership_class": "member"}, own
     ),

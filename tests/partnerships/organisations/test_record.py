@@ -83,7 +83,7 @@ def test_the_organisation_confirms_its_own_entry_and_is_not_asked_for_a_year(cli
         browser.post(f"/partners/{forum.pk}/confirm/", {"acting_as": administrator.membership_id})
         after = browser.get(f"/partners/{forum.pk}/").content.decode()
     assert ("To be confirmed" in record, "To be confirmed" in after) == (True, False)
-    assert page.count("Not given") == 13
+    assert page.count("Not given") == 14
     for path in ("edit", "describe", "areas", "codes/add", "umbrellas/add"):
         assert f'href="/partners/{forum.pk}/{path}/"' in page
     forum.refresh_from_db()
