@@ -91,15 +91,24 @@ def key_response(
         received_on=received_on,
     )
     refuse_behind_the_wall(by, "consultation.draft_response", response)
-    if organisation is not None and not confirmed and not what_they_share(respondent, organisation):
-        raise Refused({"confirmed": CHECK_THEM})
+    checked = refuse_unlike(respondent, organisation, confirmed) if organisation else {}
     respondent.save(force_insert=True)
     response.respondent = respondent
-    start_response(by, response, "began to key in")
+    start_response(by, response, "began to key in", **checked)
     change_response(by=by, consultation=consultation, response=response)
     for scan in scans:
         attach(by, response, scan)
     return response
+
+
+def refuse_unlike(respondent: Respondent, organisation: Organisation, confirmed: bool) -> dict[str, str]:
+    """Nobody is taken for an organisation with which they share nothing, until somebody says that they have checked.
+    What the trail keeps of that."""
+    if what_they_share(respondent, organisation):
+        return {}
+    if not confirmed:
+        raise Refused({"confirmed": CHECK_THEM})
+    return {"checked": "the names share nothing, and it was confirmed that they are the same"}
 
 
 def refuse_behind_the_wall(by: Actor, permission: str, response: Response) -> None:
@@ -242,10 +251,7 @@ def match_response(*, by: Actor, response: Response, organisation: Organisation,
         raise Refused("This is the answer of an individual. It is not matched with an organisation.")
     matched = Response(organisation=organisation, respondent=respondent, consultation=response.consultation)
     refuse_behind_the_wall(by, "consultation.match_response", matched)
-    alike = respondent is None or bool(what_they_share(respondent, organisation))
-    if not alike and not confirmed:
-        raise Refused({"confirmed": CHECK_THEM})
-    checked = {} if alike else {"checked": "the names share nothing, and it was confirmed that they are the same"}
+    checked = refuse_unlike(respondent, organisation, confirmed) if respondent else {}
     move(by, response, organisation, "matched with the register", **checked)
     return response
 

@@ -4,9 +4,11 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+
 from consultation.responses.models import Respondent, Response
 from core.fields import fold
-from partnerships.organisations.models import Identifier, Organisation, Scheme
+from partnerships.organisations.models import Area, Identifier, Organisation, Scheme
 
 MOST = 5
 CHARITY = (Scheme.CHARITY, Scheme.CHARITY_SCOTLAND, Scheme.CHARITY_NI)
@@ -19,7 +21,7 @@ SAID_OF_MANY = frozenset(
 )
 """Words that many organisations have in their name: they do not tell one from another."""
 BEGINNING = 4
-"""Letters that two words begin with alike, at least, to be taken for the same."""
+"""Letters that a word has, at least, to be taken for the same as its plural."""
 
 
 @dataclass(frozen=True)
@@ -74,15 +76,25 @@ def what_they_share(respondent: Respondent, organisation: Organisation) -> str:
     names = [organisation.name, *organisation.names.values_list("name", flat=True)]
     if fold(respondent.name) in map(fold, names):
         return "Both have the same name."
-    theirs = [word for name in names for word in fold(name).split()]
+    theirs = [word for name in names for word in significant(name)]
     shared = [word for word in significant(respondent.name) if any(is_like(word, each) for each in theirs)]
-    return f"Both names have {in_quotes(shared[:2])} in them." if shared else ""
+    telling = [word for word in shared if word not in words_of_areas(shared)]
+    return f"Both names have {in_quotes(telling[:2])} in them." if telling else ""
 
 
 def is_like(word: str, other: str) -> bool:
-    """Whether two words are the same, or one is the beginning of the other: 'carer' and 'carers'."""
+    """Whether two words are the same, or the one and the many of one thing: 'carer' and 'carers'."""
     short, long = sorted((word, other), key=len)
-    return short == long or (len(short) >= BEGINNING and long.startswith(short))
+    return short == long or (len(short) >= BEGINNING and long in (f"{short}s", f"{short}es"))
+
+
+def words_of_areas(words: list[str]) -> set[str]:
+    """Those of the words that are in the name of an area: in a county many organisations are called by it."""
+    asked = Q()
+    for word in words:
+        asked |= Q(name__icontains=word)
+    names = Area.objects.filter(asked).values_list("name", flat=True) if words else []
+    return {word for name in names for word in fold(name).split()} & set(words)
 
 
 def significant(name: str) -> list[str]:

@@ -273,7 +273,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='question',
             name='kind',
-            field=models.CharField(choices=[('heading', 'A heading: its parts are answered'), ('yes_no', 'Yes or no, and why'), ('choose_one', 'Choose one'), ('choose_many', 'Choose all that apply'), ('long_text', 'In your own words'), ('number', 'A number'), ('date', 'A date'), ('file', 'A file')], max_length=12),
+            field=models.CharField(choices=[('heading', 'No answer of its own: its parts are answered'), ('yes_no', 'Yes or no, and why'), ('choose_one', 'Choose one'), ('choose_many', 'Choose all that apply'), ('long_text', 'In your own words'), ('number', 'A number'), ('date', 'A date'), ('file', 'A file')], max_length=12),
         ),
         migrations.AlterField(
             model_name='response',

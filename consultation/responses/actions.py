@@ -240,11 +240,11 @@ def _is_overtaken(given: Given, kept: Answer) -> bool:
     return given.edition != kept.edition or given.over not in ("", value_of(kept).digest)
 
 
-def start_response(by: Actor, response: Response, verb: str = "began to answer") -> Response:
-    """Write a new response, which everybody who answers has one of."""
+def start_response(by: Actor, response: Response, verb: str = "began to answer", **more: Any) -> Response:
+    """Write a new response, which everybody who answers has one of; `more` is for its trail."""
     response.reference, response.started_at = new_reference("RES"), clock.now()
     response.save(force_insert=True)
-    record(by, verb, response, consultation=response.consultation.reference)
+    record(by, verb, response, consultation=response.consultation.reference, **more)
     return response
 
 

@@ -14,7 +14,7 @@ from core.trail.models import Event
 from partnerships.organisations.models import Identifier, OrganisationName
 from tests.factories.answers import from_guest, keyed
 from tests.factories.consultation import DURING, sent
-from tests.factories.organisations import OrganisationFactory
+from tests.factories.organisations import AreaFactory, OrganisationFactory
 from tests.factories.people import make_actor
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +72,20 @@ def test_what_an_answer_and_an_organisation_share(called, number, shared):
     Identifier.objects.create(organisation=paper, scheme="charity", value="1093617")
     OrganisationName.objects.create(organisation=paper, name="MTN", kind="short")
     assert what_they_share(named(called, number).respondent, paper) == shared
+
+
+@pytest.mark.parametrize(
+    ("called", "other", "shared"),
+    [
+        ("Centrepoint", "Malvern Centre", ""),  # a word of many, and only the beginning of the other
+        ("The Trustees of Ledbury Hall", "Wye Trust", ""),
+        ("Herefordshire Mind", "Herefordshire Lunch Club", ""),  # the name of the county
+        ("Herefordshire Carer Line", "Herefordshire Carers", "Both names have 'carer' in them."),
+    ],
+)
+def test_what_many_have_in_their_names_says_nothing(called, other, shared):
+    AreaFactory(name="County of Herefordshire")
+    assert what_they_share(named(called, "").respondent, OrganisationFactory(name=other)) == shared
 
 
 def test_matching_twice_is_once(secretariat, consultation, forum):

@@ -10,6 +10,7 @@ from django.urls import reverse
 from consultation.intake.actions import match_response, void_response
 from consultation.responses.models import Response
 from core import clock
+from core.trail.models import Event
 from tests.consultation.pages import boxes, words
 from tests.factories.answers import AFTERWARDS, LATE_DAY, from_guest, keyed
 from tests.factories.consultation import a_consultation, sent
@@ -107,6 +108,8 @@ def test_a_letter_of_another_name_is_keyed_in_for_an_organisation_after_a_tick(b
     browser.post(url, boxes(page) | chosen | {"confirmed": "on"})
     response = Response.objects.get()
     assert (response.organisation, response.respondent.name) == (forum, "Luncheon Club")
+    begun = Event.objects.of(response).get(verb="began to key in")
+    assert begun.detail["checked"] == "the names share nothing, and it was confirmed that they are the same"
 
 
 def test_sent_twice_it_is_keyed_in_once(browser, consultation):
