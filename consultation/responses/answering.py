@@ -17,7 +17,7 @@ from consultation.consultations.definitions import Asked, definition_of
 from consultation.consultations.reading import the
 from consultation.consultations.views import crumbs, described, publishes
 from consultation.responses import actions
-from consultation.responses.elsewhere import acts_elsewhere, led
+from consultation.responses.elsewhere import led, refused
 from consultation.responses.forms import AnswerForm, EmptyForm
 from consultation.responses.models import Response
 from consultation.responses.people import host_is_behind_the_wall
@@ -46,7 +46,8 @@ OVERTAKEN_BY_ONESELF = (
     "This answer was changed in another window after you opened the page. Your words are still here, and not saved. "
     "Press 'Save and go on' to see both."
 )
-GIVEN_UP = "The changes are given up. What was sent before stands as it was."
+CHANGE_BEGUN = "What was sent can now be changed"
+GIVEN_UP, STANDS = "The changes are given up", "What was sent before stands as it was."
 SAVED_BY_ITSELF = "X-Autosave"
 """The header by which the page's script saves what is typed, without leaving the page."""
 
@@ -195,11 +196,9 @@ def after(request: Any, work: Work, question: Asked, form: AnswerForm) -> str:
     if work.all_sent:
         messages.warning(request, SENT_MEANWHILE)
     said = f"Your answer to question {question.number} is saved"
-    if acts_elsewhere(request):
-        said = f"{said}, for {request.actor.membership.place}"
-    else:
+    if not request.actor.elsewhere:
         messages.success(request, f"{said}.")
-    return led(request, work.consultation.pk, f"{said}.", next_of(request, work, question))
+    return led(request, work.consultation.pk, said, next_of(request, work, question))
 
 
 def next_of(request: Any, work: Work, question: Asked) -> str:
@@ -263,13 +262,13 @@ def change_of(request: Any, work: Work) -> HttpResponse:
         request,
         form,
         lambda: actions.change_response(by=request.actor, consultation=work.consultation, response=work.named),
-        then=work.url("answer"),
+        then=lambda _: led(request, work.consultation.pk, CHANGE_BEGUN, work.url("answer")),
     )
     if done:
         return done
     for sentence in form.non_field_errors():
         messages.error(request, sentence)
-    return redirect(work.response or work.consultation)
+    return redirect(refused(request, work.consultation, work.response or work.consultation))
 
 
 @page(ANSWER, methods=["GET", "POST"])
@@ -290,12 +289,16 @@ def discard_of(request: Any, work: Work) -> HttpResponse:
 
     def act() -> Response:
         kept = actions.discard_changes(by=request.actor, consultation=work.consultation, response=work.named)
-        messages.success(request, GIVEN_UP)
+        if not request.actor.elsewhere:
+            messages.success(request, f"{GIVEN_UP}. {STANDS}")
         return kept
+
+    def then(kept: Response) -> str:
+        return led(request, work.consultation.pk, GIVEN_UP, kept.get_absolute_url())
 
     if request.method == "GET" and work.all_sent:
         return redirect(work.response)
-    return submit(request, form, act, then=lambda kept: kept) or form_page(
+    return submit(request, form, act, then) or form_page(
         request,
         form,
         "Discard these changes",

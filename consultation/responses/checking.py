@@ -13,7 +13,7 @@ from consultation.consultations.models import Consultation
 from consultation.consultations.views import crumbs
 from consultation.responses import actions, consents
 from consultation.responses.answering import context, funded_by_host
-from consultation.responses.elsewhere import led
+from consultation.responses.elsewhere import led, refused
 from consultation.responses.finish_actions import finish_draft
 from consultation.responses.forms import EmptyForm, SendForm
 from consultation.responses.models import Answer, Channel, Response, ResponseVersion
@@ -73,8 +73,7 @@ def after_sending(request: Any, consultation: Any, response: Response | None, ve
     """Where sending leads: to the receipt; for what was keyed in, to the answer."""
     if response is not None:
         return reverse("response" if response.is_keyed else "receipt", args=[version.response_id])
-    said = f"The answer is sent, for {request.actor.membership.place}."
-    return led(request, consultation.pk, said, reverse("receipt", args=[version.response_id]))
+    return led(request, consultation.pk, "The answer is sent", reverse("receipt", args=[version.response_id]))
 
 
 def check_of(request: Any, work: Work, form: SendForm) -> HttpResponse:
@@ -177,12 +176,12 @@ def answer_finish(request, pk):
 
     def act() -> None:
         finish_draft(by=request.actor, consultation=work.consultation)
-        if work.draft is not None and work.draft.finished_at is None:
+        if work.draft is not None and work.draft.finished_at is None and not request.actor.elsewhere:
             names = ", ".join(approvers_of(request.actor.organisation_id))
             messages.success(request, TOLD.format(names))
 
-    told = f"The approvers of {request.actor.membership.place} are told that the draft is finished."
+    told = "The approvers are told that the draft is finished"
     done = submit(request, form, act, then=lambda _: led(request, pk, told, check))
     for sentence in form.non_field_errors():
         messages.error(request, sentence)
-    return done or redirect(check)
+    return done or redirect(refused(request, work.consultation, check))
