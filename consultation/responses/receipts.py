@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from consultation.consultations.definitions import definition_of
-from consultation.consultations.letters import title_of
+from consultation.consultations.letters import title_of, whom_to_ask
 from consultation.responses.models import Channel, LateVerdict, Response, ResponseVersion
 from consultation.responses.reading import groups_of
 from consultation.responses.rules import in_plain_text, is_unverified
@@ -54,7 +54,7 @@ def text_of(version: ResponseVersion) -> str:
             ]
         ),
         what_happens_next(version),
-        f"If something is wrong, ring {consultation.contact_name} on {consultation.contact_telephone}.",
+        whom_to_ask(consultation, "If something is wrong"),
         "These are all your answers:",
     ]
     letter = [f"What the letter says:\n\n{version.letter.strip()}"] if version.letter.strip() else []
