@@ -128,8 +128,9 @@ function savesItself(form, line) {
       const sentences = told.sentences.join(" ");
       overtaken = Boolean(told.conflict);
       for (const [name, value] of Object.entries(told.marks ?? {})) form.elements.namedItem(name).value = value;
-      say(told.saved ? `Saved at ${told.at}. ${sentences}`.trim() : `Not saved. ${sentences}`);
-      return told.saved && told.whole;
+      const nothing = told.whole ? sentences : `Not saved. ${sentences}`;
+      say(told.saved ? `Saved at ${told.at}. ${sentences}`.trim() : nothing);
+      return Boolean(told.whole);
     } catch {
       say("Not saved: the site cannot be reached. Your words are still here, and it is tried again while you write.");
       later(AGAIN);

@@ -1,4 +1,5 @@
-"""What is written to those who can publish a draft that somebody said is ready."""
+"""What every mail about a consultation says likewise; and what is written to those who can publish a draft that
+somebody said is ready."""
 
 from collections.abc import Sequence
 
@@ -13,6 +14,13 @@ from partnerships.people.models import User
 def title_of(consultation: Consultation) -> str:
     """The title in one line."""
     return " ".join(consultation.title.split())
+
+
+def whom_to_ask(consultation: Consultation, when: str = "If you have a question") -> str:
+    """Whom to ring; that the mail can be answered is said only where somebody reads the answer."""
+    person = f"{consultation.contact_name} on {consultation.contact_telephone}"
+    answer = ", or answer this mail" if consultation.contact_email else ""
+    return f"{when}, ring {person}{answer}."
 
 
 def ready(consultation: Consultation, proposer: User, others: Sequence[User]) -> Letter:

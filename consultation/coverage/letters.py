@@ -4,7 +4,7 @@ is withdrawn."""
 from collections.abc import Iterable
 from enum import Enum, auto
 
-from consultation.consultations.letters import title_of
+from consultation.consultations.letters import title_of, whom_to_ask
 from consultation.consultations.models import Consultation, Extension
 from consultation.consultations.rules import closing_in_words, opening_in_words
 from core import clock
@@ -14,13 +14,6 @@ from partnerships.organisations.models import Organisation
 
 NOT_HEARD = "If you do nothing, your organisation is not heard in this; nothing else happens."
 HERE = "Read it and answer here:"
-
-
-def whom_to_ring(consultation: Consultation) -> str:
-    """Whom to ask; that the mail can be answered is said only where somebody reads the answer."""
-    person = f"{consultation.contact_name} on {consultation.contact_telephone}"
-    answer = ", or answer this mail" if consultation.contact_email else ""
-    return f"If you have a question, ring {person}{answer}."
 
 
 def invitation(consultation: Consultation, organisation: Organisation) -> Letter:
@@ -34,7 +27,7 @@ def invitation(consultation: Consultation, organisation: Organisation) -> Letter
         f"You can answer {opening}until {closing_in_words(consultation.closes_on)}. Several of you can write the "
         "answer together, and nothing is sent until you send it.",
         NOT_HEARD,
-        whom_to_ring(consultation),
+        whom_to_ask(consultation),
         HERE,
     ]
     subject = f"Please answer by {words.date(consultation.closes_on)}: {title_of(consultation)}"
@@ -54,7 +47,7 @@ def chaser(consultation: Consultation, silent: Iterable[tuple[str, bool]]) -> Le
         *lines,
         f"It closes at {closing_in_words(consultation.closes_on)}.",
         NOT_HEARD,
-        whom_to_ring(consultation),
+        whom_to_ask(consultation),
         HERE,
     ]
     subject = f"Not answered yet, closes on {words.date(consultation.closes_on)}: {title_of(consultation)}"
@@ -97,7 +90,7 @@ def more_time(extension: Extension, lines: Iterable[str]) -> Letter:
         f"{closing_in_words(extension.closes_on)}.",
         f"The reason: {extension.reason}",
         *lines,
-        whom_to_ring(consultation),
+        whom_to_ask(consultation),
         "The consultation:",
     ]
     subject = f"More time, until {words.date(extension.closes_on)}: {title_of(consultation)}"
@@ -111,7 +104,7 @@ def called_off(consultation: Consultation, lines: Iterable[str]) -> Letter:
         "No more answers are taken.",
         f"The reason: {consultation.withdrawal_reason}",
         *lines,
-        whom_to_ring(consultation),
+        whom_to_ask(consultation),
         "The consultation:",
     ]
     subject = f"Withdrawn, no answer needed: {title_of(consultation)}"

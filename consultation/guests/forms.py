@@ -11,7 +11,7 @@ from core.pages.forms import Form
 
 KINDS = [(RespondentKind.ORGANISATION, "For an organisation"), (RespondentKind.INDIVIDUAL, "For myself")]
 UNDER_IT = "If you answer for yourself, your answer stands under it. For an organisation, leave it empty if you like."
-FOR_ONESELF = "Leave empty if you answer for yourself."
+FOR_ONESELF = "If you answer for yourself, leave it empty."
 
 
 class BeginForm(Form):
@@ -49,11 +49,16 @@ class BeginForm(Form):
             kind = self.data.get("kind")  # which of the names is asked for; the page shows both before it is chosen
             self.fields["name"].required = not self.is_bound or kind == RespondentKind.ORGANISATION
             self.fields["person"].required = not self.is_bound or kind == RespondentKind.INDIVIDUAL
-            self.fields["name"].help_text = FOR_ONESELF
-            self.fields["charity_number"].help_text = FOR_ONESELF
+            for name in ("name", "charity_number"):
+                self.fields[name].help_text = f"{self.fields[name].help_text} {FOR_ONESELF}"
             self.fields["person"].help_text = UNDER_IT
         else:
             del self.fields["kind"]
+
+    def clean(self) -> dict[str, Any]:
+        if "kind" in self.errors:  # the page shows both names once more, and neither is left out before it is chosen
+            self.fields["name"].required = self.fields["person"].required = True
+        return self.cleaned_data
 
     def values(self) -> dict[str, Any]:
         """What the act takes. Who answers for oneself has one name, and no organisation's."""

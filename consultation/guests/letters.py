@@ -3,8 +3,9 @@
 import datetime
 
 from consultation.consultations.definitions import definition_of
+from consultation.consultations.letters import title_of, whom_to_ask
 from consultation.consultations.rules import closing_in_words, is_late
-from consultation.responses.letters import LATE, if_nothing_is_done, unanswered
+from consultation.responses.letters import HELP, LATE, if_nothing_is_done, unanswered
 from consultation.responses.models import Response
 from core import clock
 from core.mail.letters import Letter
@@ -14,7 +15,7 @@ from core.pages import words
 def link_to(response: Response, expires_at: datetime.datetime) -> Letter:
     """To whoever typed the address: what the link leads to, how far the answer is, and what happens otherwise."""
     consultation = response.consultation
-    title = " ".join(consultation.title.split())
+    title = title_of(consultation)
     closing, late = closing_in_words(consultation.closes_on), is_late(consultation, clock.now())
     versions = list(response.versions.order_by("number"))
     drafting = bool(versions) and versions[-1].submitted_at is None
@@ -29,7 +30,7 @@ def link_to(response: Response, expires_at: datetime.datetime) -> Letter:
         f"{words.moment(expires_at)}. It leads to everything you have begun with this address. You can always "
         "ask for a new one on the consultation's page.",
         "If it was not you, do nothing: nobody else can use this link, as long as you do not pass it on.",
-        f"If you need help, ring {consultation.contact_name} on {consultation.contact_telephone}, or answer this mail.",
+        whom_to_ask(consultation, HELP),
         "Your link:",
     ]
     by_when = "Your link to your answer" if late else f"Your link to answer by {words.date(consultation.closes_on)}"

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from consultation.consultations.letters import title_of, whom_to_ask
 from consultation.consultations.rules import closing_in_words
 from consultation.responses.models import LateVerdict, Response, ResponseVersion
 from consultation.responses.receipts import way_to
@@ -20,7 +21,7 @@ TAKEN = (
 NOT = "The Forum secretariat has decided that it does not count. It is kept."
 EARLIER = "What you sent in time goes on to count."
 AGAIN = "We have looked at this again. What we wrote to you before does not hold any more."
-ASK = "If you think that this is wrong, or have a question, ring {who} on {telephone}, or answer this mail."
+WRONG = "If you think that this is wrong, or have a question"
 
 
 def tell_of_decision(response: Response, version: ResponseVersion, *, again: bool) -> None:
@@ -33,13 +34,13 @@ def tell_of_decision(response: Response, version: ResponseVersion, *, again: boo
     late = LATE.format(name=response.name, closing=closing_in_words(consultation.closes_on))
     write_mail(
         to=to,
-        subject=f"{outcome}: {' '.join(consultation.title.split())[:120]} ({response.reference})",
+        subject=f"{outcome}: {title_of(consultation)[:120]} ({response.reference})",
         body="\n\n".join(
             [
                 *([AGAIN] if again else []),
                 f"{late} {sentence}",
                 f"The reason:\n{version.late_reason}",
-                ASK.format(who=consultation.contact_name, telephone=consultation.contact_telephone),
+                whom_to_ask(consultation, WRONG),
                 "Your answer on the site:",
             ]
         ),

@@ -51,6 +51,7 @@ from core.references import new_reference
 from core.trail.actions import record
 from core.work.actions import ask
 
+NOTHING_WRITTEN = "Nothing was written, so nothing is saved."
 NO_ORGANISATION = "Choose the organisation you answer for: an answer is given by an organisation."
 NOTHING_DRAFTED = "There is nothing to send. Answer a question first."
 NEVER_SENT = "This answer was never sent, so there is nothing to go back to."
@@ -67,6 +68,13 @@ TWICE = "Question {} is answered twice. Give one answer to it."
 CHOOSE_CONSENT = "Choose whether your answer may be published."
 ONE_SITTING = datetime.timedelta(minutes=15)
 CHOOSE_FOR_THEM = "Choose what it says about being published; if it says nothing, choose not to publish it."
+
+
+class NothingWritten(Refused):
+    """There is no draft, and what is to be saved says nothing new: no draft is begun for it."""
+
+    def __init__(self) -> None:
+        super().__init__(NOTHING_WRITTEN)
 
 
 class AnswersConflict(Conflict):
@@ -88,7 +96,7 @@ def save_answers(
     letter: str | None = None,
     draft: int | None = None,
 ) -> Response:
-    """Keep answers as a draft; the first word makes the organisation's response.
+    """Keep answers as a draft; the first word makes the organisation's response, and before it nothing is made.
 
     `draft` is the one they were written over, where a program says so: a draft begun anew may have the same editions.
     What is saved after closing is kept as well: it counts only if it is sent and then accepted as late.
@@ -97,7 +105,8 @@ def save_answers(
     authorise(by, "consultation.draft_response", response)
     refuse_unless_opened(response)
     _refuse_impossible(given, letter)
-    written = _draft_of(response, by)
+    latest = _latest(response)
+    written = _draft_of(response, by, latest)
     if draft not in (None, written.pk):
         raise Conflict(written)
     rows = written.answers.filter(question__in=[each.question.pk for each in given])
@@ -110,11 +119,14 @@ def save_answers(
     }
     if overtaken:
         raise AnswersConflict(written, overtaken)
+    relettered = letter is not None and letter != written.letter
+    if written is not latest and not changed and not relettered:
+        raise NothingWritten
     if changed:
         if not _goes_on(by, changed, kept):
             record(by, "answered", response, questions=[each.question.number for each in changed])
         _write(by, written, changed, kept)
-    if letter is not None and letter != written.letter:
+    if letter is not None and relettered:
         written.letter = letter
         written.save(update_fields=["letter"])
         record(by, "wrote down the letter", response)
@@ -175,7 +187,7 @@ def change_response(*, by: Actor, consultation: Consultation, response: Response
         raise Refused(NOTHING_DRAFTED)
     authorise(by, "consultation.draft_response", response)
     refuse_unless_opened(response)
-    return _draft_of(response, by)
+    return _draft_of(response, by, _latest(response))
 
 
 @transaction.atomic
@@ -285,9 +297,14 @@ def _started(by: Actor, consultation: Consultation) -> Response:
         return held
 
 
-def _draft_of(response: Response, by: Actor) -> ResponseVersion:
-    """The draft being written; where everything is sent, a new one with the answers that were sent last."""
+def _latest(response: Response) -> ResponseVersion | None:
+    """The draft being written, or what was sent last."""
     latest: ResponseVersion | None = response.versions.order_by("-number").first()
+    return latest
+
+
+def _draft_of(response: Response, by: Actor, latest: ResponseVersion | None) -> ResponseVersion:
+    """The draft being written; where everything is sent, a new one with the answers that were sent last."""
     if latest is not None and latest.submitted_at is None:
         return latest
     if latest is None and response.channel == Channel.GUEST:  # held, as in _started: an unproven address was nobody

@@ -17,7 +17,7 @@ from consultation.consultations.definitions import Asked, definition_of
 from consultation.consultations.reading import the
 from consultation.consultations.views import crumbs, described, publishes
 from consultation.responses import actions
-from consultation.responses.elsewhere import acts_elsewhere, led
+from consultation.responses.elsewhere import led, refused
 from consultation.responses.forms import AnswerForm, EmptyForm
 from consultation.responses.models import Response
 from consultation.responses.people import host_is_behind_the_wall
@@ -46,7 +46,9 @@ OVERTAKEN_BY_ONESELF = (
     "This answer was changed in another window after you opened the page. Your words are still here, and not saved. "
     "Press 'Save and go on' to see both."
 )
-GIVEN_UP = "The changes are given up. What was sent before stands as it was."
+NOTHING_SAVED = actions.NOTHING_WRITTEN.rstrip(".")
+CHANGE_BEGUN = "What was sent can now be changed"
+GIVEN_UP, STANDS = "The changes are given up", "What was sent before stands as it was."
 SAVED_BY_ITSELF = "X-Autosave"
 """The header by which the page's script saves what is typed, without leaving the page."""
 
@@ -144,7 +146,7 @@ def question_of(request: Any, work: Work, key: str) -> HttpResponse:
     if work.all_sent and not form.says_more():
         return redirect(work.response)
 
-    def act() -> Response:
+    def act() -> Response | None:
         try:
             return actions.save_answers(
                 by=request.actor,
@@ -155,15 +157,23 @@ def question_of(request: Any, work: Work, key: str) -> HttpResponse:
         except actions.AnswersConflict as conflict:
             form.show_both(conflict.answers, request.actor)
             raise Conflict(form.conflict) from conflict
+        except actions.NothingWritten:
+            return None
 
-    done = submit(request, form, act, then=lambda _: after(request, work, question, form))
+    def then(kept: Response | None) -> str:
+        said = after(request, work, question, form) if kept else NOTHING_SAVED
+        if not request.actor.elsewhere:
+            (messages.success if kept else messages.info)(request, f"{said}.")
+        return led(request, work.consultation.pk, said, next_of(request, work, question))
+
+    done = submit(request, form, act, then)
     return done or question_page(request, work, question, form)
 
 
 def saved_by_itself(request: Any, work: Work, form: AnswerForm) -> JsonResponse:
     """For the page's script: what can be read is kept, the rest is said in words; files are sent with the buttons.
 
-    `marks` are the hidden fields with which the next saving goes on.
+    `marks` are the hidden fields with which the next saving goes on; `whole`: nothing that was typed is left unsaved.
     """
     form.is_valid()
     sentences = [str(sentence) for errors in form.errors.values() for sentence in errors]
@@ -175,6 +185,10 @@ def saved_by_itself(request: Any, work: Work, form: AnswerForm) -> JsonResponse:
             response = actions.save_answers(
                 by=request.actor, consultation=work.consultation, given=given, response=work.named
             )
+        elif work.draft is None:
+            raise actions.NothingWritten
+    except actions.NothingWritten as nothing:
+        return JsonResponse({"saved": False, "whole": whole, "sentences": [*sentences, *nothing.messages]})
     except actions.AnswersConflict as conflict:
         form.show_both(conflict.answers, request.actor)
         told = OVERTAKEN.format(form.overtaken_by) if form.overtaken_by else OVERTAKEN_BY_ONESELF
@@ -189,17 +203,12 @@ def saved_by_itself(request: Any, work: Work, form: AnswerForm) -> JsonResponse:
 
 
 def after(request: Any, work: Work, question: Asked, form: AnswerForm) -> str:
-    """Where saving leads: to the list where that was asked for, else to the next question, at last to the check."""
+    """What is said after saving; and what is to be known besides."""
     for each in form.corrected():
         messages.warning(request, CORRECTED.format(each.number, each.earlier[-1].reason.rstrip("."), each.text))
     if work.all_sent:
         messages.warning(request, SENT_MEANWHILE)
-    said = f"Your answer to question {question.number} is saved"
-    if acts_elsewhere(request):
-        said = f"{said}, for {request.actor.membership.place}"
-    else:
-        messages.success(request, f"{said}.")
-    return led(request, work.consultation.pk, f"{said}.", next_of(request, work, question))
+    return f"Your answer to question {question.number} is saved"
 
 
 def next_of(request: Any, work: Work, question: Asked) -> str:
@@ -263,13 +272,13 @@ def change_of(request: Any, work: Work) -> HttpResponse:
         request,
         form,
         lambda: actions.change_response(by=request.actor, consultation=work.consultation, response=work.named),
-        then=work.url("answer"),
+        then=lambda _: led(request, work.consultation.pk, CHANGE_BEGUN, work.url("answer")),
     )
     if done:
         return done
     for sentence in form.non_field_errors():
         messages.error(request, sentence)
-    return redirect(work.response or work.consultation)
+    return redirect(refused(request, work.consultation, work.response or work.consultation))
 
 
 @page(ANSWER, methods=["GET", "POST"])
@@ -290,12 +299,16 @@ def discard_of(request: Any, work: Work) -> HttpResponse:
 
     def act() -> Response:
         kept = actions.discard_changes(by=request.actor, consultation=work.consultation, response=work.named)
-        messages.success(request, GIVEN_UP)
+        if not request.actor.elsewhere:
+            messages.success(request, f"{GIVEN_UP}. {STANDS}")
         return kept
+
+    def then(kept: Response) -> str:
+        return led(request, work.consultation.pk, GIVEN_UP, kept.get_absolute_url())
 
     if request.method == "GET" and work.all_sent:
         return redirect(work.response)
-    return submit(request, form, act, then=lambda kept: kept) or form_page(
+    return submit(request, form, act, then) or form_page(
         request,
         form,
         "Discard these changes",

@@ -11,9 +11,9 @@ from django.urls import reverse
 
 from consultation.consultations.models import Consultation
 from consultation.consultations.views import crumbs
-from consultation.responses import actions, consents
+from consultation.responses import actions
 from consultation.responses.answering import context, funded_by_host
-from consultation.responses.elsewhere import led
+from consultation.responses.elsewhere import led, refused
 from consultation.responses.finish_actions import finish_draft
 from consultation.responses.forms import EmptyForm, SendForm
 from consultation.responses.models import Answer, Channel, Response, ResponseVersion
@@ -23,7 +23,7 @@ from consultation.responses.rules import Value, value_of
 from core.pages import words
 from core.pages.page import page
 from core.pages.submit import submit
-from core.registers.records import posted
+from core.registers.records import posted, status_of
 
 TOLD = "Those who can send it are told by e-mail that it is finished: {}."
 CHANGED = "Changed since version {}"
@@ -73,8 +73,7 @@ def after_sending(request: Any, consultation: Any, response: Response | None, ve
     """Where sending leads: to the receipt; for what was keyed in, to the answer."""
     if response is not None:
         return reverse("response" if response.is_keyed else "receipt", args=[version.response_id])
-    said = f"The answer is sent, for {request.actor.membership.place}."
-    return led(request, consultation.pk, said, reverse("receipt", args=[version.response_id]))
+    return led(request, consultation.pk, "The answer is sent", reverse("receipt", args=[version.response_id]))
 
 
 def check_of(request: Any, work: Work, form: SendForm) -> HttpResponse:
@@ -83,33 +82,44 @@ def check_of(request: Any, work: Work, form: SendForm) -> HttpResponse:
         return redirect(work.response)
     before = sent_before(work)
     form = with_fresh_mark(form, work, before)
-    notes = notes_of(work, before)
-    every = [(question, line) for question, lines in work.groups for line in lines]
-    left_out = [(question, line) for question, line in every if not line.whole]
-    may_send = work.response is not None and bool(work.actor.may("consultation.submit_response", work.response))
+    folder, more = ("intake", {}) if work.keyed else ("responses", changes(work, before) | senders(work))
     return render(
         request,
-        f"consultation/{'intake' if work.keyed else 'responses'}/answer_check.html",
-        context(work)
-        | {
-            "form": form,
-            "left_out": left_out,
-            "notes": notes,
-            "before": before,
-            "differ": sum(bool(each.changed) for each in notes.values()),
-            "answered": any(line.answered for _, line in every) or bool(work.draft and work.draft.letter),
-            "may_send": may_send,
-            "approvers": [] if may_send else approvers_of(work.actor.organisation_id),
-            "finishes": bool(work.response and work.actor.may("consultation.finish_draft", work.response)),
-            "funded": funded_by_host(work),
-            "groups": work.groups_to_send,
-            "readers": readers_of(work.response) if work.response else [],
-            "once_matched": readers_once_matched(work.response) if work.response else [],
-            "consent": consents.EDITIONS[consents.CURRENT],
-            "breadcrumbs": [*crumbs(work.consultation), ("All questions", work.url("answer"))],
-        },
-        status=422 if form.is_bound and form.errors else 200,
+        f"consultation/{folder}/answer_check.html",
+        context(work) | checked(work) | more | {"form": form},
+        status=status_of(form),
     )
+
+
+def checked(work: Work) -> dict[str, Any]:
+    """What every check shows: the answers, what is left out of them, and who will read them."""
+    every = [(question, line) for question, lines in work.groups for line in lines]
+    return {
+        "groups": work.groups_to_send,
+        "left_out": [(question, line) for question, line in every if not line.whole],
+        "answered": any(line.answered for _, line in every) or bool(work.draft and work.draft.letter),
+        "readers": readers_of(work.response) if work.response else [],
+        "breadcrumbs": [*crumbs(work.consultation), ("All questions", work.url("answer"))],
+    }
+
+
+def changes(work: Work, before: ResponseVersion | None) -> dict[str, Any]:
+    """For who answers: who wrote what last, and what differs from what was sent before."""
+    notes = notes_of(work, before)
+    return {"notes": notes, "before": before, "differ": sum(bool(each.changed) for each in notes.values())}
+
+
+def senders(work: Work) -> dict[str, Any]:
+    """For who answers: who can send it, and who besides reads it, or does not."""
+    response, actor = work.response, work.actor
+    may_send = response is not None and bool(actor.may("consultation.submit_response", response))
+    return {
+        "may_send": may_send,
+        "approvers": [] if may_send else approvers_of(actor.organisation_id),
+        "finishes": bool(response and actor.may("consultation.finish_draft", response)),
+        "funded": funded_by_host(work),
+        "once_matched": readers_once_matched(response) if response else [],
+    }
 
 
 def with_fresh_mark(form: SendForm, work: Work, before: ResponseVersion | None) -> SendForm:
@@ -177,12 +187,12 @@ def answer_finish(request, pk):
 
     def act() -> None:
         finish_draft(by=request.actor, consultation=work.consultation)
-        if work.draft is not None and work.draft.finished_at is None:
+        if work.draft is not None and work.draft.finished_at is None and not request.actor.elsewhere:
             names = ", ".join(approvers_of(request.actor.organisation_id))
             messages.success(request, TOLD.format(names))
 
-    told = f"The approvers of {request.actor.membership.place} are told that the draft is finished."
+    told = "The approvers are told that the draft is finished"
     done = submit(request, form, act, then=lambda _: led(request, pk, told, check))
     for sentence in form.non_field_errors():
         messages.error(request, sentence)
-    return done or redirect(check)
+    return done or redirect(refused(request, work.consultation, check))

@@ -1,4 +1,5 @@
-"""Saved or sent in one capacity, while this browser acts in another by now: what was done, for whom, and the way back.
+"""Saved, sent or taken back in one capacity, while this browser acts in another by now: what was done, for whom, and
+the way back.
 
 A form is bound to the capacity it was shown in, so of two tabs each acts for the organisation it shows. The page that
 follows would be that of the other organisation, or a refusal.
@@ -12,29 +13,30 @@ from django.urls import reverse
 from consultation.consultations.reading import the
 from consultation.consultations.views import crumbs, described
 from core.pages.page import page
-from partnerships.people.middleware import CHOSEN
 
 DONE = "done_elsewhere"
 """The session key of what was done last in another capacity than the chosen one."""
 
 
-def acts_elsewhere(request: Any) -> bool:
-    """Whether the next page will be seen in another capacity than the one this form was bound to."""
-    held, chosen = request.actor.membership_ids, request.session.get(CHOSEN)
-    return (chosen if chosen in held else min(held, default=None)) != request.actor.membership_id
-
-
 def led(request: Any, consultation: int, said: str, onward: str) -> str:
-    """Where an act leads: onward, or first to the page that says what was done for whom and offers to change back."""
-    if not acts_elsewhere(request):
+    """Where an act leads: onward, or first to the page that says what was done for whom and offers to change back.
+
+    `said` is what was done, as a sentence without its end.
+    """
+    if not request.actor.elsewhere:
         return onward
     request.session[DONE] = {
         "consultation": consultation,
         "membership": request.actor.membership_id,
-        "said": said,
+        "said": f"{said}, for {request.actor.membership.place}.",
         "onward": onward,
     }
     return reverse("answer_elsewhere", args=[consultation])
+
+
+def refused(request: Any, consultation: Any, onward: Any) -> Any:
+    """Where a refusal is read: onward, or on the consultation, where the page to go on with would be another's."""
+    return consultation if request.actor.elsewhere else onward
 
 
 @page("consultation.view_consultation")

@@ -29,6 +29,7 @@ def drafts_of_mine(actor: Any) -> list[Line]:
         .order_by("consultation__closes_at", "pk")
     )
     sends = bool(actor.can_ever("consultation.submit_response"))
+    begun = [row for row in rows[:MOST] if row.drafts]  # a colleague may send, or discard, between the two statements
     return [
         Line(
             f"{'Changes to your' if row.submitted_at else 'Your'} answer: {row.consultation.title}",
@@ -36,7 +37,7 @@ def drafts_of_mine(actor: Any) -> list[Line]:
             to_do(row.drafts[0], sends=sends),
             how_far(row, sends=sends),
         )
-        for row in rows[:MOST]
+        for row in begun
     ]
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from consultation.consultations.definitions import definition_of
-from consultation.consultations.rules import closing_in_words, is_late
+from consultation.consultations.letters import title_of, whom_to_ask
+from consultation.consultations.rules import closing_in_words, is_late, refuse_sentence
+from consultation.responses.counting import siblings_of
 from consultation.responses.models import Answer, Response
-from consultation.responses.rules import lines, value_of
+from consultation.responses.rules import lines, stands_behind, value_of
 from core import clock
 from core.mail.letters import Letter
 from core.pages import words
@@ -14,7 +16,9 @@ LATE = (
     "It closed at {}. What you send now is marked as received late, and the Forum secretariat decides whether it "
     "counts."
 )
-KEPT = "It is kept, and does not count any more."
+KEPT = "It is kept, and does not count."
+BEHIND = "Another answer of your organisation goes before it, so it does not count then either."
+HELP = "If you need help"
 MOST_NAMED = 12
 """Unanswered questions that a mail names one by one."""
 
@@ -28,7 +32,7 @@ def reminder(response: Response, *, sends: bool = True) -> Letter:
     """To whoever holds a draft that has not been sent. One statement, for what is unanswered."""
     consultation = response.consultation
     closing = closing_in_words(consultation.closes_on)
-    title = title_of(response)
+    title = title_of(consultation)
     before = response.submitted_at is not None
     what = ("Send" if sends else "Finish") + (" the changes to your answer" if before else " your answer")
     paragraphs = [
@@ -36,7 +40,7 @@ def reminder(response: Response, *, sends: bool = True) -> Letter:
         f"It can be sent until {closing}{'.' if sends else ', by an approver of your organisation.'}",
         unanswered(response),
         if_nothing_is_done(response),
-        whom_to_ask(response),
+        whom_to_ask(consultation, HELP),
         "Go on with the answer here:",
     ]
     return letter(response, f"{what} by {words.date(consultation.closes_on)}: {title}", paragraphs)
@@ -45,7 +49,7 @@ def reminder(response: Response, *, sends: bool = True) -> Letter:
 def finished(response: Response, who: str) -> Letter:
     """To whoever can send a draft, once somebody who only drafts has said that it is finished."""
     consultation = response.consultation
-    title, closing = title_of(response), closing_in_words(consultation.closes_on)
+    title, closing = title_of(consultation), closing_in_words(consultation.closes_on)
     late = is_late(consultation, clock.now())
     what = "the changes to your answer" if response.submitted_at else "your answer"
     by_when = "" if late else f" by {words.date(consultation.closes_on)}"
@@ -54,36 +58,42 @@ def finished(response: Response, who: str) -> Letter:
         LATE.format(closing) if late else f"It can be sent until {closing}, by an approver of your organisation.",
         unanswered(response),
         if_nothing_is_done(response),
-        whom_to_ask(response),
+        whom_to_ask(consultation, HELP),
         "Read the answers and send them here:",
     ]
     return letter(response, f"Check and send {what}{by_when}: {title}", paragraphs)
 
 
 def withdrawn(response: Response, who: str = "") -> Letter:
-    """To whose answer it is: that it was withdrawn, why, and until when it can be sent again."""
-    consultation, title = response.consultation, title_of(response)
-    late = is_late(consultation, clock.now())
-    again = (
-        "If it is sent again, it is marked as received late."
-        if late
-        else f"It can be sent again until {closing_in_words(consultation.closes_on)}. Then it counts again."
-    )
+    """To whose answer it is: that it was withdrawn, why, and whether it can be sent again."""
+    title = title_of(response.consultation)
     paragraphs = [
         f"{by_whom(response, who)}: {title}.",
         f"Reference: {response.reference}",
         f"The reason:\n{response.withdrawal_reason}",
-        f"{KEPT} {again}",
-        f"If this is a mistake, ring {consultation.contact_name} on {consultation.contact_telephone}, or answer this "
-        "mail.",
+        f"{KEPT} {sent_again(response)}",
+        whom_to_ask(response.consultation, "If this is a mistake"),
         "The answer on the site:",
     ]
     return letter(response, f"Your answer has been withdrawn: {title[:120]} ({response.reference})", paragraphs)
 
 
+def sent_again(response: Response) -> str:
+    """Whether an answer that was withdrawn can be sent again, and what counts then. One statement, for the others."""
+    consultation, now = response.consultation, clock.now()
+    if sentence := refuse_sentence(consultation, now):
+        return sentence
+    behind = stands_behind(response, siblings_of(response))
+    if is_late(consultation, now):
+        late = "If it is sent again, it is marked as received late"
+        return f"{late}. {BEHIND}" if behind else f"{late}, and the Forum secretariat decides whether it counts."
+    until = f"It can be sent again until {closing_in_words(consultation.closes_on)}."
+    return f"{until} {BEHIND if behind else 'Then it counts.'}"
+
+
 def withdrawn_for_keepers(response: Response) -> Letter:
     """To who looks after the consultation."""
-    title = title_of(response)
+    title = title_of(response.consultation)
     paragraphs = [
         f"{by_whom(response)}: {title}.",
         f"Reference: {response.reference}",
@@ -99,17 +109,6 @@ def by_whom(response: Response, who: str = "") -> str:
         if who
         else f"The answer of {response.name} has been withdrawn"
     )
-
-
-def title_of(response: Response) -> str:
-    """What was asked about, in one line."""
-    return " ".join(response.consultation.title.split())
-
-
-def whom_to_ask(response: Response) -> str:
-    """Whom to ring, in a sentence."""
-    asked = response.consultation
-    return f"If you need help, ring {asked.contact_name} on {asked.contact_telephone}, or answer this mail."
 
 
 def letter(response: Response, subject: str, paragraphs: Sequence[str]) -> Letter:

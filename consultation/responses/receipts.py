@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from consultation.consultations.definitions import definition_of
+from consultation.consultations.letters import title_of, whom_to_ask
 from consultation.responses.models import Channel, LateVerdict, Response, ResponseVersion
 from consultation.responses.reading import groups_of
 from consultation.responses.rules import in_plain_text, is_unverified
@@ -33,7 +34,7 @@ def way_to(response: Response) -> str:
 
 def subject_of(version: ResponseVersion) -> str:
     """What the mail is about, in one line."""
-    title = " ".join(version.response.consultation.title.split())
+    title = title_of(version.response.consultation)
     received = "received late" if version.late else "received"
     return f"Your answer has been {received}: {title[:120]} ({version.response.reference})"
 
@@ -53,7 +54,7 @@ def text_of(version: ResponseVersion) -> str:
             ]
         ),
         what_happens_next(version),
-        f"If something is wrong, ring {consultation.contact_name} on {consultation.contact_telephone}.",
+        whom_to_ask(consultation, "If something is wrong"),
         "These are all your answers:",
     ]
     letter = [f"What the letter says:\n\n{version.letter.strip()}"] if version.letter.strip() else []

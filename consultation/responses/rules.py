@@ -254,11 +254,21 @@ def the_one_that_counts(responses: Sequence["Response"]) -> "Response | None":
     Only what was sent in time, or accepted late, and is not void. A response that was withdrawn stands in the way of
     others: what an organisation took back is not said in its name by a lesser one.
     """
-    standing = [each for each in responses if each.counted_version_id and not each.voided_at and each.submitted_at]
+    standing = [each for each in responses if in_the_running(each)]
     if not standing:
         return None
     best = min(standing, key=lambda each: (rank(each), -each.submitted_at.timestamp(), -each.pk))  # type: ignore[union-attr]
     return None if best.withdrawn_at else best
+
+
+def in_the_running(response: "Response") -> bool:
+    """Whether it was sent in time, or accepted late, and is not void: it counts, or stands in the way of others."""
+    return bool(response.counted_version_id and not response.voided_at and response.submitted_at)
+
+
+def stands_behind(response: "Response", responses: Iterable["Response"]) -> bool:
+    """Whether another of the same organisation goes before it, so that it does not count, whatever is sent of it."""
+    return any(in_the_running(each) and rank(each) < rank(response) for each in responses)
 
 
 def standing(response: "Response") -> tuple[str, str]:

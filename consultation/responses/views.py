@@ -13,6 +13,7 @@ from consultation.consultations.offers import Act, offering
 from consultation.consultations.reading import the
 from consultation.consultations.views import crumbs
 from consultation.responses import actions, exports
+from consultation.responses.elsewhere import led
 from consultation.responses.forms import WithdrawForm
 from consultation.responses.models import Answer, Channel, LateVerdict, Response, ResponseVersion
 from consultation.responses.reading import LOADED, address_of, groups_of, others_of, read
@@ -147,6 +148,7 @@ def withdraw(request, pk):
         "Withdraw the answer",
         words="It is kept, and does not count any more. You can send it again, changed or as it is. Sent before the "
         "consultation closes, it counts; sent later, it is marked as received late.",
+        then=lambda made: led(request, made.consultation_id, "The answer is withdrawn", made.get_absolute_url()),
         response=found,
     )
 

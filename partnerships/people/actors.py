@@ -41,7 +41,8 @@ class Actor:
 
     `others` are the person's further capacities, to switch to. `everything` is for scheduled jobs and commands run by
     the house: they act without a person, and the trail says so. `once_at` are the organisations in which there is a
-    role of theirs, whatever its dates: the wall asks for them (ADR 12). `address` is the e-mail address that somebody
+    role of theirs, whatever its dates: the wall asks for them (ADR 12). `elsewhere`: they act as the form that was sent
+    was shown, while their browser acts in another capacity by now. `address` is the e-mail address that somebody
     without an account has proven to be theirs.
     """
 
@@ -52,6 +53,7 @@ class Actor:
     everything: bool = False
     system_label: str = field(default="")
     once_at: frozenset[int] = frozenset()
+    elsewhere: bool = False
     address: str = ""
 
     @property
@@ -204,7 +206,7 @@ class Actor:
         if membership == str(self.membership_id):
             return self
         found = next((each for each in self.others if str(each.membership.pk) == membership), None)
-        return self.switched(found.membership.pk) if found else self.without_role()
+        return replace(self.switched(found.membership.pk), elsewhere=True) if found else self.without_role()
 
 
 def capacities_of(user: User, on: datetime.date) -> tuple[list[Capacity], frozenset[int]]:

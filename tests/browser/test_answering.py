@@ -38,6 +38,9 @@ def test_words_are_saved_after_a_pause_and_the_writer_is_not_disturbed(
     page.goto(question(consultation))
     box = page.get_by_role("textbox", name="What about 1?")
     box.click()
+    page.keyboard.type("x")
+    page.keyboard.press("Backspace")
+    says(page, "Nothing was written, so nothing is saved.")
     page.keyboard.type("We agree.")
     says(page, SAVED)
     assert line(page).get_attribute("role") == "status"

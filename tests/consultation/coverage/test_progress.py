@@ -99,8 +99,6 @@ def test_opening_costs_one_statement_however_many_were_invited(consultation, for
 def test_each_step_is_shown_as_it_is(consultation, forum, drafter, approver, secretariat):
     invited(consultation, forum)
     assert far(secretariat, forum) == ("", "No", "No")
-    save_answers(by=drafter, consultation=consultation, given=[])  # only begun
-    assert far(secretariat, forum) == ("", "No", "No")
     save_answers(by=drafter, consultation=consultation, given=[given(consultation, "q1", text="We")])
     assert far(secretariat, forum) == ("", "No", "Yes")
     save_answers(by=drafter, consultation=consultation, given=[given(consultation, "q1", text="", edition=1)])

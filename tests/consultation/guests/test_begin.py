@@ -136,6 +136,15 @@ def test_whom_one_answers_for_must_be_said_where_there_is_a_choice(for_everybody
     page = send(Client(), begin_page(for_everybody), name="Ann Lee", email=CLUB)
     assert (page.status_code, "Answer the question: Whom do you answer for?" in words(page)) == (422, True)
     assert "Enter your name." not in words(page)
+    assert words(page).count("(optional)") == 1, "the charity number"
+
+
+def test_a_group_reads_that_it_needs_no_number_where_individuals_answer_too(consultation, for_everybody):
+    number, oneself = "If it has one. Leave empty if it has none, or you do not know it.", "If you answer for yourself,"
+    for asked, more in ((consultation, ""), (for_everybody, f" {oneself} leave it empty.")):
+        page = words(Client().get(begin_page(asked)))
+        assert f"As it is known. A group needs no number or constitution.{more} " in page
+        assert f"{number}{more} " in page
 
 
 def test_individuals_are_refused_where_organisations_are_asked(consultation):

@@ -54,7 +54,7 @@ def test_accepted_it_counts_and_whoever_sent_it_is_told(secretariat, consultatio
         "Your answer for Malvern Carers Forum reached us after the consultation had closed, at 11:59pm on 20 November "
         "2026. The Forum secretariat has decided that it counts all the same. You need do nothing more.\n\n"
         f"The reason:\n{WHY}\n\n"
-        "If you think that this is wrong, or have a question, ring Ruth Vale on 01432 000 100, or answer this mail.\n\n"
+        "If you think that this is wrong, or have a question, ring Ruth Vale on 01432 000 100.\n\n"
         f"Your answer on the site:\n\nhttp://127.0.0.1:8000/responses/{response.pk}/\n"
     )
     event = Event.objects.of(response).first()

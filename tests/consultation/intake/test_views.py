@@ -303,6 +303,15 @@ def test_a_correction_is_recorded_and_says_so(browser, consultation):
     assert "We agree entirely." in text
 
 
+def test_the_check_of_what_is_keyed_in_reads_no_earlier_answers(browser, consultation):
+    """It shows no differences from what was recorded before: that is for who answers."""
+    response = keyed(consultation)
+    browser.post(at(response, "response_answer_change"))
+    with CaptureQueriesContext(connection) as asked:
+        assert browser.get(at(response, "response_answer_check")).status_code == 200
+    assert sum(each["sql"].startswith('SELECT "consultation_answer"') for each in asked) == 1
+
+
 def test_how_it_came_is_changed_on_a_page(browser, consultation):
     response = keyed(consultation)
     url = at(response, "response_correct")

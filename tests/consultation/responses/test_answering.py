@@ -11,12 +11,13 @@ from django.urls import reverse
 from consultation.consultations.definitions import definition_of
 from consultation.consultations.models import QuestionKind
 from consultation.responses import actions, consents
-from consultation.responses.models import Answer, Response
+from consultation.responses.models import Answer, Response, ResponseVersion
 from consultation.responses.rules import Value, value_of
 from core import clock
 from core.files.models import StoredFile
 from tests.consultation.pages import boxes, to_send, words
 from tests.factories.consultation import CLOSED, QuestionFactory, given, of_every_kind, sent
+from tests.factories.guests import begun, guest
 from tests.factories.organisations import FundingFactory
 from tests.factories.people import PASSWORD, UserFactory, make_actor, signed_in
 from tests.journeys.pages import form_to
@@ -73,6 +74,37 @@ def test_opening_a_question_makes_nothing_and_saving_makes_a_draft(drafter, cons
     done = answered(client, consultation, "q1", q1="We agree.\r\nMostly.")
     assert (done.status_code, done.url) == (302, address("answer_question", consultation, "q2"))
     assert Answer.objects.get().text == "We agree.\nMostly."
+
+
+def test_saving_an_empty_page_saves_nothing_says_so_and_goes_on(drafter, consultation):
+    client = signed_in(drafter)
+    for then, onward in (
+        ("", address("answer_question", consultation, "q2")),
+        ("list", address("answer", consultation)),
+    ):
+        done = answered(client, consultation, "q1", q1=" ", then=then)
+        assert (done.status_code, done.url) == (302, onward)
+        page = words(client.get(done.url))
+        assert "Nothing was written, so nothing is saved." in page
+        assert "is saved." not in page.replace("so nothing is saved.", "")
+    assert (Response.objects.count(), ResponseVersion.objects.count()) == (0, 0)
+
+
+@pytest.mark.parametrize("way", ["guest", "sent"])
+def test_no_draft_is_begun_by_nothing_without_an_account_nor_after_sending(consultation, forum, way):
+    if way == "guest":
+        by, named = guest(), begun(consultation)
+    else:
+        by, named = make_actor("drafter", organisation=forum), None
+        sent(consultation, forum, q1="We agree.")
+    same = [given(consultation, "q1", text="" if way == "guest" else "We agree.", edition=1)]
+    before = ResponseVersion.objects.count()
+    for what in ([], same):
+        with pytest.raises(actions.NothingWritten):
+            actions.save_answers(by=by, consultation=consultation, given=what, response=named)
+    assert ResponseVersion.objects.count() == before
+    actions.save_answers(by=by, consultation=consultation, given=[given(consultation, "q2a", yes=True)], response=named)
+    assert ResponseVersion.objects.count() == before + 1
 
 
 def test_the_last_question_leads_to_the_check_and_either_can_lead_to_the_list(drafter, consultation):

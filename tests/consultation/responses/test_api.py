@@ -92,6 +92,14 @@ def test_refusals_are_said_in_the_words_of_the_page(drafter, approver, consultat
     assert post(make_actor("visitor"), "api_answers", consultation, answers=[]).status_code in (401, 403)
 
 
+def test_nothing_is_begun_by_saving_nothing(drafter, consultation):
+    for answers in ([{"key": "q1", "text": " "}], [{"key": "q2a", "yes": None}, {"key": "q2b"}]):
+        refused = post(drafter, "api_answers", consultation, answers=answers)
+        assert refused.status_code == 400
+        assert refused.json()["errors"][0]["detail"] == "Nothing was written, so nothing is saved."
+    assert Response.objects.count() == 0
+
+
 def test_what_cannot_be_kept_is_refused(drafter, consultation):
     for text in ("a\0b", "x" * 100_001):
         assert save(drafter, consultation, text=text).status_code == 400

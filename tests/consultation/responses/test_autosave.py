@@ -61,8 +61,11 @@ def test_the_buttons_go_on_from_what_saved_itself(drafter, consultation):
 def test_nothing_typed_makes_nothing(drafter, consultation):
     client = signed_in(drafter)
     seen = opened(client, consultation, "q1")
-    assert saves(client, consultation, "q1", seen, q1="").json()["saved"] is True
-    assert Response.objects.count() == 0
+    nothing = {"saved": False, "whole": True, "sentences": ["Nothing was written, so nothing is saved."]}
+    for unmarked in ({}, {"q1_base": ""}):
+        told = saves(client, consultation, "q1", seen | unmarked, q1="")
+        assert (told.status_code, told.json()) == (200, nothing)
+    assert (Response.objects.count(), Event.objects.filter(verb="began to answer").count()) == (0, 0)
 
 
 def test_a_colleagues_words_are_told_and_not_written_over(drafter, approver, consultation):

@@ -31,7 +31,7 @@ You can leave any question out. Not answered so far:
 
 If you do nothing, your answer is not counted.
 
-If you need help, ring Ruth Vale on 01432 000 100, or answer this mail.
+If you need help, ring Ruth Vale on 01432 000 100.
 
 Read the answers and send them here:
 

@@ -1,10 +1,13 @@
 """What the home page says of an organisation's answer: while it is drafted, sent, and being changed."""
 
 import datetime
+from functools import partial
 
 import pytest
+from django.db import connection
 
 from consultation.responses import actions
+from consultation.responses.home import drafts_of_mine
 from core import clock
 from core.home import sections_for
 from tests.consultation.pages import words
@@ -87,6 +90,26 @@ def test_changes_begun_wait_for_those_who_draft_and_what_was_sent_stays_for_the_
         ]
         member = make_actor("member", organisation=forum)
         assert about_answers(member) == [("open", "Your answer: Support for carers", "Read it", SENT)]
+
+
+@pytest.mark.parametrize("sent_before", [True, False])
+def test_a_draft_that_a_colleague_ends_meanwhile_is_left_out(consultation, forum, drafter, approver, sent_before):
+    """The list is read in two statements: it is sent, or given up, between them."""
+    if sent_before:
+        sent(consultation, forum)
+        actions.change_response(by=drafter, consultation=consultation)
+    else:
+        actions.save_answers(by=drafter, consultation=consultation, given=[given(consultation, "q1", text="Yes.")])
+    acts = [actions.discard_changes if sent_before else partial(actions.submit_response, consent="with_name")]
+
+    def meanwhile(execute, sql, *more):
+        if acts and sql.startswith('SELECT "consultation_responseversion"'):
+            acts.pop()(by=approver, consultation=consultation)
+        return execute(sql, *more)
+
+    with connection.execute_wrapper(meanwhile):
+        assert drafts_of_mine(drafter) == []
+    assert acts == []
 
 
 def test_a_draft_stands_once_with_the_day_it_is_due(consultation, drafter):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from consultation.responses import actions
+from consultation.responses.receipts import text_of
 from core import clock
 from core.deadlines.actions import reminders_due
 from core.deadlines.registry import for_actor
@@ -55,6 +56,13 @@ def test_the_receipt_holds_everything_and_is_written_once(consultation, approver
     WorkRow.objects.filter(pk=row.pk).update(state="waiting")
     run_row(row.pk)
     assert Mail.objects.count() == 1
+
+
+def test_that_the_receipt_can_be_answered_is_said_where_somebody_reads_it(consultation):
+    consultation.contact_email = "ruth@example.org"
+    consultation.save()
+    version = sent(consultation).versions.get()
+    assert "If something is wrong, ring Ruth Vale on 01432 000 100, or answer this mail.\n" in text_of(version)
 
 
 def test_a_title_of_two_lines_does_not_break_the_mail(consultation, approver):

@@ -5,10 +5,11 @@ import datetime
 import pytest
 
 from consultation.responses import actions
+from consultation.responses.models import Response
 from core import clock
 from core.mail.models import Mail
 from tests.factories.answers import from_guest
-from tests.factories.consultation import CLOSED, DURING, sent
+from tests.factories.consultation import CLOSED, DURING, given, sent
 from tests.factories.guests import CLUB, guest
 from tests.factories.organisations import FundingFactory
 from tests.factories.people import UserFactory, make_actor
@@ -21,7 +22,7 @@ Reference: {reference}
 The reason:
 Our board was not asked.
 
-It is kept, and does not count any more. It can be sent again until 11:59pm on 20 November 2026. Then it counts again.
+It is kept, and does not count. It can be sent again until 11:59pm on 20 November 2026. Then it counts.
 
 If this is a mistake, ring Ruth Vale on 01432 000 100, or answer this mail.
 
@@ -106,4 +107,53 @@ def test_a_second_withdrawal_is_told_of_anew_and_after_closing_as_it_then_is(con
         withdraw(approver, response)
     bodies = Mail.objects.filter(key__startswith="answer-withdrawn:").order_by("pk").values_list("body", flat=True)
     assert ["It can be sent again until" in each for each in bodies] == [True, False]
-    assert "If it is sent again, it is marked as received late." in bodies[1]
+    late = "If it is sent again, it is marked as received late, and the Forum secretariat decides whether it counts."
+    assert f"It is kept, and does not count. {late}\n" in bodies[1]
+
+
+def test_nothing_is_said_of_sending_it_again_where_no_answers_are_taken(consultation, forum, approver):
+    response = sent(consultation, forum)
+    other = make_actor("approver", organisation=forum)
+    consultation.withdrawn_at, consultation.withdrawal_reason = clock.now(), "A question was missing."
+    consultation.save()
+    withdraw(approver, response)
+    body = told(response)[other.user.email].body
+    gone = "This consultation has been withdrawn, and takes no answers any more."
+    assert f"It is kept, and does not count. {gone}\n" in body
+    assert "sent again" not in body
+
+
+BEHIND = "Another answer of your organisation goes before it, so it does not count then either."
+
+
+@pytest.mark.parametrize(
+    ("own", "at", "said"),
+    [
+        ("counts", DURING, f"It can be sent again until 11:59pm on 20 November 2026. {BEHIND}"),
+        ("withdrawn", DURING, f"It can be sent again until 11:59pm on 20 November 2026. {BEHIND}"),
+        ("draft", DURING, "It can be sent again until 11:59pm on 20 November 2026. Then it counts."),
+        ("counts", CLOSED, f"If it is sent again, it is marked as received late. {BEHIND}"),
+    ],
+)
+def test_a_guest_is_told_where_an_answer_of_the_organisation_goes_before_theirs(
+    consultation, forum, approver, own, at, said
+):
+    response = from_guest(consultation, email=CLUB)
+    Response.objects.filter(pk=response.pk).update(organisation=forum)
+    if own == "draft":
+        actions.save_answers(by=approver, consultation=consultation, given=[given(consultation, "q1", text="Yes.")])
+    else:
+        theirs = sent(consultation, forum)
+    if own == "withdrawn":
+        withdraw(approver, theirs)
+    Mail.objects.all().delete()
+    with clock.at(at):
+        withdraw(guest(), Response.objects.get(pk=response.pk))
+    assert f"\n\nIt is kept, and does not count. {said}\n\n" in told(response)[CLUB].body
+
+
+def test_that_the_mail_can_be_answered_is_said_only_where_somebody_reads_it(consultation):
+    consultation.contact_email = ""
+    consultation.save()
+    withdraw(guest(), from_guest(consultation, email=CLUB))
+    assert "If this is a mistake, ring Ruth Vale on 01432 000 100.\n" in told(None)[CLUB].body

@@ -45,6 +45,7 @@ def test_capacities_of_a_person_in_two_organisations():
     assert (acting.label, acting.membership) == ("Member, Advice Centre", one)
     assert [each.label for each in acting.others] == ["Member and approver, Carers"]
     assert acting.bound_to(str(two.pk)).organisation_id == two.organisation_id
+    assert [acting.bound_to(str(each.pk)).elsewhere for each in (one, two)] == [False, True]
     assert acting.bound_to("999999").roles == {"visitor", "signed in"}
     assert [each.membership_id for each in actors_of(user)] == [one.pk, two.pk]
 
