@@ -182,6 +182,9 @@ class ConsultationDetail(APIView):
         return Response(consultation_out(the(acting(request), pk)))
 
 
+SEND_VERSION = "Send the version of the consultation that was read: it came with it."
+
+
 class AllTheSameIn(serializers.Serializer):
     """Going on against advice."""
 
@@ -194,7 +197,8 @@ class PublishIn(AllTheSameIn):
     """Publishing what was read."""
 
     version = serializers.IntegerField(
-        required=False, help_text="Of the consultation, as it was read: what was changed since is not published unread."
+        help_text="Of the consultation, as it was read: what was changed since is not published unread.",
+        error_messages={"required": SEND_VERSION, "null": SEND_VERSION},
     )
 
 

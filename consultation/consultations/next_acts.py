@@ -5,7 +5,13 @@ from typing import Any
 from django.urls import reverse
 
 from consultation.consultations.models import Consultation, State
+from consultation.consultations.reading import others_who_publish
 
+WAITS_FOR = "Told by mail, to publish it: {}."
+NOBODY_ELSE = (
+    "Nobody else can publish it yet: {} needs a second person. Give somebody there the role of commissioner, or name "
+    "one of its people as the one to ask."
+)
 CHANGED = "If anything is changed before, it has to be said again."
 
 
@@ -42,5 +48,7 @@ def ready_in_words(actor: Any, found: Consultation) -> str:
     if found.proposed_at is None or found.published_at or found.withdrawn_at:
         return ""
     if found.proposed_by_id == actor.user_id:
-        return f"You said that it is ready. A second person has been told by mail, and publishes it now. {CHANGED}"
+        others = others_who_publish(found, actor)
+        told = WAITS_FOR.format(", ".join(map(str, others))) if others else NOBODY_ELSE.format(found.host.name)
+        return f"You said that it is ready. {told} {CHANGED}"
     return f"{found.proposed_by} said that it is ready. You can read it once more, and publish it. {CHANGED}"

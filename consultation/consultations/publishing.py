@@ -11,8 +11,15 @@ from django.urls import reverse
 from consultation.consultations import actions, forms, text_actions
 from consultation.consultations.authoring import EDIT, form_page, part_of, prepare_url, to_write
 from consultation.consultations.models import Consultation, Question, QuestionKind, State
-from consultation.consultations.next_acts import CHANGED
-from consultation.consultations.reading import PUBLISH, reason_for_going_on, second_people, the
+from consultation.consultations.next_acts import CHANGED, NOBODY_ELSE
+from consultation.consultations.reading import (
+    PUBLISH,
+    others_who_publish,
+    reason_for_going_on,
+    second_people,
+    secretariat,
+    the,
+)
 from consultation.consultations.rules import TO_PUBLISH, WITHDRAWN, closing_in_words, extensions_of, length_of
 from consultation.consultations.views import length_in_words
 from core import clock
@@ -54,10 +61,16 @@ def propose(request, pk):
 
     def act():
         made = actions.propose_consultation(by=request.actor, consultation=found, **form.cleaned_data)
-        messages.success(request, f"'{made.title}' waits for a second person, who is told by mail and publishes it.")
+        messages.success(
+            request, f"'{made.title}' waits for a second person." if others else f"'{made.title}' is ready."
+        )
         return made
 
-    said = f"A second person is told by mail, reads it and publishes it. {CHANGED}"
+    others = others_who_publish(found, request.actor)
+    second = (
+        "A second person is told by mail, reads it and publishes it." if others else NOBODY_ELSE.format(found.host.name)
+    )
+    said = f"{second} {CHANGED}"
     return submit(request, form, act, then=prepare_url) or form_page(
         request, form, "Say it is ready", "It is ready", about=found, words=said, checks=checks,
         blocked=bool(missing), others=people_who_publish(found, request.actor),
@@ -101,13 +114,13 @@ def publish(request, pk):
 
 
 def people_who_publish(found: Consultation, actor: Any) -> list[str]:
-    """Who else can publish it, by name: the host's people who may, and the secretariat."""
+    """Who else can publish it, by name: the host's people who may, and the secretariat where there is another."""
     people = [
         f"{each}, whom people are to ask" if same(each.email, found.contact_email) else str(each)
         for each in second_people([found])[found.pk]
         if each.pk != actor.user_id
     ]
-    return [*people, "The Forum secretariat"]
+    return [*people, *(["The Forum secretariat"] if any(each.pk != actor.user_id for each in secretariat()) else [])]
 
 
 def same(one: str, other: str) -> bool:

@@ -63,11 +63,20 @@ def who_publishes(consultations: Iterable[Consultation]) -> dict[int, list[User]
     found = second_people(asked)
     alone = [each for each in asked if not found[each.pk]]
     if alone:
-        rows = RoleHeld.objects.active(clock.today()).filter(role=Role.SECRETARIAT, membership__user__is_active=True)
-        office = {held.membership.user_id: held.membership.user for held in rows.select_related("membership__user")}
-        people = sorted(office.values(), key=lambda user: (user.name, user.pk))
+        people = secretariat()
         found |= {each.pk: [user for user in people if user.pk != each.proposed_by_id] for each in alone}
     return found
+
+
+def secretariat() -> list[User]:
+    """The people of the secretariat today, by name."""
+    held = RoleHeld.objects.active(clock.today()).filter(role=Role.SECRETARIAT, membership__user__is_active=True)
+    return list(User.objects.filter(pk__in=held.values("membership__user")).order_by("name", "pk"))
+
+
+def others_who_publish(consultation: Consultation, actor: Actor) -> list[User]:
+    """Those whose turn it is, without the person themselves."""
+    return [each for each in who_publishes([consultation])[consultation.pk] if each.pk != actor.user_id]
 
 
 def reason_for_going_on(consultation: Consultation) -> str:

@@ -39,7 +39,8 @@ class Invitees(Register):
     crumbs = (("Consultations", "consultations"),)
     intro = (
         "Whom a consultation asked by name, and how far each has come. Anybody else may answer as well. Whether an "
-        "organisation that yours funds has answered is closed to you, like the answer itself."
+        "organisation funded by a body that you act or have acted for has answered is closed to you, like the answer "
+        "itself."
     )
     empty = "Open a consultation and choose 'Invite organisations', so that those who should be heard know of it."
     columns = (

@@ -130,8 +130,8 @@ class ConsultationCoverage(AboutAConsultation):
     title = "Coverage of a consultation"
     description = (
         "Who was invited to answer a consultation, who opened it, who answered, and who answered without an "
-        "invitation, by kind of organisation. Organisations that yours funds are left out: whether they answered is "
-        "closed to you."
+        "invitation, by kind of organisation. Organisations funded by a body that you act or have acted for are left "
+        "out: whether they answered is closed to you."
     )
 
     def sections(self, actor: Actor, as_at: datetime.date, **params: Any) -> list[Section]:
@@ -153,7 +153,8 @@ def table_of(found: Coverage) -> Section:
     rows = [found.row(kind, reached, kind) for kind, reached in found.by_kind.items()]
     note = NOTE.format(found.all.invited, words.date(found.as_at))
     if found.closed:
-        note += f" Left out are {words.plural(found.closed, 'invited organisation')} that yours funds."
+        left_out = words.plural(found.closed, "invited organisation")
+        note += f" Left out are {left_out} funded by a body that you act or have acted for."
     table = Table(TITLE, COLUMNS, rows, note=note, total=found.row("All", found.all) if rows else None)
     return (
         Chart(TITLE, specs.bar(TITLE, points(found.by_kind.items()), x_title="Organisations"), table) if rows else table

@@ -123,6 +123,7 @@ class PaperForm:
         self.text(ONE, keep=True)
         for key, sentence in edition.sentences.items():
             self.tick("consent", str(key), sentence)
+        self.text(f"These are the sentences of edition {CURRENT}.")
 
     def foot(self) -> None:
         """The reference and the number of the page, below each page."""

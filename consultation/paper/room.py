@@ -32,6 +32,7 @@ def to_fill_in(consultation: Consultation) -> dict[str, Any]:
         "about_you": [label for _, label in ABOUT_YOU],
         "for_whom": FOR_WHOM if consultation.takes_individuals else (),
         "consent": EDITIONS[CURRENT],
+        "edition": CURRENT,
         "lines_for": lines_for,
         "tick": {"one": ONE, "all": ALL},
         "file_here": FILE_HERE,

@@ -1,9 +1,12 @@
 """Background work on paper: the PDF of a consultation."""
 
+import datetime
 from typing import Any
 
 from consultation.consultations.reading import LOADED
-from consultation.paper.printing import make_pdf
+from consultation.paper.printing import make_missing, make_pdf
+from core.pages.words import plural
+from core.work.jobs import job
 from core.work.kinds import Progress, handler
 from core.work.models import WorkRow
 
@@ -17,3 +20,16 @@ def paper(row: WorkRow, progress: Progress) -> dict[str, Any]:
     made = make_pdf(found)
     progress(1, 1)
     return {"text": made.original_name}
+
+
+def print_missing(row: WorkRow, progress: Progress) -> dict[str, Any]:
+    """Make the PDFs that are not there, as after a change of what every form looks like."""
+    count = 0
+    for made in make_missing():
+        count += made
+        progress(count)
+    progress(count, count)
+    return {"text": f"{plural(count, 'PDF')} made"}
+
+
+job("print_missing", title="Make PDFs that are missing", at=datetime.time(3, 30), run=print_missing, limit=1200)

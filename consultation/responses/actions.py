@@ -68,6 +68,7 @@ TWICE = "Question {} is answered twice. Give one answer to it."
 CHOOSE_CONSENT = "Choose whether your answer may be published."
 ONE_SITTING = datetime.timedelta(minutes=15)
 CHOOSE_FOR_THEM = "Choose what it says about being published; if it says nothing, choose not to publish it."
+REWORDED = "The sentences have changed since this page was opened. Read them and choose again."
 
 
 class NothingWritten(Refused):
@@ -141,11 +142,13 @@ def submit_response(
     consultation: Consultation,
     consent: str,
     seen: int | None = None,
+    wording: int = CURRENT,
     response: Response | None = None,
 ) -> ResponseVersion:
     """Send a draft: from now on it is what counts; after closing it is kept as received late, for a person to decide.
 
-    `consent` is one of ConsentChoice. `seen` is the mark of what the person read before sending (`seen_mark`).
+    `consent` is one of ConsentChoice, in the sentence of the edition `wording`: today's, or that of a paper form.
+    `seen` is the mark of what the person read before sending (`seen_mark`).
     Sent twice, the second time finds no draft, and gives what was sent.
     """
     response, siblings = _held_with_others(by, consultation, response)
@@ -164,10 +167,12 @@ def submit_response(
         raise Refused(CHANGED_BY_ONESELF if response.channel == Channel.GUEST else CHANGED_MEANWHILE)
     if consent not in ConsentChoice.values:
         raise Refused({"consent": CHOOSE_FOR_THEM if response.is_keyed else CHOOSE_CONSENT})
+    if wording not in (EDITIONS if response.is_keyed else (CURRENT,)):
+        raise Refused({"consent": REWORDED})
     draft.submitted_at, draft.submitted_by_id, draft.capacity = moment, by.user_id, by.label[:300]
     draft.late = came_late(response, moment)
     draft.save(update_fields=["submitted_at", "submitted_by", "capacity", "late"])
-    _consent(by, draft, consent, moment)
+    _consent(by, draft, consent, wording, moment)
     if draft.late and not accepted_before(response, draft):
         receive_late(response, moment)
     else:
@@ -392,9 +397,9 @@ def _marked_drafts(response: int) -> QuerySet[ResponseVersion]:
 marked_drafts = prepared(_marked_drafts)
 
 
-def _consent(by: Actor, draft: ResponseVersion, choice: str, moment: datetime.datetime) -> None:
-    words = EDITIONS[CURRENT].sentences[choice]
-    Consent(version=draft, choice=choice, wording=CURRENT, words=words, given_at=moment, given_by_id=by.user_id).save(
+def _consent(by: Actor, draft: ResponseVersion, choice: str, wording: int, moment: datetime.datetime) -> None:
+    words = EDITIONS[wording].sentences[choice]
+    Consent(version=draft, choice=choice, wording=wording, words=words, given_at=moment, given_by_id=by.user_id).save(
         force_insert=True
     )
 

@@ -7,6 +7,7 @@ from rest_framework import serializers
 from consultation.consultations.definitions import Asked, definition_of
 from consultation.consultations.models import Consultation
 from consultation.responses import actions
+from consultation.responses.consents import CURRENT
 from consultation.responses.models import (
     Answer,
     Channel,
@@ -111,6 +112,12 @@ class SubmitIn(serializers.Serializer):
         allow_null=True,
         default=None,
         help_text="The mark that came with the answers that were read; refused where they have changed since.",
+    )
+    wording = serializers.IntegerField(
+        required=False,
+        default=CURRENT,
+        help_text="The edition of the sentences that was read; today's where it is left out. A paper form may show an "
+        "earlier one.",
     )
 
 

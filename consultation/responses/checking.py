@@ -11,11 +11,11 @@ from django.urls import reverse
 
 from consultation.consultations.models import Consultation
 from consultation.consultations.views import crumbs
-from consultation.responses import actions
+from consultation.responses import actions, consents
 from consultation.responses.answering import context, funded_by_host
 from consultation.responses.elsewhere import led, refused
 from consultation.responses.finish_actions import finish_draft
-from consultation.responses.forms import EmptyForm, SendForm
+from consultation.responses.forms import EmptyForm, RecordForm, SendForm
 from consultation.responses.models import Answer, Channel, Response, ResponseVersion
 from consultation.responses.people import approvers_of, readers_of, readers_once_matched
 from consultation.responses.reading import ANSWER, DRAFT, Work, read
@@ -41,17 +41,19 @@ def answer_check(request, pk):
 @page(DRAFT, methods=["GET", "POST"])
 def response_answer_check(request, pk):
     """The same for one response."""
-    form = send_form(request)
+    form = None
     if request.method == "POST":
         found = read(request.actor, pk)
+        form = send_form(request, keyed=found.is_keyed)
         if done := sent(request, found.consultation, found, form):
             return done
-    return check_of(request, Work.on(request.actor, pk), form)
+    work = Work.on(request.actor, pk)
+    return check_of(request, work, form or send_form(request, keyed=work.keyed))
 
 
-def send_form(request: Any) -> SendForm:
-    """The form with which answers are sent."""
-    return SendForm(posted(request))
+def send_form(request: Any, *, keyed: bool = False) -> SendForm:
+    """The form with which answers are sent, or what was keyed in is recorded."""
+    return (RecordForm if keyed else SendForm)(posted(request))
 
 
 def sent(request: Any, consultation: Any, response: Response | None, form: SendForm) -> HttpResponse | None:
@@ -63,7 +65,7 @@ def sent(request: Any, consultation: Any, response: Response | None, form: SendF
         request,
         form,
         lambda: actions.submit_response(
-            by=request.actor, consultation=consultation, response=response, **form.chosen("seen", "consent")
+            by=request.actor, consultation=consultation, response=response, **form.chosen("seen", "consent", "wording")
         ),
         then=lambda version: after_sending(request, consultation, response, version),
     )
@@ -129,9 +131,12 @@ def with_fresh_mark(form: SendForm, work: Work, before: ResponseVersion | None) 
     """
     form.initial["seen"] = work.mark
     form.initial["consent"] = consent_given_last(before)
+    form.initial["wording"] = consents.CURRENT
     if form.is_bound:
         form.data = form.data.copy()
         form.data["seen"] = str(work.mark)
+        if not work.keyed:
+            form.data["wording"] = str(consents.CURRENT)
     return form
 
 

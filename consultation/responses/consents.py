@@ -44,6 +44,12 @@ EDITIONS = {
 CURRENT = max(EDITIONS)
 
 
+def editions() -> list[tuple[int, str]]:
+    """What a paper form may show, the newest first, each with how it is told from the others."""
+    earlier = [(number, f"Edition {number}, an earlier one") for number in sorted(EDITIONS, reverse=True)]
+    return [(CURRENT, f"Edition {CURRENT}, or none: the sentences above"), *earlier[1:]]
+
+
 def choices() -> list[tuple[str, str]]:
     """What can be chosen now, each with the sentence that is agreed to."""
     return [(choice.value, EDITIONS[CURRENT].sentences[choice]) for choice in ConsentChoice]

@@ -289,9 +289,28 @@ class SendForm(Form):
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False, max_value=2**53)
 
+    wording = forms.IntegerField(widget=forms.HiddenInput, required=False, max_value=2**31)
+
     def clean_seen(self) -> int:
         """The mark; a page sent without one has shown nothing."""
         return self.cleaned_data["seen"] or 0
+
+    def clean_wording(self) -> int:
+        """The edition of the sentences; a page sent without one has shown none."""
+        return self.cleaned_data["wording"] or 0
+
+
+class RecordForm(SendForm):
+    """Recording what was keyed in: a paper form may show an earlier edition of the sentences."""
+
+    wording = forms.TypedChoiceField(
+        label="Which edition of the sentences does the form show?",
+        help_text="It stands below them. What was agreed to is kept in its own words.",
+        choices=consents.editions,
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose the edition.", "invalid_choice": "Choose the edition."},
+    )
 
 
 WithdrawForm = reason_form("Why do you withdraw it?", rows=4)

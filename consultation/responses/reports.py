@@ -47,7 +47,8 @@ class AnswersByKind(AboutAConsultation):
     title = "Answers by kind of organisation"
     description = (
         "How many organisations of each kind had answered a consultation on a day, and their share of all answers. "
-        "Answers from organisations that yours funds are closed to you, and are not counted."
+        "Answers from organisations funded by a body that you act or have acted for are closed to you, and are not "
+        "counted."
     )
 
     def sections(self, actor: Actor, as_at: datetime.date, **params: Any) -> list[Section]:

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
-from core.pages.fields import BOXES, PICKED, DateError, DayMonthYearWidget, Typed, read_date
+from core.pages.fields import BOXES, OFFERED_FOR, PICKED, DateError, DayMonthYearWidget, Typed, read_date
 
 UNSENT = {"class", "placeholder", "required", "maxlength", "minlength", "id", "min", "max", "step", "cols", "rows"}
 """Attributes of a widget that stay out of the page: errors are told in our words, and no paste is cut off."""
@@ -132,7 +132,11 @@ def could_be_meant(bound: BoundField) -> dict[str, Any] | None:
         "idPrefix": f"{bound.auto_id or bound.html_name}{PICKED}",
         "classes": "nhsuk-radios--small",
         "fieldset": {"legend": {"text": "Did you mean:", "size": "s"}},
-        "items": [{"value": value, "text": text, "hint": hint_of(text)} for value, text in offered[0]],
+        "items": [
+            *[{"value": value, "text": text, "hint": hint_of(text)} for value, text in offered[0]],
+            {"value": "", "text": "None of these: what is typed above"},
+        ],
+        "offered_for": {"name": f"{bound.html_name}{OFFERED_FOR}", "value": typed(bound)},
     }
 
 

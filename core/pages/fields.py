@@ -118,6 +118,10 @@ PICKED = "_picked"
 """After the name of a line: the name of the choices below it."""
 
 
+OFFERED_FOR = "_offered_for"
+"""After the name of a line: what stood in it when the choices were offered. Words typed since go before a choice."""
+
+
 def could_mean(sentence: str, choices: Sequence[tuple[str, str]]) -> ValidationError:
     """The refusal of a line that is not understood, with what could be meant: what is sent for each, and its label."""
     return ValidationError(sentence.replace("%", "%%"), code="could_mean", params={"choices": choices})
@@ -136,7 +140,8 @@ class OneLinePick(forms.TextInput):
         self.suggestions = suggestions
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        return data.get(f"{name}{PICKED}") or super().value_from_datadict(data, files, name)
+        line, picked = super().value_from_datadict(data, files, name), data.get(f"{name}{PICKED}")
+        return picked if picked and data.get(f"{name}{OFFERED_FOR}", line) == line else line
 
     def address(self) -> str:
         """Where the suggestions come from."""

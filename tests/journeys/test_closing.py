@@ -18,6 +18,7 @@ from django.urls import reverse
 
 from consultation.consultations.models import Consultation
 from consultation.responses import actions
+from consultation.responses.consents import CURRENT
 from consultation.responses.models import Response, ResponseVersion
 from consultation.responses.rules import seen_mark
 from core import clock
@@ -96,7 +97,7 @@ class Sender:
     def send(self) -> None:
         page = http.client.HTTPConnection(self.server.hostname, self.server.port, timeout=GIVE_UP)
         form = {"csrfmiddlewaretoken": SECRET, "acting_as": self.actor.membership_id}
-        form |= {"consent": "without_name", "seen": self.seen}
+        form |= {"consent": "without_name", "seen": self.seen, "wording": CURRENT}
         headers = {
             "Cookie": f"sessionid={self.session}; csrftoken={SECRET}",
             "Content-Type": "application/x-www-form-urlencoded",

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
+from consultation.responses.consents import CURRENT
 from consultation.responses.models import Answer, Response
 from core import clock
 from core.files.exports import link_to
@@ -110,7 +111,9 @@ def test_refusals_are_in_the_same_words_on_the_page_and_in_the_api():
         sentence = told.json()["errors"][0]["detail"]
         body = page.content.decode()
         assert (told.status_code, sentence in body, "Early" in body) == (400, True, True)
-    page = client.post(reverse("answer_check", args=[asked.pk]), {"seen": "0", "consent": "with_name"})
+    page = client.post(
+        reverse("answer_check", args=[asked.pk]), {"seen": "0", "consent": "with_name", "wording": str(CURRENT)}
+    )
     told = api(client, "api_submit", asked, {"consent": "with_name"})
     sentence = told.json()["errors"][0]["detail"]
     assert (told.status_code, sentence in page.content.decode()) == (400, True)

@@ -17,6 +17,7 @@ from django.utils.crypto import get_random_string
 
 from consultation.consultations.definitions import definition_of
 from consultation.consultations.models import Consultation, QuestionKind
+from consultation.responses.consents import CURRENT
 from consultation.responses.forms import AnswerForm
 from consultation.responses.models import ResponseVersion
 from consultation.responses.rules import seen_mark
@@ -89,7 +90,7 @@ def forms() -> dict[str, Any]:
     for each in people:
         draft = begun.get(each.organisation_id)
         what = "send" if draft else "save"
-        body = {"consent": "with_name", "seen": seen_mark(draft, [1] * 12)} if draft else filled
+        body = {"consent": "with_name", "wording": CURRENT, "seen": seen_mark(draft, [1] * 12)} if draft else filled
         count[what] += 1
         if count[what] % 2:
             sessions.append(session_of(each.user))

@@ -88,11 +88,13 @@ def test_it_costs_two_statements(consultation):
 
 def test_two_programs_of_two_people_publish(draft, commissioner, colleague):
     refused = "Somebody has to say that it is ready first: then a second person can publish it."
-    assert do(colleague, "consultation_publish", draft) == (400, [refused])
+    assert do(colleague, "consultation_publish", draft, version=draft.version) == (400, [refused])
     status, found = do(commissioner, "consultation_propose", draft)
     assert (status, found["state"], found["proposed_at"] is None) == (200, "draft", False)
     found_version = found["version"]
-    status, sentences = do(commissioner, "consultation_publish", draft)
+    missing = do(colleague, "consultation_publish", draft)
+    assert missing == (400, ["Send the version of the consultation that was read: it came with it."])
+    status, sentences = do(commissioner, "consultation_publish", draft, version=found_version)
     assert status == 400
     assert sentences[0].startswith("You said yourself that it is ready.")
     assert do(colleague, "consultation_publish", draft, version=found_version - 1)[0] == 409

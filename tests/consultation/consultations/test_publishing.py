@@ -76,10 +76,10 @@ def test_one_person_says_it_is_ready_and_another_publishes_it_on_the_pages(draft
     first, second = signed_in(commissioner), signed_in(colleague)
     page = first.get(at("consultation_propose", draft))
     assert words(page).count("Done") == 8
-    assert "Who else can publish it Amy Dale The Forum secretariat" in words(page)
+    assert "Who else can publish it Amy Dale" in words(page)
     done = first.post(at("consultation_propose", draft), boxes(page), follow=True)
-    assert "'Market days' waits for a second person, who is told by mail and publishes it." in words(done)
-    assert "You said that it is ready. A second person has been told by mail, and publishes it now." in words(done)
+    assert "'Market days' waits for a second person." in words(done)
+    assert "You said that it is ready. Told by mail, to publish it: Amy Dale." in words(done)
     assert "See who can publish it" in words(done)
     page = second.get(at("consultation_publish", draft))
     assert f"{commissioner.user} said at 11am on 10 October 2026 that it is ready." in words(page)
@@ -94,11 +94,29 @@ def test_one_person_says_it_is_ready_and_another_publishes_it_on_the_pages(draft
     assert verbs == ["published", "said it is ready"]
 
 
+def test_where_nobody_else_can_publish_that_is_said_and_what_to_do(draft, commissioner):
+    client = signed_in(commissioner)
+    said = (
+        "Nobody else can publish it yet: Herefordshire Primary Care Trust needs a second person. Give somebody there "
+        "the role of commissioner, or name one of its people as the one to ask."
+    )
+    page = client.get(at("consultation_propose", draft))
+    assert said in words(page)
+    done = words(client.post(at("consultation_propose", draft), boxes(page), follow=True))
+    assert f"You said that it is ready. {said}" in done
+    assert "'Market days' is ready." in done
+    assert "by mail" not in done
+
+
 def test_who_said_it_is_ready_is_told_who_else_can_publish(ready, commissioner, colleague, named):
     client = signed_in(commissioner)
     page = client.get(at("consultation_publish", ready))
     text = words(page)
     assert "You said yourself that it is ready. Somebody else publishes it" in text
+    assert "Who else can publish it Amy Dale Ruth Vale, whom people are to ask" in text
+    assert "The Forum secretariat" not in text
+    make_actor("secretariat")
+    text = words(client.get(at("consultation_publish", ready)))
     assert "Who else can publish it Amy Dale Ruth Vale, whom people are to ask The Forum secretariat" in text
     assert "<form method" not in page.content.decode().split("<main")[1]
     refused = client.post(at("consultation_publish", ready), {"version": ready.version})

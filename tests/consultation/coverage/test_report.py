@@ -223,7 +223,7 @@ def test_whoever_pays_reads_nothing_of_those_it_funds(asked, host):
     assert figures_for(analyst, asked) == written(rows)[1:]
     text = words(shown(signed_in(analyst), asked))
     assert "n = 7." in text
-    assert "Left out are 2 invited organisations that yours funds." in text
+    assert "Left out are 2 invited organisations funded by a body that you act or have acted for." in text
 
 
 def test_it_is_for_who_reads_the_answers(asked, others_commissioner):

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from consultation.intake.actions import match_response, void_response
+from consultation.responses.consents import CURRENT
 from consultation.responses.models import Response
 from core import clock
 from core.trail.models import Event
@@ -53,10 +54,10 @@ def test_a_letter_from_the_consultation_s_page_to_the_record(browser, consultati
     assert "Dear Sirs, we agree." in text
     assert "Send the answers" not in text
     url = at(response, "response_answer_check")
-    page = send(browser, url)
+    page = send(browser, url, wording=CURRENT)
     assert page.status_code == 422
     assert "Choose what it says about being published; if it says nothing, choose not to publish it." in words(page)
-    page = send(browser, url, consent="not_at_all")
+    page = send(browser, url, consent="not_at_all", wording=CURRENT)
     text = words(page)
     assert "Counts, unverified" in text
     assert "Signed by Dora Lane." in text
@@ -77,7 +78,7 @@ def test_a_paper_form_question_by_question(browser, consultation):
     send(browser, question, q1="We agree.")
     text = words(browser.get(at(response, "response_answer_check")))
     assert "2 questions without an answer If the paper leaves them empty, so do you." in text
-    send(browser, at(response, "response_answer_check"), consent="with_name")
+    send(browser, at(response, "response_answer_check"), consent="with_name", wording=CURRENT)
     assert Response.objects.get().counted_version.answers.get(question__key="q1").text == "We agree."
 
 
@@ -153,13 +154,13 @@ def test_two_people_at_one_letter_see_both_versions_and_lose_no_word(browser, co
 def test_a_letter_that_a_colleague_changed_after_it_was_checked_is_shown_once_more(browser, consultation):
     response = keyed(consultation, record=False)
     url = at(response, "response_answer_check")
-    checked = boxes(browser.get(url)) | {"consent": "not_at_all"}
+    checked = boxes(browser.get(url)) | {"consent": "not_at_all", "wording": CURRENT}
     send(signed_in(make_actor("secretariat")), at(response, "response_letter"), letter="Their words.")
     page = browser.post(url, checked)
     text = words(page)
     assert (page.status_code, "Their words." in text) == (422, True)
     assert "changed an answer after you opened this page. Nothing has been sent." in text
-    browser.post(url, boxes(page) | {"consent": "not_at_all"})
+    browser.post(url, boxes(page) | {"consent": "not_at_all", "wording": CURRENT})
     assert Response.objects.get().counted_version.letter == "Their words."
 
 
@@ -299,7 +300,7 @@ def test_a_correction_is_recorded_and_says_so(browser, consultation):
     send(browser, at(response, "response_letter"), letter="We agree entirely.")
     page = browser.get(at(response, "response_answer_check"))
     assert "Record the correction" in words(page)
-    text = words(send(browser, at(response, "response_answer_check"), consent="not_at_all"))
+    text = words(send(browser, at(response, "response_answer_check"), consent="not_at_all", wording=CURRENT))
     assert "We agree entirely." in text
 
 

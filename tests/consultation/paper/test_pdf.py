@@ -9,7 +9,9 @@ from pypdf import PdfReader
 
 from consultation.consultations import actions, text_actions
 from consultation.paper import printing
+from core import clock
 from core.files.models import StoredFile
+from core.work.actions import run_row
 from core.work.models import WorkRow
 from core.work.testing import run_all
 from tests.consultation.pages import words
@@ -110,3 +112,18 @@ def test_changes_of_a_draft_ask_for_nothing(draft, commissioner):
     text_actions.add_section(by=commissioner, consultation=draft, title="Why")
     actions.edit_consultation(by=commissioner, consultation=draft, version=1, title="Other")
     assert not WorkRow.objects.filter(kind="paper").exists()
+
+
+@pytest.mark.pdf
+def test_what_is_missing_is_made_in_the_night_also_when_every_form_changes(published, monkeypatch):
+    def in_the_night() -> str:
+        row = WorkRow.objects.create(kind="print_missing", channel="schedule", created_at=clock.true_now())
+        run_row(row.pk)
+        row.refresh_from_db()
+        return row.result["text"]
+
+    assert [in_the_night(), in_the_night()] == ["1 PDF made", "0 PDFs made"]
+    monkeypatch.setattr(printing, "LAYOUT", printing.LAYOUT + 1)
+    assert printing.pdf_of(published) is None
+    assert in_the_night() == "1 PDF made"
+    assert b"".join(pdf_page(published).streaming_content).startswith(b"%PDF")

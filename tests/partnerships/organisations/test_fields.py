@@ -115,8 +115,21 @@ def test_without_script_what_could_be_meant_stands_below_the_line_and_nothing_is
             "value": f"#{trust.pk}",
             "text": "Herefordshire Primary Care Trust, 5CN",
             "hint": {"text": "Primary care trust"},
-        }
+        },
+        {"value": "", "text": "None of these: what is typed above"},
     ]
+    assert drawn["below"]["offered_for"] == {"name": "body_offered_for", "value": "hereford"}
+
+
+@pytest.mark.parametrize(
+    ("line", "picked", "taken"), [("hereford", "#{}", True), ("5XX", "#{}", False), ("5XX", "", False)]
+)
+def test_words_typed_since_the_choices_were_offered_go_before_a_choice(trust, line, picked, taken):
+    other = PublicBodyFactory(name="Other Trust", ods="5XX")
+    sent = {"body": line, "body_picked": picked.format(trust.pk), "body_offered_for": "hereford", "note": "x"}
+    form = Named(sent)
+    assert form.is_valid()
+    assert form.cleaned_data["body"] == (trust if taken else other)
 
 
 @pytest.mark.parametrize("typed", ["#0", "#999999999999999999", "#9999999999999999999999", "#x"])
