@@ -32,6 +32,7 @@ SECOND_PERSON = (
     "the person named as the one to ask, if their account has that e-mail address."
 )
 STILL_TO_COME = "The opening day of a consultation that is still to come is known. Enter it, and leave this box empty."
+CHANGED_SINCE = "Somebody changed it after you opened this page. Read it again, and then say that it is ready."
 BEGUN = (
     "Somebody has begun to answer, so it stays published. If something is wrong, correct the question, or withdraw it."
 )
@@ -93,11 +94,18 @@ def refuse_withdrawn(consultation: Consultation) -> None:
 
 
 @transaction.atomic
-def propose_consultation(*, by: Actor, consultation: Consultation, reason: str = "") -> Consultation:
-    """Say that a draft is ready, for a second person to publish. Any change of it takes that back."""
+def propose_consultation(
+    *, by: Actor, consultation: Consultation, reason: str = "", version: int | None = None
+) -> Consultation:
+    """Say that a draft is ready, for a second person to publish. Any change of it takes that back.
+
+    `version` is the mark of what the person read (`read_mark`): what was changed since is not said to be ready unseen.
+    """
     consultation = hold_standing(by, "consultation.propose_consultation", consultation)
     if consultation.published_at or consultation.proposed_at:
         return consultation
+    if version not in (None, consultation.read_mark):
+        raise Refused(CHANGED_SINCE)
     consultation.standard = standard_of(consultation)
     overridden = check(TO_PUBLISH, consultation, clock.today(), reason=reason)
     consultation.proposed_at, consultation.proposed_by_id = clock.now(), by.user_id

@@ -209,8 +209,8 @@ def section_edit(request, pk, section):
 def section_move(request, pk, section):
     found = to_write(request, pk)
     kept = part_of(found.sections, section)
-    text_actions.move_section(by=request.actor, section=kept, up="up" in request.POST)
-    messages.success(request, f"'{kept.title}' is moved.")
+    moved = text_actions.move_section(by=request.actor, section=kept, up="up" in request.POST)
+    messages.success(request, f"'{kept.title}' is moved." if moved else f"'{kept.title}' stays where it is.")
     return redirect(f"{prepare_url(found)}#sections")
 
 
@@ -283,8 +283,8 @@ def question_edit(request, pk, question):
 def question_move(request, pk, question):
     found = to_write(request, pk)
     kept = part_of(found.questions, question)
-    text_actions.move_question(by=request.actor, question=kept, up="up" in request.POST)
-    messages.success(request, f"'{kept.text}' is moved.")
+    moved = text_actions.move_question(by=request.actor, question=kept, up="up" in request.POST)
+    messages.success(request, f"'{kept.text}' is moved." if moved else f"'{kept.text}' stays where it is.")
     return redirect(f"{prepare_url(found)}#questions")
 
 

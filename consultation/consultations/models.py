@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from core import clock
-from core.fields import Versioned
+from core.fields import Versioned, fingerprint
 from core.pages.addresses import numbered
 from core.search import Matching
 
@@ -158,6 +158,11 @@ class Consultation(Versioned):
 
     def get_absolute_url(self) -> str:
         return numbered("consultation", self.pk)
+
+    @property
+    def read_mark(self) -> int:
+        """A number that changes with its details and with its words: what somebody has read."""
+        return fingerprint(self.version, self.text_key)
 
     def state_at(self, moment: datetime.datetime) -> State:
         """Where it stands at a moment."""

@@ -57,7 +57,7 @@ def propose(request, pk):
     found = to_write(request, pk, PROPOSE)
     if found.published_at or found.withdrawn_at or found.proposed_at:
         return redirect(prepare_url(found))
-    checks, form, missing = gated(request, found)
+    checks, form, missing = gated(request, found, found.read_mark)
 
     def act():
         made = actions.propose_consultation(by=request.actor, consultation=found, **form.cleaned_data)
@@ -71,7 +71,11 @@ def propose(request, pk):
         "A second person is told by mail, reads it and publishes it." if others else NOBODY_ELSE.format(found.host.name)
     )
     said = f"{second} {CHANGED}"
-    return submit(request, form, act, then=prepare_url) or form_page(
+    done = submit(request, form, act, then=prepare_url)
+    if done is None and form.is_bound:  # pressing again says it of what the page shows now
+        form.data = form.data.copy()
+        form.data["version"] = str(found.read_mark)
+    return done or form_page(
         request, form, "Say it is ready", "It is ready", about=found, words=said, checks=checks,
         blocked=bool(missing), others=people_who_publish(found, request.actor),
     )  # fmt: skip

@@ -56,13 +56,15 @@ def edit_section(*, by: Actor, section: Section, version: int | None, title: str
 
 
 @transaction.atomic
-def move_section(*, by: Actor, section: Section, up: bool) -> None:
-    """Move a section a place up or down."""
+def move_section(*, by: Actor, section: Section, up: bool) -> bool:
+    """Move a section a place up or down. Whether there was such a place."""
     consultation = lock_draft(by, section.consultation)
     order = list(consultation.sections.values_list("pk", flat=True))
-    if section.pk in order and (new := moved(order, section.pk, up=up)) != order:
-        number_sections(consultation, new)
-        text_changed(by, consultation, "moved a section", title=section.title)
+    if section.pk not in order or (new := moved(order, section.pk, up=up)) == order:
+        return False
+    number_sections(consultation, new)
+    text_changed(by, consultation, "moved a section", title=section.title)
+    return True
 
 
 @transaction.atomic
@@ -139,8 +141,9 @@ def edit_question(
 
 
 @transaction.atomic
-def move_question(*, by: Actor, question: Question, up: bool) -> None:
-    """Move a question a place up or down among its own kind: a part stays within its heading."""
+def move_question(*, by: Actor, question: Question, up: bool) -> bool:
+    """Move a question a place up or down among its own kind: a part stays within its heading. Whether there was such a
+    place."""
     consultation = lock_draft(by, question.consultation)
     before, tree = tree_of(consultation), tree_of(consultation)
     if question.parent_id in tree and question.pk in tree[question.parent_id]:
@@ -148,9 +151,10 @@ def move_question(*, by: Actor, question: Question, up: bool) -> None:
     elif question.pk in tree:
         tree = {pk: tree[pk] for pk in moved(list(tree), question.pk, up=up)}
     if list(tree.items()) == list(before.items()):
-        return
+        return False
     number_questions(consultation, tree)
     text_changed(by, consultation, "moved a question", number=question.number)
+    return True
 
 
 @transaction.atomic

@@ -129,7 +129,9 @@ def test_choices_that_are_none_are_refused(commissioner, draft, choices, sentenc
 def test_moving_and_removing_from_the_page(commissioner, draft):
     client = signed_in(commissioner)
     first = draft.questions.get(key="q1")
-    client.post(at("question_move", draft, first.pk), {"down": "1"})
+    moved = [client.post(at("question_move", draft, first.pk), {"down": "1"}, follow=True) for _ in range(2)]
+    assert f"'{first.text}' is moved." in words(moved[0])
+    assert f"'{first.text}' stays where it is." in words(moved[1])
     first.refresh_from_db()
     assert first.number == "2"
     page = client.get(at("question_remove", draft, first.pk))

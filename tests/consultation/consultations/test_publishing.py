@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from consultation.consultations import actions, text_actions
+from consultation.consultations.actions import CHANGED_SINCE
 from consultation.consultations.models import Consultation, Extension, QuestionKind, State
 from consultation.consultations.rules import length_of
 from consultation.guests.actions import open_with_link
@@ -92,6 +93,19 @@ def test_one_person_says_it_is_ready_and_another_publishes_it_on_the_pages(draft
     assert "'Market days' is published. Everybody can read it." in words(done)
     verbs = list(Event.objects.of(draft).values_list("verb", flat=True))
     assert verbs == ["published", "said it is ready"]
+
+
+def test_what_a_colleague_changed_meanwhile_is_not_said_to_be_ready_unseen(draft, commissioner, colleague):
+    client, url = signed_in(commissioner), at("consultation_propose", draft)
+    opened = boxes(client.get(url))
+    text_actions.add_section(by=colleague, consultation=draft, title="Why", text="For carers.")
+    page = client.post(url, opened)
+    assert (page.status_code, CHANGED_SINCE in words(page)) == (422, True)
+    draft.refresh_from_db()
+    assert draft.proposed_at is None
+    client.post(url, boxes(page))
+    draft.refresh_from_db()
+    assert draft.proposed_by == commissioner.user
 
 
 def test_where_nobody_else_can_publish_that_is_said_and_what_to_do(draft, commissioner):
