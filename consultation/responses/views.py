@@ -147,7 +147,8 @@ def withdraw(request, pk):
         "Withdraw your answer",
         "Withdraw the answer",
         words="It is kept, and does not count any more. You can send it again, changed or as it is. Sent before the "
-        "consultation closes, it counts; sent later, it is marked as received late.",
+        "consultation closes, it counts, unless another answer of the same organisation goes before it; sent later, it "
+        "is marked as received late.",
         then=lambda made: led(request, made.consultation_id, "The answer is withdrawn", made.get_absolute_url()),
         response=found,
     )
