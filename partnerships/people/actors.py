@@ -5,6 +5,7 @@ import hashlib
 import json
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
@@ -212,15 +213,12 @@ class Actor:
 def capacities_of(user: User, on: datetime.date) -> tuple[list[Capacity], frozenset[int]]:
     """The memberships in which the person holds a role on that day, oldest first, and every organisation in which
     there is a role of theirs, whatever its dates and whether it was revoked. One query, made for every page."""
-    held = (
-        RoleHeld.objects.filter(membership__user_id=user.pk)
-        .select_related("membership__organisation", "membership__area")
-        .order_by("membership_id")
-    )
+    held = RoleHeld.objects.filter(membership__user_id=user.pk)
+    with_places = held.select_related("membership__organisation", "membership__area")
     roles: dict[int, set[str]] = {}
     memberships: dict[int, Membership] = {}
     once_at: set[int] = set()
-    for each in held:
+    for each in sorted(with_places, key=attrgetter("membership_id")):  # an order in the statement costs a third of it
         if each.membership.organisation_id is not None:
             once_at.add(each.membership.organisation_id)
         if each.counts_on(on):

@@ -38,10 +38,15 @@ RELATED = (
     "SELECT verb, at FROM core_event WHERE model = 'partnerships.organisation' AND object_id = %s "
     "ORDER BY id DESC LIMIT 20",
 )
+CODE = (
+    "(SELECT i.value FROM partnerships_identifier i WHERE i.organisation_id = o.id AND i.scheme = '{}' "
+    "AND i.ends IS NULL ORDER BY i.value LIMIT 1)"
+)
+CODES = ", ".join(CODE.format(scheme) for scheme in ("ods", "charity", "company"))
 SHEET = (
-    "COPY (SELECT o.name, o.code, k.title, a.name, o.is_partner, o.opened, o.closed, s.title, o.income, o.postcode, "
-    f"o.telephone, o.email, o.website, o.confirmed_on {JOINS} LEFT JOIN partnerships_term s ON s.id = o.size_id "
-    "ORDER BY o.sort_name, o.id) TO STDOUT CSV"
+    "COPY (SELECT o.id, o.version, o.name, o.code, k.title, a.name, o.is_partner, o.opened, o.closed, "
+    f"{CODES}, s.title, o.income, o.postcode, o.telephone, o.email, o.website, o.confirmed_on {JOINS} "
+    "LEFT JOIN partnerships_term s ON s.id = o.size_id ORDER BY o.sort_name, o.id) TO STDOUT CSV"
 )
 
 
