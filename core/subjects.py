@@ -7,6 +7,7 @@
 `<app>/demo.py` alone is written by hand, because a story has an order.
 """
 
+from collections.abc import Iterable
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -52,4 +53,14 @@ def addresses_of(app: str) -> list[URLPattern | URLResolver]:
     """The addresses of an app: each subject's pages as they are, and its part of the API below api/."""
     pages = [each for module in load(app, "urls") for each in module.urlpatterns]
     interface = [each for module in load(app, "api") for each in getattr(module, "urlpatterns", ())]
-    return [*pages, path("api/", include(interface))]
+    return [*by_first_word(pages), path("api/", include(by_first_word(interface)))]
+
+
+def by_first_word(addresses: Iterable[URLPattern]) -> list[URLPattern | URLResolver]:
+    """The same addresses, those with the same first word below it: Django tries them one after the other, and so need
+    not try those of other words."""
+    found: dict[str, list[URLPattern]] = {}
+    for each in addresses:
+        word, slash, rest = str(each.pattern).partition("/")
+        found.setdefault(word + slash, []).append(path(rest, each.callback, each.default_args, name=each.name))
+    return [path(word, include(below)) for word, below in found.items()]
