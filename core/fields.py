@@ -56,6 +56,10 @@ class Dated(models.Model):
     class Meta:
         abstract = True
 
+    def end(self, on: datetime.date) -> None:
+        """Let it end on that day; where it begins later, on its first day. Does not save."""
+        self.ends = max(on, self.starts or on)
+
     def holds_on(self, on: datetime.date) -> bool:
         """Whether the fact holds on that day."""
         return (self.starts is None or self.starts <= on) and (self.ends is None or self.ends >= on)

@@ -10,7 +10,7 @@ from consultation.coverage import actions, telling
 from consultation.coverage.links import list_url
 from core.mail.models import Mail
 from core.pages.words import plural
-from core.work.kinds import Progress, handler
+from core.work.kinds import Progress, counted, handler
 from core.work.models import WorkRow
 
 on_opening(actions.note_opening)
@@ -33,10 +33,8 @@ def mail_invitees(row: WorkRow, progress: Progress) -> dict[str, Any]:
 def chase_invitees(row: WorkRow, progress: Progress) -> dict[str, Any]:
     """Remind every organisation that was invited and has sent nothing."""
     day = datetime.date.fromisoformat(row.args["day"])
-    found, count, done = LOADED.get(pk=row.args["consultation"]), 0, actions.Chased()
-    for count, _ in enumerate(actions.chase(row.actor, found, day, done), 1):
-        progress(count)
-    progress(count, count)
+    found, done = LOADED.get(pk=row.args["consultation"]), actions.Chased()
+    counted((1 for _ in actions.chase(row.actor, found, day, done)), progress)
     return {"text": done.in_words, "link": list_url(row.actor, found)}
 
 
@@ -55,8 +53,4 @@ def tell_of_withdrawal(row: WorkRow, progress: Progress) -> dict[str, Any]:
 
 def told(mails: Iterator[Mail], progress: Progress) -> dict[str, Any]:
     """Write the mails one by one, and say how many people were told."""
-    count = 0
-    for count, _ in enumerate(mails, 1):
-        progress(count)
-    progress(count, count)
-    return {"text": f"{plural(count, 'person', 'people')} told"}
+    return {"text": f"{plural(counted((1 for _ in mails), progress), 'person', 'people')} told"}

@@ -7,7 +7,7 @@ from consultation.guests.actions import GUEST_LINK, answer_for_link, forget_link
 from consultation.guests.reminders import remind
 from core import clock
 from core.work.jobs import job
-from core.work.kinds import Progress, handler
+from core.work.kinds import Progress, counted, handler
 from core.work.models import WorkRow
 
 KEPT = datetime.timedelta(days=30)
@@ -31,11 +31,7 @@ def forget_guests(row: WorkRow, progress: Progress) -> dict[str, Any]:
 
 def remind_guests(row: WorkRow, progress: Progress) -> dict[str, Any]:
     """Remind whoever has begun an answer without an account and not sent it."""
-    count = 0
-    for mail in remind(clock.today()):
-        count += mail is not None
-        progress(count)
-    progress(count, count)
+    count = counted((mail is not None for mail in remind(clock.today())), progress)
     return {"text": f"{count} reminders sent"}
 
 

@@ -7,7 +7,7 @@ from consultation.consultations.reading import LOADED
 from consultation.paper.printing import make_missing, make_pdf
 from core.pages.words import plural
 from core.work.jobs import job
-from core.work.kinds import Progress, handler
+from core.work.kinds import Progress, counted, handler
 from core.work.models import WorkRow
 
 
@@ -24,12 +24,7 @@ def paper(row: WorkRow, progress: Progress) -> dict[str, Any]:
 
 def print_missing(row: WorkRow, progress: Progress) -> dict[str, Any]:
     """Make the PDFs that are not there, as after a change of what every form looks like."""
-    count = 0
-    for made in make_missing():
-        count += made
-        progress(count)
-    progress(count, count)
-    return {"text": f"{plural(count, 'PDF')} made"}
+    return {"text": f"{plural(counted(make_missing(), progress), 'PDF')} made"}
 
 
 job("print_missing", title="Make PDFs that are missing", at=datetime.time(3, 30), run=print_missing, limit=1200)

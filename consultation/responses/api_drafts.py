@@ -1,5 +1,6 @@
 """Answering in the API: the same acts as on the pages, with the same words of refusal."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -97,37 +98,42 @@ class Submit(APIView):
         return Reply(sent_out(version))
 
 
-class Finish(APIView):
+class OnTheDraft(APIView):
+    """An act on the draft of the organisation acted for. It gives the draft as it is after it."""
+
+    throttle_scope = "api"
+
+    @staticmethod
+    def done(act: Callable[..., Any], request: Request, pk: int) -> Reply:
+        act(by=acting(request), consultation=the(acting(request), pk))
+        return Reply(Answers.draft(Work(acting(request), pk)))
+
+
+class Finish(OnTheDraft):
     """Telling those who can send the draft that it is finished."""
 
     permission = "consultation.finish_draft"
-    throttle_scope = "api"
 
     @extend_schema(request=None, responses=DraftOut, operation_id="answers_finish")
     def post(self, request: Request, pk: int) -> Reply:
-        finish_draft(by=acting(request), consultation=the(acting(request), pk))
-        return Reply(Answers.draft(Work(acting(request), pk)))
+        return self.done(finish_draft, request, pk)
 
 
-class Change(APIView):
+class Change(OnTheDraft):
     """Beginning to change what was sent."""
 
     permission = "consultation.draft_response"
-    throttle_scope = "api"
 
     @extend_schema(request=None, responses=DraftOut, operation_id="answers_change")
     def post(self, request: Request, pk: int) -> Reply:
-        actions.change_response(by=acting(request), consultation=the(acting(request), pk))
-        return Reply(Answers.draft(Work(acting(request), pk)))
+        return self.done(actions.change_response, request, pk)
 
 
-class Discard(APIView):
+class Discard(OnTheDraft):
     """Giving up changes that were not sent."""
 
     permission = "consultation.draft_response"
-    throttle_scope = "api"
 
     @extend_schema(request=None, responses=DraftOut, operation_id="answers_discard")
     def post(self, request: Request, pk: int) -> Reply:
-        actions.discard_changes(by=acting(request), consultation=the(acting(request), pk))
-        return Reply(Answers.draft(Work(acting(request), pk)))
+        return self.done(actions.discard_changes, request, pk)

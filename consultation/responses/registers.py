@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from django.db.models import QuerySet, Subquery
 
+from consultation.responses.columns import HOW, KIND, REFERENCE, SENT, WHAT, WHO
 from consultation.responses.filters import ResponseFilters
-from consultation.responses.models import Channel, Response, sent_until
-from consultation.responses.naming import kind_of, name_of, sort_name_of
+from consultation.responses.models import Response, sent_until
 from core.acts import Actor
 from core.finding import Hit
-from core.registers.columns import CHOICE, DATETIME, Column
+from core.registers.columns import Column
 from core.registers.register import Register, add
 
 
@@ -33,14 +33,7 @@ class Responses(Register):
         "sees what an organisation it funds has answered."
     )
     empty = "Answers appear here as soon as organisations send them. What is only drafted is not shown."
-    columns = (
-        Column("organisation", "Who answered", name_of(), link=True, order=sort_name_of()),
-        Column("kind", "Kind", kind_of(), order=kind_of()),
-        Column("channel", "How it came", kind=CHOICE, choices=dict(Channel.choices), order="channel"),
-        Column("reference", "Reference", order="reference"),
-        Column("consultation", "Consultation", "consultation__title", order="consultation__sort_name"),
-        Column("sent", "Sent", "submitted_at", kind=DATETIME, order="submitted_at"),
-    )
+    columns = (replace(WHO, name="organisation"), KIND, HOW, REFERENCE, WHAT, SENT)
 
     def columns_on(self, on: datetime.date | None) -> Sequence[Column]:
         if on is None:

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from consultation.consultations.models import Consultation, State
 from consultation.consultations.offers import Act, offering
+from consultation.responses.columns import HOW, KIND, REFERENCE, SENT, WHAT, WHO
 from consultation.responses.models import Answer, Channel, Response, ResponseVersion
 from consultation.responses.naming import kind_of, name_of, sort_name_of
 from consultation.results.filters import AsideFilters, LetterFilters, WordsFilters
@@ -132,15 +133,8 @@ class SetAside(Register):
         "What was sent and is not counted in the results, and why. It is kept, and can be read like any other answer."
     )
     empty = "Everything that was sent counts. What is withdrawn, void, late or sent twice appears here."
-    columns = (
-        Column("who", "Who answered", name_of(), link=True, order=sort_name_of()),
-        Column("kind", "Kind", kind_of(), order=kind_of()),
-        Column("why", "Why it does not count", kind=CHOICE, choices=dict(Aside.choices), order="why"),
-        Column("channel", "How it came", kind=CHOICE, choices=dict(Channel.choices), order="channel"),
-        Column("reference", "Reference", order="reference"),
-        Column("consultation", "Consultation", "consultation__title", order="consultation__sort_name"),
-        Column("sent", "Sent", "submitted_at", kind=DATETIME, order="submitted_at"),
-    )
+    why = Column("why", "Why it does not count", kind=CHOICE, choices=dict(Aside.choices), order="why")
+    columns = (WHO, KIND, why, HOW, REFERENCE, WHAT, SENT)
 
     def rows(self, actor: Actor) -> QuerySet:
         return set_aside(Response.objects.visible_to(actor))

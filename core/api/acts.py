@@ -17,16 +17,27 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from core.acting import acting
-from core.acts import authorise
+from core.acts import Actor, authorise
 from core.pages.page import find
 
 
 @dataclass(frozen=True)
 class Whole:
-    """What an act gives where that is the whole record it is on, read again: its serializer, and how it is written."""
+    """What an act gives where that is more than fields of the record: its serializer, and how the record is written."""
 
     serializer: type[serializers.Serializer]
     write: Callable[[Any], Any]
+
+
+@dataclass(frozen=True)
+class AsKnown:
+    """The same where it differs by who asks: the record is written for them."""
+
+    serializer: type[serializers.Serializer]
+    write: Callable[[Any, Actor], Any]
+
+
+Gives = Sequence[str] | Whole | AsKnown
 
 
 def itself(record: Model) -> Model:
@@ -35,32 +46,34 @@ def itself(record: Model) -> Model:
 
 
 class Act(APIView):
-    """One act, by POST: on the record that the address names, or a part of it, or without one where it makes one."""
+    """One act, by POST: on the record that the address names, or a part of it, or without one where it makes one.
+
+    Whatever it was done on, it gives the record, read again as it is after the act.
+    """
 
     throttle_scope = "api"
     permission: str
     act: Callable[..., Any]
-    rows: QuerySet | None
+    rows: QuerySet
     noun: str
+    makes: bool
     part: Callable[..., Any]
     takes: type[serializers.Serializer] | None
-    answer: type[serializers.Serializer]
-    whole: Whole | None
+    gives: AsKnown
 
-    def post(self, request: Request, pk: int | None = None, **part: Any) -> Response:
+    def post(self, request: Request, pk: int | None = None, **keys: Any) -> Response:
+        by = acting(request)
         given: dict[str, Any] = {}
-        if self.rows is not None:  # first: who may not see it learns nothing of what is sent with it
-            found = find(self.rows.all(), acting(request), pk=pk)
-            authorise(acting(request), self.permission, found)
-            given[self.noun] = self.part(found, **part)
+        if not self.makes:  # first: who may not see it learns nothing of what is sent with it
+            found = find(self.rows.all(), by, pk=pk)
+            authorise(by, self.permission, found)
+            given[self.noun] = self.part(found, **keys)
         if self.takes is not None:
             sent = self.takes(data=request.data)
             sent.is_valid(raise_exception=True)
             given |= sent.validated_data
-        done = type(self).act(by=acting(request), **given)
-        if self.whole and self.rows is not None:
-            return Response(self.whole.write(find(self.rows.all(), acting(request), pk=pk)))
-        return Response(self.answer(done).data)
+        done = self.act(by=by, **given)
+        return Response(self.gives.write(find(self.rows.all(), by, pk=done.pk if self.makes else pk), by))
 
 
 def act_api(
@@ -69,35 +82,43 @@ def act_api(
     rows: QuerySet,
     noun: str,
     *,
-    gives: Sequence[str] | Whole,
+    gives: Gives,
     takes: type[serializers.Serializer] | None = None,
     makes: bool = False,
     part: Callable[..., Any] = itself,
 ) -> Callable[..., Any]:
-    """The API view of an act on one of `rows`, which the act knows as `noun`. It gives these fields of the record.
+    """The API view of an act on one of `rows`, which the act knows as `noun`.
 
-    `takes` is the serializer of what is sent with it. An act that `makes` a record is asked for without a number. One
-    on a part of a record finds it with `part(record, key=...)`, by what else the address holds; the permission is asked
-    for on the record, and `noun` is what the act calls the part.
+    `gives` says what is given of the record after the act: some of its fields, or how it is written. `takes` is the
+    serializer of what is sent with it. An act that `makes` a record is asked for without a number. One on a part of a
+    record finds it with `part(record, key=...)`, by what else the address holds: then `noun` is what the act calls the
+    part, while the permission is asked for on the record, and the record is what it gives.
     """
     title = "".join(each.capitalize() for each in act.__name__.split("_"))
-    answered = gives.serializer if isinstance(gives, Whole) else fields_of(rows.model, gives, title, act.__doc__)
-    sent, wanted, finds = takes, permission, part
+    given = written(gives, rows.model, title, act.__doc__)
 
     class Done(Act):
-        permission = wanted
-        takes, answer = sent, answered
-
-        @extend_schema(request=sent, responses=answered, operation_id=act.__name__)
-        def post(self, request: Request, pk: int | None = None, **part: Any) -> Response:
-            return super().post(request, pk, **part)
+        @extend_schema(request=takes, responses=given.serializer, operation_id=act.__name__)
+        def post(self, request: Request, pk: int | None = None, **keys: Any) -> Response:
+            return super().post(request, pk, **keys)
 
     Done.__name__ = Done.__qualname__ = title
     Done.__doc__ = act.__doc__
-    Done.act, Done.noun, Done.rows = staticmethod(act), noun, None if makes else rows
-    Done.part, Done.whole = staticmethod(finds), gives if isinstance(gives, Whole) else None
+    Done.permission, Done.rows, Done.noun = permission, rows, noun
+    Done.makes, Done.takes, Done.gives = makes, takes, given
+    Done.act, Done.part = staticmethod(act), staticmethod(part)
     view: Callable[..., Any] = Done.as_view()
     return view
+
+
+def written(gives: Gives, model: type[Model], title: str, says: str | None) -> AsKnown:
+    """How a record is written as the act of this title gives it."""
+    if isinstance(gives, AsKnown):
+        return gives
+    if isinstance(gives, Whole):
+        return AsKnown(gives.serializer, lambda record, by: gives.write(record))
+    fields = fields_of(model, gives, title, says)
+    return AsKnown(fields, lambda record, by: fields(record).data)
 
 
 def fields_of(

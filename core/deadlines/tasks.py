@@ -6,7 +6,7 @@ from typing import Any
 from core import clock
 from core.deadlines.actions import forget_before, remind
 from core.work.jobs import job, nightly
-from core.work.kinds import Progress
+from core.work.kinds import Progress, counted
 from core.work.models import WorkRow
 
 KEPT = datetime.timedelta(days=400)
@@ -14,11 +14,7 @@ KEPT = datetime.timedelta(days=400)
 
 def send_reminders(row: WorkRow, progress: Progress) -> dict[str, Any]:
     """Write each person's reminders of the day. Interrupted, it goes on with those who have none yet."""
-    people = 0
-    for mail in remind(clock.today()):
-        people += mail is not None
-        progress(people)
-    progress(people, people)
+    people = counted((mail is not None for mail in remind(clock.today())), progress)
     return {"text": f"{people} people reminded"}
 
 

@@ -119,13 +119,14 @@ def act_page(
     words: str = "",
     gates: Iterable[Gate] = (),
     then: Any = None,
+    about: Model | None = None,
     template: str = "components/form_page.html",
     **given: Any,
 ) -> HttpResponse:
     """Carry out the act with a valid form and lead on, by default to the record it gives; else the page with the form.
 
-    The act gets `by`, what is `given` (first the record it is done to), and what was filled in. The page shows the
-    checklist of `gates`.
+    The act gets `by`, what is `given` (first the record it is done to), and what was filled in. The page is about that
+    record, or the one it is a part of (`about`), and shows the checklist of `gates`.
     """
 
     def carry_out() -> Any:
@@ -134,7 +135,7 @@ def act_page(
     done = submit(request, form, carry_out, then or (lambda made: made))
     if done is not None:
         return done
-    about = next(iter(given.values()), None)
+    about = about or next(iter(given.values()), None)
     checks = checklist(gates, about) if about else []
     way = crumbs_to(about, None if about else getattr(form, "model", None))
     return form_page(

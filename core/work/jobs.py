@@ -26,7 +26,7 @@ from core import clock
 from core.acts import Actor, Refused, authorise
 from core.trail.actions import record
 from core.work.actions import ask
-from core.work.kinds import Handler, Progress, handler
+from core.work.kinds import Handler, Progress, counted, handler
 from core.work.models import State, WorkRow
 
 START = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
@@ -92,12 +92,7 @@ def nightly(name: str, *, title: str, at: datetime.time, forget: Callable[[Actor
     """
 
     def run(row: WorkRow, progress: Progress) -> dict[str, Any]:
-        count = 0
-        for deleted in forget(row.actor):
-            count += deleted
-            progress(count)
-        progress(count, count)
-        return {"text": said.format(count)}
+        return {"text": said.format(counted(forget(row.actor), progress))}
 
     return job(name, title=title, at=at, run=run)
 

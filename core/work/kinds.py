@@ -13,7 +13,7 @@ at least every two minutes: silence for WORK_STALE_SECONDS is taken for death, a
 """
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -100,6 +100,16 @@ class Kind:
     limit: int
     attempts: int
     forgets: bool = False
+
+
+def counted(steps: Iterable[int], progress: Progress) -> int:
+    """Take steps that each give how many they did, saying after each how far it is. Gives how many in all."""
+    count = 0
+    for number in steps:
+        count += number
+        progress(count)
+    progress(count, count)
+    return count
 
 
 KINDS: dict[str, Kind] = {}

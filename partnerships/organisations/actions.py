@@ -123,8 +123,7 @@ def add_identifier(*, by: Actor, organisation: Organisation, scheme: str, value:
     identifier = Identifier(organisation=organisation, scheme=scheme, value=value)
     with checked(refuse_taken, [(scheme, value)]):
         identifier.save(force_insert=True)
-    refresh(organisation)
-    organisation.save(update_fields=["code", "search_text", "sort_name"])
+    save_refreshed(organisation)
     record(by, "added a code", organisation, scheme=scheme, value=value)
     return identifier
 
@@ -141,10 +140,9 @@ def drop_identifier(*, by: Actor, organisation: Organisation, code: Identifier, 
     if wrong:
         held.delete()
     else:
-        held.ends = max(clock.today(), held.starts or clock.today())
+        held.end(clock.today())
         held.save(update_fields=["ends"])
-    refresh(organisation)
-    organisation.save(update_fields=["code", "search_text", "sort_name"])
+    save_refreshed(organisation)
     verb = "took off a wrong code" if wrong else "ended a code"
     record(by, verb, organisation, scheme=held.scheme, value=held.value)
     return organisation
@@ -209,7 +207,7 @@ def unmark_partner(*, by: Actor, organisation: Organisation) -> Organisation:
     spell = organisation.partner_spells.filter(ends=None).first()
     if spell is None:
         raise Refused(f"{organisation.name} is not marked as a partner.")
-    spell.ends = max(clock.today(), spell.starts or clock.today())
+    spell.end(clock.today())
     spell.save(update_fields=["ends"])
     organisation.is_partner = False
     organisation.save(update_fields=["is_partner"])
@@ -248,7 +246,7 @@ def leave_umbrella(*, by: Actor, membership: UmbrellaMembership) -> UmbrellaMemb
     authorise(by, "partnerships.update_organisation", membership.member)
     if membership.ends is not None:
         raise Refused("This membership has ended already.")
-    membership.ends = max(clock.today(), membership.starts or clock.today())
+    membership.end(clock.today())
     membership.save(update_fields=["ends"])
     record(by, "left umbrella", membership.member, umbrella=membership.umbrella)
     return membership
@@ -265,7 +263,7 @@ def replace_current(model: type[Any], organisation: Organisation, name: str, wan
     added = [each for pk, each in asked.items() if pk not in current]
     ended = [row for pk, row in current.items() if pk not in asked]
     for row in ended:
-        row.ends = max(today, row.starts or today)
+        row.end(today)
     model._default_manager.bulk_update(ended, ["ends"])
     model._default_manager.bulk_create(
         [model(organisation=organisation, **{name: each}, starts=today) for each in added]
@@ -280,6 +278,12 @@ def refresh(organisation: Organisation) -> None:
     organisation.code = main_code(organisation.identifiers.filter(ends=None).values_list("scheme", "value"))
     organisation.sort_name = (fold(organisation.name) or organisation.name)[:255]
     organisation.search_text = search_text(organisation.name, names, [value for _, value in codes])
+
+
+def save_refreshed(organisation: Organisation) -> None:
+    """Work out again what the row repeats of its codes and names, and save that."""
+    refresh(organisation)
+    organisation.save(update_fields=["code", "search_text", "sort_name"])
 
 
 def refuse_impossible(organisation: Organisation) -> None:

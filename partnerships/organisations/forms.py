@@ -9,11 +9,9 @@ from core.pages.forms import Form
 from partnerships.organisations.fields import OrganisationField
 from partnerships.organisations.models import (
     Area,
-    Identifier,
     NameKind,
     Organisation,
     OrganisationKind,
-    OrganisationName,
     Scheme,
     SuccessionKind,
     TieKind,
@@ -132,21 +130,38 @@ class CodeForm(Form):
     value = TextField(label="Code", max_length=60)
 
 
-class DropCodeForm(Form):
+def was_it(what):
+    """Whether the code or name ever was the organisation's."""
+    reasons = (("wrong", "It never was: take it off"), ("former", f"It was until today: keep it as a former {what}"))
+    return forms.ChoiceField(label="Is it the organisation's?", choices=reasons, widget=forms.RadioSelect)
+
+
+class DropForm(Form):
+    """Which of its codes or names is not an organisation's own, and why. It gives the row, and whether it was wrong."""
+
+    what: str
+
+    def __init__(self, *args, held, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.held = {str(each.pk): each for each in held}
+        self.fields[self.what].choices = [(pk, self.line(each)) for pk, each in self.held.items()]
+
+    def line(self, each) -> str:
+        return str(each)
+
+    def clean(self):
+        given = super().clean()
+        if self.errors:
+            return given
+        return {self.what: self.held[given[self.what]], "wrong": given["reason"] == "wrong"}
+
+
+class DropCodeForm(DropForm):
     """Which of its codes is not an organisation's own, and why."""
 
-    REASONS = (("wrong", "It never was: take it off"), ("former", "It was until today: keep it as a former code"))
-
+    what = "code"
     code = forms.ChoiceField(label="Code", widget=forms.RadioSelect)
-    reason = forms.ChoiceField(label="Is it the organisation's?", choices=REASONS, widget=forms.RadioSelect)
-
-    def __init__(self, *args, codes, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.codes = {str(each.pk): each for each in codes}
-        self.fields["code"].choices = [(pk, str(each)) for pk, each in self.codes.items()]
-
-    def clean_code(self) -> Identifier:
-        return self.codes[self.cleaned_data["code"]]
+    reason = was_it(what)
 
 
 class NameForm(Form):
@@ -156,23 +171,15 @@ class NameForm(Form):
     kind = forms.ChoiceField(label="What it is", choices=NameKind.choices, widget=forms.RadioSelect)
 
 
-class DropNameForm(Form):
+class DropNameForm(DropForm):
     """Which of its further names is not an organisation's own, and why."""
 
-    REASONS = (("wrong", "It never was: take it off"), ("former", "It was until today: keep it as a former name"))
-
+    what = "name"
     name = forms.ChoiceField(label="Name", widget=forms.RadioSelect)
-    reason = forms.ChoiceField(label="Is it the organisation's?", choices=REASONS, widget=forms.RadioSelect)
+    reason = was_it(what)
 
-    def __init__(self, *args, names, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.names = {str(each.pk): each for each in names}
-        self.fields["name"].choices = [
-            (pk, f"{each.name} ({each.get_kind_display().lower()})") for pk, each in self.names.items()
-        ]
-
-    def clean_name(self) -> OrganisationName:
-        return self.names[self.cleaned_data["name"]]
+    def line(self, each) -> str:
+        return f"{each.name} ({each.get_kind_display().lower()})"
 
 
 class TieForm(Form):

@@ -2,8 +2,7 @@
 
 from core.pages.forms import Form
 from core.pages.page import page
-from core.pages.submit import submit
-from core.registers.records import act_page, form_page, posted, to_act_on
+from core.registers.records import act_page, posted, to_act_on
 from partnerships.organisations import forms, names_and_ties
 from partnerships.organisations.models import Tie
 from partnerships.organisations.reading import LOADED
@@ -23,15 +22,8 @@ def drop_name(request, pk):
     names = found.names.order_by("name")
     if not names:
         return done(request, found, f"{found.name} has no further name.")
-    form = forms.DropNameForm(request.POST or None, names=names)
-
-    def act():
-        wrong = form.cleaned_data["reason"] == "wrong"
-        names_and_ties.drop_name(by=request.actor, organisation=found, name=form.cleaned_data["name"], wrong=wrong)
-
-    return submit(request, form, act, then=found.get_absolute_url()) or form_page(
-        request, form, "A name is not its own", "Save", about=found
-    )
+    form = forms.DropNameForm(request.POST or None, held=names)
+    return act_page(request, form, names_and_ties.drop_name, "A name is not its own", "Save", organisation=found)
 
 
 @page("partnerships.update_organisation", methods=["GET", "POST"])
@@ -51,7 +43,7 @@ def untie(request, pk, tie):
         return done(request, found, "This has ended already.")
     form = Form(posted(request))
     words = f"{found.name} {held.get_kind_display()} {held.other.name}. Say that this ends today."
-    act = lambda: names_and_ties.untie(by=request.actor, held=held)  # noqa: E731
-    return submit(request, form, act, then=found.get_absolute_url()) or form_page(
-        request, form, "It no longer belongs to it", "Yes, it has ended", about=found, words=words
+    heading, button = "It no longer belongs to it", "Yes, it has ended"
+    return act_page(
+        request, form, names_and_ties.untie, heading, button, words=words, then=found, about=found, held=held
     )

@@ -8,11 +8,8 @@ from core import clock
 from core.acts import Actor, Refused, authorise, locked
 from core.fields import fold
 from core.trail.actions import record
-from partnerships.organisations.actions import refresh
+from partnerships.organisations.actions import save_refreshed
 from partnerships.organisations.models import NameKind, Organisation, OrganisationName, Tie, TieKind
-
-REPEATED = ["code", "search_text", "sort_name"]
-"""The columns that repeat what stands in codes and names."""
 
 
 @transaction.atomic
@@ -27,8 +24,7 @@ def add_name(*, by: Actor, organisation: Organisation, name: str, kind: str) -> 
         raise Refused({"name": f"'{name}' stands there already."})
     added = OrganisationName(organisation=organisation, name=name, kind=kind)
     added.save(force_insert=True)
-    refresh(organisation)
-    organisation.save(update_fields=REPEATED)
+    save_refreshed(organisation)
     record(by, "added a name", organisation, name=name, kind=kind)
     return added
 
@@ -46,10 +42,10 @@ def drop_name(*, by: Actor, organisation: Organisation, name: OrganisationName, 
     if wrong or former.exists():
         held.delete()
     else:
-        held.kind, held.ends = NameKind.FORMER, max(clock.today(), held.starts or clock.today())
+        held.kind = NameKind.FORMER
+        held.end(clock.today())
         held.save(update_fields=["kind", "ends"])
-    refresh(organisation)
-    organisation.save(update_fields=REPEATED)
+    save_refreshed(organisation)
     record(by, "took off a wrong name" if wrong else "ended a name", organisation, name=held.name)
     return organisation
 
@@ -80,7 +76,7 @@ def untie(*, by: Actor, held: Tie) -> Tie:
     authorise(by, "partnerships.update_organisation", held.organisation)
     if held.ends is not None:
         raise Refused("This has ended already.")
-    held.ends = max(clock.today(), held.starts or clock.today())
+    held.end(clock.today())
     held.save(update_fields=["ends"])
     record(by, "left another organisation", held.organisation, other=held.other, kind=held.kind)
     return held

@@ -29,12 +29,10 @@ def undo(request, pk, lineage):
         return done(request, found, "This succession has been taken back already.")
     form = Form(posted(request))
     words = f"Take back that {row.ancestor.name} {row.get_kind_display().lower()} {row.descendant.name}."
-    return submit(
-        request,
-        form,
-        lambda: succession.undo_succession(by=request.actor, lineage=row),
-        then=found.get_absolute_url(),
-    ) or form_page(request, form, "Take back a succession", "Take it back", about=found, words=words)
+    heading, button = "Take back a succession", "Take it back"
+    return act_page(
+        request, form, succession.undo_succession, heading, button, words=words, then=found, about=found, lineage=row
+    )
 
 
 @page("partnerships.record_succession", methods=["GET", "POST"])

@@ -108,15 +108,8 @@ def drop_code(request, pk):
     codes = found.identifiers.filter(ends=None)
     if not codes:
         return done(request, found, f"{found.name} has no code.")
-    form = forms.DropCodeForm(request.POST or None, codes=codes)
-
-    def act():
-        wrong = form.cleaned_data["reason"] == "wrong"
-        actions.drop_identifier(by=request.actor, organisation=found, code=form.cleaned_data["code"], wrong=wrong)
-
-    return submit(request, form, act, then=found.get_absolute_url()) or form_page(
-        request, form, "A code is not its own", "Save", about=found
-    )
+    form = forms.DropCodeForm(request.POST or None, held=codes)
+    return act_page(request, form, actions.drop_identifier, "A code is not its own", "Save", organisation=found)
 
 
 @page("partnerships.update_organisation", methods=["GET", "POST"])
@@ -136,12 +129,10 @@ def leave_umbrella(request, pk, membership):
         return done(request, found, "This membership has ended already.")
     form = Form(posted(request))
     words = f"Say that {found.name} has left {held.umbrella.name}, today."
-    return submit(
-        request,
-        form,
-        lambda: actions.leave_umbrella(by=request.actor, membership=held),
-        then=found.get_absolute_url(),
-    ) or form_page(request, form, "Leave the umbrella body", "Yes, it has left", about=found, words=words)
+    heading, button = "Leave the umbrella body", "Yes, it has left"
+    return act_page(
+        request, form, actions.leave_umbrella, heading, button, words=words, then=found, about=found, membership=held
+    )
 
 
 @page("partnerships.confirm_organisation", methods=["GET", "POST"])

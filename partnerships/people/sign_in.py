@@ -5,7 +5,6 @@ from typing import Any
 from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
-from django.forms import BaseForm
 from django.http import HttpRequest
 
 from core.pages.forms import speak_plainly
@@ -22,27 +21,25 @@ LABELS = {
 }
 
 
-def in_our_words(form: BaseForm) -> None:
-    """Label the fields in our words, and let them say what to do."""
-    for name, field in form.fields.items():
-        field.label = LABELS.get(name, field.label)
-        field.help_text = ""
-    speak_plainly(form)
+class InOurWords:
+    """A form of the library that labels its fields in our words, and says what to do."""
 
-
-class LoginForm(account.LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        in_our_words(self)
+        for name, field in self.fields.items():  # type: ignore[attr-defined]
+            field.label = LABELS.get(name, field.label)
+            field.help_text = ""
+        speak_plainly(self)  # type: ignore[arg-type]
+
+
+class LoginForm(InOurWords, account.LoginForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.fields["login"].widget.attrs["autocomplete"] = "username"
 
 
-class ResetPasswordForm(account.ResetPasswordForm):
+class ResetPasswordForm(InOurWords, account.ResetPasswordForm):
     """Whether there is an account is looked up in the background: the answer's time does not tell it either."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        in_our_words(self)
 
     def clean_email(self) -> str:
         return str(self.cleaned_data["email"])
@@ -53,38 +50,27 @@ class ResetPasswordForm(account.ResetPasswordForm):
         return str(email)
 
 
-class ResetPasswordKeyForm(account.ResetPasswordKeyForm):
+class ResetPasswordKeyForm(InOurWords, account.ResetPasswordKeyForm):
+    pass
+
+
+class ChangePasswordForm(InOurWords, account.ChangePasswordForm):
+    pass
+
+
+class ReauthenticateForm(InOurWords, account.ReauthenticateForm):
+    pass
+
+
+class AuthenticateForm(InOurWords, mfa.AuthenticateForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        in_our_words(self)
-
-
-class ChangePasswordForm(account.ChangePasswordForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        in_our_words(self)
-
-
-class ReauthenticateForm(account.ReauthenticateForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        in_our_words(self)
-
-
-class AuthenticateForm(mfa.AuthenticateForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        in_our_words(self)
         self.fields["code"].widget.attrs["autocomplete"] = "one-time-code"
 
 
-class ReauthenticateByCodeForm(mfa.ReauthenticateForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        in_our_words(self)
+class ReauthenticateByCodeForm(InOurWords, mfa.ReauthenticateForm):
+    pass
 
 
-class ActivateTOTPForm(totp.ActivateTOTPForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        in_our_words(self)
+class ActivateTOTPForm(InOurWords, totp.ActivateTOTPForm):
+    pass
