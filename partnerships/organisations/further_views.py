@@ -5,9 +5,11 @@ from core.pages.page import page
 from core.pages.submit import submit
 from core.registers.records import act_page, form_page, posted, to_act_on
 from partnerships.organisations import forms, names_and_ties
-from partnerships.organisations.models import Tie
+from partnerships.organisations.models import Tie, TieKind
 from partnerships.organisations.reading import LOADED
 from partnerships.organisations.views import done
+
+ENDED = {TieKind.PART_OF: "It is no longer part of the other", TieKind.ACTS_FOR: "It no longer acts for the other"}
 
 
 @page("partnerships.update_organisation", methods=["GET", "POST"])
@@ -53,5 +55,5 @@ def untie(request, pk, tie):
     words = f"{found.name} {held.get_kind_display()} {held.other.name}. Say that this ends today."
     act = lambda: names_and_ties.untie(by=request.actor, held=held)  # noqa: E731
     return submit(request, form, act, then=found.get_absolute_url()) or form_page(
-        request, form, "It no longer belongs to it", "Yes, it has ended", about=found, words=words
+        request, form, ENDED[held.kind], "Yes, it has ended", about=found, words=words
     )

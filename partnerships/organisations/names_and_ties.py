@@ -29,7 +29,7 @@ def add_name(*, by: Actor, organisation: Organisation, name: str, kind: str) -> 
     added.save(force_insert=True)
     refresh(organisation)
     organisation.save(update_fields=REPEATED)
-    record(by, "added a name", organisation, name=name, kind=kind)
+    record(by, "added a name", organisation, name=name, kind=added.get_kind_display())
     return added
 
 
@@ -69,7 +69,7 @@ def tie(
         raise Refused({"other": f"{other.name} is part of {organisation.name}: each cannot be part of the other."})
     made = Tie(organisation=organisation, other=other, kind=kind, starts=starts or clock.today())
     made.save(force_insert=True)
-    record(by, "joined another organisation", organisation, other=other, kind=kind)
+    record(by, "joined another organisation", organisation, other=other, kind=made.get_kind_display())
     return made
 
 
@@ -82,5 +82,5 @@ def untie(*, by: Actor, held: Tie) -> Tie:
         raise Refused("This has ended already.")
     held.ends = max(clock.today(), held.starts or clock.today())
     held.save(update_fields=["ends"])
-    record(by, "left another organisation", held.organisation, other=held.other, kind=held.kind)
+    record(by, "left another organisation", held.organisation, other=held.other, kind=held.get_kind_display())
     return held
