@@ -195,7 +195,10 @@ def withdraw(request, pk):
     def act():
         return actions.withdraw_consultation(by=request.actor, consultation=found, **form.cleaned_data)
 
-    said = "It takes no answers any more. What was sent is kept. This cannot be taken back."
+    said = (
+        "It takes no answers any more. What was sent is kept. Those who were invited, who have begun to answer or have "
+        "answered are told by mail, with the reason. This cannot be taken back."
+    )
     if found.published_at is None:
         said = "It is kept as it is, can be changed no more and is never published. This cannot be taken back."
     return submit(request, form, act, then=lambda done: done) or form_page(

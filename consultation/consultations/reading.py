@@ -1,5 +1,6 @@
 """One consultation with what its page and the API show of it, and who may publish it."""
 
+import copy
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -75,8 +76,10 @@ def secretariat() -> list[User]:
 
 
 def others_who_publish(consultation: Consultation, actor: Actor) -> list[User]:
-    """Those whose turn it is, without the person themselves."""
-    return [each for each in who_publishes([consultation])[consultation.pk] if each.pk != actor.user_id]
+    """Those whose turn it is once this person says that it is ready, or has said so."""
+    as_said = copy.copy(consultation)
+    as_said.proposed_by_id = actor.user_id
+    return who_publishes([as_said])[consultation.pk]
 
 
 def reason_for_going_on(consultation: Consultation) -> str:

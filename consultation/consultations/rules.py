@@ -160,7 +160,7 @@ def somebody_can_be_asked(consultation: "Consultation", on: datetime.date) -> Ob
     if not (consultation.contact_name.strip() and telephone):
         return Obstacle("Add the name and the telephone number of somebody whom people can ask.", where=where)
     if sum(each.isdigit() for each in telephone) < FEWEST_DIGITS:
-        return Obstacle("Correct the telephone number of whom people can ask: nobody can ring it.", where=where)
+        return Obstacle("Correct the telephone number of the person people can ask: nobody can ring it.", where=where)
     return None
 
 

@@ -45,7 +45,7 @@ def open_words(consultation: Consultation, state: State) -> str:
     opening = opening_in_words(consultation)
     return {
         State.DRAFT: f"To be open from {opening} until {closing}",
-        State.COMING: f"Opens on {opening}, until {closing}",
+        State.COMING: f"Opens on {opening} and closes at {closing}",
         State.OPEN: f"Open until {closing}",
         State.CLOSED: f"Closed at {closing}",
         State.WITHDRAWN: f"Withdrawn on {words.date(consultation.withdrawn_at)}",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,15 +16,21 @@ from consultation.coverage import actions
 from consultation.coverage.forms import ChooseForm, EmptyForm, OneForm
 from consultation.coverage.links import list_url
 from consultation.coverage.reading import before_reminding, silent, to_invite
+from consultation.coverage.recipients import recipients_of
 from consultation.coverage.rules import TO_CHASE, TO_INVITE
 from core.acts import authorise
 from core.gates import Check, Gate, checklist
 from core.pages.page import page
 from core.pages.submit import submit
 from core.registers.records import form_page, posted, status_of
+from partnerships.organisations.models import Organisation
 
 INVITE = actions.INVITE
 SHOWN = 100
+UNREACHED = (
+    "No mail goes to it: it has neither a drafter or approver here nor a public e-mail address. Enter an address for "
+    "it in the register and invite it again, or tell it yourself."
+)
 
 
 @offering(20)
@@ -104,14 +111,15 @@ def invite_one(request, pk):
     """Invite one organisation by its name."""
     found = asking(request, pk)
     form = OneForm(posted(request), once=True)
-    done = submit(
-        request,
-        form,
-        lambda: actions.invite_organisations(
-            by=request.actor, consultation=found, organisations=[form.cleaned_data["organisation"].pk]
-        ),
-        then=list_url(request.actor, found),
-    )
+
+    def act():
+        one = form.cleaned_data["organisation"]
+        before = found.invitees.filter(organisation=one).exists()
+        row = actions.invite_organisations(by=request.actor, consultation=found, organisations=[one.pk])
+        say_who_is_told(request, one, before=before)
+        return row
+
+    done = submit(request, form, act, then=list_url(request.actor, found))
     return done or form_page(
         request,
         form,
@@ -121,6 +129,15 @@ def invite_one(request, pk):
         crumbs=[*crumbs(found), ("Invite organisations", reverse("consultation_invite", args=[pk]))],
         checks=unmet(TO_INVITE, found),
     )
+
+
+def say_who_is_told(request: Any, one: Organisation, *, before: bool) -> None:
+    """Above the list that comes next: whether it is invited now or was before, and where no mail can reach it."""
+    said = f"{one} had been invited before." if before else f"{one} is invited."
+    if recipients_of([one.pk])[one.pk]:
+        messages.success(request, f"{said} Nobody is written to twice." if before else said)
+    else:
+        messages.warning(request, f"{said} {UNREACHED}")
 
 
 @page(INVITE, methods=["GET", "POST"])

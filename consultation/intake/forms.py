@@ -111,7 +111,12 @@ class LetterForm(Form):
 class ScanForm(Form):
     """A further scan."""
 
-    scan = forms.FileField(label="Scan", help_text=SCAN_HELP, widget=forms.FileInput(attrs=ACCEPT))
+    scan = forms.FileField(
+        label="Scan",
+        help_text=SCAN_HELP,
+        widget=forms.FileInput(attrs=ACCEPT),
+        error_messages={"required": "Choose the scan that you want to attach."},
+    )
 
 
 class ReasonForm(Form):

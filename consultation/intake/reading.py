@@ -24,7 +24,7 @@ class Waiting:
 def waiting(actor: Any) -> list[Waiting]:
     """All sorts of work, also those of which there is none. Three statements."""
     rows = Response.objects.visible_to(actor)
-    late, unmatched = rows.waiting_late(), rows.sent().unmatched().filter(voided_at=None)
+    late, unmatched = rows.waiting_late(), rows.to_match()
     found = (
         (late, "received late", "late_responses", "Decide whether they count"),
         (unmatched, "to match", "unmatched_responses", "Say who sent them"),

@@ -71,7 +71,7 @@ class UnmatchedResponses(OfTheDesk):
     )
 
     def rows(self, actor: Actor) -> QuerySet:
-        rows: QuerySet = Response.objects.visible_to(actor).sent().unmatched().filter(voided_at=None)
+        rows: QuerySet = Response.objects.visible_to(actor).to_match()
         return rows
 
 

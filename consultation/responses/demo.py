@@ -1,4 +1,4 @@
-"""The demonstration's answers to the plan for carers, all invented: four sent, one being drafted by two people."""
+"""The demonstration's answers to the plan for carers, all invented: four sent, one drafted by two people and finished."""
 
 import datetime
 
@@ -6,6 +6,7 @@ from consultation.consultations.definitions import definition_of
 from consultation.consultations.demo import CARERS_PLAN
 from consultation.consultations.models import Consultation
 from consultation.responses import actions
+from consultation.responses.finish_actions import finish_draft
 from consultation.responses.models import ConsentChoice
 from consultation.responses.rules import Given, Value
 from core import clock
@@ -70,13 +71,17 @@ def load() -> None:
 
 
 def drafted(consultation: Consultation) -> None:
-    """The carers' forum has begun: its treasurer and its chair have each answered something, and nothing is sent."""
+    """The carers' forum has drafted: its treasurer and its chair have each answered something, and the treasurer says
+    that it is finished. Nothing is sent: that waits for the chair."""
     first = {"q1": (YES, "With the second aim first."), "q2b": ["A week or longer"]}
     second = {"q3": "Through the people who see them: the chemist, the postwoman, the priest."}
-    for address, days_ago, answers in (("imran@example.org", 5, first), ("joan@example.org", 3, second)):
-        by = actor_for(User.objects.get(email=address), channel="command")
+    third = {"q4a": (YES, "We could keep our sitters, who leave each spring because nobody can promise the autumn.")}
+    treasurer, chair = the_person("imran@example.org"), the_person("joan@example.org")
+    for by, days_ago, answers in ((treasurer, 5, first), (chair, 3, second), (treasurer, 1, third)):
         with clock.at(clock.now() - datetime.timedelta(days=days_ago)):
             actions.save_answers(by=by, consultation=consultation, given=given(consultation, answers))
+    with clock.at(clock.now() - datetime.timedelta(days=1)):
+        finish_draft(by=treasurer, consultation=consultation)
 
 
 def changed(consultation: Consultation) -> None:
@@ -89,6 +94,11 @@ def changed(consultation: Consultation) -> None:
         question = definition_of(consultation).by_key["q6"]
         actions.save_answers(by=by, consultation=consultation, given=[Given(question, Value(text=words), edition)])
         actions.submit_response(by=by, consultation=consultation, consent=ConsentChoice.WITH_NAME)
+
+
+def the_person(address: str) -> Actor:
+    """One of the people who sign in to the demonstration."""
+    return actor_for(User.objects.get(email=address), channel="command")
 
 
 def somebody_of(name: str) -> Actor:

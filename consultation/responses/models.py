@@ -103,9 +103,10 @@ class ResponseQuerySet(Visible):
         """Without those that were only begun, by an address nobody has proven: anybody could have typed it."""
         return self.exclude(submitted_at=None, channel=Channel.GUEST, respondent__confirmed_at=None, versions=None)
 
-    def unmatched(self) -> "ResponseQuerySet":
-        """Those of organisations that the register does not know yet."""
-        return self.filter(organisation=None, respondent__kind=RespondentKind.ORGANISATION)
+    def to_match(self) -> "ResponseQuerySet":
+        """Those sent, and not taken back, of organisations that the register does not know yet."""
+        unknown = {"organisation": None, "respondent__kind": RespondentKind.ORGANISATION}
+        return self.sent().filter(**unknown, voided_at=None, withdrawn_at=None)
 
     def half_keyed(self) -> "ResponseQuerySet":
         """Those that the secretariat has begun to key in and not recorded."""

@@ -148,10 +148,18 @@ def withdraw(request, pk):
         "Withdraw the answer",
         words="It is kept, and does not count any more. You can send it again, changed or as it is. Sent before the "
         "consultation closes, it counts, unless another answer of the same organisation goes before it; sent later, it "
-        "is marked as received late.",
+        f"is marked as received late. {who_is_told(found)}",
         then=lambda made: led(request, made.consultation_id, "The answer is withdrawn", made.get_absolute_url()),
         response=found,
     )
+
+
+def who_is_told(found: Response) -> str:
+    """To whom it is written that an answer is withdrawn."""
+    keepers = "those who look after the consultation and may read your answer"
+    if found.channel == Channel.GUEST:
+        return f"You get a mail that confirms it, and {keepers} get one too."
+    return f"The other approvers of your organisation are told by mail, and so are {keepers}."
 
 
 @page("consultation.view_version")

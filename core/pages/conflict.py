@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from django import forms
 
 from core.pages import words
-from core.pages.fields import Typed
+from core.pages.fields import DateError, Typed, read_date
 
 
 class Pair(NamedTuple):
@@ -17,13 +17,14 @@ class Pair(NamedTuple):
 
 
 def differences(form: forms.BaseForm, current: Any) -> list[Pair]:
-    """The fields of a posted form whose words differ from what the record holds now."""
+    """The fields of a posted form that differ from what the record holds now."""
     pairs = []
+    read = form.cleaned_data if form.is_bound and form.errors is not None else {}
     for bound in form.visible_fields():
         if hasattr(current, bound.name):
-            theirs, yours = readable(bound, getattr(current, bound.name)), readable(bound, yours_of(form, bound))
-            if theirs != yours:
-                pairs.append(Pair(str(bound.label), theirs, yours))
+            theirs = readable(bound, getattr(current, bound.name))
+            if theirs != readable(bound, read.get(bound.name, typed(bound))):
+                pairs.append(Pair(str(bound.label), theirs, readable(bound, yours_of(form, bound))))
     return pairs
 
 
@@ -42,7 +43,7 @@ def readable(bound: Any, value: Any) -> str:
     if value is None or value == "":
         return ""
     if isinstance(value, Typed):
-        return " ".join(value)
+        return date_typed(value)
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, list | tuple | set):
@@ -55,3 +56,12 @@ def readable(bound: Any, value: Any) -> str:
     if hasattr(value, "strftime"):
         return words.moment(value) if hasattr(value, "hour") else words.date(value)
     return str(value)
+
+
+def date_typed(value: Typed) -> str:
+    """The date in three boxes in words; what is no date, as it was typed."""
+    try:
+        day = read_date(value)
+    except DateError:
+        return " ".join(value).strip()
+    return words.date(day) if day else ""

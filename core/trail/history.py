@@ -30,14 +30,19 @@ def history_of(
 
 
 def line(event: Event, model: type[Model], names: dict[int, str]) -> dict[str, Any]:
-    """One event: what, when, who in which capacity, and what changed. Keys that rules go by are not for reading."""
+    """One event: what, when, who in which capacity, and what changed."""
     person = names.get(event.user_id) if event.user_id else None
     return {
         "what": event.verb[:1].upper() + event.verb[1:],
         "at": event.story_at or event.at,
         "who": f"{person} ({event.capacity})" if person else event.capacity,
-        "changes": [change(model, name, value) for name, value in event.detail.items() if not name.endswith("_id")],
+        "changes": [change(model, *each) for each in event.detail.items() if to_read(*each)],
     }
+
+
+def to_read(name: str, value: Any) -> bool:
+    """Whether a line of what changed says something. Keys that rules go by, and facts that are empty, do not."""
+    return not name.endswith("_id") and value not in (None, "", [])
 
 
 def change(model: type[Model], name: str, value: Any) -> dict[str, Any]:
@@ -51,8 +56,9 @@ def change(model: type[Model], name: str, value: Any) -> dict[str, Any]:
         return {"field": title}
     if isinstance(value, list) and len(value) == 2 and name in {each.name for each in model._meta.fields}:
         return {"field": title, "before": in_words(value[0]), "after": in_words(value[1])}
-    shown = ", ".join(str(in_words(each)) for each in value) if isinstance(value, list) else in_words(value)
-    return {"fact": f"{title}: {shown}"} if shown not in (None, "") else {"field": title}
+    facts = value if isinstance(value, list) else [value]
+    shown = ", ".join(str(in_words(each)) for each in facts if each is not None)
+    return {"fact": f"{title}: {shown}"}
 
 
 def in_words(value: Any) -> Any:

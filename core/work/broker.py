@@ -1,14 +1,22 @@
-"""Celery's messages in Redis, for workers that outlive the Redis they got them from.
+"""Celery's messages, in Redis or in a folder, for workers that outlive what goes wrong with them.
 
 When a connection is lost, Celery 5.7 takes it apart and then closes its channels, which want it back to return
 messages that were not done; and work that ends later wants it to say so. Both stop the worker for good
 (`'NoneType' object has no attribute 'hostname'`): it neither works nor ends. The messages are hints, so they are let
 go: the sweep sends again what still waits.
+
+In a folder a message is a file. Celery's own opens it under the name by which workers find it, and fills it then: a
+worker that takes it in between reads nothing, and stops for good. Here it gets that name once it is whole.
 """
 
+from pathlib import Path
+from time import monotonic
 from typing import Any
+from uuid import uuid4
 
-from kombu.transport import TRANSPORT_ALIASES, redis, virtual
+from kombu.exceptions import ChannelError
+from kombu.transport import TRANSPORT_ALIASES, filesystem, redis, virtual
+from kombu.utils.json import dumps
 
 
 class QoS(redis.QoS):
@@ -52,6 +60,26 @@ class Transport(redis.Transport):
     Channel = Channel
 
 
+class FolderChannel(filesystem.Channel):
+    """A channel whose messages appear in the folder whole."""
+
+    def _put(self, queue: str, payload: Any, **kwargs: Any) -> None:  # type: ignore[override]
+        whole = Path(self.data_folder_out, f"{round(monotonic() * 1000)}_{uuid4()}.{queue}.msg")
+        part = whole.with_suffix(".part")
+        try:
+            part.write_text(dumps(payload))
+            part.replace(whole)
+        except OSError as problem:
+            raise ChannelError(f"Cannot add the file {whole} to the queue") from problem
+
+
+class FolderTransport(filesystem.Transport):
+    """A folder with such channels."""
+
+    Channel = FolderChannel
+
+
 def use() -> None:
-    """Let addresses that begin with redis:// mean these."""
+    """Let addresses that begin with redis:// or filesystem:// mean these."""
     TRANSPORT_ALIASES["redis"] = TRANSPORT_ALIASES["rediss"] = "core.work.broker:Transport"
+    TRANSPORT_ALIASES["filesystem"] = "core.work.broker:FolderTransport"

@@ -235,7 +235,7 @@ def join_umbrella(
         member=member, umbrella=umbrella, membership_class=membership_class, starts=starts or clock.today()
     )
     membership.save(force_insert=True)
-    record(by, "joined umbrella", member, umbrella=umbrella, membership_class=membership_class)
+    record(by, "joined umbrella", member, umbrella=umbrella, joined_as=membership.get_membership_class_display())
     return membership
 
 

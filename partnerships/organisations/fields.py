@@ -15,6 +15,7 @@ from core.pages.fields import Explained, OneLinePick, could_mean
 from partnerships.organisations.models import Organisation
 
 SHOWN = 8
+MAY_BE_EMPTY = " If it is not in the register, leave the line empty."
 
 
 def suggestions(text: str) -> QuerySet:
@@ -42,11 +43,12 @@ class OrganisationField(forms.CharField):
 
     def clean(self, value: Any) -> Organisation | None:  # type: ignore[override]
         text = super().clean(value)
-        return find(text) if text else None
+        return find(text, "" if self.required else MAY_BE_EMPTY) if text else None
 
 
-def find(text: str) -> Organisation:
-    """The one organisation meant. Raises ValidationError with those that could be meant, or how to name it."""
+def find(text: str, besides: str = "") -> Organisation:
+    """The one organisation meant. Raises ValidationError with those that could be meant, or how to name it, and what
+    can be done besides."""
     if picked := numbered(text):
         return picked
     name, _, code = text.rpartition(",")
@@ -59,8 +61,10 @@ def find(text: str) -> Organisation:
         return called[0]
     found = called or list(suggestions(text)[: SHOWN + 1])
     if not found:
-        raise ValidationError(f"No organisation in the register is called or coded '{text[:80]}'. Check the spelling.")
-    raise could_mean(which(text, found), [(f"#{each.pk}", label_of(each)) for each in found[:SHOWN]])
+        raise ValidationError(
+            f"No organisation in the register is called or coded '{text[:80]}'. Check the spelling.{besides}"
+        )
+    raise could_mean(which(text, found) + besides, [(f"#{each.pk}", label_of(each)) for each in found[:SHOWN]])
 
 
 def numbered(text: str) -> Organisation | None:

@@ -4,9 +4,11 @@ from core.pages.forms import Form
 from core.pages.page import page
 from core.registers.records import act_page, posted, to_act_on
 from partnerships.organisations import forms, names_and_ties
-from partnerships.organisations.models import Tie
+from partnerships.organisations.models import Tie, TieKind
 from partnerships.organisations.reading import LOADED
 from partnerships.organisations.views import done
+
+ENDED = {TieKind.PART_OF: "It is no longer part of the other", TieKind.ACTS_FOR: "It no longer acts for the other"}
 
 
 @page("partnerships.update_organisation", methods=["GET", "POST"])
@@ -43,7 +45,7 @@ def untie(request, pk, tie):
         return done(request, found, "This has ended already.")
     form = Form(posted(request))
     words = f"{found.name} {held.get_kind_display()} {held.other.name}. Say that this ends today."
-    heading, button = "It no longer belongs to it", "Yes, it has ended"
+    heading, button = ENDED[held.kind], "Yes, it has ended"
     return act_page(
         request, form, names_and_ties.untie, heading, button, words=words, then=found, about=found, held=held
     )

@@ -25,7 +25,7 @@ def add_name(*, by: Actor, organisation: Organisation, name: str, kind: str) -> 
     added = OrganisationName(organisation=organisation, name=name, kind=kind)
     added.save(force_insert=True)
     save_refreshed(organisation)
-    record(by, "added a name", organisation, name=name, kind=kind)
+    record(by, "added a name", organisation, name=name, kind=added.get_kind_display())
     return added
 
 
@@ -65,7 +65,7 @@ def tie(
         raise Refused({"other": f"{other.name} is part of {organisation.name}: each cannot be part of the other."})
     made = Tie(organisation=organisation, other=other, kind=kind, starts=starts or clock.today())
     made.save(force_insert=True)
-    record(by, "joined another organisation", organisation, other=other, kind=kind)
+    record(by, "joined another organisation", organisation, other=other, kind=made.get_kind_display())
     return made
 
 
@@ -78,5 +78,5 @@ def untie(*, by: Actor, held: Tie) -> Tie:
         raise Refused("This has ended already.")
     held.end(clock.today())
     held.save(update_fields=["ends"])
-    record(by, "left another organisation", held.organisation, other=held.other, kind=held.kind)
+    record(by, "left another organisation", held.organisation, other=held.other, kind=held.get_kind_display())
     return held

@@ -42,8 +42,9 @@ def record_succession(
         )
     lineage = Lineage(ancestor=ancestor, descendant=descendant, kind=kind, on=on, share=share, source=source)
     lineage.save(force_insert=True)
-    record(by, "succeeded by", ancestor, descendant=descendant, kind=kind, on=on, share=share)
-    record(by, "succeeded", descendant, ancestor=ancestor, kind=kind, on=on, share=share)
+    said = lineage.get_kind_display()
+    record(by, "succeeded by", ancestor, descendant=descendant, kind=said, on=on, share=share)
+    record(by, "succeeded", descendant, ancestor=ancestor, kind=said, on=on, share=share)
     return lineage
 
 

@@ -74,7 +74,7 @@ def reset_second_factor(*, by: Actor, membership: Membership) -> User:
     end_api_keys(by=by, user=user)
     user.calendar_key = uuid.uuid4()
     user.save(update_fields=["calendar_key"])
-    event = record(by, "reset second factor", user, membership=membership.pk)
+    event = record(by, "reset second factor", user, membership_id=membership.pk)
     write_mail(
         to=user,
         subject="Your code at sign-in was reset",

@@ -47,7 +47,7 @@ def join(*, by: Actor, user: User, place: Organisation | Area, roles: list[str],
         user=user, defaults={"job_title": job_title}, **{str(place._meta.model_name): place}
     )
     if made:
-        record(by, "added", membership, person=user.pk)
+        record(by, "added", membership, person_id=user.pk)
     for role in roles:
         standing = membership.roles.filter(role=role, ends=None, revoked_at=None).first()
         if standing is None:
@@ -61,7 +61,14 @@ def bring_forward(by: Actor, held: RoleHeld) -> None:
     """Let a role that was to start later start today."""
     before, held.starts = held.starts, clock.today()
     held.save(update_fields=["starts"])
-    record(by, "brought role forward", held.membership, role=held.role, starts=[before, held.starts], held=held.pk)
+    record(
+        by,
+        "brought role forward",
+        held.membership,
+        role=held.get_role_display(),
+        starts=[before, held.starts],
+        held_id=held.pk,
+    )
 
 
 def hold_role(
@@ -71,7 +78,7 @@ def hold_role(
     held = RoleHeld(membership=membership, role=role, starts=starts, ends=ends)
     held.full_clean(validate_unique=False, validate_constraints=True)
     held.save()
-    record(by, "gave role", membership, role=role, starts=starts, ends=ends, held=held.pk)
+    record(by, "gave role", membership, role=held.get_role_display(), starts=starts, ends=ends, held_id=held.pk)
     return held
 
 
@@ -144,7 +151,9 @@ def end_role(*, by: Actor, held: RoleHeld, last_day: datetime.date) -> RoleHeld:
         check(to_pass(by, held), held)
     before, held.ends = held.ends, last_day
     held.save(update_fields=["ends"])
-    record(by, "ended role", held.membership, role=held.role, last_day=[before, last_day], held=held.pk)
+    record(
+        by, "ended role", held.membership, role=held.get_role_display(), last_day=[before, last_day], held_id=held.pk
+    )
     return held
 
 
@@ -158,7 +167,7 @@ def revoke_role(*, by: Actor, held: RoleHeld) -> RoleHeld:
     check(to_pass(by, held), held)
     held.revoked_at = clock.now()
     held.save(update_fields=["revoked_at"])
-    record(by, "revoked role", held.membership, role=held.role, held=held.pk)
+    record(by, "revoked role", held.membership, role=held.get_role_display(), held_id=held.pk)
     return held
 
 

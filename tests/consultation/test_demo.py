@@ -7,6 +7,8 @@ from consultation.consultations.demo import CARERS_PLAN, PRESCRIBING
 from consultation.consultations.models import Consultation, State
 from consultation.consultations.rules import TO_PUBLISH
 from consultation.coverage.reading import with_progress
+from consultation.responses.models import ResponseVersion
+from consultation.responses.rules import finished_in_words
 from core import clock
 from core.gates import checklist
 from core.mail.models import Mail
@@ -14,6 +16,7 @@ from core.work.actions import run_waiting
 from partnerships import demo as partners
 from partnerships.people.actors import actor_for
 from partnerships.people.models import User
+from tests.consultation.pages import words
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +46,18 @@ def test_the_story_holds_an_open_consultation_with_answers_and_a_draft():
     }  # fmt: skip
     draft = Consultation.objects.get(title=PRESCRIBING)
     assert [line.state for line in checklist(TO_PUBLISH, draft)].count("missing") == 2
+
+
+def test_a_drafter_finished_the_draft_and_it_waits_for_the_approver_to_send(client):
+    partners.load()
+    demo.load()
+    draft = ResponseVersion.objects.get(submitted_at=None, response__consultation__title=CARERS_PLAN)
+    assert (draft.finished_by.name, draft.answers.count()) == ("Imran Sadiq", 4)
+    client.force_login(User.objects.get(email="joan@example.org"))
+    waiting = words(client.get("/"))
+    assert f"Your answer: {CARERS_PLAN}" in waiting
+    assert f"{finished_in_words(draft)} 4 answers drafted." in waiting
+    assert "Check and send it" in waiting
 
 
 def test_nothing_of_the_story_is_mailed():

@@ -122,6 +122,16 @@ def test_where_nobody_else_can_publish_that_is_said_and_what_to_do(draft, commis
     assert "by mail" not in done
 
 
+def test_who_is_alone_at_the_host_is_told_before_and_after_that_the_secretariat_publishes(draft, commissioner):
+    secretary = make_actor("secretariat")
+    client = signed_in(commissioner)
+    page = client.get(at("consultation_propose", draft))
+    assert "A second person is told by mail, reads it and publishes it." in words(page)
+    done = words(client.post(at("consultation_propose", draft), boxes(page), follow=True))
+    assert "'Market days' waits for a second person." in done
+    assert f"You said that it is ready. Told by mail, to publish it: {secretary.user}." in done
+
+
 def test_who_said_it_is_ready_is_told_who_else_can_publish(ready, commissioner, colleague, named):
     client = signed_in(commissioner)
     page = client.get(at("consultation_publish", ready))

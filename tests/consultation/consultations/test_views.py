@@ -95,7 +95,7 @@ def test_a_person_who_can_answer_in_another_capacity_is_told_so(consultation, dr
 def test_before_it_opens_the_questions_are_read_and_not_answered(consultation, drafter):
     with clock.at(datetime.date(2026, 8, 30)):
         text = page_for(drafter, consultation)
-    assert "Opens on 1 September 2026, until 11:59pm on 20 November 2026" in text
+    assert "Opens on 1 September 2026 and closes at 11:59pm on 20 November 2026" in text
     assert "You can answer from 1 September 2026 on." in text
     assert "Start answering" not in text
 

@@ -16,6 +16,7 @@ from consultation.coverage.models import Invitee
 from consultation.coverage.reading import silent
 from core import clock
 from core.work.testing import run_all
+from partnerships.organisations.models import Organisation
 from tests.consultation.coverage.steps import CHASER, INVITATION, addresses, chased, invited, mails
 from tests.consultation.pages import boxes, words
 from tests.factories.consultation import CLOSED, OPENS, sent
@@ -161,6 +162,22 @@ def test_one_is_invited_by_its_name(consultation, commissioner, lunch, host):
     unknown = browser.post(here, boxes(browser.get(here)) | {"organisation": "Nowhere Choir"})
     assert "No organisation in the register is called or coded 'Nowhere Choir'." in words(unknown)
     assert Invitee.objects.count() == 1
+
+
+def test_who_invites_one_reads_whether_it_was_invited_before_and_whether_a_mail_reaches_it(consultation, commissioner):
+    browser, here = signed_in(commissioner), at("consultation_invite_one", consultation)
+    silent_one = OrganisationFactory(name="Bringsty Bell Ringers", email="")
+
+    def said() -> str:
+        return words(browser.post(here, boxes(browser.get(here)) | {"organisation": silent_one.name}, follow=True))
+
+    nobody = "No mail goes to it: it has neither a drafter or approver here nor a public e-mail address."
+    assert f"Bringsty Bell Ringers is invited. {nobody} Enter an address for it" in said()
+    assert f"Bringsty Bell Ringers had been invited before. {nobody}" in said()
+    Organisation.objects.filter(pk=silent_one.pk).update(email="bells@example.org")
+    assert "Bringsty Bell Ringers had been invited before. Nobody is written to twice." in said()
+    run_all()
+    assert addresses(INVITATION) == ["bells@example.org"]
 
 
 def test_reminding(consultation, commissioner, lunch, forum):

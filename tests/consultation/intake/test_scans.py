@@ -148,7 +148,7 @@ def test_a_further_scan_is_attached_and_linked_on_the_page_of_the_answer(secreta
     browser, response = signed_in(secretariat), keyed(consultation)
     url = reverse("scan_add", args=[response.pk])
     missing = browser.post(url, boxes(browser.get(url)))
-    assert (missing.status_code, "Choose the file: scan." in words(missing)) == (422, True)
+    assert (missing.status_code, "Choose the scan that you want to attach." in words(missing)) == (422, True)
     page = browser.post(url, boxes(browser.get(url)) | {"scan": upload("page 2.pdf")}, follow=True)
     assert "The scan is attached." in words(page)
     assert reverse("response_attachment", args=[response.pk, response.attachments.get().pk]) in page.content.decode()

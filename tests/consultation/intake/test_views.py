@@ -491,3 +491,13 @@ def test_what_is_half_keyed_in_is_not_the_secretariats_own_answer_on_its_home_pa
     page = signed_in(secretariat).get("/").content.decode()
     assert reverse("answer", args=[consultation.pk]) not in page
     assert "half keyed in" in page
+
+
+def test_what_was_withdrawn_is_not_to_be_matched(browser, consultation):
+    response = from_guest(consultation, "Lunch One")
+    with clock.at(AFTERWARDS):
+        assert "Lunch One" in words(browser.get(reverse("unmatched_responses")))
+        assert "1 answer to match" in words(browser.get(reverse("home")))
+        Response.objects.filter(pk=response.pk).update(withdrawn_at=AFTERWARDS, counts=False)
+        assert "Nothing waits" in words(browser.get(reverse("unmatched_responses")))
+        assert "to match" not in words(browser.get(reverse("home")))

@@ -59,7 +59,7 @@ def test_it_is_made_once_and_given_to_everybody(published):
     text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
     for sentence in (
         "Open until 11:59pm on 20 November 2026",
-        "Open for 5.9 weeks, shorter than the rule of 12 weeks",
+        f"Open for 5.9 weeks, shorter than the rule of 12 weeks ({published.standard.source}).",
         "The reason for its length: The budget is set in December.",
         "Telephone: 01432 000 100",
         "1. Why For carers.",

@@ -55,6 +55,13 @@ def test_why_without_yes_or_no_is_half_an_answer(approver, consultation):
     assert "2a. What about 2a? (you say why, and tick neither yes nor no)" in check
 
 
+def test_while_nothing_is_answered_the_check_says_that_something_must_be(approver, consultation):
+    check = words(signed_in(approver).get(address("answer_check", consultation)))
+    assert "3 questions not answered Answer at least one of them; the others can be left out." in check
+    assert "There is nothing to send yet. Answer a question first ." in check
+    assert "send all the same" not in check
+
+
 def test_a_slip_can_be_taken_back_before_anything_is_saved(drafter, consultation):
     client, where = signed_in(drafter), address("answer_question", consultation, "q2")
     form = form_to(client.get(where), where)

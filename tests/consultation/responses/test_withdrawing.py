@@ -3,16 +3,18 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 
 from consultation.responses import actions
 from consultation.responses.models import Response
 from core import clock
 from core.mail.models import Mail
+from tests.consultation.pages import words
 from tests.factories.answers import from_guest
 from tests.factories.consultation import CLOSED, DURING, given, sent
-from tests.factories.guests import CLUB, guest
+from tests.factories.guests import CLUB, browser_of, guest
 from tests.factories.organisations import FundingFactory
-from tests.factories.people import UserFactory, make_actor
+from tests.factories.people import UserFactory, make_actor, signed_in
 
 pytestmark = pytest.mark.django_db
 BODY = """{who} has withdrawn the answer of Malvern Carers Forum: Support for carers.
@@ -95,6 +97,15 @@ def test_who_has_no_account_gets_a_mail_with_the_reference(consultation, commiss
     assert "The answer of Luncheon Club has been withdrawn: Support for carers." in mail.body
     assert f"Reference: {response.reference}" in mail.body
     assert mail.body.endswith(f"/consultations/{consultation.pk}/without-account/back/\n")
+
+
+def test_the_page_says_first_who_is_told(consultation, forum, approver):
+    own = sent(consultation, forum)
+    page = words(signed_in(approver).get(reverse("response_withdraw", args=[own.pk])))
+    assert "The other approvers of your organisation are told by mail, and so are those who look after" in page
+    response = from_guest(consultation, email=CLUB)
+    page = words(browser_of(CLUB).get(reverse("response_withdraw", args=[response.pk])))
+    assert "You get a mail that confirms it, and those who look after the consultation" in page
 
 
 def test_a_second_withdrawal_is_told_of_anew_and_after_closing_as_it_then_is(consultation, forum, approver):

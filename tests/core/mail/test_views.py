@@ -3,7 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from core import clock
 from core.mail.actions import write_mail
+from core.mail.models import Mail, MailState
 
 pytestmark = pytest.mark.django_db
 
@@ -22,6 +24,13 @@ def test_the_demonstration_shows_its_mail_newest_first_and_escaped(client, setti
     assert "Hello &lt;b&gt;Ann&lt;/b&gt;" in page
     assert 'href="http://127.0.0.1:8000/due/"' in page
     assert "To ann@example.org" in page
+
+
+def test_what_is_sent_elsewhere_is_said_here_not_to_have_been(client, settings):
+    settings.DEMO = True
+    write_mail(to="ann@example.org", subject="First", body="Hello Ann", key="1")
+    Mail.objects.update(state=MailState.SENT, sent_at=clock.now())
+    assert "It would have been sent." in client.get(reverse("demo_mail")).content.decode()
 
 
 def test_before_the_first_mail_it_says_what_comes(client, settings):

@@ -147,3 +147,12 @@ def test_what_nobody_is_called_is_refused_in_words():
     assert refused.value.messages == [
         "No organisation in the register is called or coded 'Nowhere Trust'. Check the spelling."
     ]
+
+
+@pytest.mark.parametrize(("line", "refused"), [("hereford", "Did you mean"), ("Nowhere Trust", "No organisation")])
+def test_a_line_that_may_stay_empty_says_so_where_nothing_fits(trust, line, refused):
+    with pytest.raises(ValidationError) as error:
+        OrganisationField(required=False).clean(line)
+    [sentence] = error.value.messages
+    assert sentence.startswith(refused)
+    assert sentence.endswith(". If it is not in the register, leave the line empty.")

@@ -53,7 +53,7 @@ def test_a_name_is_added_shown_and_found(browser, club):
     assert names_of(club) == [("The Dinner Ladies", "also", None)]
     assert "Also known as The Dinner Ladies" in words(browser.get(f"/partners/{club.pk}/"))
     assert found_by("dinner lad") == [club]
-    assert Event.objects.get(verb="added a name").detail == {"name": "The Dinner Ladies", "kind": "also"}
+    assert Event.objects.get(verb="added a name").detail == {"name": "The Dinner Ladies", "kind": "Also known as"}
 
 
 def test_a_name_that_says_nothing_new_is_refused(browser, club):
@@ -91,8 +91,9 @@ def test_it_is_part_of_another_until_that_ends(browser, club):
     send(browser, club, "ties/add", kind="part_of", other="Wye Community Trust")
     held = Tie.objects.get()
     assert (held.organisation, held.other, held.kind, held.starts) == (club, main, "part_of", clock.today())
-    assert "Is part of Wye Community Trust No longer" in words(browser.get(f"/partners/{club.pk}/"))
+    assert "Is part of Wye Community Trust Say that this has ended" in words(browser.get(f"/partners/{club.pk}/"))
     assert "Has as a part Wye Luncheon Club" in words(browser.get(f"/partners/{main.pk}/"))
+    assert "It is no longer part of the other" in words(browser.get(f"/partners/{club.pk}/ties/{held.pk}/end/"))
     send(browser, club, f"ties/{held.pk}/end")
     held.refresh_from_db()
     assert held.ends == clock.today()

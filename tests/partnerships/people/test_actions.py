@@ -34,7 +34,7 @@ def test_giving_a_role_with_dates(administrator, member):
     with clock.at(datetime.date(2026, 4, 1)):
         assert actor_for(member.user).capacity.roles == {"member", "approver"}
     event = Event.objects.get(verb="gave role")
-    assert event.detail == {"role": "approver", "starts": "2026-04-01", "ends": "2027-03-31", "held": given.pk}
+    assert event.detail == {"role": "Approver", "starts": "2026-04-01", "ends": "2027-03-31", "held_id": given.pk}
     assert event.capacity == "Organisation administrator, Malvern Carers"
 
 
