@@ -12,15 +12,15 @@ from consultation.consultations import actions, forms, text_actions
 from consultation.consultations.authoring import EDIT, form_page, part_of, prepare_url, to_write
 from consultation.consultations.models import Consultation, Question, QuestionKind, State
 from consultation.consultations.next_acts import CHANGED, NOBODY_ELSE
-from consultation.consultations.reading import (
+from consultation.consultations.reading import reason_for_going_on, the
+from consultation.consultations.rules import TO_PUBLISH, WITHDRAWN, closing_in_words, extensions_of, length_of
+from consultation.consultations.second_person import (
     PUBLISH,
     others_who_publish,
-    reason_for_going_on,
     second_people,
     secretariat,
-    the,
+    why_not_publish,
 )
-from consultation.consultations.rules import TO_PUBLISH, WITHDRAWN, closing_in_words, extensions_of, length_of
 from consultation.consultations.views import length_in_words
 from core import clock
 from core.acts import authorise
@@ -97,7 +97,7 @@ def publish(request, pk):
     done = submit(request, form, act, then=lambda made: made)
     if done is not None:
         return done
-    why_not = actions.why_not_publish(found, request.actor)
+    why_not = why_not_publish(found, request.actor)
     said = (
         f"{found.proposed_by} said at {words.moment(found.proposed_at)} that it is ready. Read it as others will see "
         "it, and publish it if you agree. Everybody can read it then, and its document and questions stay as they are."

@@ -15,7 +15,8 @@ from django.urls import reverse
 
 from consultation.consultations.definitions import Asked, definition_of
 from consultation.consultations.reading import the
-from consultation.consultations.views import crumbs, described, publishes
+from consultation.consultations.second_person import waits_for
+from consultation.consultations.views import crumbs, described
 from consultation.responses import actions
 from consultation.responses.elsewhere import led, refused
 from consultation.responses.forms import AnswerForm, EmptyForm
@@ -89,7 +90,7 @@ def preview(request, pk):
         request,
         "consultation/responses/consultation_preview.html",
         described(found)
-        | {"forms": forms, "breadcrumbs": way, "writes": writes, "publishes": publishes(request.actor, found)},
+        | {"forms": forms, "breadcrumbs": way, "writes": writes, "publishes": waits_for(request.actor, found)},
     )
 
 
