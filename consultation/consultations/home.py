@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from consultation.consultations.models import Consultation
+from consultation.consultations.next_acts import prepare_url
 from consultation.consultations.second_person import PUBLISH, waiting_for
 from core import home
 from core.home import MOST, Line
@@ -35,7 +36,7 @@ def to_finish(actor: Any) -> list[Line]:
     return [
         Line(
             row.title,
-            reverse("consultation_prepare", args=[row.pk]),
+            prepare_url(row),
             "See how it stands" if row.proposed_at else "Finish it and say it is ready",
             "You said that it is ready. It waits to be published by a second person."
             if row.proposed_at

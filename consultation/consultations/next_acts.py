@@ -15,6 +15,16 @@ NOBODY_ELSE = (
 CHANGED = "If anything is changed before, it has to be said again."
 
 
+def prepare_url(found: Consultation) -> str:
+    """Where everything about writing it stands together."""
+    return reverse("consultation_prepare", args=[found.pk])
+
+
+def way_to_prepare(found: Consultation) -> tuple[str, str]:
+    """What that page is called, and its address: a draft is written, anything else is looked after."""
+    return "Write it" if found.state == State.DRAFT else "Look after it", prepare_url(found)
+
+
 def acts_while_writing(actor: Any, found: Consultation, state: State) -> list[tuple[str, str]]:
     """What this person can do with what is written: (words, address)."""
 

@@ -9,9 +9,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from consultation.consultations import actions, forms, text_actions
-from consultation.consultations.authoring import EDIT, form_page, part_of, prepare_url, to_write
+from consultation.consultations.authoring import EDIT, form_page, part_of, to_write
 from consultation.consultations.models import Consultation, Question, QuestionKind, State
-from consultation.consultations.next_acts import CHANGED, NOBODY_ELSE
+from consultation.consultations.next_acts import CHANGED, NOBODY_ELSE, prepare_url
 from consultation.consultations.reading import reason_for_going_on, the
 from consultation.consultations.rules import TO_PUBLISH, WITHDRAWN, closing_in_words, extensions_of, length_of
 from consultation.consultations.second_person import (

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from consultation.consultations.definitions import definition_of
 from consultation.consultations.models import Consultation, State, WhoMayAnswer
+from consultation.consultations.next_acts import way_to_prepare
 from consultation.consultations.offers import offered
 from consultation.consultations.opening import opened
 from consultation.consultations.reading import the
@@ -107,8 +108,5 @@ def acts_on(actor: Any, found: Consultation, state: State) -> list[tuple[str, st
     if waits_for(actor, found):
         acts.append(("Publish it", reverse("consultation_publish", args=[found.pk])))
     if actor.may("consultation.edit_consultation", found):
-        draft = state == State.DRAFT
-        acts.append(
-            ("Write it and publish it" if draft else "Look after it", reverse("consultation_prepare", args=[found.pk]))
-        )
+        acts.append(way_to_prepare(found))
     return acts + offered(actor, found, state)

@@ -11,9 +11,9 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from consultation.consultations.definitions import Asked, definition_of
+from consultation.consultations.next_acts import way_to_prepare
 from consultation.consultations.reading import the
 from consultation.consultations.second_person import waits_for
 from consultation.consultations.views import crumbs, described
@@ -85,7 +85,7 @@ def preview(request, pk):
     found = the(request.actor, pk)
     forms = [(each, AnswerForm(question=each, kept={})) for each in definition_of(found).questions]
     writes = bool(request.actor.may("consultation.edit_consultation", found))
-    way = [*crumbs(found), ("Write it", reverse("consultation_prepare", args=[pk]))] if writes else crumbs(found)
+    way = [*crumbs(found), way_to_prepare(found)] if writes else crumbs(found)
     return render(
         request,
         "consultation/responses/consultation_preview.html",
