@@ -21,9 +21,11 @@ from consultation.intake.forms import (
     KeyForm,
     LetterForm,
     MatchForm,
-    ReasonForm,
+    RestoreForm,
     SameForm,
     ScanForm,
+    UnmatchForm,
+    VoidForm,
 )
 from consultation.intake.letters import sender_of
 from consultation.intake.reading import side_by_side, waiting
@@ -187,9 +189,7 @@ def scan_add(request, pk):
 def void(request, pk):
     """Declare an answer void."""
     found = to_act_on(request, LOADED, pk)
-    form = ReasonForm(
-        posted(request), label="Why is it void?", hint="For example: keyed in twice; nobody there had sent it."
-    )
+    form = VoidForm(posted(request))
     done = submit(
         request,
         form,
@@ -209,7 +209,7 @@ def void(request, pk):
 def restore(request, pk):
     """Take back that it is void."""
     found = to_act_on(request, LOADED, pk)
-    form = ReasonForm(posted(request), label="Why is it not void after all?", hint="It is kept in the history.")
+    form = RestoreForm(posted(request))
     done = submit(
         request,
         form,
@@ -285,7 +285,7 @@ def said_of(matched: Response) -> str:
 def unmatch(request, pk):
     """Take a match back."""
     found = to_act_on(request, LOADED, pk)
-    form = ReasonForm(posted(request), label="Why was the match wrong?", hint="It is kept in the history.")
+    form = UnmatchForm(posted(request))
     done = submit(
         request,
         form,
