@@ -27,6 +27,7 @@ from consultation.intake.rules import (
 from consultation.intake.suggestions import what_they_share
 from consultation.responses.actions import change_response, save_answers, start_response
 from consultation.responses.counting import came_late, count_anew, hold, refuse_void, settle
+from consultation.responses.drafts import latest_of
 from consultation.responses.models import (
     Attachment,
     LateVerdict,
@@ -171,7 +172,7 @@ def write_letter(
     `seen` is the mark of the letter that stood there when it was shown: two people do not overwrite each other.
     """
     response = hold_keyed(by, response)
-    latest = response.versions.order_by("-number").first()
+    latest = latest_of(response)
     stands = latest.letter if latest else ""
     if latest is not None and letter is not None and seen is not None and seen != mark_of(stands) and letter != stands:
         raise Conflict(latest)

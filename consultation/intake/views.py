@@ -30,6 +30,7 @@ from consultation.intake.forms import (
 from consultation.intake.letters import sender_of
 from consultation.intake.reading import side_by_side, waiting
 from consultation.intake.suggestions import suggestions_for, what_they_share
+from consultation.responses.drafts import letter_of
 from consultation.responses.models import Response
 from consultation.responses.reading import LOADED, Work, groups_of, others_of
 from consultation.responses.rules import mark_of
@@ -108,8 +109,7 @@ def letter(request, pk):
     """Write down what a letter says, word for word."""
     found = keyed(request, pk)
     work = Work.on(request.actor, pk)
-    latest = found.versions.order_by("-number").first()
-    stands = latest.letter if latest else ""
+    stands = letter_of(found)
     form = LetterForm(posted(request), initial={"letter": stands}, version=mark_of(stands))
 
     def act() -> Response:
