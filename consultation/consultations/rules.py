@@ -78,13 +78,9 @@ def it_says_what_it_is_about(consultation: "Consultation", on: datetime.date) ->
 
 @gate("Ask at least one question", source=SOURCE)
 def something_is_asked(consultation: "Consultation", on: datetime.date) -> Obstacle | None:
-    """There is something to answer."""
-    definition = definition_of(consultation)
-    if definition.answerable:
+    """There is a question. Of a heading without parts the next rule says that it asks nothing."""
+    if definition_of(consultation).questions:
         return None
-    for heading in definition.questions:  # what is there are headings alone
-        message = f"Add a part to question {heading.number}, or another question that takes an answer."
-        return Obstacle(message, where=reverse("question_part_add", args=[consultation.pk, heading.pk]))
     return Obstacle("Add a question that takes an answer.", where=reverse("question_add", args=[consultation.pk]))
 
 
