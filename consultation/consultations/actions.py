@@ -90,16 +90,16 @@ def refuse_withdrawn(consultation: Consultation) -> None:
 
 @transaction.atomic
 def propose_consultation(
-    *, by: Actor, consultation: Consultation, reason: str = "", version: int | None = None
+    *, by: Actor, consultation: Consultation, reason: str = "", seen: int | None = None
 ) -> Consultation:
     """Say that a draft is ready, for a second person to publish. Any change of it takes that back.
 
-    `version` is the mark of what the person read (`read_mark`): what was changed since is not said to be ready unseen.
+    `seen` is the mark of what the person read (`read_mark`): what was changed since is not said to be ready unseen.
     """
     consultation = hold_standing(by, "consultation.propose_consultation", consultation)
     if consultation.published_at or consultation.proposed_at:
         return consultation
-    if version not in (None, consultation.read_mark):
+    if seen not in (None, consultation.read_mark):
         raise Refused(CHANGED_SINCE)
     consultation.standard = standard_of(consultation)
     overridden = check(TO_PUBLISH, consultation, clock.today(), reason=reason)

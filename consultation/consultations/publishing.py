@@ -60,7 +60,8 @@ def propose(request, pk):
     checks, form, missing = gated(request, found, found.read_mark)
 
     def act():
-        made = actions.propose_consultation(by=request.actor, consultation=found, **form.cleaned_data)
+        given = dict(form.cleaned_data)
+        made = actions.propose_consultation(by=request.actor, consultation=found, seen=given.pop("version"), **given)
         messages.success(
             request, f"'{made.title}' waits for a second person." if others else f"'{made.title}' is ready."
         )
