@@ -14,7 +14,7 @@ from core import clock
 from core.acts import Actor, Conflict, Refused, authorise, locked
 from core.fields import fold
 from core.gates import check
-from core.mail.actions import write_mail
+from core.mail.actions import write_letter
 from core.pages import words
 from core.references import new_reference
 from core.trail.actions import changes, record, snapshot
@@ -118,14 +118,8 @@ def tell_who_publishes(consultation: Consultation) -> None:
     people = who_publishes([consultation])[consultation.pk]
     for person in people:
         letter = letters.ready(consultation, proposer, [each for each in people if each != person])
-        write_mail(
-            to=person,
-            subject=letter.subject,
-            body=letter.body,
-            key=f"consultation-ready:{consultation.pk}:{consultation.version}:{person.pk}",
-            reply_to=letter.reply_to,
-            link=reverse("consultation_publish", args=[consultation.pk]),
-        )
+        key = f"consultation-ready:{consultation.pk}:{consultation.version}:{person.pk}"
+        write_letter(letter, to=person, key=key, link=reverse("consultation_publish", args=[consultation.pk]))
 
 
 @transaction.atomic
