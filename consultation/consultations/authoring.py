@@ -310,7 +310,7 @@ def sure(
     request: Any, found: Consultation, heading: str, words: str, button: str, act: Callable[[], Any]
 ) -> HttpResponse:
     """A page that asks once more."""
-    form = forms.SureForm(posted(request))
+    form = Form(posted(request))
 
     def done():
         act()

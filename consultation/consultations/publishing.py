@@ -26,6 +26,7 @@ from core import clock
 from core.acts import authorise
 from core.gates import Check, checklist
 from core.pages import words
+from core.pages.forms import Form
 from core.pages.page import page
 from core.pages.submit import submit
 from core.registers.records import posted
@@ -47,7 +48,7 @@ def gated(request: Any, found: Consultation, version: int | None = None) -> tupl
         checks = [each.without_a_way for each in checks]
     advised = any(each.state == "advice" for each in checks)
     missing = any(each.state == "missing" for each in checks)
-    kind = forms.AllTheSameForm if advised and not missing else forms.SureForm
+    kind = forms.AllTheSameForm if advised and not missing else Form
     form = kind(posted(request), version=version)
     return checks, form, missing
 
