@@ -26,10 +26,15 @@ def by_channel() -> django_filters.ChoiceFilter:
     return pick("How it came", Channel.choices, method="by_way")
 
 
-def kinds_of_respondents() -> list[tuple[str, str]]:
-    """The kinds of organisation, individuals, and organisations that nobody has matched yet."""
+def kinds_of_organisations() -> list[tuple[str, str]]:
+    """The kinds of organisation, by their titles."""
     titles = OrganisationKind.objects.order_by("title").values_list("title", flat=True).distinct()
-    return [(each, each) for each in (*titles, INDIVIDUAL, UNVERIFIED)]
+    return [(each, each) for each in titles]
+
+
+def kinds_of_respondents() -> list[tuple[str, str]]:
+    """The same, individuals, and organisations that nobody has matched yet."""
+    return [*kinds_of_organisations(), (INDIVIDUAL, INDIVIDUAL), (UNVERIFIED, UNVERIFIED)]
 
 
 class ByRespondent(Filters):
