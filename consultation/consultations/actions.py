@@ -8,13 +8,13 @@ from django.urls import reverse
 
 from consultation.consultations import letters
 from consultation.consultations.models import Consultation, Extension
-from consultation.consultations.reading import who_publishes
 from consultation.consultations.rules import LOCKED, TO_PUBLISH, WITHDRAWN, standard_of
+from consultation.consultations.second_person import PUBLISH, who_publishes, why_not_publish
 from core import clock
 from core.acts import Actor, Conflict, Refused, authorise, locked
 from core.fields import fold
 from core.gates import check
-from core.mail.actions import write_mail
+from core.mail.actions import write_letter
 from core.pages import words
 from core.references import new_reference
 from core.trail.actions import changes, record, snapshot
@@ -26,11 +26,6 @@ CONTACT = ("contact_name", "contact_telephone", "contact_email")
 DETAILS = (
     "title", "summary", "who_may_answer", "opens_on", "opens_month_only", "closes_on", "shorter_reason", *CONTACT
 )  # fmt: skip
-NOT_READY = "Somebody has to say that it is ready first: then a second person can publish it."
-SECOND_PERSON = (
-    "You said yourself that it is ready. Somebody else publishes it: a colleague who may, the Forum secretariat, or "
-    "the person named as the one to ask, if their account has that e-mail address."
-)
 STILL_TO_COME = "The opening day of a consultation that is still to come is known. Enter it, and leave this box empty."
 CHANGED_SINCE = "Somebody changed it after you opened this page. Read it again, and then say that it is ready."
 BEGUN = (
@@ -95,16 +90,16 @@ def refuse_withdrawn(consultation: Consultation) -> None:
 
 @transaction.atomic
 def propose_consultation(
-    *, by: Actor, consultation: Consultation, reason: str = "", version: int | None = None
+    *, by: Actor, consultation: Consultation, reason: str = "", seen: int | None = None
 ) -> Consultation:
     """Say that a draft is ready, for a second person to publish. Any change of it takes that back.
 
-    `version` is the mark of what the person read (`read_mark`): what was changed since is not said to be ready unseen.
+    `seen` is the mark of what the person read (`read_mark`): what was changed since is not said to be ready unseen.
     """
     consultation = hold_standing(by, "consultation.propose_consultation", consultation)
     if consultation.published_at or consultation.proposed_at:
         return consultation
-    if version not in (None, consultation.read_mark):
+    if seen not in (None, consultation.read_mark):
         raise Refused(CHANGED_SINCE)
     consultation.standard = standard_of(consultation)
     overridden = check(TO_PUBLISH, consultation, clock.today(), reason=reason)
@@ -123,21 +118,8 @@ def tell_who_publishes(consultation: Consultation) -> None:
     people = who_publishes([consultation])[consultation.pk]
     for person in people:
         letter = letters.ready(consultation, proposer, [each for each in people if each != person])
-        write_mail(
-            to=person,
-            subject=letter.subject,
-            body=letter.body,
-            key=f"consultation-ready:{consultation.pk}:{consultation.version}:{person.pk}",
-            reply_to=letter.reply_to,
-            link=reverse("consultation_publish", args=[consultation.pk]),
-        )
-
-
-def why_not_publish(consultation: Consultation, by: Actor) -> str:
-    """Why this person does not publish it: nobody has said that it is ready, or they did so themselves. Else empty."""
-    if consultation.proposed_at is None:
-        return NOT_READY
-    return SECOND_PERSON if consultation.proposed_by_id == by.user_id else ""
+        key = f"consultation-ready:{consultation.pk}:{consultation.version}:{person.pk}"
+        write_letter(letter, to=person, key=key, link=reverse("consultation_publish", args=[consultation.pk]))
 
 
 @transaction.atomic
@@ -148,7 +130,7 @@ def publish_consultation(
 
     `version` is the one they read: a Conflict is raised where it was changed, and said to be ready again, since.
     """
-    consultation = hold_standing(by, "consultation.publish_consultation", consultation)
+    consultation = hold_standing(by, PUBLISH, consultation)
     if consultation.published_at:
         return consultation
     if version not in (None, consultation.version):

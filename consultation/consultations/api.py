@@ -1,4 +1,9 @@
-"""Consultations in the API."""
+"""Consultations in the API.
+
+A program says what it read with what it does: `seen`, `version` or `wording`, as they came with the consultation. What
+was changed since is then refused in the words of the pages. It may leave them out, since a program need not show
+anything to anybody; but not when it publishes: that a second person has read it is the rule.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -117,6 +122,9 @@ class ConsultationOut(serializers.Serializer):
     withdrawal_reason = serializers.CharField()
     sections = SectionOut(many=True)
     questions = QuestionOut(many=True)
+    seen = serializers.IntegerField(
+        help_text="The mark of all that was read here, details and words: to say with it that a draft is ready."
+    )
 
 
 PLAIN = (
@@ -168,6 +176,7 @@ def consultation_out(found: Consultation) -> dict[str, Any]:
         "extensions": ExtensionOut(extensions, many=True).data,
         "sections": sections,
         "questions": questions,
+        "seen": found.read_mark,
     }
 
 
@@ -193,6 +202,14 @@ class AllTheSameIn(serializers.Serializer):
     )
 
 
+class ProposeIn(AllTheSameIn):
+    """Saying that what was read is ready."""
+
+    seen = serializers.IntegerField(
+        required=False, help_text="The mark that came with it: what was changed since is not said to be ready unread."
+    )
+
+
 class PublishIn(AllTheSameIn):
     """Publishing what was read."""
 
@@ -212,7 +229,7 @@ class ExtendIn(ReasonIn):
     """A later closing day."""
 
     closes_on = serializers.DateField()
-    version = serializers.IntegerField(required=False, help_text="Of the consultation, as it was read.")
+    version = serializers.IntegerField(required=False, help_text="The one that was read: another answers 409.")
 
 
 class CorrectIn(serializers.Serializer):
@@ -221,9 +238,7 @@ class CorrectIn(serializers.Serializer):
     text = serializers.CharField(max_length=2000, allow_blank=True)
     help_text = serializers.CharField(max_length=2000, allow_blank=True, default="")
     reason = serializers.CharField(max_length=300, allow_blank=True)
-    wording = serializers.IntegerField(
-        required=False, help_text="The wording that was read: nothing newer is overwritten unseen."
-    )
+    wording = serializers.IntegerField(required=False, help_text="The one that was read: another answers 409.")
 
 
 def question_of(found: Consultation, key: str) -> Question:
@@ -254,7 +269,7 @@ urlpatterns = [
     path(HERE, ConsultationDetail.as_view(), name="api_consultation"),
     path(
         f"{HERE}propose/",
-        on_it("propose_consultation", actions.propose_consultation, AllTheSameIn),
+        on_it("propose_consultation", actions.propose_consultation, ProposeIn),
         name="api_consultation_propose",
     ),
     path(

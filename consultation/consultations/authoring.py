@@ -7,11 +7,10 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from consultation.consultations import actions, forms, text_actions
 from consultation.consultations.models import Consultation, Question, QuestionKind, Section, State
-from consultation.consultations.next_acts import acts_while_writing, ready_in_words
+from consultation.consultations.next_acts import acts_while_writing, prepare_url, ready_in_words, way_to_prepare
 from consultation.consultations.reading import the
 from consultation.consultations.rules import LOCKED, TO_PUBLISH, WITHDRAWN, length_of, standard_of
 from consultation.consultations.views import crumbs, described, length_in_words
@@ -35,11 +34,6 @@ def to_write(request: Any, pk: int, permission: str = EDIT) -> Consultation:
     return found
 
 
-def prepare_url(consultation: Consultation) -> str:
-    """Where everything about writing it stands together."""
-    return reverse("consultation_prepare", args=[consultation.pk])
-
-
 def form_page(
     request: Any,
     form: Form,
@@ -53,7 +47,7 @@ def form_page(
     way = crumbs(about)
     writes = bool(about and request.actor.may(EDIT, about))
     if about and writes:
-        way.append(("Look after it" if about.published_at else "Write it", prepare_url(about)))
+        way.append(way_to_prepare(about))
     template = "consultation/consultations/consultation_form.html"
     more |= {"back": prepare_url(about) if about and writes else way[-1][1]}
     return records.form_page(request, form, heading, button, about=about, crumbs=way, template=template, **more)
@@ -79,6 +73,7 @@ def prepare(request, pk):
         "consultation/consultations/consultation_prepare.html",
         shown
         | {
+            "called": way_to_prepare(found)[0],
             "checks": checklist(TO_PUBLISH, found, clock.today()) if shown["state"] == State.DRAFT else [],
             "corrects": bool(request.actor.may("consultation.correct_question", found)),
             "locked": LOCKED if shown["state"] not in (State.DRAFT, State.WITHDRAWN) else "",
@@ -315,7 +310,7 @@ def sure(
     request: Any, found: Consultation, heading: str, words: str, button: str, act: Callable[[], Any]
 ) -> HttpResponse:
     """A page that asks once more."""
-    form = forms.SureForm(posted(request))
+    form = Form(posted(request))
 
     def done():
         act()

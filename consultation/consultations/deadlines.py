@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from consultation.consultations.models import Consultation
-from consultation.consultations.reading import waiting_for, who_publishes
+from consultation.consultations.second_person import waiting_for, who_publishes
 from core import deadlines
 
 

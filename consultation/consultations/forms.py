@@ -187,10 +187,6 @@ UnpublishForm = reason_form(hint="It is kept in the history.")
 WithdrawQuestionForm = reason_form(hint="Shown in place of the question.")
 
 
-class SureForm(Form):
-    """A button that is meant."""
-
-
 class ExtendForm(Form):
     """More time to answer."""
 

@@ -2,18 +2,18 @@
 
 from typing import Any
 
-from django.db.models import Q
 from django.urls import reverse
 
 from consultation.consultations.models import Consultation
-from consultation.consultations.reading import waiting_for
+from consultation.consultations.next_acts import prepare_url
+from consultation.consultations.second_person import PUBLISH, waiting_for
 from core import home
 from core.home import MOST, Line
 
 
 def to_publish(actor: Any) -> list[Line]:
     """What somebody else said is ready, for whoever may publish it."""
-    if not actor.can_ever("consultation.publish_consultation"):
+    if not actor.can_ever(PUBLISH):
         return []
     return [
         Line(
@@ -32,11 +32,11 @@ def to_finish(actor: Any) -> list[Line]:
         return []
     drafts = Consultation.objects.filter(
         actor.q("consultation.edit_consultation"), published_at=None, withdrawn_at=None
-    ).exclude(~Q(proposed_by=actor.user_id), proposed_at__isnull=False)
+    ).exclude(pk__in=waiting_for(actor).values("pk"))
     return [
         Line(
             row.title,
-            reverse("consultation_prepare", args=[row.pk]),
+            prepare_url(row),
             "See how it stands" if row.proposed_at else "Finish it and say it is ready",
             "You said that it is ready. It waits to be published by a second person."
             if row.proposed_at

@@ -35,10 +35,6 @@ class ConsultationQuerySet(Matching):
     def published(self) -> "ConsultationQuerySet":
         return self.exclude(published_at=None)
 
-    def ready(self) -> "ConsultationQuerySet":
-        """Drafts that somebody said are ready, which wait for a second person."""
-        return self.filter(published_at=None, withdrawn_at=None).exclude(proposed_at=None)
-
     def open_at(self, moment: datetime.datetime) -> "ConsultationQuerySet":
         """Those that take answers at that moment."""
         return self.published().filter(withdrawn_at=None, opens_at__lte=moment, closes_at__gt=moment)

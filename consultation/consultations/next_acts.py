@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from consultation.consultations.models import Consultation, State
-from consultation.consultations.reading import others_who_publish
+from consultation.consultations.second_person import others_who_publish, waits_for
 
 WAITS_FOR = "Told by mail, to publish it: {}."
 NOBODY_ELSE = (
@@ -13,6 +13,16 @@ NOBODY_ELSE = (
     "one of its people as the one to ask."
 )
 CHANGED = "If anything is changed before, it has to be said again."
+
+
+def prepare_url(found: Consultation) -> str:
+    """Where everything about writing it stands together."""
+    return reverse("consultation_prepare", args=[found.pk])
+
+
+def way_to_prepare(found: Consultation) -> tuple[str, str]:
+    """What that page is called, and its address: a draft is written, anything else is looked after."""
+    return "Write it" if found.state == State.DRAFT else "Look after it", prepare_url(found)
 
 
 def acts_while_writing(actor: Any, found: Consultation, state: State) -> list[tuple[str, str]]:
@@ -25,7 +35,7 @@ def acts_while_writing(actor: Any, found: Consultation, state: State) -> list[tu
         return act("view_consultation", "See its public page", "consultation")
     if state == State.DRAFT:
         ready = act("propose_consultation", "Say it is ready", "consultation_propose")
-        publish = "See who can publish it" if found.proposed_by_id == actor.user_id else "Publish it"
+        publish = "Publish it" if waits_for(actor, found) else "See who can publish it"
         return [
             *act("view_consultation", "Preview it as others will see it", "consultation_preview"),
             *act("view_consultation", "All the questions as a Word document", "consultation_form"),

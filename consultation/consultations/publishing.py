@@ -9,23 +9,24 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from consultation.consultations import actions, forms, text_actions
-from consultation.consultations.authoring import EDIT, form_page, part_of, prepare_url, to_write
+from consultation.consultations.authoring import EDIT, form_page, part_of, to_write
 from consultation.consultations.models import Consultation, Question, QuestionKind, State
-from consultation.consultations.next_acts import CHANGED, NOBODY_ELSE
-from consultation.consultations.reading import (
+from consultation.consultations.next_acts import CHANGED, NOBODY_ELSE, prepare_url
+from consultation.consultations.reading import reason_for_going_on, the
+from consultation.consultations.rules import TO_PUBLISH, WITHDRAWN, closing_in_words, extensions_of, length_of
+from consultation.consultations.second_person import (
     PUBLISH,
     others_who_publish,
-    reason_for_going_on,
     second_people,
     secretariat,
-    the,
+    why_not_publish,
 )
-from consultation.consultations.rules import TO_PUBLISH, WITHDRAWN, closing_in_words, extensions_of, length_of
 from consultation.consultations.views import length_in_words
 from core import clock
 from core.acts import authorise
 from core.gates import Check, checklist
 from core.pages import words
+from core.pages.forms import Form
 from core.pages.page import page
 from core.pages.submit import submit
 from core.registers.records import posted
@@ -47,7 +48,7 @@ def gated(request: Any, found: Consultation, version: int | None = None) -> tupl
         checks = [each.without_a_way for each in checks]
     advised = any(each.state == "advice" for each in checks)
     missing = any(each.state == "missing" for each in checks)
-    kind = forms.AllTheSameForm if advised and not missing else forms.SureForm
+    kind = forms.AllTheSameForm if advised and not missing else Form
     form = kind(posted(request), version=version)
     return checks, form, missing
 
@@ -60,7 +61,8 @@ def propose(request, pk):
     checks, form, missing = gated(request, found, found.read_mark)
 
     def act():
-        made = actions.propose_consultation(by=request.actor, consultation=found, **form.cleaned_data)
+        given = dict(form.cleaned_data)
+        made = actions.propose_consultation(by=request.actor, consultation=found, seen=given.pop("version"), **given)
         messages.success(
             request, f"'{made.title}' waits for a second person." if others else f"'{made.title}' is ready."
         )
@@ -97,7 +99,7 @@ def publish(request, pk):
     done = submit(request, form, act, then=lambda made: made)
     if done is not None:
         return done
-    why_not = actions.why_not_publish(found, request.actor)
+    why_not = why_not_publish(found, request.actor)
     said = (
         f"{found.proposed_by} said at {words.moment(found.proposed_at)} that it is ready. Read it as others will see "
         "it, and publish it if you agree. Everybody can read it then, and its document and questions stay as they are."

@@ -63,7 +63,7 @@ def moved(order: Sequence[int], item: int, *, up: bool) -> list[int]:
 
 def closing_in_words(day: datetime.date) -> str:
     """The instant of closing as people read it: '11:59pm on 20 November 2003'."""
-    return f"11:59pm on {day.day} {day:%B %Y}"
+    return f"11:59pm on {words.date(day)}"
 
 
 @gate("Say what it is about", source=SOURCE)
@@ -78,13 +78,9 @@ def it_says_what_it_is_about(consultation: "Consultation", on: datetime.date) ->
 
 @gate("Ask at least one question", source=SOURCE)
 def something_is_asked(consultation: "Consultation", on: datetime.date) -> Obstacle | None:
-    """There is something to answer."""
-    definition = definition_of(consultation)
-    if definition.answerable:
+    """There is a question. Of a heading without parts the next rule says that it asks nothing."""
+    if definition_of(consultation).questions:
         return None
-    for heading in definition.questions:  # what is there are headings alone
-        message = f"Add a part to question {heading.number}, or another question that takes an answer."
-        return Obstacle(message, where=reverse("question_part_add", args=[consultation.pk, heading.pk]))
     return Obstacle("Add a question that takes an answer.", where=reverse("question_add", args=[consultation.pk]))
 
 
@@ -117,7 +113,7 @@ def there_is_time_to_answer(consultation: "Consultation", on: datetime.date) -> 
     if consultation.closes_on > on:
         return None
     where = reverse("consultation_edit", args=[consultation.pk])
-    return Obstacle(f"Choose a closing day after today, {on.day} {on:%B %Y}.", where=where)
+    return Obstacle(f"Choose a closing day after today, {words.date(on)}.", where=where)
 
 
 def source_of_length(consultation: "Consultation", on: datetime.date) -> str:
@@ -192,8 +188,7 @@ def refuse_sentence(consultation: "Consultation", moment: datetime.datetime) -> 
     if consultation.published_at is None:
         return "This consultation has not been published yet."
     if moment < consultation.opens_at:
-        opens = clock.london(consultation.opens_at).date()
-        return f"This consultation opens on {opens.day} {opens:%B %Y}. Answers are taken from then on."
+        return f"This consultation opens on {words.date(consultation.opens_at)}. Answers are taken from then on."
     return ""
 
 

@@ -145,13 +145,14 @@ def move_question(*, by: Actor, question: Question, up: bool) -> bool:
     """Move a question a place up or down among its own kind: a part stays within its heading. Whether there was such a
     place."""
     consultation = lock_draft(by, question.consultation)
-    before, tree = tree_of(consultation), tree_of(consultation)
-    if question.parent_id in tree and question.pk in tree[question.parent_id]:
-        tree[question.parent_id] = moved(tree[question.parent_id], question.pk, up=up)
-    elif question.pk in tree:
-        tree = {pk: tree[pk] for pk in moved(list(tree), question.pk, up=up)}
-    if list(tree.items()) == list(before.items()):
+    tree = tree_of(consultation)
+    order = list(tree) if question.parent_id is None else tree.get(question.parent_id, [])
+    if question.pk not in order or (new := moved(order, question.pk, up=up)) == order:
         return False
+    if question.parent_id is None:
+        tree = {pk: tree[pk] for pk in new}
+    else:
+        tree[question.parent_id] = new
     number_questions(consultation, tree)
     text_changed(by, consultation, "moved a question", number=question.number)
     return True

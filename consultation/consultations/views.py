@@ -6,13 +6,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from consultation.consultations.actions import why_not_publish
 from consultation.consultations.definitions import definition_of
 from consultation.consultations.models import Consultation, State, WhoMayAnswer
+from consultation.consultations.next_acts import way_to_prepare
 from consultation.consultations.offers import offered
 from consultation.consultations.opening import opened
 from consultation.consultations.reading import the
 from consultation.consultations.rules import closing_in_words, extensions_of, length_of, opening_in_words
+from consultation.consultations.second_person import waits_for
 from consultation.consultations.steps import next_step
 from core import clock
 from core.pages import words
@@ -101,20 +102,11 @@ def consultation(request: Any, pk: int) -> HttpResponse:
     )
 
 
-def publishes(actor: Any, found: Consultation) -> bool:
-    """Whether it waits for this person to publish it."""
-    waits = found.state == State.DRAFT and actor.may("consultation.publish_consultation", found)
-    return bool(waits) and not why_not_publish(found, actor)
-
-
 def acts_on(actor: Any, found: Consultation, state: State) -> list[tuple[str, str]]:
     """What this person can do with the consultation, beside answering it: (words, address)."""
     acts = []
-    if publishes(actor, found):
+    if waits_for(actor, found):
         acts.append(("Publish it", reverse("consultation_publish", args=[found.pk])))
     if actor.may("consultation.edit_consultation", found):
-        draft = state == State.DRAFT
-        acts.append(
-            ("Write it and publish it" if draft else "Look after it", reverse("consultation_prepare", args=[found.pk]))
-        )
+        acts.append(way_to_prepare(found))
     return acts + offered(actor, found, state)

@@ -17,7 +17,7 @@ from consultation.responses.models import Response
 from core import clock
 from core.acts import Actor, Refused, authorise, locked
 from core.gates import check
-from core.mail.actions import write_mail
+from core.mail.actions import write_letter
 from core.mail.letters import Letter
 from core.mail.models import Mail
 from core.mail.reminding import reminded_on, reminding
@@ -102,14 +102,7 @@ def _in_batches(rows: list[Invitee]) -> Iterator[list[Invitee]]:
 
 def write(letter: Letter, recipient: Any, key: str, consultation: Consultation, link: str = "consultation") -> Mail:
     """Write one mail that leads to the consultation."""
-    return write_mail(
-        to=recipient,
-        subject=letter.subject,
-        body=letter.body,
-        key=key,
-        reply_to=letter.reply_to,
-        link=reverse(link, args=[consultation.pk]),
-    )
+    return write_letter(letter, to=recipient, key=key, link=reverse(link, args=[consultation.pk]))
 
 
 def note_opening(actor: Actor, consultation: Consultation) -> None:

@@ -5,8 +5,9 @@ from django_filters import ChoiceFilter
 
 from consultation.consultations.filters import by_consultation
 from consultation.coverage.reading import IS_SILENT
+from consultation.responses.filters import kinds_of_organisations
 from core.registers.filters import Filters, pick
-from partnerships.organisations.models import OrganisationKind, Sector
+from partnerships.organisations.models import Sector
 
 STANDS = {
     "opened": ("Has opened it", ~Q(opened_at=None)),
@@ -26,18 +27,12 @@ def how_far(*without: str) -> ChoiceFilter:
     return pick("How far", choices, method="by_standing")
 
 
-def kinds() -> list[tuple[str, str]]:
-    """The kinds of organisation, by their titles."""
-    titles = OrganisationKind.objects.order_by("title").values_list("title", flat=True).distinct()
-    return [(each, each) for each in titles]
-
-
 class InviteeFilters(Filters):
     """By consultation, by sector and kind, and by how far it has come."""
 
     consultation = by_consultation()
     sector = pick("Sector", Sector.choices, method="by_sector")
-    kind = pick("Kind", kinds, method="by_kind")
+    kind = pick("Kind", kinds_of_organisations, method="by_kind")
     stands = how_far("drafting")
 
     def by_sector(self, rows: QuerySet, name: str, value: str) -> QuerySet:

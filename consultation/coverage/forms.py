@@ -57,7 +57,3 @@ class OneForm(Form):
     """One organisation by its name."""
 
     organisation = OrganisationField(label="Organisation", help_text="Its name or code. Partners come first.")
-
-
-class EmptyForm(Form):
-    """A button alone."""

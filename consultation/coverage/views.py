@@ -13,13 +13,14 @@ from consultation.consultations.offers import Act, offering
 from consultation.consultations.reading import the
 from consultation.consultations.views import crumbs
 from consultation.coverage import actions
-from consultation.coverage.forms import ChooseForm, EmptyForm, OneForm
+from consultation.coverage.forms import ChooseForm, OneForm
 from consultation.coverage.links import list_url
 from consultation.coverage.reading import before_reminding, silent, to_invite
 from consultation.coverage.recipients import recipients_of
 from consultation.coverage.rules import TO_CHASE, TO_INVITE
 from core.acts import authorise
 from core.gates import Check, Gate, checklist
+from core.pages.forms import Form
 from core.pages.page import page
 from core.pages.submit import submit
 from core.registers.records import form_page, posted, status_of
@@ -67,7 +68,7 @@ def invite(request, pk):
     found = asking(request, pk)
     choose = ChooseForm(request.GET or None)
     rows = to_invite(found, choose.cleaned_data) if choose.is_valid() else None
-    form = EmptyForm(posted(request), once=True)
+    form = Form(posted(request), once=True)
     done = None
     if rows is not None:
         done = submit(
@@ -83,7 +84,7 @@ def invite(request, pk):
     return done or invite_page(request, found, choose, rows, form)
 
 
-def invite_page(request: Any, found: Consultation, choose: ChooseForm, rows: Any, form: EmptyForm) -> HttpResponse:
+def invite_page(request: Any, found: Consultation, choose: ChooseForm, rows: Any, form: Form) -> HttpResponse:
     """The page of choosing, with those that were chosen."""
     count = rows.count() if rows is not None else 0
     return render(
@@ -144,7 +145,7 @@ def say_who_is_told(request: Any, one: Organisation, *, before: bool) -> None:
 def chase(request, pk):
     """Remind every organisation that was invited and has sent nothing."""
     found = asking(request, pk)
-    form = EmptyForm(posted(request))
+    form = Form(posted(request))
     done = submit(
         request,
         form,

@@ -22,7 +22,7 @@ from consultation.responses.models import Channel, Respondent, RespondentKind, R
 from core import clock
 from core.acts import Actor, NotVisible, Refused, authorise, locked
 from core.fields import fold
-from core.mail.actions import LETS_IN, one_address, write_mail
+from core.mail.actions import LETS_IN, one_address, write_letter
 from core.trail.actions import record
 from core.work.actions import ask
 from core.work.models import WorkRow
@@ -167,14 +167,8 @@ def mail_link(response: Response) -> GuestLink | None:
     link = GuestLink(response=response, token_hash=hash_of(token), made_at=moment, expires_at=moment + LASTS)
     link.save(force_insert=True)
     letter = link_to(response, link.expires_at)
-    write_mail(
-        to=response.respondent.email,
-        subject=letter.subject,
-        body=letter.body,
-        key=f"{LETS_IN}guest-link:{link.pk}",
-        reply_to=letter.reply_to,
-        link=reverse("guest_open", args=[token]),
-    )
+    key, page = f"{LETS_IN}guest-link:{link.pk}", reverse("guest_open", args=[token])
+    write_letter(letter, to=response.respondent.email, key=key, link=page)
     return link
 
 

@@ -75,7 +75,3 @@ class ReturnForm(Form):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         help_text="The one with which the answer was begun.",
     )
-
-
-class EmptyForm(Form):
-    """A button alone."""

@@ -10,7 +10,7 @@ from consultation.responses.letters import reminder
 from consultation.responses.models import Channel, Response
 from core import clock
 from core.deadlines.actions import steps_reached
-from core.mail.actions import write_mail
+from core.mail.actions import write_letter
 from core.mail.models import Mail
 from core.mail.reminding import reminded_on, reminding
 
@@ -62,11 +62,5 @@ def remind_one(response: Response, step: int, on: datetime.date) -> Mail | None:
         return None
     letter = reminder(response)
     assert response.respondent is not None
-    return write_mail(
-        to=response.respondent.email,
-        subject=letter.subject,
-        body=letter.body,
-        key=f"{key}:{on.isoformat()}",
-        reply_to=letter.reply_to,
-        link=reverse("guest_return", args=[consultation.pk]),
-    )
+    page = reverse("guest_return", args=[consultation.pk])
+    return write_letter(letter, to=response.respondent.email, key=f"{key}:{on.isoformat()}", link=page)

@@ -16,7 +16,7 @@ from consultation.consultations.reading import the
 from consultation.consultations.rules import refuse_sentence
 from consultation.consultations.views import crumbs, described
 from consultation.guests import actions
-from consultation.guests.forms import BeginForm, EmptyForm, ReturnForm
+from consultation.guests.forms import BeginForm, ReturnForm
 from consultation.guests.models import GuestLink
 from consultation.guests.throttle import TOO_MANY_MAILS, asks_too_often, count_guess, guesses_too_often
 from consultation.responses.models import Response, ResponseVersion
@@ -26,6 +26,7 @@ from core import clock
 from core.acts import NotVisible, Refused, authorise
 from core.notices import contact
 from core.pages import kept, words
+from core.pages.forms import Form
 from core.pages.page import page
 from core.pages.submit import led_before, submit
 from core.registers.records import form_page, posted
@@ -190,7 +191,7 @@ def open_link(request, token):
         return pressed_twice(request, link, twice)
     if link.used_at is not None and request.actor.may("consultation.draft_response", link.response):
         return redirect(where_to(request, link.response, ""))
-    form = EmptyForm(posted(request), once=True)
+    form = Form(posted(request), once=True)
     done = submit(request, form, lambda: let_in(request, token), then=place_of)
     if done:
         return redirect("kept_words") if kept.waits_for(request) else done

@@ -27,6 +27,7 @@ from consultation.intake.rules import (
 from consultation.intake.suggestions import what_they_share
 from consultation.responses.actions import change_response, save_answers, start_response
 from consultation.responses.counting import came_late, count_anew, hold, refuse_void, settle
+from consultation.responses.drafts import latest_of
 from consultation.responses.models import (
     Attachment,
     LateVerdict,
@@ -164,18 +165,27 @@ def correct_keyed(
 
 @transaction.atomic
 def write_letter(
-    *, by: Actor, response: Response, letter: str | None, seen: int | None = None, given: Sequence[Given] = ()
+    *,
+    by: Actor,
+    response: Response,
+    letter: str | None,
+    seen: int | None = None,
+    given: Sequence[Given] = (),
+    draft: int | None = None,
 ) -> Response:
     """Write down what a letter says, and what it answers to questions, if anything.
 
-    `seen` is the mark of the letter that stood there when it was shown: two people do not overwrite each other.
+    `seen` is the mark of the letter that stood there when it was shown, `draft` the one that the answers were written
+    over: two people do not overwrite each other.
     """
     response = hold_keyed(by, response)
-    latest = response.versions.order_by("-number").first()
+    latest = latest_of(response)
     stands = latest.letter if latest else ""
     if latest is not None and letter is not None and seen is not None and seen != mark_of(stands) and letter != stands:
         raise Conflict(latest)
-    return save_answers(by=by, consultation=response.consultation, given=given, response=response, letter=letter)
+    return save_answers(
+        by=by, consultation=response.consultation, given=given, response=response, letter=letter, draft=draft
+    )
 
 
 @transaction.atomic

@@ -14,10 +14,10 @@ from consultation.consultations.reading import the
 from consultation.intake import actions
 from consultation.responses.actions import submit_response
 from consultation.responses.api_drafts import Answers
-from consultation.responses.api_shapes import AnswerIn, SentOut, SubmitIn, sent_out
+from consultation.responses.api_shapes import AnswerIn, DraftOut, SentOut, SubmitIn, WrittenOver, sent_out
 from consultation.responses.models import KEYED, Channel, LateVerdict, RespondentKind, Response
 from consultation.responses.reading import LOADED, Work
-from consultation.responses.rules import LONGEST_LETTER, mark_of, seen_mark
+from consultation.responses.rules import LONGEST_LETTER, mark_of
 from core.acting import acting
 from core.acts import NotVisible, authorise
 from core.api.acts import act_api
@@ -62,7 +62,7 @@ class KeyedOut(serializers.ModelSerializer):
         fields = ("id", "reference", "channel", "received_on", "is_letter", "organisation")
 
 
-class KeyedAnswersIn(serializers.Serializer):
+class KeyedAnswersIn(WrittenOver):
     """What the paper says. Questions that are not named stay as they are."""
 
     answers = AnswerIn(many=True, required=False, default=list)
@@ -82,13 +82,11 @@ class KeyedAnswersIn(serializers.Serializer):
     )
 
 
-class KeyedAnswersOut(serializers.Serializer):
-    """What is kept of it."""
+class KeyedAnswersOut(DraftOut):
+    """What is kept of it. 'seen' is sent with recording: refused where it has changed meanwhile."""
 
-    response = serializers.IntegerField()
-    reference = serializers.CharField()
+    letter = serializers.CharField(help_text="What the letter says, so far.")
     letter_mark = serializers.IntegerField(help_text="Send it as 'letter_seen' with the next change.")
-    seen = serializers.IntegerField(help_text="Send it with recording: refused where it has changed meanwhile.")
 
 
 class MatchIn(serializers.Serializer):
@@ -142,29 +140,24 @@ class KeyedAnswers(APIView):
     permission = "consultation.draft_response"
     throttle_scope = "api"
 
+    @extend_schema(responses=KeyedAnswersOut, operation_id="keyed_answers")
+    def get(self, request: Request, pk: int) -> Reply:
+        return Reply(kept_of(keyed(request, pk)))
+
     @extend_schema(request=KeyedAnswersIn, responses=KeyedAnswersOut, operation_id="keyed_answers_save")
     def post(self, request: Request, pk: int) -> Reply:
         work = keyed(request, pk)
-        sent, by = valid(KeyedAnswersIn, request), acting(request)
-        response: Any = work.response
+        sent, response = valid(KeyedAnswersIn, request), work.response
+        assert response is not None
         actions.write_letter(
-            by=by,
+            by=acting(request),
             response=response,
             letter=None if sent["letter"] is None else tidy(sent["letter"]),
             seen=sent["letter_seen"],
             given=[Answers.given(work.consultation, each) for each in sent["answers"]],
+            draft=sent["draft"],
         )
-        latest = response.versions.order_by("-number").first()
-        letter = latest.letter if latest else ""
-        seen = seen_mark(latest.pk, [each.edition for each in latest.answers.all()], letter) if latest else 0
-        return Reply(
-            {
-                "response": response.pk,
-                "reference": response.reference,
-                "letter_mark": mark_of(letter),
-                "seen": seen,
-            }
-        )
+        return Reply(kept_of(keyed(request, pk)))
 
 
 class KeyedRecord(APIView):
@@ -191,6 +184,12 @@ def keyed(request: Request, pk: int) -> Work:
     if not work.keyed:
         raise NotVisible
     return work
+
+
+def kept_of(work: Work) -> dict[str, Any]:
+    """What is kept of it, as the API writes it."""
+    letter = work.draft.letter if work.draft else ""
+    return Answers.draft(work) | {"letter": letter, "letter_mark": mark_of(letter)}
 
 
 class Decide(APIView):

@@ -10,7 +10,7 @@ from consultation.responses.models import KEYED, Channel, LateVerdict, Responden
 from consultation.responses.rules import LONGEST_LETTER
 from core import clock
 from core.pages.fields import DayMonthYearField, LongTextField, TextField
-from core.pages.forms import Form
+from core.pages.forms import Form, reason_form
 from partnerships.organisations.fields import OrganisationField
 
 WAYS = [(each.value, Channel(each).label) for each in KEYED]
@@ -119,15 +119,10 @@ class ScanForm(Form):
     )
 
 
-class ReasonForm(Form):
-    """Why something is done to an answer."""
-
-    reason = LongTextField(label="Reason", rows=4, max_length=2000)
-
-    def __init__(self, *args: Any, label: str, hint: str = "", **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["reason"].label, self.fields["reason"].help_text = label, hint
-        self.fields["reason"].error_messages["required"] = f"Answer the question: {label}"
+IN_HISTORY = "It is kept in the history."
+VoidForm = reason_form("Why is it void?", "For example: keyed in twice; nobody there had sent it.", rows=4)
+RestoreForm = reason_form("Why is it not void after all?", IN_HISTORY, rows=4)
+UnmatchForm = reason_form("Why was the match wrong?", IN_HISTORY, rows=4)
 
 
 class MatchForm(Form):

@@ -7,6 +7,7 @@ import datetime
 from typing import TYPE_CHECKING
 
 from consultation.responses.models import KEYED, RespondentKind
+from core.pages import words
 
 if TYPE_CHECKING:
     from consultation.consultations.models import Consultation
@@ -41,9 +42,9 @@ def problems_of_coming(
     """What is wrong with how and when something is said to have come, by field."""
     found = {} if channel in KEYED else {"channel": HOW}
     if received_on > today:
-        found["received_on"] = NOT_YET.format(in_words(today))
+        found["received_on"] = NOT_YET.format(words.date(today))
     elif received_on < consultation.opens_on:
-        found["received_on"] = TOO_EARLY.format(in_words(consultation.opens_on))
+        found["received_on"] = TOO_EARLY.format(words.date(consultation.opens_on))
     return found
 
 
@@ -55,8 +56,3 @@ def problems_of_sender(consultation: "Consultation", kind: str, name: str, *, in
     if in_register:
         return {"organisation": NOT_BOTH} if individual else {}
     return {} if name.strip() else {"name": WHO}
-
-
-def in_words(day: datetime.date) -> str:
-    """A day as people write it."""
-    return f"{day.day} {day:%B %Y}"

@@ -1,5 +1,6 @@
 """The pages of the secretariat's desk."""
 
+from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
@@ -21,13 +22,16 @@ from consultation.intake.forms import (
     KeyForm,
     LetterForm,
     MatchForm,
-    ReasonForm,
+    RestoreForm,
     SameForm,
     ScanForm,
+    UnmatchForm,
+    VoidForm,
 )
 from consultation.intake.letters import sender_of
 from consultation.intake.reading import side_by_side, waiting
 from consultation.intake.suggestions import suggestions_for, what_they_share
+from consultation.responses.drafts import letter_of
 from consultation.responses.models import Response
 from consultation.responses.reading import LOADED, Work, groups_of, others_of
 from consultation.responses.rules import mark_of
@@ -60,6 +64,22 @@ def done_and_said(request: Any, done: HttpResponse | None, sentence: str) -> Htt
     if done is not None:
         messages.success(request, sentence)
     return done
+
+
+def act_on(
+    request: Any, found: Response, form: Any, act: Callable[..., Any], said: str, heading: str, button: str, *,
+    words: str = "", then: Any = None,
+) -> HttpResponse:  # fmt: skip
+    """The page of an act on an answer, with one form. Once it is done that is said where it leads: to the answer."""
+    done = submit(
+        request,
+        form,
+        lambda: act(by=request.actor, response=found, **form.cleaned_data),
+        then=then or found.get_absolute_url(),
+    )
+    return done_and_said(request, done, said) or form_page(
+        request, form, heading, button, about=found, words=words, crumbs=way_to(found)
+    )
 
 
 def keyed(request: Any, pk: int) -> Response:
@@ -106,8 +126,7 @@ def letter(request, pk):
     """Write down what a letter says, word for word."""
     found = keyed(request, pk)
     work = Work.on(request.actor, pk)
-    latest = found.versions.order_by("-number").first()
-    stands = latest.letter if latest else ""
+    stands = letter_of(found)
     form = LetterForm(posted(request), initial={"letter": stands}, version=mark_of(stands))
 
     def act() -> Response:
@@ -144,22 +163,11 @@ def correct(request, pk):
     shown = {"channel": found.channel, "received_on": found.received_on}
     if found.respondent is not None:
         shown |= {name: getattr(found.respondent, name) for name in ("charity_number", "person", "email")}
-    form = CorrectForm(posted(request), initial=shown)
-    done = submit(
-        request,
-        form,
-        lambda: actions.correct_keyed(by=request.actor, response=found, **form.cleaned_data),
-        then=begin_or_read,
-    )
-    return done_and_said(request, done, "It is corrected.") or form_page(
-        request,
-        form,
-        "How and when it came",
-        "Save",
-        about=found,
-        words="Which organisation sent it is changed under 'Say who sent it', on the page of the answer.",
-        crumbs=way_to(found),
-    )
+    words = "Which organisation sent it is changed under 'Say who sent it', on the page of the answer."
+    return act_on(
+        request, found, CorrectForm(posted(request), initial=shown), actions.correct_keyed,
+        "It is corrected.", "How and when it came", "Save", words=words, then=begin_or_read,
+    )  # fmt: skip
 
 
 def begin_or_read(response: Response) -> str:
@@ -172,54 +180,32 @@ def scan_add(request, pk):
     """Attach a further scan."""
     found = keyed(request, pk)
     form = ScanForm(posted(request), request.FILES or None, once=True)
-    done = submit(
-        request,
-        form,
-        lambda: actions.attach_scan(by=request.actor, response=found, **form.cleaned_data),
-        then=found.get_absolute_url(),
-    )
-    return done_and_said(request, done, "The scan is attached.") or form_page(
-        request, form, "Attach a scan", "Attach", about=found, crumbs=way_to(found)
-    )
+    return act_on(request, found, form, actions.attach_scan, "The scan is attached.", "Attach a scan", "Attach")
 
 
 @page("consultation.void_response", methods=["GET", "POST"])
 def void(request, pk):
     """Declare an answer void."""
     found = to_act_on(request, LOADED, pk)
-    form = ReasonForm(
-        posted(request), label="Why is it void?", hint="For example: keyed in twice; nobody there had sent it."
-    )
-    done = submit(
-        request,
-        form,
-        lambda: actions.void_response(by=request.actor, response=found, **form.cleaned_data),
-        then=found.get_absolute_url(),
-    )
     words = (
         "It is kept, with your reason, and does not count any more. If the organisation has sent another answer, that "
         "one counts in its place. You can take this back."
     )
-    return done_and_said(request, done, "It is void, and does not count.") or form_page(
-        request, form, "Declare this answer void", "Declare it void", about=found, words=words, crumbs=way_to(found)
-    )
+    return act_on(
+        request, found, VoidForm(posted(request)), actions.void_response,
+        "It is void, and does not count.", "Declare this answer void", "Declare it void", words=words,
+    )  # fmt: skip
 
 
 @page("consultation.void_response", methods=["GET", "POST"])
 def restore(request, pk):
     """Take back that it is void."""
     found = to_act_on(request, LOADED, pk)
-    form = ReasonForm(posted(request), label="Why is it not void after all?", hint="It is kept in the history.")
-    done = submit(
-        request,
-        form,
-        lambda: actions.restore_response(by=request.actor, response=found, **form.cleaned_data),
-        then=found.get_absolute_url(),
-    )
     words = f"It was declared void because: {found.void_reason}" if found.voided_at else "It is not void."
-    return done_and_said(request, done, "It is not void any more.") or form_page(
-        request, form, "Take back that it is void", "Take it back", about=found, words=words, crumbs=way_to(found)
-    )
+    return act_on(
+        request, found, RestoreForm(posted(request)), actions.restore_response,
+        "It is not void any more.", "Take back that it is void", "Take it back", words=words,
+    )  # fmt: skip
 
 
 @page("consultation.match_response", methods=["GET", "POST"])
@@ -285,21 +271,16 @@ def said_of(matched: Response) -> str:
 def unmatch(request, pk):
     """Take a match back."""
     found = to_act_on(request, LOADED, pk)
-    form = ReasonForm(posted(request), label="Why was the match wrong?", hint="It is kept in the history.")
-    done = submit(
-        request,
-        form,
-        lambda: actions.unmatch_response(by=request.actor, response=found, **form.cleaned_data),
-        then=reverse("response_match", args=[pk]),
-    )
     words = (
         f"It is matched with {found.organisation}. Without a match it counts as unverified, until you say who sent it."
         if found.organisation
         else "It is matched with nobody."
     )
-    return done_and_said(request, done, "The match is taken back. Say who sent it, if you know.") or form_page(
-        request, form, "Take the match back", "Take it back", about=found, words=words, crumbs=way_to(found)
-    )
+    return act_on(
+        request, found, UnmatchForm(posted(request)), actions.unmatch_response,
+        "The match is taken back. Say who sent it, if you know.", "Take the match back", "Take it back", words=words,
+        then=reverse("response_match", args=[pk]),
+    )  # fmt: skip
 
 
 @page("consultation.decide_late", methods=["GET", "POST"])

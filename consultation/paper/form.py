@@ -20,6 +20,7 @@ from consultation.paper.returning import how_to_return
 from consultation.paper.room import ABOUT_YOU, ALL, FILE_HERE, FOR_WHOM, ONE, lines_for
 from consultation.responses.consents import CURRENT, EDITIONS
 from core import clock
+from core.pages import words
 from core.reports.docx import fit, new_document, saved
 
 WORD_2010 = "http://schemas.microsoft.com/office/word/2010/wordml"
@@ -64,7 +65,9 @@ class PaperForm:
         if shown["shorter_reason"]:
             self.text(f"The reason for its length: {shown['shorter_reason']}")
         for each in shown["extensions"]:
-            self.text(f"It was to close on {each.old_closes_on:%-d %B %Y}. More time was given because: {each.reason}")
+            self.text(
+                f"It was to close on {words.date(each.old_closes_on)}. More time was given because: {each.reason}"
+            )
         if asked.summary:
             self.text(asked.summary)
         self.text(shown["who_may_answer"])

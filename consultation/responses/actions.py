@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Count, Q, QuerySet, Sum
 
 from consultation.consultations.models import Consultation
 from consultation.consultations.rules import refuse_sentence
@@ -25,28 +24,21 @@ from consultation.responses.counting import (
     refuse_void,
     settle,
 )
-from consultation.responses.models import (
-    Answer,
-    Channel,
-    Consent,
-    ConsentChoice,
-    Response,
-    ResponseVersion,
-    says_something,
+from consultation.responses.drafts import (
+    draft_of,
+    goes_on,
+    is_overtaken,
+    latest_of,
+    marked_draft,
+    refuse_impossible,
+    write_answers,
 )
-from consultation.responses.rules import (
-    LONGEST_LETTER,
-    TOO_LONG,
-    Given,
-    problem_of,
-    seen_mark,
-    value_of,
-)
+from consultation.responses.models import Answer, Channel, Consent, ConsentChoice, Response, ResponseVersion
+from consultation.responses.rules import Given, seen_mark, value_of
 from consultation.responses.telling import tell_of_withdrawal
 from core import clock
 from core.acts import Actor, Conflict, Refused, again_if_overtaken, authorise
 from core.fields import fold
-from core.prepared import prepared
 from core.references import new_reference
 from core.trail.actions import record
 from core.work.actions import ask
@@ -64,9 +56,7 @@ CHANGED_BY_ONESELF = (
     "An answer was changed in another window after you opened this page. Nothing has been sent. Read the answers below "
     "once more, and send them if you agree."
 )
-TWICE = "Question {} is answered twice. Give one answer to it."
 CHOOSE_CONSENT = "Choose whether your answer may be published."
-ONE_SITTING = datetime.timedelta(minutes=15)
 CHOOSE_FOR_THEM = "Choose what it says about being published; if it says nothing, choose not to publish it."
 REWORDED = "The sentences have changed since this page was opened. Read them and choose again."
 
@@ -105,9 +95,9 @@ def save_answers(
     response = hold_answer(by, consultation, response) or _started(by, consultation)
     authorise(by, "consultation.draft_response", response)
     refuse_unless_opened(response)
-    _refuse_impossible(given, letter)
-    latest = _latest(response)
-    written = _draft_of(response, by, latest)
+    refuse_impossible(given, letter)
+    latest = latest_of(response)
+    written = draft_of(response, by, latest)
     if draft not in (None, written.pk):
         raise Conflict(written)
     rows = written.answers.filter(question__in=[each.question.pk for each in given])
@@ -116,7 +106,7 @@ def save_answers(
     overtaken = {
         each.question.pk: kept[each.question.pk]
         for each in changed
-        if each.question.pk in kept and _is_overtaken(each, kept[each.question.pk])
+        if each.question.pk in kept and is_overtaken(each, kept[each.question.pk])
     }
     if overtaken:
         raise AnswersConflict(written, overtaken)
@@ -124,9 +114,9 @@ def save_answers(
     if written is not latest and not changed and not relettered:
         raise NothingWritten
     if changed:
-        if not _goes_on(by, changed, kept):
+        if not goes_on(by, changed, kept):
             record(by, "answered", response, questions=[each.question.number for each in changed])
-        _write(by, written, changed, kept)
+        write_answers(by, written, changed, kept)
     if letter is not None and relettered:
         written.letter = letter
         written.save(update_fields=["letter"])
@@ -156,7 +146,7 @@ def submit_response(
         authorise(by, "consultation.submit_response")
         raise Refused(NOTHING_DRAFTED)
     authorise(by, "consultation.submit_response", response)
-    draft: Any = next(iter(marked_drafts(response.pk)), None)
+    draft = marked_draft(response)
     moment = posted_at(response)
     refuse_unless_opened(response, moment)
     if draft is None:
@@ -192,7 +182,7 @@ def change_response(*, by: Actor, consultation: Consultation, response: Response
         raise Refused(NOTHING_DRAFTED)
     authorise(by, "consultation.draft_response", response)
     refuse_unless_opened(response)
-    return _draft_of(response, by, _latest(response))
+    return draft_of(response, by, latest_of(response))
 
 
 @transaction.atomic
@@ -252,11 +242,6 @@ def index_answers(version: ResponseVersion) -> None:
         version.save(update_fields=["search_text"])
 
 
-def _is_overtaken(given: Given, kept: Answer) -> bool:
-    """Whether what is kept is not what it was written over."""
-    return given.edition != kept.edition or given.over not in ("", value_of(kept).digest)
-
-
 def start_response(by: Actor, response: Response, verb: str = "began to answer", **more: Any) -> Response:
     """Write a new response, which everybody who answers has one of; `more` is for its trail."""
     response.reference, response.started_at = new_reference("RES"), clock.now()
@@ -302,99 +287,11 @@ def _started(by: Actor, consultation: Consultation) -> Response:
         return held
 
 
-def _latest(response: Response) -> ResponseVersion | None:
-    """The draft being written, or what was sent last."""
-    latest: ResponseVersion | None = response.versions.order_by("-number").first()
-    return latest
-
-
-def _draft_of(response: Response, by: Actor, latest: ResponseVersion | None) -> ResponseVersion:
-    """The draft being written; where everything is sent, a new one with the answers that were sent last."""
-    if latest is not None and latest.submitted_at is None:
-        return latest
-    if latest is None and response.channel == Channel.GUEST:  # held, as in _started: an unproven address was nobody
-        consultation = Consultation.objects.select_for_update(of=("self",)).get(pk=response.consultation_id)
-        if sentence := refuse_sentence(consultation, clock.database_now()):
-            raise Refused(sentence)
-    number = latest.number + 1 if latest else 1
-    draft = ResponseVersion(response=response, number=number, started_at=clock.now())
-    draft.letter = latest.letter if latest else ""
-    draft.save(force_insert=True)
-    if latest is not None:
-        _copy(latest.pk, draft)
-        record(by, "began to change the answers", response, version=number)
-    return draft
-
-
-def _copy(version_id: int, draft: ResponseVersion) -> None:
-    answers = list(Answer.objects.filter(version_id=version_id, question__withdrawn_at=None))
-    for each in answers:
-        each.pk, each.version, each.search_text = None, draft, ""
-        each._state.adding = True
-    Answer.objects.bulk_create(answers)
-
-
-def _goes_on(by: Actor, changed: Sequence[Given], kept: Mapping[int, Answer]) -> bool:
-    """Whether a person goes on with what they saved a moment ago: the history says it once, though a page that saves
-    by itself saves it every few seconds.
-    """
-    if by.user_id is None:
-        return False
-    since = clock.now() - ONE_SITTING
-    mine = [kept.get(each.question.pk) for each in changed]
-    return all(each is not None and each.edited_by_id == by.user_id and each.edited_at > since for each in mine)
-
-
-def _write(by: Actor, draft: ResponseVersion, changed: Sequence[Given], kept: Mapping[int, Answer]) -> None:
-    """Write the answers that changed, new ones in one statement and others in another."""
-    moment = clock.now()
-    new: list[Answer] = []
-    old: list[Answer] = []
-    for each in changed:
-        value = each.value
-        answer = kept.get(each.question.pk) or Answer(version=draft, question_id=each.question.pk, edition=0)
-        answer.yes, answer.choice_id, answer.text = value.yes, value.choice, value.text
-        answer.several, answer.number, answer.day = list(value.several) or None, value.number, value.day
-        answer.file_id, answer.wording = value.file, each.wording or each.question.wording
-        answer.edition, answer.edited_by_id, answer.edited_at = answer.edition + 1, by.user_id, moment
-        (old if answer.pk else new).append(answer)
-    Answer.objects.bulk_create(new)
-    if old:
-        Answer.objects.bulk_update(old, WRITTEN)
-
-
-WRITTEN = (
-    "yes", "choice", "text", "several", "number", "day", "file", "wording", "edition", "edited_by", "edited_at"
-)  # fmt: skip
-
-
 def refuse_unless_opened(response: Response, moment: datetime.datetime | None = None) -> None:
     """Refuse unless the consultation takes answers at the moment, be they late; by the database's clock, now."""
     refuse_void(response)
     if sentence := refuse_sentence(response.consultation, moment or clock.database_now()):
         raise Refused(sentence)
-
-
-def _refuse_impossible(given: Sequence[Given], letter: str | None) -> None:
-    asked = [each.question for each in given]
-    if twice := {each.key: TWICE.format(each.number) for each in asked if asked.count(each) > 1}:
-        raise Refused(twice)
-    problems = {each.question.key: problem_of(each.question, each.value) for each in given}
-    if found := {key: sentence for key, sentence in problems.items() if sentence}:
-        raise Refused(found)
-    if letter is not None and len(letter) > LONGEST_LETTER:
-        raise Refused({"letter": TOO_LONG.format(count=len(letter), most=LONGEST_LETTER)})
-
-
-def _marked_drafts(response: int) -> QuerySet[ResponseVersion]:
-    """The draft of a response, if there is one, with `mark`, the sum of its answers' editions, and `answered`, how many
-    of them say something."""
-    drafts = ResponseVersion.objects.filter(response=response, submitted_at=None)
-    answered = Count("answers", filter=says_something("answers__") & Q(answers__question__withdrawn_at=None))
-    return drafts.annotate(mark=Sum("answers__edition"), answered=answered)
-
-
-marked_drafts = prepared(_marked_drafts)
 
 
 def _consent(by: Actor, draft: ResponseVersion, choice: str, wording: int, moment: datetime.datetime) -> None:

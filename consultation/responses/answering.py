@@ -11,14 +11,15 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from consultation.consultations.definitions import Asked, definition_of
+from consultation.consultations.next_acts import way_to_prepare
 from consultation.consultations.reading import the
-from consultation.consultations.views import crumbs, described, publishes
+from consultation.consultations.second_person import waits_for
+from consultation.consultations.views import crumbs, described
 from consultation.responses import actions
 from consultation.responses.elsewhere import led, refused
-from consultation.responses.forms import AnswerForm, EmptyForm
+from consultation.responses.forms import AnswerForm
 from consultation.responses.models import Response
 from consultation.responses.people import host_is_behind_the_wall
 from consultation.responses.reading import ANSWER, DRAFT, Work, drafted
@@ -26,6 +27,7 @@ from consultation.responses.rules import Line
 from core import clock
 from core.acts import Conflict, NotVisible
 from core.pages import words
+from core.pages.forms import Form
 from core.pages.page import page
 from core.pages.submit import submit
 from core.registers.records import form_page, posted, status_of
@@ -84,12 +86,12 @@ def preview(request, pk):
     found = the(request.actor, pk)
     forms = [(each, AnswerForm(question=each, kept={})) for each in definition_of(found).questions]
     writes = bool(request.actor.may("consultation.edit_consultation", found))
-    way = [*crumbs(found), ("Write it", reverse("consultation_prepare", args=[pk]))] if writes else crumbs(found)
+    way = [*crumbs(found), way_to_prepare(found)] if writes else crumbs(found)
     return render(
         request,
         "consultation/responses/consultation_preview.html",
         described(found)
-        | {"forms": forms, "breadcrumbs": way, "writes": writes, "publishes": publishes(request.actor, found)},
+        | {"forms": forms, "breadcrumbs": way, "writes": writes, "publishes": waits_for(request.actor, found)},
     )
 
 
@@ -267,7 +269,7 @@ def response_answer_change(request, pk):
 
 def change_of(request: Any, work: Work) -> HttpResponse:
     """Begin to change what was sent."""
-    form = EmptyForm(request.POST)
+    form = Form(request.POST)
     done = submit(
         request,
         form,
@@ -295,7 +297,7 @@ def response_answer_discard(request, pk):
 
 def discard_of(request: Any, work: Work) -> HttpResponse:
     """Give up changes that were not sent. Asked once more, since colleagues may have written them."""
-    form = EmptyForm(posted(request))
+    form = Form(posted(request))
 
     def act() -> Response:
         kept = actions.discard_changes(by=request.actor, consultation=work.consultation, response=work.named)

@@ -45,10 +45,10 @@ class AnswerIn(serializers.Serializer):
     )
 
 
-class AnswersIn(serializers.Serializer):
-    """Answers to keep in the organisation's draft. Questions that are not named stay as they are."""
+class WrittenOver(serializers.Serializer):
+    """Answers, and the draft that was read before they were given."""
 
-    answers = AnswerIn(many=True, allow_empty=False)
+    answers = AnswerIn(many=True)
     draft = serializers.IntegerField(
         allow_null=True,
         required=False,
@@ -65,6 +65,12 @@ class AnswersIn(serializers.Serializer):
         if sent["draft"] is None and any(each["edition"] for each in sent["answers"]):
             raise serializers.ValidationError({"draft": SAY_WHICH})
         return sent
+
+
+class AnswersIn(WrittenOver):
+    """Answers to keep in the organisation's draft. Questions that are not named stay as they are."""
+
+    answers = AnswerIn(many=True, allow_empty=False)
 
 
 class AnswerOut(serializers.Serializer):

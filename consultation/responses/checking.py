@@ -15,12 +15,13 @@ from consultation.responses import actions, consents
 from consultation.responses.answering import context, funded_by_host
 from consultation.responses.elsewhere import led, refused
 from consultation.responses.finish_actions import finish_draft
-from consultation.responses.forms import EmptyForm, RecordForm, SendForm
+from consultation.responses.forms import RecordForm, SendForm
 from consultation.responses.models import Answer, Channel, Response, ResponseVersion
 from consultation.responses.people import approvers_of, readers_of, readers_once_matched
 from consultation.responses.reading import ANSWER, DRAFT, Work, read
 from consultation.responses.rules import Value, value_of
 from core.pages import words
+from core.pages.forms import Form
 from core.pages.page import page
 from core.pages.submit import submit
 from core.registers.records import posted, status_of
@@ -187,7 +188,7 @@ def last_written(kept: Answer) -> str:
 @page("consultation.finish_draft", methods=["POST"])
 def answer_finish(request, pk):
     """Tell those who can send the own answer that its draft is finished."""
-    work, form = Work(request.actor, pk), EmptyForm(request.POST)
+    work, form = Work(request.actor, pk), Form(request.POST)
     check = work.url("answer_check")
 
     def act() -> None:

@@ -5,7 +5,7 @@ import datetime
 import django_filters
 from django.db.models import F, QuerySet, Subquery
 
-from consultation.consultations.models import Consultation
+from consultation.consultations.filters import by_consultation
 from consultation.responses.answered import IS_ASKED, that_answered
 from consultation.responses.models import Channel, sent_until
 from consultation.responses.naming import INDIVIDUAL, UNVERIFIED, kind_of
@@ -26,10 +26,15 @@ def by_channel() -> django_filters.ChoiceFilter:
     return pick("How it came", Channel.choices, method="by_way")
 
 
-def kinds_of_respondents() -> list[tuple[str, str]]:
-    """The kinds of organisation, individuals, and organisations that nobody has matched yet."""
+def kinds_of_organisations() -> list[tuple[str, str]]:
+    """The kinds of organisation, by their titles."""
     titles = OrganisationKind.objects.order_by("title").values_list("title", flat=True).distinct()
-    return [(each, each) for each in (*titles, INDIVIDUAL, UNVERIFIED)]
+    return [(each, each) for each in titles]
+
+
+def kinds_of_respondents() -> list[tuple[str, str]]:
+    """The same, individuals, and organisations that nobody has matched yet."""
+    return [*kinds_of_organisations(), (INDIVIDUAL, INDIVIDUAL), (UNVERIFIED, UNVERIFIED)]
 
 
 class ByRespondent(Filters):
@@ -47,10 +52,7 @@ class ByRespondent(Filters):
 class ResponseFilters(ByRespondent):
     """By consultation, by who answered and how, and by when; as at a day, those that had been sent by then."""
 
-    consultation = django_filters.ModelChoiceFilter(
-        label="Consultation",
-        queryset=Consultation.objects.published().order_by("-closes_on", "sort_name"),
-    )
+    consultation = by_consultation()
     kind = by_kind()
     channel = by_channel()
     letter = pick("A letter", YES_OR_NO, method="by_letter")

@@ -3,13 +3,8 @@
 from django.db import transaction
 
 from consultation.consultations.models import Consultation
-from consultation.responses.actions import (
-    NOTHING_ANSWERED,
-    NOTHING_DRAFTED,
-    hold_answer,
-    marked_drafts,
-    refuse_unless_opened,
-)
+from consultation.responses.actions import NOTHING_ANSWERED, NOTHING_DRAFTED, hold_answer, refuse_unless_opened
+from consultation.responses.drafts import marked_draft
 from consultation.responses.models import ResponseVersion
 from consultation.responses.people import senders_for
 from consultation.responses.telling import tell_that_finished
@@ -37,12 +32,12 @@ def finish_draft(*, by: Actor, consultation: Consultation) -> ResponseVersion:
     if by.may("consultation.submit_response", response):
         raise Refused(SEND_IT)
     refuse_unless_opened(response)
-    draft: ResponseVersion | None = next(iter(marked_drafts(response.pk)), None)
+    draft = marked_draft(response)
     if draft is None:
         raise Refused(NOTHING_DRAFTED)
     if draft.finished_at is not None:
         return draft
-    if not draft.answered:  # type: ignore[attr-defined]
+    if not draft.answered:
         raise Refused(NOTHING_ANSWERED)
     people = senders_for(response.organisation_id)
     if not people:

@@ -314,7 +314,3 @@ class RecordForm(SendForm):
 
 
 WithdrawForm = reason_form("Why do you withdraw it?", rows=4)
-
-
-class EmptyForm(Form):
-    """A button alone."""

@@ -9,8 +9,7 @@ from consultation.responses.models import Channel, Response, ResponseVersion
 from consultation.responses.people import keepers_of, senders_for
 from consultation.responses.receipts import way_to
 from core.acts import Actor
-from core.mail.actions import write_mail
-from core.mail.letters import Letter
+from core.mail.actions import write_letter
 from partnerships.people.models import User
 
 
@@ -19,7 +18,7 @@ def tell_that_finished(draft: ResponseVersion, response: Response, people: Seque
     letter = finished(response, str(draft.finished_by))
     link = reverse("answer_check", args=[response.consultation_id])
     for each in people:
-        write(letter, each, f"draft-finished:{draft.pk}:{each.pk}", link)
+        write_letter(letter, to=each, key=f"draft-finished:{draft.pk}:{each.pk}", link=link)
 
 
 def tell_of_withdrawal(by: Actor, response: Response) -> None:
@@ -31,17 +30,13 @@ def tell_of_withdrawal(by: Actor, response: Response) -> None:
     told = {by.user_id}
     if response.channel == Channel.GUEST:
         assert response.respondent is not None
-        write(withdrawn(response), response.respondent.email, f"{key}:sender", way_to(response))
+        write_letter(withdrawn(response), to=response.respondent.email, key=f"{key}:sender", link=way_to(response))
     else:
         for each in senders_for(response.organisation_id):
             if each.pk not in told:
-                write(withdrawn(response, str(by.user)), each, f"{key}:{each.pk}", way_to(response))
+                write_letter(withdrawn(response, str(by.user)), to=each, key=f"{key}:{each.pk}", link=way_to(response))
                 told.add(each.pk)
+    letter, page = withdrawn_for_keepers(response), response.get_absolute_url()
     for each in keepers_of(response):
         if each.pk not in told:
-            write(withdrawn_for_keepers(response), each, f"{key}:{each.pk}", response.get_absolute_url())
-
-
-def write(letter: Letter, to: User | str, key: str, link: str) -> None:
-    """Write one mail, which leads to a page behind signing in or behind a new link."""
-    write_mail(to=to, subject=letter.subject, body=letter.body, key=key, reply_to=letter.reply_to, link=link)
+            write_letter(letter, to=each, key=f"{key}:{each.pk}", link=page)

@@ -31,8 +31,8 @@ def results_to_read(actor: Any) -> list[Line]:
 
 
 def lists_to_read(actor: Any) -> list[Line]:
-    """The lists of answers and of those invited, for who reads consultations and has none to prepare."""
-    if not actor.can_ever("consultation.read_responses") or actor.can_ever("consultation.edit_consultation"):
+    """The lists of answers and of those invited, for everybody who reads what was answered."""
+    if not actor.can_ever("consultation.read_responses"):
         return []
     return [
         Line("All answers that you may read", reverse("responses"), "Search and sort them"),

@@ -16,7 +16,7 @@ from core import clock
 from core.acts import Actor, authorise, locked
 from core.deadlines.models import Reminder
 from core.deadlines.registry import DEADLINES, Deadline, Item
-from core.mail.actions import absolute, write_mail
+from core.mail.actions import absolute, write_letter
 from core.mail.letters import Letter
 from core.mail.models import Mail
 from core.mail.reminding import reminded_on, reminding
@@ -129,9 +129,7 @@ def remind_one(user: Any, due: list[Due], on: datetime.date) -> Mail | None:
         for each, step, superseded in lines
     )
     letter = letter_of([each.item for each in due], on)
-    return write_mail(
-        to=user, subject=letter.subject, body=letter.body, key=key, reply_to=letter.reply_to, link=reverse("due")
-    )
+    return write_letter(letter, to=user, key=key, link=reverse("due"))
 
 
 def letter_of(items: list[Item], on: datetime.date) -> Letter:

@@ -15,6 +15,7 @@ from django.db import transaction
 
 from core import clock
 from core.acts import Refused, locked
+from core.mail.letters import Letter
 from core.mail.models import Mail, MailState
 from core.work.actions import ask
 
@@ -64,6 +65,11 @@ def write_mail(*, to: Any, subject: str, body: str, key: str, reply_to: str = ""
     if created and not story:
         ask(None, "mail", key=f"mail:{mail.pk}", mail=mail.pk)
     return mail
+
+
+def write_letter(letter: Letter, *, to: Any, key: str, link: str) -> Mail:
+    """Write a letter to one person, as write_mail does."""
+    return write_mail(to=to, subject=letter.subject, body=letter.body, key=key, reply_to=letter.reply_to, link=link)
 
 
 def _address_of(user: Any) -> str:

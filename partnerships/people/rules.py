@@ -89,6 +89,20 @@ class Mine(Rule):
 
 
 @dataclass(frozen=True)
+class NotMine(Rule):
+    """Rows of anybody but the person, in whatever capacity: what a second person does."""
+
+    path: str
+    reason: str = "This is yours, so somebody else does it."
+
+    def holds(self, actor: Any, thing: Any) -> bool:
+        return actor.user_id is None or value_at(thing, self.path) != actor.user_id
+
+    def q(self, actor: Any) -> Q:
+        return Q() if actor.user_id is None else ~Q(**{self.path: actor.user_id})
+
+
+@dataclass(frozen=True)
 class StillThere(Rule):
     """Memberships of people who hold a role in them today. Load `user` and `roles` (select and prefetch)."""
 

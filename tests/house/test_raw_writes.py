@@ -21,6 +21,7 @@ ALLOWED = {
     "core/work/hints.py": "notes when the broker was told of a row",
     "core/work/kinds.py": "notes how far a running piece of work has come",
     "consultation/responses/counting.py": "what acts write of which answer counts, while they hold all of them",
+    "consultation/responses/drafts.py": "what acts write into a draft, while they hold its response",
     "consultation/responses/finish_actions.py": "the act on a finished draft, for which there is no room",
     "consultation/consultations/text_actions.py": "the acts on the text, which with the others would not fit one file",
     "partnerships/organisations/import_actions.py": "the act of an import, which writes some hundred bodies at once",

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from consultation.consultations import text_actions
+from consultation.consultations.actions import CHANGED_SINCE
 from tests.factories.consultation import CLOSES, ExtensionFactory, of_every_kind
 from tests.factories.people import make_actor, signed_in
 
@@ -105,6 +106,15 @@ def test_two_programs_of_two_people_publish(draft, commissioner, colleague):
     )  # fmt: skip
     status, found = do(commissioner, "consultation_unpublish", draft, reason="A page is missing.")
     assert (status, found["state"], found["published_at"]) == (200, "draft", None)
+
+
+def test_a_program_does_not_say_that_what_was_changed_meanwhile_is_ready(draft, commissioner, colleague):
+    read = detail(draft, signed_in(commissioner))["seen"]
+    text_actions.add_section(by=colleague, consultation=draft, title="Why", text="For carers.")
+    assert do(commissioner, "consultation_propose", draft, seen=read) == (400, [CHANGED_SINCE])
+    read = detail(draft, signed_in(commissioner))["seen"]
+    status, found = do(commissioner, "consultation_propose", draft, seen=read)
+    assert (status, found["proposed_at"] is None) == (200, False)
 
 
 def test_advice_needs_a_reason_here_too(draft, commissioner):

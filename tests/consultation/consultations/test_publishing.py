@@ -374,6 +374,27 @@ def test_the_way_back_is_called_what_it_is(draft, consultation, commissioner):
     assert f'href="{reverse("consultations")}">Go back without saving' in begin.content.decode()
 
 
+def test_the_page_of_writing_it_has_one_name_wherever_it_is_named(draft, consultation, commissioner):
+    client = signed_in(commissioner)
+    begun = boxes(client.get(at("section_add", draft))) | {"title": "Why", "text": "For carers."}
+
+    def names(about):
+        link = f'href="{at("consultation_prepare", about)}">'
+        read = client.get(about.get_absolute_url()).content.decode().split(link)[1].split("</a>")[0]
+        return read.strip(), client.get(at("consultation_prepare", about)).content.decode().split("<title>")[1]
+
+    name, title = names(draft)
+    assert (name, title.startswith("Write it: Market days")) == ("Write it", True)
+    name, title = names(consultation)
+    assert (name, title.startswith(f"Look after it: {consultation.title}")) == ("Look after it", True)
+    actions.withdraw_consultation(by=commissioner, consultation=draft, reason="Overtaken.")
+    name, title = names(draft)
+    assert (name, title.startswith("Look after it: Market days")) == ("Look after it", True)
+    refused = client.post(at("section_add", draft), begun)
+    assert (refused.status_code, "Back to Look after it" in words(refused)) == (422, True)
+    assert "Write it" not in words(refused)
+
+
 def test_once_somebody_has_begun_it_stays(consultation, commissioner, drafter):
     from consultation.responses.actions import save_answers
     from tests.factories.consultation import given

@@ -39,12 +39,15 @@ def test_something_is_asked():
     draft = ConsultationFactory()
     assert found(rules.something_is_asked, draft) == "Add a question that takes an answer."
     assert rules.something_is_asked(draft, ON).where == reverse("question_add", args=[draft.pk])
-    heading = QuestionFactory(consultation=draft, kind=QuestionKind.HEADING)
-    obstacle = rules.something_is_asked(draft, ON)
-    assert obstacle.message == "Add a part to question 1, or another question that takes an answer."
-    assert obstacle.where == reverse("question_part_add", args=[draft.pk, heading.pk])
     QuestionFactory(consultation=draft)
     assert found(rules.something_is_asked, draft) == ""
+
+
+def test_a_lone_heading_is_told_once():
+    draft = ConsultationFactory()
+    QuestionFactory(consultation=draft, kind=QuestionKind.HEADING)
+    told = [line.obstacle.message for line in checklist(rules.TO_PUBLISH, draft, ON) if line.state == "missing"]
+    assert told == ["Add a part to question 1, which is a heading."]
 
 
 def test_every_question_can_be_answered():

@@ -10,6 +10,7 @@ from django.http import Http404
 
 from consultation.consultations import actions, text_actions
 from consultation.consultations.models import Consultation, Extension, State
+from consultation.consultations.second_person import NOT_READY
 from consultation.guests.actions import open_with_link
 from consultation.responses.actions import save_answers
 from consultation.responses.models import Response, ResponseVersion
@@ -192,5 +193,5 @@ def test_a_change_and_the_publishing_at_once_never_publish_unread_words(host, co
         assert isinstance(changed, Refused)
         assert draft.sections.count() == 0
     else:
-        assert published.messages == [actions.NOT_READY]
+        assert published.messages == [NOT_READY]
         assert draft.sections.count() == 1

@@ -3,13 +3,14 @@
 import pytest
 from django.urls import reverse
 
+from consultation.responses import actions as answering
 from consultation.responses.models import Response
 from consultation.responses.rules import mark_of
 from core import clock
 from partnerships.people.actions import make_api_key
 from tests.factories.answers import AFTERWARDS, from_guest, keyed
 from tests.factories.consultation import sent
-from tests.factories.people import make_actor
+from tests.factories.people import make_actor, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -80,6 +81,23 @@ def test_a_letter_that_somebody_else_changed_is_a_conflict(post, consultation):
     assert post("api_keyed_answers", response.pk, letter="Other.", letter_seen=mark_of("We agree, mostly.")).json()[
         "letter_mark"
     ] == mark_of("Other.")
+
+
+def test_what_was_keyed_over_a_draft_that_was_begun_anew_is_a_conflict(post, secretariat, consultation):
+    response = keyed(consultation, record=False)
+    first = post("api_keyed_answers", response.pk, answers=[{"key": "q1", "text": "First"}]).json()
+    assert [(each["key"], each["text"], each["edition"]) for each in first["answers"]] == [("q1", "First", 1)]
+    answering.submit_response(by=secretariat, consultation=consultation, response=response, consent="not_at_all")
+    answering.change_response(by=secretariat, consultation=consultation, response=response)
+    over = {"answers": [{"key": "q1", "text": "Second", "edition": 1}]}
+    assert list(sentences(post("api_keyed_answers", response.pk, **over))) == ["draft"]
+    refused = post("api_keyed_answers", response.pk, **over, draft=first["draft"])
+    assert refused.status_code == 409
+    assert refused.json()["errors"][0]["detail"].startswith("Somebody else changed this while you had it open.")
+    now = signed_in(secretariat).get(reverse("api_keyed_answers", args=[response.pk])).json()
+    assert (now["version"], now["letter"], now["answers"]) == (2, "We agree, mostly.", first["answers"])
+    kept = post("api_keyed_answers", response.pk, **over, draft=now["draft"]).json()
+    assert [(each["text"], each["edition"]) for each in kept["answers"]] == [("Second", 2)]
 
 
 def test_only_what_is_keyed_in_is_written_there(post, consultation, forum):

@@ -143,10 +143,10 @@ def test_a_closed_account_and_nobody_are_not_reminded(things, thing):
 def test_mail_and_ledger_stand_or_fall_together(things, thing, monkeypatch):
     thing("2003-11-20", a_user())
 
-    def fail(**fields):
+    def fail(letter, **fields):
         raise ZeroDivisionError
 
-    monkeypatch.setattr(actions, "write_mail", fail)
+    monkeypatch.setattr(actions, "write_letter", fail)
     with pytest.raises(ZeroDivisionError):
         run_on("2003-11-18")
     assert ledger() == []

@@ -8,7 +8,18 @@ from hypothesis import strategies as st
 
 from core import clock
 from partnerships.organisations.models import Organisation
-from partnerships.people.rules import Everything, InArea, Is, IsNot, Known, Mine, NotFundedByMine, Own, ThisCapacity
+from partnerships.people.rules import (
+    Everything,
+    InArea,
+    Is,
+    IsNot,
+    Known,
+    Mine,
+    NotFundedByMine,
+    NotMine,
+    Own,
+    ThisCapacity,
+)
 from tests.factories.organisations import AreaFactory, FundingFactory, OrganisationFactory
 from tests.factories.people import make_actor
 
@@ -17,7 +28,7 @@ pytestmark = pytest.mark.django_db
 SIMPLE = st.one_of(
     st.just(Everything()),
     st.sampled_from([Own("id"), Own("area_id"), Own("size_id")]),
-    st.sampled_from([Mine("id"), Mine("area_id")]),
+    st.sampled_from([Mine("id"), Mine("area_id"), NotMine("id"), NotMine("area_id")]),
     st.just(InArea("area_id")),
     st.sampled_from([ThisCapacity("id"), ThisCapacity("area_id")]),
     st.sampled_from([Is("closed", None), Is("is_partner", True), Is("area__name", "Hereford"), Is("area", None)]),
