@@ -27,7 +27,7 @@ class InvitedOut(serializers.Serializer):
 
     consultation = serializers.IntegerField()
     invited = serializers.IntegerField(help_text="All that were invited so far.")
-    silent = serializers.IntegerField(help_text="Those of them that have sent no answer, as far as you may know.")
+    silent = serializers.IntegerField(help_text="Those of them without an answer now, as far as you may know.")
 
 
 def stands(found: Consultation, actor: Actor) -> dict[str, int]:

@@ -15,6 +15,7 @@ from core.reports import registry
 from core.reports.declaration import Chart, Column, Figures, Linked, Report, Section, Table
 from partnerships.organisations import past
 from partnerships.organisations.models import Described, KindSpell, Organisation, PartnerSpell, Sector
+from partnerships.terms.choices import titled
 from partnerships.terms.models import Vocabulary
 
 
@@ -103,7 +104,7 @@ class PartnersByFlag(Report):
         )
         rows = [
             [
-                f"{Vocabulary(list_).label}: {title}",
+                titled(list_, title),
                 Linked(number, partners_of(as_at, flag=term)),
                 share,
             ]

@@ -12,10 +12,17 @@ def terms_of(*vocabularies: Vocabulary) -> Choices:
 
     def make() -> Choices:
         rows = Term.objects.filter(vocabulary__in=vocabularies).order_by("vocabulary", "title")
-        several = len(vocabularies) > 1
-        return [(each.pk, f"{each.get_vocabulary_display()}: {each.title}" if several else each.title) for each in rows]
+        return [
+            (each.pk, titled(each.vocabulary, each.title) if len(vocabularies) > 1 else each.title) for each in rows
+        ]
 
     return kept("terms-" + "-".join(vocabularies), make)
+
+
+def titled(vocabulary: str, title: str) -> str:
+    """A term after the name of its taxonomy, unless it begins with that: 'Led by: BME-led', 'Serves carers'."""
+    named = Vocabulary(vocabulary).label
+    return title if title.startswith(named) else f"{named}: {title}"
 
 
 def terms_for(vocabulary: Vocabulary, held: Iterable[int]) -> Choices:

@@ -75,7 +75,9 @@ def test_organisations_are_invited_and_reminded_without_script_on_a_telephone(se
     run_all()
     page.goto(reverse("consultation", args=[asked.pk]))
     page.get_by_role("link", name="Remind those who have not answered").click()
-    expect(page.get_by_text("2 of 2 invited organisations have sent nothing yet.")).to_be_visible()
+    expect(
+        page.get_by_text("2 of 2 invited organisations have not answered, or have withdrawn their answers.")
+    ).to_be_visible()
     page.get_by_role("button", name="Remind them").click()
     expect(page.get_by_role("heading", name="Reminders to the silent")).to_be_visible()
     run_all()

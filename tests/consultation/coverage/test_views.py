@@ -186,7 +186,8 @@ def test_reminding(consultation, commissioner, lunch, forum):
     browser = signed_in(commissioner)
     here = at("consultation_chase", consultation)
     page = browser.get(here)
-    assert "1 of 2 invited organisations has sent nothing yet. See which It has not been reminded yet." in words(page)
+    told = "1 of 2 invited organisations has not answered, or has withdrawn its answer."
+    assert f"{told} See which It has not been reminded yet." in words(page)
     silent_list = f"{reverse('invitees')}?consultation={consultation.pk}&stands=silent"
     assert f'href="{escape(silent_list)}"' in page.content.decode()
     assert "1 invited organisation found" in words(browser.get(silent_list))
@@ -215,10 +216,8 @@ def test_before_reminding_it_is_said_how_many_had_one_and_of_whom_nothing_is_sai
     chased(consultation)
     invited(consultation, other)
     text = words(browser.get(here))
-    assert (
-        "2 of 3 invited organisations have sent nothing yet. See which 1 was reminded before, last at 11am on 10 Oct"
-        in text
-    )
+    told = "2 of 3 invited organisations have not answered, or have withdrawn their answers."
+    assert f"{told} See which 1 was reminded before, last at 11am on 10 Oct" in text
     assert "whether 1 organisation funded by a body that you act or have acted for has answered" in text
 
 

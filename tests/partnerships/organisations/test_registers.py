@@ -15,6 +15,7 @@ from partnerships.organisations.models import (
     PartnerSpell,
     UmbrellaMembership,
 )
+from partnerships.terms.choices import flags
 from tests.factories.organisations import (
     AreaFactory,
     KindFactory,
@@ -88,6 +89,15 @@ def test_groups_and_flags_are_those_of_the_day(partners, actor):
     assert names(f"group={older.pk}", visitor) == ["Elders"]
     assert names(f"flag={led.pk}", visitor) == []
     assert names(f"flag={led.pk}&as_at=2003-01-01", visitor) == ["Carers Link"]
+
+
+def test_a_flag_to_choose_says_whose_it_is_once(db):
+    serves, led = (
+        TermFactory(vocabulary="serves", title="Serves Poles"),
+        TermFactory(vocabulary="led_by", title="Poles"),
+    )
+    offered = dict(flags())
+    assert (offered[serves.pk], offered[led.pk]) == ("Serves Poles", "Led by: Poles")
 
 
 def test_as_at_a_day_shows_the_kind_and_the_mark_of_that_day(db, actor):
