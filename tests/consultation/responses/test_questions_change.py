@@ -49,7 +49,7 @@ def test_words_to_a_question_that_was_withdrawn_come_back_with_the_reason(secret
     ("key", "typed", "shown"),
     [
         ("q3", {"q3": "12.5"}, "12.5"),
-        ("q4", {"q4_day": "20", "q4_month": "Nov", "q4_year": "2003"}, "20 Nov 2003"),
+        ("q4", {"q4_day": "20", "q4_month": "Nov", "q4_year": "2003"}, "20 November 2003"),
         ("q5", {"q5": SimpleUploadedFile("plan.txt", b"Our plan")}, "plan.txt"),
     ],
 )
