@@ -15,6 +15,7 @@ from consultation.consultations.views import crumbs
 from consultation.coverage import actions
 from consultation.coverage.forms import ChooseForm, OneForm
 from consultation.coverage.links import list_url
+from consultation.coverage.models import Invitee
 from consultation.coverage.reading import before_reminding, silent, to_invite
 from consultation.coverage.recipients import recipients_of
 from consultation.coverage.rules import TO_CHASE, TO_INVITE
@@ -115,9 +116,9 @@ def invite_one(request, pk):
 
     def act():
         one = form.cleaned_data["organisation"]
-        before = found.invitees.filter(organisation=one).exists()
+        before = found.invitees.filter(organisation=one).first()
         row = actions.invite_organisations(by=request.actor, consultation=found, organisations=[one.pk])
-        say_who_is_told(request, one, before=before)
+        say_who_is_told(request, one, before)
         return row
 
     done = submit(request, form, act, then=list_url(request.actor, found))
@@ -132,13 +133,15 @@ def invite_one(request, pk):
     )
 
 
-def say_who_is_told(request: Any, one: Organisation, *, before: bool) -> None:
+def say_who_is_told(request: Any, one: Organisation, before: Invitee | None) -> None:
     """Above the list that comes next: whether it is invited now or was before, and where no mail can reach it."""
     said = f"{one} had been invited before." if before else f"{one} is invited."
-    if recipients_of([one.pk])[one.pk]:
-        messages.success(request, f"{said} Nobody is written to twice." if before else said)
-    else:
+    if before and before.mailed:
+        messages.success(request, f"{said} Nobody is written to twice.")
+    elif not recipients_of([one.pk])[one.pk]:
         messages.warning(request, f"{said} {UNREACHED}")
+    else:
+        messages.success(request, f"{said} No mail had gone to it yet: one goes now." if before else said)
 
 
 @page(INVITE, methods=["GET", "POST"])

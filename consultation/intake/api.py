@@ -15,6 +15,7 @@ from consultation.intake import actions
 from consultation.responses.actions import submit_response
 from consultation.responses.api_drafts import Answers
 from consultation.responses.api_shapes import AnswerIn, DraftOut, SentOut, SubmitIn, WrittenOver, sent_out
+from consultation.responses.drafts import letter_of
 from consultation.responses.models import KEYED, Channel, LateVerdict, RespondentKind, Response
 from consultation.responses.reading import LOADED, Work
 from consultation.responses.rules import LONGEST_LETTER, mark_of
@@ -187,8 +188,9 @@ def keyed(request: Request, pk: int) -> Work:
 
 
 def kept_of(work: Work) -> dict[str, Any]:
-    """What is kept of it, as the API writes it."""
-    letter = work.draft.letter if work.draft else ""
+    """What is kept of it, as the API writes it. The letter stands there also once it is recorded."""
+    assert work.response is not None
+    letter = letter_of(work.response)
     return Answers.draft(work) | {"letter": letter, "letter_mark": mark_of(letter)}
 
 

@@ -1,7 +1,7 @@
 """A record's history, as its page shows it."""
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -13,6 +13,8 @@ from core.pages import words
 from core.trail.models import Event
 
 SHOWN = 20
+KEYS = frozenset({"held", "membership", "person"})
+"""What keys of rows were called before their names ended in _id: what the trail holds is never written again."""
 
 
 def history_of(
@@ -41,29 +43,38 @@ def line(event: Event, model: type[Model], names: dict[int, str]) -> dict[str, A
 
 
 def to_read(name: str, value: Any) -> bool:
-    """Whether a line of what changed says something. Keys that rules go by, and facts that are empty, do not."""
-    return not name.endswith("_id") and value not in (None, "", [])
+    """Whether a line of what changed says something. Keys of the database, and facts that are empty, do not."""
+    is_key = name.endswith("_id") or (name in KEYS and isinstance(value, int))
+    return not is_key and value not in (None, "", [])
 
 
 def change(model: type[Model], name: str, value: Any) -> dict[str, Any]:
     """One line of what changed. A pair is from and to; 'changed' says only that; anything else is a fact."""
     try:
-        title = str(getattr(model._meta.get_field(name), "verbose_name", name))
+        field: Any = model._meta.get_field(name)
     except FieldDoesNotExist:
-        title = name.replace("_", " ")
+        field = None
+    title = str(getattr(field, "verbose_name", name.replace("_", " ")))
     title = title[:1].upper() + title[1:]
+    chosen = dict(getattr(field, "flatchoices", ()))
     if value == "changed":
         return {"field": title}
     if isinstance(value, list) and len(value) == 2 and name in {each.name for each in model._meta.fields}:
-        return {"field": title, "before": in_words(value[0]), "after": in_words(value[1])}
+        return {"field": title, "before": in_words(value[0], chosen), "after": in_words(value[1], chosen)}
     facts = value if isinstance(value, list) else [value]
-    shown = ", ".join(str(in_words(each)) for each in facts if each is not None)
+    shown = ", ".join(str(in_words(each, chosen)) for each in facts if each is not None)
     return {"fact": f"{title}: {shown}"}
 
 
-def in_words(value: Any) -> Any:
-    """A value of the trail as people read it: a day, which the trail keeps as text, in words."""
+def in_words(value: Any, chosen: Mapping[str, Any]) -> Any:
+    """A value of the trail as people read it: one that was chosen by its label, a day, kept as text, in words."""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if not isinstance(value, str):
+        return value
+    if value in chosen:
+        return str(chosen[value])
     try:
-        return words.date(datetime.date.fromisoformat(value)) if isinstance(value, str) and len(value) == 10 else value
+        return words.date(datetime.date.fromisoformat(value)) if len(value) == 10 else value
     except ValueError:
         return value

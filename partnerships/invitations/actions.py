@@ -217,7 +217,7 @@ def spend(invitation: Invitation, user: User) -> Membership:
     invitation.save(update_fields=["accepted_at", "accepted_by"])
     actor = actor_for(user)
     membership = join(by=actor, user=user, place=place, roles=invitation.roles)
-    record(actor_for(user, membership.pk), "accepted", invitation, membership=membership.pk)
+    record(actor_for(user, membership.pk), "accepted", invitation, membership_id=membership.pk)
     return membership
 
 

@@ -124,7 +124,7 @@ def add_identifier(*, by: Actor, organisation: Organisation, scheme: str, value:
     with checked(refuse_taken, [(scheme, value)]):
         identifier.save(force_insert=True)
     save_refreshed(organisation)
-    record(by, "added a code", organisation, scheme=scheme, value=value)
+    record(by, "added a code", organisation, scheme=identifier.get_scheme_display(), value=value)
     return identifier
 
 
@@ -144,7 +144,7 @@ def drop_identifier(*, by: Actor, organisation: Organisation, code: Identifier, 
         held.save(update_fields=["ends"])
     save_refreshed(organisation)
     verb = "took off a wrong code" if wrong else "ended a code"
-    record(by, verb, organisation, scheme=held.scheme, value=held.value)
+    record(by, verb, organisation, scheme=held.get_scheme_display(), value=held.value)
     return organisation
 
 

@@ -175,6 +175,10 @@ def test_who_invites_one_reads_whether_it_was_invited_before_and_whether_a_mail_
     assert f"Bringsty Bell Ringers is invited. {nobody} Enter an address for it" in said()
     assert f"Bringsty Bell Ringers had been invited before. {nobody}" in said()
     Organisation.objects.filter(pk=silent_one.pk).update(email="bells@example.org")
+    assert "Bringsty Bell Ringers had been invited before. No mail had gone to it yet: one goes now." in said()
+    run_all()
+    assert addresses(INVITATION) == ["bells@example.org"]
+    Organisation.objects.filter(pk=silent_one.pk).update(email="")
     assert "Bringsty Bell Ringers had been invited before. Nobody is written to twice." in said()
     run_all()
     assert addresses(INVITATION) == ["bells@example.org"]

@@ -100,6 +100,18 @@ def test_what_was_keyed_over_a_draft_that_was_begun_anew_is_a_conflict(post, sec
     assert [(each["text"], each["edition"]) for each in kept["answers"]] == [("Second", 2)]
 
 
+def test_a_letter_that_is_recorded_is_read_back_and_corrected_by_its_mark(post, secretariat, consultation):
+    response = keyed(consultation)
+    read = signed_in(secretariat).get(reverse("api_keyed_answers", args=[response.pk])).json()
+    assert (read["letter"], read["letter_mark"], read["draft"]) == (
+        "We agree, mostly.",
+        mark_of("We agree, mostly."),
+        None,
+    )
+    kept = post("api_keyed_answers", response.pk, letter="We agree.", letter_seen=read["letter_mark"]).json()
+    assert (kept["version"], kept["letter"]) == (2, "We agree.")
+
+
 def test_only_what_is_keyed_in_is_written_there(post, consultation, forum):
     for response in (sent(consultation, forum), from_guest(consultation)):
         assert post("api_keyed_answers", response.pk, letter="Mine.").status_code in (403, 404)

@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from consultation.consultations.actions import withdraw_consultation
 from consultation.consultations.definitions import definition_of
 from consultation.consultations.models import QuestionKind
 from consultation.responses import actions, consents
@@ -16,7 +17,7 @@ from consultation.responses.rules import Value, value_of
 from core import clock
 from core.files.models import StoredFile
 from tests.consultation.pages import boxes, to_send, words
-from tests.factories.consultation import CLOSED, QuestionFactory, given, of_every_kind, sent
+from tests.factories.consultation import CLOSED, QuestionFactory, a_consultation, given, of_every_kind, sent
 from tests.factories.guests import begun, guest
 from tests.factories.organisations import FundingFactory
 from tests.factories.people import PASSWORD, UserFactory, make_actor, signed_in
@@ -60,6 +61,15 @@ def test_while_nothing_is_answered_the_check_says_that_something_must_be(approve
     assert "3 questions not answered Answer at least one of them; the others can be left out." in check
     assert "There is nothing to send yet. Answer a question first ." in check
     assert "send all the same" not in check
+
+
+def test_of_one_question_the_check_speaks_of_no_others_and_of_what_takes_nothing_it_asks_for_no_answer(approver, host):
+    short = a_consultation(host=host, title="Market days")
+    short.questions.exclude(key="q1").delete()
+    check = signed_in(approver)
+    assert "1 question not answered Answer it. 1." in words(check.get(address("answer_check", short)))
+    withdraw_consultation(by=make_actor("commissioner", organisation=host), consultation=short, reason="Overtaken.")
+    assert "1 question not answered 1." in words(check.get(address("answer_check", short)))
 
 
 def test_a_slip_can_be_taken_back_before_anything_is_saved(drafter, consultation):

@@ -5,7 +5,10 @@ import datetime
 import pytest
 from django.urls import reverse
 
+from consultation.consultations.models import Consultation
 from core import clock
+from core.trail.actions import record
+from core.trail.history import change
 from partnerships.organisations.actions import join_umbrella
 from partnerships.organisations.models import UmbrellaClass
 from partnerships.organisations.names_and_ties import add_name, tie
@@ -42,3 +45,23 @@ def test_the_history_of_a_person_s_roles_says_the_role_and_the_days_and_no_more(
     assert "Role: Approver Last day: " in said
     for unsaid in ("Held", "None", "Ends changed"):
         assert unsaid not in said
+
+
+def test_what_was_written_under_the_names_of_before_shows_no_key_either():
+    by = make_actor("administrator")
+    other = make_actor("member", organisation=by.organisation).membership
+    record(by, "gave role", other, role="approver", held=7, person=3, membership=other.pk)
+    said = history(by, reverse("membership", args=[other.pk]))
+    assert "Role: approver" in said
+    for unsaid in ("Held:", "Person:", "Membership:"):
+        assert unsaid not in said
+
+
+def test_what_was_changed_from_one_choice_to_another_stands_in_the_words_of_both():
+    pair = ["organisations", "everybody"]
+    assert change(Consultation, "who_may_answer", pair) == {
+        "field": "Who may answer",
+        "before": "Organisations",
+        "after": "Organisations and individuals",
+    }
+    assert change(Consultation, "opens_month_only", [True, False])["after"] == "No"

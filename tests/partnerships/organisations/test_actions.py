@@ -94,7 +94,7 @@ def test_a_wrong_code_is_taken_off_and_given_to_whose_it_is(office, two_codes):
     assert codes_of(two_codes) == [("charity", "1093617", None)]
     assert (str(two_codes), Organisation.objects.matching("5CN").count()) == ("Wye Group, 1093617", 0)
     event = Event.objects.get(verb="took off a wrong code")
-    assert event.detail == {"scheme": "ods", "value": "5CN"}
+    assert event.detail == {"scheme": "ODS code", "value": "5CN"}
     other = actions.add_organisation(by=office, name="Trust", kind=KindFactory(), identifiers=[(Scheme.ODS, "5CN")])
     assert Organisation.objects.matching("5CN").get() == other
     with pytest.raises(Refused, match="ODS code 5CN is not a code of Wye Group any more."):
@@ -108,7 +108,7 @@ def test_a_code_that_is_no_longer_its_own_is_kept_and_found(office, two_codes):
     two_codes.refresh_from_db()
     assert codes_of(two_codes) == [("charity", "1093617", None), ("ods", "5CN", datetime.date(2006, 5, 4))]
     assert (two_codes.code, Organisation.objects.matching("5CN").get()) == ("1093617", two_codes)
-    assert Event.objects.get(verb="ended a code").detail == {"scheme": "ods", "value": "5CN"}
+    assert Event.objects.get(verb="ended a code").detail == {"scheme": "ODS code", "value": "5CN"}
 
 
 def test_only_those_who_may_change_an_entry_drop_a_code(two_codes, actor):
