@@ -12,7 +12,7 @@ from rest_framework.views import APIView
 from consultation.consultations.api import ReasonIn
 from consultation.consultations.reading import the
 from consultation.intake import actions
-from consultation.responses.actions import submit_response
+from consultation.responses.actions import change_response, submit_response
 from consultation.responses.api_drafts import Answers
 from consultation.responses.api_shapes import AnswerIn, DraftOut, SentOut, SubmitIn, WrittenOver, sent_out
 from consultation.responses.drafts import letter_of
@@ -90,6 +90,16 @@ class KeyedAnswersOut(DraftOut):
     letter_mark = serializers.IntegerField(help_text="Send it as 'letter_seen' with the next change.")
 
 
+class CorrectKeyedIn(serializers.Serializer):
+    """How and when it came, and who signed it, as it should stand: what is sent empty is empty."""
+
+    channel = serializers.ChoiceField(choices=WAYS, help_text="How it came.")
+    received_on = serializers.DateField(help_text="The day it arrived. What is recorded stays as late, or in time.")
+    person = serializers.CharField(max_length=150, allow_blank=True)
+    charity_number = serializers.CharField(max_length=20, allow_blank=True)
+    email = serializers.EmailField(max_length=254, allow_blank=True)
+
+
 class MatchIn(serializers.Serializer):
     """Which organisation of the register sent it."""
 
@@ -161,6 +171,19 @@ class KeyedAnswers(APIView):
         return Reply(kept_of(keyed(request, pk)))
 
 
+class KeyedChange(APIView):
+    """Beginning to correct what was recorded: what is recorded counts until the correction is recorded."""
+
+    permission = "consultation.draft_response"
+    throttle_scope = "api"
+
+    @extend_schema(request=None, responses=KeyedAnswersOut, operation_id="keyed_answers_change")
+    def post(self, request: Request, pk: int) -> Reply:
+        work = keyed(request, pk)
+        change_response(by=acting(request), consultation=work.consultation, response=work.response)
+        return Reply(kept_of(keyed(request, pk)))
+
+
 class KeyedRecord(APIView):
     """Recording what was keyed in: from now on it counts, or waits for a decision where it arrived late."""
 
@@ -220,13 +243,20 @@ class Decide(APIView):
         )
 
 
-VOID, MATCH = "consultation.void_response", "consultation.match_response"
+DRAFT, VOID, MATCH = "consultation.draft_response", "consultation.void_response", "consultation.match_response"
+CAME = ("reference", "channel", "received_on")
 GIVES = ("reference", "organisation", "counts", "voided_at", "void_reason")
 
 urlpatterns = [
     path("consultations/<int:pk>/key-in/", Key.as_view(), name="api_response_key"),
     path("responses/<int:pk>/answers/", KeyedAnswers.as_view(), name="api_keyed_answers"),
+    path("responses/<int:pk>/change/", KeyedChange.as_view(), name="api_keyed_change"),
     path("responses/<int:pk>/record/", KeyedRecord.as_view(), name="api_keyed_record"),
+    path(
+        "responses/<int:pk>/correct/",
+        act_api(DRAFT, actions.correct_keyed, LOADED, "response", takes=CorrectKeyedIn, gives=CAME),
+        name="api_keyed_correct",
+    ),
     path(
         "responses/<int:pk>/void/",
         act_api(VOID, actions.void_response, LOADED, "response", takes=ReasonIn, gives=GIVES),

@@ -309,7 +309,7 @@ ENTRIES: dict[str, Entry] = {
     **dict.fromkeys(["api_late_responses", "api_unmatched_responses"], OF_THE_DESK),
     **dict.fromkeys(["api_half_keyed_responses"], OF_THE_DESK),
     "api_response_key": on(things.consultation, sides=("own", "other", "own draft")),
-    **dict.fromkeys(["api_keyed_answers", "api_keyed_record"], KEYED_IN),
+    **dict.fromkeys(["api_keyed_answers", "api_keyed_record", "api_keyed_change", "api_keyed_correct"], KEYED_IN),
     **dict.fromkeys(["api_response_void", "api_response_restore"], AT_THE_DESK),
     **dict.fromkeys(["api_response_match", "api_response_unmatch"], AT_THE_DESK),
     "api_response_decide": DECIDING,

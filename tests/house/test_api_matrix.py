@@ -30,6 +30,7 @@ TAKES = {
     **dict.fromkeys(["api_late_responses", "api_unmatched_responses"], "GET"),
     **dict.fromkeys(["api_half_keyed_responses"], "GET"),
     **dict.fromkeys(["api_response_key", "api_keyed_record", "api_response_decide"], "POST"),
+    **dict.fromkeys(["api_keyed_change", "api_keyed_correct"], "POST"),
     **dict.fromkeys(["api_response_void", "api_response_restore"], "POST"),
     **dict.fromkeys(["api_response_match", "api_response_unmatch"], "POST"),
     **dict.fromkeys(["api_submit", "api_finish", "api_change", "api_discard", "api_response_withdraw"], "POST"),

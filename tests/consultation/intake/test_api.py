@@ -112,10 +112,51 @@ def test_a_letter_that_is_recorded_is_read_back_and_corrected_by_its_mark(post, 
     assert (kept["version"], kept["letter"]) == (2, "We agree.")
 
 
+def test_what_is_recorded_is_corrected_and_counts_meanwhile(post, secretariat, consultation):
+    response = keyed(consultation, record=False)
+    first = post("api_keyed_answers", response.pk, answers=[{"key": "q1", "text": "First"}]).json()
+    answering.submit_response(by=secretariat, consultation=consultation, response=response, consent="not_at_all")
+    begun = post("api_keyed_change", response.pk).json()
+    assert (begun["version"], begun["answers"], begun["draft"] == first["draft"]) == (2, first["answers"], False)
+    assert post("api_keyed_change", response.pk).json()["draft"] == begun["draft"]
+    over = {"answers": [{"key": "q1", "text": "Second", "edition": 1}], "draft": begun["draft"]}
+    assert post("api_keyed_answers", response.pk, **over).status_code == 200
+    response.refresh_from_db()
+    assert (response.counts, response.counted_version.answers.get().text) == (True, "First")
+    assert post("api_keyed_record", response.pk, consent="not_at_all").json()["version"] == 2
+    response.refresh_from_db()
+    assert response.counted_version.answers.get().text == "Second"
+
+
+def test_how_and_when_it_came_is_put_right(post, consultation):
+    response = keyed(consultation)
+    came = {"channel": "email", "received_on": "2026-10-03", "person": "J. Price", "charity_number": "", "email": ""}
+    assert post("api_keyed_correct", response.pk, **came).json() == {
+        "id": response.pk,
+        "reference": response.reference,
+        "channel": "email",
+        "received_on": "2026-10-03",
+    }
+    response.refresh_from_db()
+    assert response.respondent.person == "J. Price"
+    wrong = sentences(post("api_keyed_correct", response.pk, **came | {"received_on": "2026-08-31"}))
+    assert wrong == {
+        "received_on": "Enter the day it arrived: 1 September 2026, when the consultation opened, or later."
+    }
+    assert list(sentences(post("api_keyed_correct", response.pk, channel="email", received_on="2026-10-03"))) == [
+        "person",
+        "charity_number",
+        "email",
+    ]
+
+
 def test_only_what_is_keyed_in_is_written_there(post, consultation, forum):
     for response in (sent(consultation, forum), from_guest(consultation)):
         assert post("api_keyed_answers", response.pk, letter="Mine.").status_code in (403, 404)
         assert post("api_keyed_record", response.pk, consent="with_name").status_code in (403, 404)
+        assert post("api_keyed_change", response.pk).status_code in (403, 404)
+        came = {"channel": "email", "received_on": "2026-10-03", "person": "", "charity_number": "", "email": ""}
+        assert post("api_keyed_correct", response.pk, **came).status_code in (403, 404)
 
 
 def test_void_and_restore(post, consultation):
