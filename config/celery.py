@@ -4,10 +4,11 @@ import os
 
 from celery import Celery
 
-from core.work import broker
+from core.work import broker, pool
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 broker.use()
+pool.use()
 app = Celery("concordat")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()

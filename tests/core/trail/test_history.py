@@ -31,9 +31,11 @@ def test_the_history_of_an_organisation_names_what_was_chosen():
     tie(by=by, organisation=club, other=forum, kind="part_of")
     join_umbrella(by=by, member=club, umbrella=forum, membership_class=UmbrellaClass.AFFILIATE)
     said = history(by, club.get_absolute_url())
-    assert "Name: The Dinner Ladies Kind: Also known as" in said
-    assert "Other: Wye Forum Kind: is part of" in said
-    assert "Umbrella: Wye Forum Joined as: Affiliate" in said
+    for fact in (  # PostgreSQL keeps the facts of an event in an order of its own
+        "Name: The Dinner Ladies", "Kind: Also known as", "Other: Wye Forum", "Kind: is part of", "Umbrella: Wye Forum",
+        "Joined as: Affiliate",
+    ):  # fmt: skip
+        assert fact in said
 
 
 def test_the_history_of_a_person_s_roles_says_the_role_and_the_days_and_no_more():
@@ -42,7 +44,8 @@ def test_the_history_of_a_person_s_roles_says_the_role_and_the_days_and_no_more(
     held = give_role(by=by, membership=other.membership, role="approver", starts=clock.today())
     end_role(by=by, held=held, last_day=clock.today() + datetime.timedelta(days=1))
     said = history(by, reverse("membership", args=[other.membership.pk]))
-    assert "Role: Approver Last day: " in said
+    assert "Role: Approver" in said
+    assert "Last day: " in said
     for unsaid in ("Held", "None", "Ends changed"):
         assert unsaid not in said
 
