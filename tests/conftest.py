@@ -65,8 +65,7 @@ def django_db_setup(django_db_setup):
 
 
 def pytest_collection_finish() -> None:
-    """What is loaded by now stays to the end: looking through it for rubbish again and again would cost a tenth of the
-    time."""
+    """What is loaded by now stays to the end: looking through it for rubbish again and again takes time."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)

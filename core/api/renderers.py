@@ -9,7 +9,7 @@ from rest_framework.utils.encoders import JSONEncoder
 
 
 class JsonRenderer(JSONRenderer):
-    """JSON, by a library that takes a tenth of the time; what it does not know is written as Django REST framework
+    """JSON, by a faster library; what it does not know is written as Django REST framework
     writes it. A program that asks for an indent, and numbers beyond 64 bits, are left to the framework's own."""
 
     plain = JSONEncoder()

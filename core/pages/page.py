@@ -77,7 +77,7 @@ def find(queryset: Any, actor: Any, **key: Any) -> Any:
     Raises NotVisible otherwise: with the row, where it exists, so that the person can be offered to act for another of
     their organisations that may see it.
     """
-    rows = queryset.filter(**key).order_by()  # one key, one row: to write an order for it costs a tenth of the page
+    rows = queryset.filter(**key).order_by()  # one key, one row: an order for it is written in vain
     found = next(iter(rows.visible_to(actor)[:1]), None)
     if found is None:
         thing: Model | None = next(iter(rows[:1]), None)
