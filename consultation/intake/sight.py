@@ -13,6 +13,6 @@ def closed_by_matching(actor: Any) -> list[int]:
     """Answers matched with a body that an organisation of the person's funds, and those whose match was taken back."""
     if not actor.can_ever("consultation.read_responses"):
         return []
-    closed = Q(organisation__in=list(actor.funded_until)) | Q(organisation=None, unmatched_at__isnull=False)
+    closed = Q(organisation__among=frozenset(actor.funded_until)) | Q(organisation=None, unmatched_at__isnull=False)
     rows = Response.objects.sent().filter(closed).exclude(channel=Channel.ACCOUNT)
     return list(rows.order_by("pk").values_list("pk", flat=True))

@@ -1,7 +1,10 @@
 """What programs send and get when they answer, and when they read answers."""
 
+import json
 from typing import Any
 
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from rest_framework import serializers
 
 from consultation.consultations.definitions import Asked, definition_of
@@ -193,23 +196,24 @@ class ResponsePage(serializers.Serializer):
 
 
 FIELDS = (
-    "version_id", "question_id", "yes", "choice_id", "several", "number", "day", "file__original_name", "text",
-    "edition",
+    "version_id", "question_id", "yes", "choice_id", Cast("several", TextField()), "number", "day",
+    "file__original_name", "text", "edition",
 )  # fmt: skip
+"""What is read of each answer; the choices of several as text, because few answers have any to be read."""
 
 
 def answer_out(
     asked: Asked, yes: Any, choice: Any, several: Any, number: Any, day: Any, file: Any, text: str, edition: int
 ) -> dict[str, Any]:
     """One answer as the API writes it."""
-    option = asked.option_by_pk.get(choice)
+    option = asked.option_by_pk.get(choice) if choice else None
     return {
         "key": asked.key,
         "number_shown": asked.number,
         "yes": yes,
         "choice": option.key if option else "",
         "choices": [each.key for each in asked.options if each.pk in several] if several else [],
-        "number": plain_number(number),
+        "number": number if number is None else plain_number(number),
         "date": day,
         "file": file or "",
         "text": text,
@@ -225,13 +229,13 @@ def kept_out(asked: Asked, answer: Answer) -> dict[str, Any]:
 
 def answers_out(consultation: Consultation, versions: list[int]) -> dict[int, list[dict[str, Any]]]:
     """The answers of some versions, in the order of the questions. One statement."""
+    of_each: dict[int, dict[int, dict[str, Any]]] = {each: {} for each in versions}
     by_pk = definition_of(consultation).by_pk
-    places = {pk: place for place, pk in enumerate(by_pk)}
-    rows = Answer.objects.filter(version_id__in=versions).values_list(*FIELDS)
-    found: dict[int, list[dict[str, Any]]] = {each: [] for each in versions}
-    for version, question, *rest in sorted(rows, key=lambda row: places[row[1]]):
-        found[version].append(answer_out(by_pk[question], *rest))
-    return found
+    rows = Answer.objects.filter(version__among=frozenset(versions)).values_list(*FIELDS)
+    for version, question, yes, choice, several, *rest in rows:
+        chosen = json.loads(several) if several else None
+        of_each[version][question] = answer_out(by_pk[question], yes, choice, chosen, *rest)
+    return {version: [given[each] for each in by_pk if each in given] for version, given in of_each.items()}
 
 
 def sent_out(version: ResponseVersion) -> dict[str, Any]:

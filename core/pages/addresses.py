@@ -3,6 +3,7 @@
 For frames, registers, records and templates, which name some thirty of them on a page; anywhere else `reverse` will do.
 """
 
+from collections.abc import Iterable
 from functools import cache
 
 from django.conf import settings
@@ -18,6 +19,12 @@ def numbered(name: str, pk: int) -> str:
     """The address of a page whose one parameter is the number of a record."""
     before, after = _around(settings.ROOT_URLCONF, name)
     return f"{before}{pk}{after}"
+
+
+def each_numbered(name: str, keys: Iterable[int]) -> list[str]:
+    """The same for many records."""
+    before, after = _around(settings.ROOT_URLCONF, name)
+    return [f"{before}{pk}{after}" for pk in keys]
 
 
 @cache

@@ -7,7 +7,9 @@ from django.middleware.csrf import get_token
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
-from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
+from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, Template
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context
 
 from core.pages import conflict, controls, words
 from core.pages.addresses import fixed
@@ -28,6 +30,17 @@ def csrf_field(request: Any) -> str:
     return proof + format_html('<input type="hidden" name="shown_to" value="{}">', actor.mark)
 
 
+class Page(Template):
+    """A template whose macros are read once, however often it is imported.
+
+    Jinja2 compares the names that every template knows with those that the importing page knows, each time, in case
+    the two differ. Ours know the same.
+    """
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        return super()._get_default_module()
+
+
 def environment(**options: Any) -> Environment:
     """The environment of settings.TEMPLATES: our templates first, then the design system's macros."""
     loader = ChoiceLoader([options.pop("loader"), PackageLoader("nhsuk_frontend_jinja")])
@@ -36,6 +49,7 @@ def environment(**options: Any) -> Environment:
     env = Environment(  # noqa: S701 - Django's backend passes autoescape=True, and a test holds it
         loader=loader, trim_blocks=True, lstrip_blocks=True, cache_size=-1, **options
     )
+    env.template_class = Page
     env.globals |= {
         "static": lru_cache(maxsize=None)(static),  # its name stays the same as long as the product runs
         "url": url,

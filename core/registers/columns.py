@@ -16,8 +16,6 @@ TEXT, NUMBER, MONEY, DATE, DATETIME, YES_NO, CHOICE = "text", "number", "money",
 DAY_OR_MONTH = "day_or_month"
 """A text as ISO 8601 writes a day or a month of which no day is known: '2003-11-20', '2003-08'."""
 NUMERIC = frozenset({NUMBER, MONEY})
-TYPED = frozenset({TEXT, CHOICE})
-"""Kinds whose words are not ours."""
 
 
 class Joined(Aggregate):
@@ -80,14 +78,14 @@ class Column:
     def drawn(self, values: Sequence[Any]) -> list[str]:
         """Its cells in a table: as they are written, with what somebody typed made harmless.
 
-        Of what stands in many rows, such as a kind, each is written once.
+        Of what stands in many rows, such as a choice, each is written once.
         """
+        if self.kind == TEXT:
+            return harmless(["" if value is None else str(value) for value in values])
         write = self.formatter()
-        if self.kind in TYPED:
-            cells = {value: escape(write(value)) if value else "" for value in set(values)}
-        else:
-            cells = {value: write(value) for value in set(values)}
-        return [cells[value] for value in values]
+        cells = {value: write(value) for value in set(values)}
+        written = [cells[value] for value in values]
+        return harmless(written) if self.kind == CHOICE else written
 
     def plain(self, value: Any) -> Any:
         """The value for a sheet or the API: numbers and dates stay what they are, choices become their words."""
@@ -100,6 +98,11 @@ class Column:
         if self.kind == DATETIME:
             return clock.london(value).strftime("%Y-%m-%d %H:%M")
         return value
+
+
+def harmless(texts: list[str]) -> list[str]:
+    """Texts as HTML, all in one go, because that is quicker. No database keeps the NUL that parts them."""
+    return str(escape("\0".join(texts))).split("\0")
 
 
 def day_or_month(value: str | None) -> str:

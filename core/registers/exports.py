@@ -15,7 +15,6 @@ from core.files.downloads import csv_download, workbook_download
 from core.files.exports import keep_workbook
 from core.files.writers import stream_csv, write_xlsx
 from core.registers import copying
-from core.registers.paging import turn
 from core.registers.register import REGISTERS, Register, Selection
 from core.work.kinds import Progress, handler
 from core.work.models import WorkRow
@@ -43,7 +42,7 @@ def csv_pieces(selection: Selection) -> Iterator[bytes]:
     heading = io.StringIO()
     csv.writer(heading).writerow([each.title for each in columns])
     yield b"\xef\xbb\xbf" + heading.getvalue().encode()
-    yield from copying.lines(turn(selection.sorted, down=selection.order[1]), columns)
+    yield from copying.lines(selection.in_order, columns)
 
 
 def csv_response(selection: Selection) -> StreamingHttpResponse:

@@ -14,7 +14,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 ORDER = "_order"
-"""The annotation that a page is sorted by, beside the row's id."""
+"""The annotation that holds what a page is sorted by, where that is an expression."""
 FARTHEST = datetime.timedelta(hours=15)
 """How far a clock can be from UTC; PostgreSQL knows no zone beyond."""
 
@@ -62,8 +62,8 @@ def storable(text: str) -> bool:
         return False
 
 
-def turn(rows: QuerySet, *, down: bool, after: Place | None = None, before: Place | None = None) -> QuerySet:
-    """The rows after, or (in reverse) before, a place, sorted by ORDER and id.
+def turn(rows: QuerySet, by: str, *, down: bool, after: Place | None = None, before: Place | None = None) -> QuerySet:
+    """The rows after, or (in reverse) before, a place, sorted by the path `by` and id.
 
     Written as 'x >= a AND (x > a OR id > b)' so that an index on the order and the id is walked from the place on.
     """
@@ -74,17 +74,17 @@ def turn(rows: QuerySet, *, down: bool, after: Place | None = None, before: Plac
         near, far = ("lte", "lt") if falling else ("gte", "gt")
         beyond = "lt" if backwards else "gt"
         try:
-            rows = rows.filter(**{f"{ORDER}__{near}": place.value}).filter(
-                Q(**{f"{ORDER}__{far}": place.value}) | Q(**{f"pk__{beyond}": place.pk})
+            rows = rows.filter(**{f"{by}__{near}": place.value}).filter(
+                Q(**{f"{by}__{far}": place.value}) | Q(**{f"pk__{beyond}": place.pk})
             )
         except (ValidationError, ValueError, TypeError):
             return rows.none()
-    return in_order(rows, down=down, backwards=backwards)
+    return in_order(rows, by, down=down, backwards=backwards)
 
 
-def in_order(rows: QuerySet, *, down: bool, backwards: bool = False) -> QuerySet:
-    """The rows sorted by ORDER, falling or rising, then by id; the other way round where one walks backwards."""
-    return rows.order_by(f"-{ORDER}" if down != backwards else ORDER, "-pk" if backwards else "pk")
+def in_order(rows: QuerySet, by: str, *, down: bool, backwards: bool = False) -> QuerySet:
+    """The rows sorted by the path `by`, falling or rising, then by id; the other way round if one walks backwards."""
+    return rows.order_by(f"-{by}" if down != backwards else by, "-pk" if backwards else "pk")
 
 
 def number_of(rows: QuerySet) -> int:

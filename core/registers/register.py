@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlencode
 
-from django.db.models import F, Model, QuerySet
+from django.db.models import Model, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 
@@ -148,8 +148,7 @@ class Selection:
         """The rows that pass the filters and hold the words. None of them where a filter is wrong."""
         if self.errors:
             return self.register.rows(self.actor).none()
-        found = self.filterset
-        rows = found.qs if found is not None and found.filters else self.register.rows(self.actor)
+        rows = self.register.rows(self.actor) if self.filterset is None else self.filterset.qs
         return rows.matching(self.text) if self.text else rows  # type: ignore[attr-defined]
 
     @cached_property
@@ -164,15 +163,25 @@ class Selection:
         return column, asked.startswith("-")
 
     @property
-    def order_key(self) -> dict[str, Any]:
-        """What the rows are sorted by, as an annotation."""
+    def sorted_by(self) -> str:
+        """The path that the rows are sorted by; that of an expression is its annotation."""
         key = self.order[0].order
-        return {ORDER: F(key) if isinstance(key, str) else key}
+        return key if isinstance(key, str) else ORDER
+
+    def with_order(self, rows: QuerySet) -> QuerySet:
+        """The rows with what they are sorted by."""
+        key = self.order[0].order
+        return rows if isinstance(key, str) else rows.annotate(**{ORDER: key})
 
     @cached_property
     def sorted(self) -> QuerySet:
         """The filtered rows with what they are sorted by."""
-        return self.filtered.annotate(**self.order_key)
+        return self.with_order(self.filtered)
+
+    @property
+    def in_order(self) -> QuerySet:
+        """All of them, from the first to the last."""
+        return turn(self.sorted, self.sorted_by, down=self.order[1])
 
     @cached_property
     def filters_asked(self) -> dict[str, str]:
@@ -194,10 +203,11 @@ class Selection:
         before = Place.read(self.query.get("before", ""))
         after = None if before else Place.read(self.query.get("after", ""))
         down = self.order[1]
-        rows = turn(self.sorted, down=down, after=after, before=before)
+        rows = turn(self.sorted, self.sorted_by, down=down, after=after, before=before)
         if self.text and self.counted > COUNT_UP_TO:
-            rows = in_order(self.found_first(rows, size + 1), down=down, backwards=before is not None)
-        found = list(rows.values_list("pk", ORDER, *[each.source for each in columns])[: size + 1])
+            found_first = self.found_first(rows, size + 1)
+            rows = in_order(found_first, self.sorted_by, down=down, backwards=before is not None)
+        found = list(rows.values_list("pk", self.sorted_by, *[each.source for each in columns])[: size + 1])
         more = len(found) > size
         found = found[:size]
         if before:
@@ -207,12 +217,11 @@ class Selection:
     def found_first(self, rows: QuerySet, size: int) -> QuerySet:
         """The same rows, found and sorted before other tables are joined: a word may be in many more than are shown."""
         keys = rows.values("pk")[:size]
-        return self.register.rows(self.actor).filter(pk__in=keys).annotate(**self.order_key)
+        return self.with_order(self.register.rows(self.actor).filter(pk__in=keys))
 
     def all_rows(self, columns: Sequence[Column]) -> Iterator[tuple[Any, ...]]:
         """Every row as plain values, in order, in constant memory."""
-        rows = turn(self.sorted, down=self.order[1])
-        values = rows.values_list(*[each.source for each in columns])
+        values = self.in_order.values_list(*[each.source for each in columns])
         plain = [each.plain for each in columns]
         for row in values.iterator(chunk_size=2000):
             yield tuple([write(value) for write, value in zip(plain, row, strict=True)])

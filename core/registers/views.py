@@ -12,7 +12,7 @@ from django.template import engines
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from core.pages.addresses import fixed, numbered
+from core.pages.addresses import each_numbered, fixed
 from core.pages.forms import Form
 from core.pages.page import page
 from core.pages.submit import submit
@@ -169,17 +169,18 @@ def lines(selection: Selection, found: Page) -> SafeString:
     drawn = [column.drawn(each) for column, each in zip(columns, values, strict=True)]
     names = drawn[0]
     if register.link:
-        drawn.insert(0, [numbered(register.link, key) for key in leads_to])
+        drawn.insert(0, each_numbered(register.link, leads_to))
     titles = tuple([(each.title, each.numeric) for each in columns])
     over = pattern(titles, linked=bool(register.link), act=act.words if act else "", over=True)
     if act is None:
         return SafeString("".join([over % cells for cells in zip(*drawn, strict=True)]))
     row = pattern(titles, linked=bool(register.link), act=act.words)
     ended = values[[each.name for each in columns].index(act.until)]
+    begins = each_numbered(act.address, keys)
     return SafeString(
         "".join(
-            over % tuple(cells) if end else row % (*cells, numbered(act.address, key), name)
-            for *cells, key, name, end in zip(*drawn, keys, names, ended, strict=True)
+            over % tuple(cells) if end else row % (*cells, begin, name)
+            for *cells, begin, name, end in zip(*drawn, begins, names, ended, strict=True)
         )
     )
 

@@ -59,10 +59,17 @@ PARTS: tuple[tuple[str, type, str, str, str, str, tuple[type, str] | None], ...]
 )  # fmt: skip
 """Where each kind of fact stands. Everything here is our own text; the organisation is the one parameter."""
 
+ENTRY: tuple[tuple[str, type, str], ...] = (
+    ("kind", OrganisationKind, "title"),
+    ("area", Area, "name"),
+    ("size", Term, "title"),
+)
+"""What its own entry names, by the field that leads there and the column that names it: it holds today, undated."""
+
+UNDATED = "0, CAST(NULL AS bigint), CAST(NULL AS date), CAST(NULL AS date)"
 MEMBERS = (
-    "SELECT 'members', membership_class, CAST(COUNT(*) AS varchar), 0, CAST(NULL AS bigint), CAST(NULL AS date), "  # noqa: S608
-    f"CAST(NULL AS date) FROM {UmbrellaMembership._meta.db_table} WHERE umbrella_id = %s AND ends IS NULL "
-    "GROUP BY membership_class"
+    f"SELECT 'members', membership_class, CAST(COUNT(*) AS varchar), {UNDATED} "  # noqa: S608
+    f"FROM {UmbrellaMembership._meta.db_table} WHERE umbrella_id = %s AND ends IS NULL GROUP BY membership_class"
 )
 """How many belong to it today, by class: an umbrella body may have thousands of members."""
 
@@ -70,7 +77,7 @@ MEMBERS = (
 @cache
 def statement() -> str:
     """One statement for all facts of an organisation: by way of QuerySets it would cost more than the page."""
-    return " UNION ALL ".join([*(part(*each) for each in PARTS), MEMBERS])
+    return " UNION ALL ".join([*(part(*each) for each in PARTS), *(entry(*each) for each in ENTRY), MEMBERS])
 
 
 def part(about: str, model: Any, whose: str, kind: str, text: str, other: str, joined: Any) -> str:
@@ -82,11 +89,17 @@ def part(about: str, model: Any, whose: str, kind: str, text: str, other: str, j
     return f"SELECT '{about}', {kind}, {text}, f.id, {other}, f.starts, f.ends FROM {table} WHERE f.{whose} = %s"  # noqa: S608
 
 
+def entry(field: str, model: Any, column: str) -> str:
+    """What the entry names in one field, in the same columns."""
+    tables = f"{Organisation._meta.db_table} f JOIN {model._meta.db_table} o ON o.id = f.{field}_id"
+    return f"SELECT 'entry', '{field}', o.{column}, {UNDATED} FROM {tables} WHERE f.id = %s"  # noqa: S608
+
+
 def facts_of(pk: int) -> dict[str, list[Fact]]:
     """All dated facts of an organisation, by what they are about. One query."""
     found: dict[str, list[Fact]] = defaultdict(list)
     with connection.cursor() as cursor:
-        cursor.execute(statement(), [pk] * (len(PARTS) + 1))
+        cursor.execute(statement(), [pk] * (len(PARTS) + len(ENTRY) + 1))
         for about, kind, text, key, other, starts, ends in cursor.fetchall():
             found[about].append(Fact(about, kind, text, key, other, day(starts), day(ends)))
     for each in found.values():

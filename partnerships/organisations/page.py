@@ -62,15 +62,17 @@ def record_page(
 ) -> dict[str, Any]:
     """The context of the page, judged on a day."""
     pk = organisation.pk
+    named = {each.kind: each.text for each in facts["entry"]}
+    kind = kind_on(facts, on) or named["kind"]
     may = {need for need in {need for need, _, _ in LINKS} if actor.may(need, organisation)}
     links = [link for link in LINKS if link[0] in may]
     return {
         "organisation": organisation,
         "on": on,
         "today": on == clock.today(),
-        "kind": kind_on(organisation, facts, on),
+        "kind": kind,
         "standing": standing(organisation, facts, on),
-        "summary_rows": [*entry(organisation, kind_on(organisation, facts, on)), *dated(facts, on)],
+        "summary_rows": [*entry(organisation, named | {"kind": kind}), *dated(facts, on)],
         "earlier": [*earlier(facts, on)],
         "ties": ties(facts, on),
         "members": members(organisation, facts),
@@ -87,9 +89,9 @@ def record_page(
     }
 
 
-def kind_on(organisation: Organisation, facts: dict[str, list[Fact]], on: datetime.date) -> str:
-    """What kind it was on the day, as far as that is known; otherwise what it is now."""
-    return next((each.text for each in holding(facts["kind"], on)), organisation.kind.title)
+def kind_on(facts: dict[str, list[Fact]], on: datetime.date) -> str:
+    """What kind it was on the day, empty where that is not known."""
+    return next((each.text for each in holding(facts["kind"], on)), "")
 
 
 def passed(step: Step, *, onwards: bool) -> dict[str, Any]:
@@ -157,22 +159,22 @@ def standing(organisation: Organisation, facts: dict[str, list[Fact]], on: datet
     return found
 
 
-def entry(organisation: Organisation, kind: str) -> list[dict[str, Any]]:
-    """The entry's own lines."""
+def entry(organisation: Organisation, named: dict[str, str]) -> list[dict[str, Any]]:
+    """The entry's own lines; `named` are its kind, area and size, which the record itself has only the keys of."""
     income = words.money(organisation.income)
     if income and organisation.income_year_end:
         income = f"{income}, year ending {words.date(organisation.income_year_end)}"
     return [
-        {"key": "Kind", "value": kind},
+        {"key": "Kind", "value": named["kind"]},
         {"key": "Opened", "value": words.date(organisation.opened)},
         {"key": "Last day", "value": words.date(organisation.closed)},
         {"key": "What it does", "value": organisation.about},
-        {"key": "Home area", "value": organisation.area.name if organisation.area else ""},
+        {"key": "Home area", "value": named.get("area", "")},
         {"key": "Address", "value": ", ".join(filter(None, (organisation.address, organisation.postcode)))},
         {"key": "Telephone", "value": organisation.telephone},
         {"key": "E-mail address", "value": organisation.email},
         {"key": "Website", "value": organisation.website, "href": organisation.website},
-        {"key": "Size", "value": organisation.size.title if organisation.size else ""},
+        {"key": "Size", "value": named.get("size", "")},
         {"key": "Latest yearly income", "value": income},
         {"key": "Last confirmed", "value": words.date(organisation.confirmed_on)},
     ]

@@ -1,6 +1,7 @@
 """The roles a person can hold in a membership."""
 
 from collections.abc import Collection
+from functools import cache
 
 from django.db.models import TextChoices
 
@@ -31,6 +32,11 @@ def in_words(roles: Collection[str]) -> str:
     >>> in_words({"approver", "drafter", "administrator"})
     'Drafter, approver and organisation administrator'
     """
+    return _in_words(frozenset(roles))
+
+
+@cache
+def _in_words(roles: frozenset[str]) -> str:
     names = [Role(each).label for each in Role.values if each in roles]
     names = names[:1] + [name[:1].lower() + name[1:] for name in names[1:]]
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))

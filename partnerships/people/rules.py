@@ -233,13 +233,13 @@ class NotFundedByMine(Rule):
 
     def q(self, actor: Any) -> Q:
         if not self.since:
-            return ~Q(**{f"{self.path}__in": list(actor.funded_until)}) if actor.funded_until else Q()
-        funded: dict[datetime.date, list[int]] = {}
+            return ~Q(**{f"{self.path}__among": frozenset(actor.funded_until)}) if actor.funded_until else Q()
+        funded: dict[datetime.date, set[int]] = {}
         for pk, last in actor.funded_until.items():
-            funded.setdefault(last, []).append(pk)
+            funded.setdefault(last, set()).add(pk)
         found = Q()
         for last, keys in sorted(funded.items()):
-            found &= ~Q(**{f"{self.path}__in": keys}) | Q(**{f"{self.since}__gt": last})
+            found &= ~Q(**{f"{self.path}__among": frozenset(keys)}) | Q(**{f"{self.since}__gt": last})
         return found
 
 
