@@ -1,6 +1,7 @@
 """The templates' environment."""
 
 from django.template import engines
+from django.test import RequestFactory
 
 
 def rendered(template, **context):
@@ -13,6 +14,20 @@ def test_what_is_inserted_is_escaped():
 
 def test_options_that_were_not_given_are_empty():
     assert rendered("{{ nothing.at.all }}|{{ nothing.at.all | date }}") == "|"
+
+
+def test_what_a_dictionary_holds_and_what_every_dictionary_can():
+    """A key; a method, also where a key has its name; an option that is false, and one that was not given."""
+    given = {"size": "m", "items": "kept", "off": False}
+    assert rendered("{{ options.size }} {{ options['items'] }} {{ options.off }}", options=given) == "m kept False"
+    assert rendered("{{ options.items() | length }}", options=given) == "3"
+    assert rendered("{{ options.id is defined }} {{ options.id | default('none') }}", options=given) == "False none"
+    assert rendered("{{ options.id.at.all }}|{{ options.id }}", options=given) == "|"
+
+
+def test_an_imported_macro_knows_what_every_template_knows():
+    field = '{% from "components/form.html" import button_form %}{{ button_form("Go", url("health"), request) }}'
+    assert 'action="/healthz"' in rendered(field, request=RequestFactory().get("/"))
 
 
 def test_addresses_and_static_files():
