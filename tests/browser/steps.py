@@ -29,4 +29,4 @@ def stop_time(page: Page) -> None:
     however slow the machine is, a timer of the page never runs out between two steps of a test."""
     now = datetime.datetime(2003, 11, 20, 12, tzinfo=datetime.UTC)
     page.clock.install(time=now)
-    page.clock.pause_at(now + datetime.timedelta(seconds=1))
+    page.clock.pause_at(now + datetime.timedelta(days=1))  # it runs until then, and cannot be stopped in its past
