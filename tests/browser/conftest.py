@@ -1,18 +1,21 @@
 """A real browser for tests: pages as people see them, with the rules of accessibility."""
 
+import socket
 import threading
 import time
-from contextlib import suppress
+from contextlib import closing
+from types import SimpleNamespace
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.signals import request_finished, request_started
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.core.pages.conftest import example_pages
 
 __all__ = ["example_pages"]
+
+expect.set_options(timeout=30_000)  # a busy machine is slow; where all is well nothing waits that long
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -25,22 +28,49 @@ ARGUMENTS = [
 ]
 
 
+@pytest.fixture(scope="session")
+def one_at_a_time():
+    """Held while a request is answered on SQLite, where the server and the test share one connection: two at once would
+    take part in each other's transactions. A test takes it for its own work while a page asks again by itself."""
+    return threading.Lock()
+
+
+@pytest.fixture(scope="session")
+def conversations(live_server, one_at_a_time):
+    """The connections to the server that are open, and the addresses of all that ever were."""
+    server, now_open, heard = live_server.thread.httpd, set(), set()
+    take_up, shut, answer = server.process_request, server.shutdown_request, server.get_app()
+
+    def process_request(connection, address):
+        now_open.add(connection)
+        heard.add(address)
+        take_up(connection, address)
+
+    def shutdown_request(connection):
+        shut(connection)
+        now_open.discard(connection)
+
+    def answer_alone(environ, start_response):
+        with one_at_a_time, closing(answer(environ, start_response)) as answered:
+            return list(answered)
+
+    server.process_request, server.shutdown_request = process_request, shutdown_request
+    if live_server.thread.connections_override:
+        server.set_app(answer_alone)
+    return SimpleNamespace(address=server.server_address, now_open=now_open, heard=heard)
+
+
 @pytest.fixture(autouse=True)
-def answered(transactional_db):
-    """What a page sent last, perhaps as it was closed, is answered before the test's rows are taken away: on SQLite the
-    server and the test share one connection."""
-    under_way: set[int] = set()
-    began = lambda **kwargs: under_way.add(threading.get_ident())  # noqa: E731
-    ended = lambda **kwargs: under_way.discard(threading.get_ident())  # noqa: E731
-    request_started.connect(began)
-    request_finished.connect(ended)
+def answered(transactional_db, conversations):
+    """What a page sent last, perhaps as it was closed, is answered before the test's rows are taken away. By now every
+    page is closed, and with it what it had to say; our own word stands behind all that waits to be heard."""
     yield
-    end, quiet_since = time.monotonic() + 10, time.monotonic()
-    while time.monotonic() < min(end, quiet_since + 0.1):
-        quiet_since = time.monotonic() if under_way else quiet_since
-        time.sleep(0.01)
-    request_started.disconnect(began)
-    request_finished.disconnect(ended)
+    with socket.create_connection(conversations.address) as word:
+        last = word.getsockname()
+    end = time.monotonic() + 30
+    while (last not in conversations.heard or conversations.now_open) and time.monotonic() < end:
+        time.sleep(0.005)
+    assert not conversations.now_open, "The browser still speaks to the server."
 
 
 @pytest.fixture(scope="session")
@@ -88,10 +118,11 @@ def widths():
     def check(page, width: int = 320) -> None:
         before = page.viewport_size
         page.set_viewport_size({"width": width, "height": 800})
-        with suppress(PlaywrightTimeout):  # the menu folds a moment after the window has changed
-            page.wait_for_function("width => document.documentElement.scrollWidth <= width", arg=width, timeout=2000)
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= width, f"{page.url} is {wide} pixels wide in a window of {width}"
+        try:  # the menu folds a moment after the window has changed
+            page.wait_for_function("width => document.documentElement.scrollWidth <= width", arg=width)
+        except PlaywrightTimeout:
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            pytest.fail(f"{page.url} is {wide} pixels wide in a window of {width}")
         page.set_viewport_size(before)
 
     return check

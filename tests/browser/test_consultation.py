@@ -4,9 +4,11 @@ import datetime
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from consultation.responses.models import Response
 from core import clock
+from tests.browser.steps import follow
 from tests.factories.consultation import ConsultationFactory, SectionFactory, a_consultation, sent
 from tests.factories.organisations import FundingFactory, OrganisationFactory, PublicBodyFactory
 from tests.factories.people import make_actor
@@ -62,28 +64,28 @@ def test_two_members_answer_without_script_in_two_browsers(as_person, consultati
     one, two = (as_person(make_actor(role, organisation=forum)) for role in ("drafter", "approver"))
     for page in (one, two):
         page.goto(reverse("consultation", args=[consultation.pk]))
-        page.get_by_role("button", name="Start answering").click()
-    one.get_by_role("link", name="1. What about 1?").click()
-    two.get_by_role("link", name="1. What about 1?").click()
+        follow(page.get_by_role("button", name="Start answering"))
+    follow(one.get_by_role("link", name="1. What about 1?"))
+    follow(two.get_by_role("link", name="1. What about 1?"))
     one.get_by_role("textbox", name="What about 1?").fill("The treasurer's words")
-    one.get_by_role("button", name="Save and go on").click()
+    follow(one.get_by_role("button", name="Save and go on"))
     one.get_by_role("group", name="2a. What about 2a?").get_by_label("No").check()
-    one.get_by_role("button", name="Save and go on").click()
-    assert one.get_by_text("Your answers are saved. An approver of your organisation sends them").is_visible()
+    follow(one.get_by_role("button", name="Save and go on"))
+    expect(one.get_by_text("Your answers are saved. An approver of your organisation sends them")).to_be_visible()
     two.get_by_role("textbox", name="What about 1?").fill("The chair's words")
-    two.get_by_role("button", name="Save and go on").click()
-    assert two.get_by_role("heading", name="Somebody else changed this while you had it open").is_visible()
-    assert two.get_by_role("cell", name="The treasurer's words").is_visible()
-    assert two.get_by_role("textbox", name="What about 1?").input_value().strip() == "The chair's words"
+    follow(two.get_by_role("button", name="Save and go on"))
+    expect(two.get_by_role("heading", name="Somebody else changed this while you had it open")).to_be_visible()
+    expect(two.get_by_role("cell", name="The treasurer's words")).to_be_visible()
+    expect(two.get_by_role("textbox", name="What about 1?")).to_have_value("The chair's words")
     two.get_by_role("textbox", name="What about 1?").fill("The treasurer's and the chair's words")
-    two.get_by_role("button", name="Save and go to all questions").click()
-    two.get_by_role("button", name="Check your answers before sending").click()
-    assert two.get_by_role("heading", name="1 question not answered").is_visible()
+    follow(two.get_by_role("button", name="Save and go to all questions"))
+    follow(two.get_by_role("button", name="Check your answers before sending"))
+    expect(two.get_by_role("heading", name="1 question not answered")).to_be_visible()
     two.get_by_label("Publish our answer with our name").check()
-    two.get_by_role("button", name="Send the answers").click()
-    assert two.get_by_role("heading", name="Your answer has been sent").is_visible()
+    follow(two.get_by_role("button", name="Send the answers"))
+    expect(two.get_by_role("heading", name="Your answer has been sent")).to_be_visible()
     response = Response.objects.get()
-    assert two.get_by_text(f"Reference: {response.reference}").is_visible()
+    expect(two.get_by_text(f"Reference: {response.reference}")).to_be_visible()
     kept = {each.question.key: (each.yes, each.text) for each in response.counted_version.answers.all()}
     assert kept == {"q1": (None, "The treasurer's and the chair's words"), "q2a": (False, "")}
 
@@ -105,24 +107,24 @@ def test_the_pages_of_answering_are_readable_by_everybody(
     look()
     page.goto(reverse("answer_question", args=[consultation.pk, "q1"]))
     page.get_by_role("textbox", name="What about 1?").fill("x" * 100_001)
-    page.get_by_role("button", name="Save and go on").click()
-    assert page.get_by_role("alert").get_by_role("link").count() == 1
+    follow(page.get_by_role("button", name="Save and go on"))
+    expect(page.get_by_role("alert").get_by_role("link")).to_have_count(1)
     look()
     page.get_by_role("textbox", name="What about 1?").fill("Averylongword" * 30)
-    page.get_by_role("button", name="Save and go on").click()
+    follow(page.get_by_role("button", name="Save and go on"))
     page.goto(reverse("answer_check", args=[consultation.pk]))
     look()
-    page.get_by_role("button", name="Send the answers").click()
-    assert (
-        page.get_by_role("alert").get_by_role("link", name="Choose whether your answer may be published").is_visible()
-    )
+    follow(page.get_by_role("button", name="Send the answers"))
+    expect(
+        page.get_by_role("alert").get_by_role("link", name="Choose whether your answer may be published")
+    ).to_be_visible()
     look()
     page.get_by_label("Do not publish our answer").check()
-    page.get_by_role("button", name="Send the answers").click()
+    follow(page.get_by_role("button", name="Send the answers"))
     look()
     page.goto(Response.objects.get().get_absolute_url())
     look()
-    page.get_by_role("button", name="Change the answers").click()
+    follow(page.get_by_role("button", name="Change the answers"))
     look()
     page.goto(Response.objects.get().get_absolute_url())
     look()
@@ -138,23 +140,23 @@ def test_the_pages_of_writing_are_readable_by_everybody(as_person, trust, assert
 
     page.goto(reverse("consultation_add"))
     look()
-    page.get_by_role("button", name="Save and go on").click()
+    follow(page.get_by_role("button", name="Save and go on"))
     look()
     page.goto(reverse("consultation_prepare", args=[draft.pk]))
     look()
-    page.get_by_role("button", name="Add a question").click()
+    follow(page.get_by_role("button", name="Add a question"))
     page.get_by_role("textbox", name="Question", exact=True).fill("Breaks for carers")
     page.get_by_label("A heading: its parts are answered").check()
-    page.get_by_role("button", name="Add the question").click()
-    page.get_by_role("link", name="Add a part to question 1").first.click()
+    follow(page.get_by_role("button", name="Add the question"))
+    follow(page.get_by_role("link", name="Add a part to question 1").first)
     page.get_by_role("textbox", name="Question", exact=True).fill("Which kind is missing?")
     page.get_by_label("Choose one", exact=True).check()
     page.get_by_label("Choices").fill("Alone")
-    page.get_by_role("button", name="Add the part").click()
-    assert page.get_by_role("alert").get_by_role("link", name="Give at least two choices").is_visible()
+    follow(page.get_by_role("button", name="Add the part"))
+    expect(page.get_by_role("alert").get_by_role("link", name="Give at least two choices")).to_be_visible()
     look()
     page.get_by_label("Choices").fill("A night\nA week")
-    page.get_by_role("button", name="Add the part").click()
+    follow(page.get_by_role("button", name="Add the part"))
     look()
     for name in (
         "consultation_preview",
@@ -170,7 +172,7 @@ def test_the_pages_of_writing_are_readable_by_everybody(as_person, trust, assert
 def test_the_lists_are_readable_by_everybody(as_person, consultation, trust, assert_accessible, widths):
     page = as_person(make_actor("analyst", organisation=trust), script=True)
     page.goto(reverse("responses"))
-    assert page.get_by_text("Answers appear here as soon as organisations send them.").is_visible()
+    expect(page.get_by_text("Answers appear here as soon as organisations send them.")).to_be_visible()
     assert_accessible(page)
     answer = sent(consultation, at=clock.now())
     for where in (reverse("responses"), reverse("consultations"), answer.get_absolute_url()):

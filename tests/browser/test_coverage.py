@@ -10,6 +10,7 @@ from consultation.coverage.actions import invite_organisations
 from core import clock
 from core.mail.models import Mail
 from core.work.testing import run_all
+from tests.browser.steps import follow
 from tests.factories.consultation import a_consultation, sent
 from tests.factories.organisations import KindFactory, OrganisationFactory
 from tests.factories.people import make_actor
@@ -58,27 +59,27 @@ def test_organisations_are_invited_and_reminded_without_script_on_a_telephone(se
     page = secretary()
     page.goto(reverse("consultation", args=[asked.pk]))
     expect(page.get_by_role("link", name="Remind those who have not answered")).to_have_count(0)
-    page.get_by_role("link", name="Invite organisations").click()
+    follow(page.get_by_role("link", name="Invite organisations"))
     page.get_by_label("Kind").select_option("Social enterprise")
-    page.get_by_role("button", name="Show whom that is").click()
+    follow(page.get_by_role("button", name="Show whom that is"))
     expect(page.get_by_role("heading", name="1 organisation to invite")).to_be_visible()
     expect(page.get_by_text("Malvern Talking Newspaper, Social enterprise")).to_be_visible()
-    page.get_by_role("button", name="Invite 1 organisation").click()
+    follow(page.get_by_role("button", name="Invite 1 organisation"))
     expect(page.get_by_role("heading", name="Invitations to answer")).to_be_visible()
     run_all()
     page.goto(reverse("consultation", args=[asked.pk]))
-    page.get_by_role("link", name="Invite organisations").click()
-    page.get_by_role("link", name="Invite one organisation by its name").click()
+    follow(page.get_by_role("link", name="Invite organisations"))
+    follow(page.get_by_role("link", name="Invite one organisation by its name"))
     page.get_by_label("Organisation", exact=True).fill("Golden Valley Lifts")
-    page.get_by_role("button", name="Invite", exact=True).click()
+    follow(page.get_by_role("button", name="Invite", exact=True))
     expect(page.get_by_text("2 invited organisations found")).to_be_visible()
     run_all()
     page.goto(reverse("consultation", args=[asked.pk]))
-    page.get_by_role("link", name="Remind those who have not answered").click()
+    follow(page.get_by_role("link", name="Remind those who have not answered"))
     expect(
         page.get_by_text("2 of 2 invited organisations have not answered, or have withdrawn their answers.")
     ).to_be_visible()
-    page.get_by_role("button", name="Remind them").click()
+    follow(page.get_by_role("button", name="Remind them"))
     expect(page.get_by_role("heading", name="Reminders to the silent")).to_be_visible()
     run_all()
     keys = [key.partition(":")[0] for key in Mail.objects.order_by("pk").values_list("key", flat=True)]
@@ -106,7 +107,7 @@ def test_the_pages_of_coverage_in_all_their_states(secretary, asked, partners, a
     ):
         look(where)
     look(reverse("consultation_invite_one", args=[asked.pk]))
-    page.get_by_role("button", name="Invite", exact=True).click()
+    follow(page.get_by_role("button", name="Invite", exact=True))
     expect(page.get_by_role("alert")).to_be_visible()
     assert_accessible(page)
     lifts, paper = OrganisationFactory(name="Lugg Elders"), OrganisationFactory(name="Wye Advocates")

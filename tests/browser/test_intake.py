@@ -5,9 +5,11 @@ import re
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from consultation.responses.models import Response
 from core import clock
+from tests.browser.steps import follow
 from tests.factories.answers import from_guest, keyed
 from tests.factories.consultation import a_consultation, sent
 from tests.factories.organisations import OrganisationFactory
@@ -62,20 +64,20 @@ def test_a_letter_is_keyed_in_and_recorded_without_script_on_a_telephone(secreta
     scan.write_text("Dear Sirs")
     page = secretary()
     page.goto(reverse("consultation", args=[closed.pk]))
-    page.get_by_role("link", name="Key in an answer").click()
+    follow(page.get_by_role("link", name="Key in an answer"))
     page.get_by_label("By post").check()
     page.get_by_label("A letter in the writer's own order").check()
     day_boxes(page, days(-5))
     page.get_by_label("Name, as it stands on the letter or form").fill("Orchard Lane Tenants")
     page.get_by_label("Scan of it").set_input_files(scan)
-    page.get_by_role("button", name="Save and go on").click()
+    follow(page.get_by_role("button", name="Save and go on"))
     page.get_by_label("What the letter says").fill("Dear Sirs,\n\nthe bus does not come.")
-    page.get_by_role("button", name="Save and go on").click()
-    assert page.get_by_role("heading", name="Check and record").is_visible()
+    follow(page.get_by_role("button", name="Save and go on"))
+    expect(page.get_by_role("heading", name="Check and record")).to_be_visible()
     page.get_by_label("Do not publish our answer.").check()
-    page.get_by_role("button", name="Record the answer").click()
-    assert page.get_by_text("Counts, unverified").is_visible()
-    assert page.get_by_text("the bus does not come.").is_visible()
+    follow(page.get_by_role("button", name="Record the answer"))
+    expect(page.get_by_text("Counts, unverified")).to_be_visible()
+    expect(page.get_by_text("the bus does not come.")).to_be_visible()
     with page.expect_download() as download:
         page.get_by_role("link", name="letter.txt").click()
     assert download.value.path().read_text() == "Dear Sirs"
@@ -105,8 +107,8 @@ def test_the_pages_of_keying_in_are_accessible_empty_filled_and_in_error(secreta
         ("response_void", response.pk, "Declare it void"),
     ):
         page.goto(reverse(name, args=[key]))
-        page.get_by_role("button", name=button).click()
-        assert page.get_by_role("heading", name="There is a problem").is_visible()
+        follow(page.get_by_role("button", name=button))
+        expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
         assert_accessible(page)
         widths(page)
 
@@ -124,7 +126,7 @@ def test_the_desk_and_its_lists_are_accessible_empty_and_full(secretary, closed,
             from_guest(closed, at=clock.start_of(days(-9)))
             keyed(closed, received_on=days(-9), at=clock.now(), record=False)
     page.goto(reverse("home"))
-    assert page.get_by_role("link", name="1 answer received late").is_visible()
+    expect(page.get_by_role("link", name="1 answer received late")).to_be_visible()
 
 
 def test_who_sent_it_is_matched_with_a_button_and_all_answers_are_shown(
@@ -134,30 +136,30 @@ def test_who_sent_it_is_matched_with_a_button_and_all_answers_are_shown(
     guest = from_guest(closed, "Malvern Talking News", at=clock.start_of(days(-9)), charity_number="1093617")
     page = secretary(script=True)
     page.goto(reverse("unmatched_responses"))
-    page.get_by_role("link", name="Malvern Talking News").click()
+    follow(page.get_by_role("link", name="Malvern Talking News"))
     assert_accessible(page)
     widths(page)
-    page.get_by_role("button", name="Compare", exact=True).click()
-    assert page.get_by_role("heading", name="There is a problem").is_visible()
+    follow(page.get_by_role("button", name="Compare", exact=True))
+    expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
     assert_accessible(page)
     page.get_by_label("Organisation").fill("malvern talk")  # only a part of its name
-    page.get_by_role("button", name="Compare", exact=True).click()
-    assert page.get_by_role("radio", name="Malvern Talking Newspaper").is_visible()
+    follow(page.get_by_role("button", name="Compare", exact=True))
+    expect(page.get_by_role("radio", name="Malvern Talking Newspaper")).to_be_visible()
     assert_accessible(page)
     widths(page)
-    page.get_by_role("link", name="Compare with Malvern Talking Newspaper").click()
+    follow(page.get_by_role("link", name="Compare with Malvern Talking Newspaper"))
     assert_accessible(page)
     widths(page)
-    page.get_by_role("button", name="Match", exact=True).click()
-    assert page.get_by_text("Another answer counts for them; this one is shown beside it.").is_visible()
-    assert page.get_by_role("heading", name="Other answers of this organisation").is_visible()
+    follow(page.get_by_role("button", name="Match", exact=True))
+    expect(page.get_by_text("Another answer counts for them; this one is shown beside it.")).to_be_visible()
+    expect(page.get_by_role("heading", name="Other answers of this organisation")).to_be_visible()
     assert_accessible(page)
     widths(page)
-    page.get_by_role("link", name="Take the match back").click()
+    follow(page.get_by_role("link", name="Take the match back"))
     assert_accessible(page)
     page.get_by_label("Why was the match wrong?").fill("Another group of that name.")
-    page.get_by_role("button", name="Take it back").click()
-    page.wait_for_url(re.compile("/match/$"))
+    follow(page.get_by_role("button", name="Take it back"))
+    expect(page).to_have_url(re.compile("/match/$"))
     guest.refresh_from_db()
     assert (guest.organisation, guest.counts) == (None, True)
 
@@ -166,18 +168,18 @@ def test_a_late_answer_is_decided_on(secretary, closed, forum, assert_accessible
     response = sent(closed, forum, at=clock.now())
     page = secretary(script=True)
     page.goto(reverse("late_responses"))
-    page.get_by_role("link", name="Malvern Talking Newspaper").click()
+    follow(page.get_by_role("link", name="Malvern Talking Newspaper"))
     assert_accessible(page)
-    page.get_by_role("link", name="Decide whether it counts").click()
+    follow(page.get_by_role("link", name="Decide whether it counts"))
     assert_accessible(page)
     widths(page)
-    page.get_by_role("button", name="Save the decision").click()
-    assert page.get_by_role("heading", name="There is a problem").is_visible()
+    follow(page.get_by_role("button", name="Save the decision"))
+    expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
     assert_accessible(page)
     page.get_by_label("Yes, it counts as if it had come in time").check()
     page.get_by_label("Why?").fill("The post office confirms it.")
-    page.get_by_role("button", name="Save the decision").click()
-    assert page.get_by_text("Whoever sent it is told by e-mail.").is_visible()
+    follow(page.get_by_role("button", name="Save the decision"))
+    expect(page.get_by_text("Whoever sent it is told by e-mail.")).to_be_visible()
     assert_accessible(page)
     response.refresh_from_db()
     assert response.counts

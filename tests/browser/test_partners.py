@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from partnerships.organisations.models import Lineage, UmbrellaMembership
+from tests.browser.steps import follow
 from tests.factories.organisations import AreaFactory, OrganisationFactory, PublicBodyFactory, TermFactory
 from tests.factories.people import make_actor, signed_in
 
@@ -58,21 +59,21 @@ def test_every_page_of_the_secretariat_is_accessible_and_fits_a_telephone(forum,
 def test_a_volunteer_corrects_the_entry_with_the_keyboard_and_confirms_it(forum, signed, assert_accessible):
     page = signed(make_actor("administrator", organisation=forum))
     page.goto("/")
-    page.get_by_role("link", name=re.compile("Check it")).first.click()
+    follow(page.get_by_role("link", name=re.compile("Check it")).first)
     expect(page.get_by_role("heading", level=1)).to_have_text("Is this still right?")
-    page.get_by_role("link", name="Change Telephone").press("Enter")
+    follow(page.get_by_role("link", name="Change Telephone"), "Enter")
     page.get_by_label("E-mail address for the public").fill("nobody")
-    page.get_by_role("button", name="Save").press("Enter")
+    follow(page.get_by_role("button", name="Save"), "Enter")
     assert_accessible(page)
     summary = page.get_by_role("alert").get_by_role("link", name=re.compile("Enter an e-mail address"))
     summary.press("Enter")
     expect(page.get_by_label("E-mail address for the public")).to_be_focused()
     page.keyboard.press("Control+A")
     page.keyboard.type("office@example.org")
-    page.get_by_role("button", name="Save").press("Enter")
+    follow(page.get_by_role("button", name="Save"), "Enter")
     expect(page.get_by_text("office@example.org")).to_be_visible()
     page.goto(f"/partners/{forum.pk}/confirm/")
-    page.get_by_role("button", name="Yes, this is right").press("Enter")
+    follow(page.get_by_role("button", name="Yes, this is right"), "Enter")
     expect(page.get_by_text("Thank you. The entry of Malvern Carers is confirmed.")).to_be_visible()
     expect(page.get_by_text("To be confirmed")).to_have_count(0)
 
@@ -82,23 +83,23 @@ def test_a_sheet_with_a_wrong_cell_says_which(forum, signed, assert_accessible, 
     page.goto("/partners/upload/")
     send = page.locator("input[type=file]")
     send.set_input_files({"name": "sheet.csv", "mimeType": "text/csv", "buffer": b"Name,Knd\nA,charity\n"})
-    page.get_by_role("button", name="Look at the sheet").click()
+    follow(page.get_by_role("button", name="Look at the sheet"))
     expect(page.get_by_role("alert")).to_contain_text("Did you mean 'Kind'?")
     assert_accessible(page)
     page.locator("input[type=file]").set_input_files(
         {"name": "sheet.csv", "mimeType": "text/csv", "buffer": b"Name,Kind\nWye Group,charity\nOther,zoo\n"}
     )
-    page.get_by_role("button", name="Look at the sheet").click()
+    follow(page.get_by_role("button", name="Look at the sheet"))
     expect(page.get_by_role("heading", level=1)).to_have_text("1 thing to correct")
     assert_accessible(page)
     widths(page)
-    page.get_by_role("link", name="send it again").click()
+    follow(page.get_by_role("link", name="send it again"))
     page.locator("input[type=file]").set_input_files(
         {"name": "sheet.csv", "mimeType": "text/csv", "buffer": b"Name,Kind\nWye Group,charity\n"}
     )
-    page.get_by_role("button", name="Look at the sheet").click()
+    follow(page.get_by_role("button", name="Look at the sheet"))
     assert_accessible(page)
-    page.get_by_role("button", name="Save all of it").click()
+    follow(page.get_by_role("button", name="Save all of it"))
     expect(page.get_by_text("Saved: 1 added, 0 changed, 0 unchanged.")).to_be_visible()
 
 
@@ -107,9 +108,9 @@ def test_the_list_is_narrowed_without_script(forum, browser, live_server):
     page = context.new_page()
     page.goto("/partners/")
     page.get_by_label("Partners", exact=True).select_option("partner")
-    page.get_by_role("button", name="Filter").click()
+    follow(page.get_by_role("button", name="Filter"))
     expect(page.get_by_role("row")).to_have_count(2)
-    page.get_by_role("link", name="Malvern Carers").click()
+    follow(page.get_by_role("link", name="Malvern Carers"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Malvern Carers")
     context.close()
 
@@ -123,7 +124,7 @@ def test_on_a_telephone_the_filters_are_folded_while_none_is_set(forum, browser_
     page.get_by_text("Filter partners").press("Enter")
     expect(kind).to_be_visible()
     kind.select_option("partner")
-    page.get_by_role("button", name="Filter").click()
+    follow(page.get_by_role("button", name="Filter"))
     expect(page.get_by_role("link", name="Clear filters")).to_be_visible()
     page.goto("/partners/")
     expect(kind).to_be_hidden()
