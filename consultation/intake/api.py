@@ -286,7 +286,7 @@ class Decide(APIView):
 
 
 DRAFT, VOID, MATCH = "consultation.draft_response", "consultation.void_response", "consultation.match_response"
-CORRECTED = Whole(CorrectedOut, corrected_out)
+CORRECTED = Whole(CorrectedOut, lambda response, by: corrected_out(response))
 GIVES = ("reference", "organisation", "counts", "voided_at", "void_reason")
 
 urlpatterns = [
