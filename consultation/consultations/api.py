@@ -249,7 +249,7 @@ def question_of(found: Consultation, key: str) -> Question:
     return question
 
 
-WHOLE = Whole(ConsultationOut, consultation_out)
+WHOLE = Whole(ConsultationOut, lambda found, by: consultation_out(found))
 
 
 def on_it(wanted: str, act: Callable[..., Any], sent: type[serializers.Serializer]) -> Callable[..., Any]:

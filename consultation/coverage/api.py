@@ -8,7 +8,7 @@ from consultation.consultations.reading import LOADED
 from consultation.coverage import actions
 from consultation.coverage.reading import silent
 from core.acts import Actor
-from core.api.acts import AsKnown, act_api
+from core.api.acts import Whole, act_api
 
 
 class InviteIn(serializers.Serializer):
@@ -35,7 +35,7 @@ def stands(found: Consultation, actor: Actor) -> dict[str, int]:
     return {"consultation": found.pk, "invited": found.invitees.count(), "silent": silent(found, actor).count()}
 
 
-STANDS = AsKnown(InvitedOut, stands)
+STANDS = Whole(InvitedOut, stands)
 
 urlpatterns = [
     path(

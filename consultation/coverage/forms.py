@@ -1,5 +1,6 @@
 """Whom to invite."""
 
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django import forms
@@ -13,6 +14,9 @@ from partnerships.terms.choices import terms_of
 from partnerships.terms.models import Vocabulary
 
 FLAGS = (Vocabulary.CLIENT_GROUP, Vocabulary.LED_BY, Vocabulary.SERVES, Vocabulary.IDENTITY, Vocabulary.INTEREST)
+
+
+NO_MAIL = " (nobody to write to)"
 
 
 def terms() -> list[tuple[Any, str]]:
@@ -51,6 +55,31 @@ class ChooseForm(Form):
         if not self.errors and (problem := problem_of_choice(cleaned)):
             self.add_error("everybody", problem)
         return cleaned
+
+
+class Among(forms.MultipleChoiceField):
+    """Some of a list that may have changed since it was shown: what is not on it any more is passed over."""
+
+    def valid_value(self, value: Any) -> bool:
+        return True
+
+
+class InviteForm(Form):
+    """The organisations that fit, to be invited but for those that are left out."""
+
+    leave_out = Among(label="Tick those to leave out", required=False, choices=(), widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args, listed: Iterable[Organisation], unreached: Collection[int], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["leave_out"].choices = [  # type: ignore[attr-defined]
+            (str(each.pk), f"{each}, {each.kind.title}{NO_MAIL if each.pk in unreached else ''}") for each in listed
+        ]
+
+    @property
+    def wanted(self) -> list[int]:
+        """The numbers of those that are not left out."""
+        left_out = set(self.cleaned_data["leave_out"])
+        return [int(pk) for pk, _ in self.fields["leave_out"].choices if pk not in left_out]  # type: ignore[attr-defined]
 
 
 class OneForm(Form):

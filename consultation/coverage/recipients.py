@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from core import clock
@@ -28,6 +28,11 @@ def recipients_of(organisations: Collection[int]) -> dict[int, list[Any]]:
     public = Organisation.objects.filter(pk__in=without).exclude(email="").values_list("pk", "email")
     addresses = {pk: [email] for pk, email in public}
     return {pk: list(found[pk].values()) if pk in found else addresses.get(pk, []) for pk in organisations}
+
+
+def nobody_to_write_to(organisations: Iterable[int]) -> set[int]:
+    """Those of the organisations that no mail would reach. Two statements."""
+    return {pk for pk, people in recipients_of(list(organisations)).items() if not people}
 
 
 def address_of(recipient: Any) -> str:

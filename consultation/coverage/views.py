@@ -1,6 +1,7 @@
 """The pages on which organisations are invited to answer, and the silent reminded."""
 
 from collections.abc import Iterable
+from types import SimpleNamespace
 from typing import Any
 
 from django.contrib import messages
@@ -13,25 +14,34 @@ from consultation.consultations.offers import Act, offering
 from consultation.consultations.reading import the
 from consultation.consultations.views import crumbs
 from consultation.coverage import actions
-from consultation.coverage.forms import ChooseForm, OneForm
+from consultation.coverage.forms import ChooseForm, InviteForm, OneForm
 from consultation.coverage.links import list_url
 from consultation.coverage.models import Invitee
 from consultation.coverage.reading import before_reminding, silent, to_invite
-from consultation.coverage.recipients import recipients_of
+from consultation.coverage.recipients import nobody_to_write_to, recipients_of
 from consultation.coverage.rules import TO_CHASE, TO_INVITE
-from core.acts import authorise
+from core.acts import Conflict, authorise
+from core.fields import fingerprint
 from core.gates import Check, Gate, checklist
 from core.pages.forms import Form
 from core.pages.page import page
 from core.pages.submit import submit
+from core.pages.words import plural
 from core.registers.records import form_page, posted, status_of
+from core.work.models import WorkRow
 from partnerships.organisations.models import Organisation
 
 INVITE = actions.INVITE
-SHOWN = 100
+FEW = 20
+"""So many are seen at once; a longer list is opened by who wants to read it."""
 UNREACHED = (
     "No mail goes to it: it has neither a drafter or approver here nor a public e-mail address. Enter an address for "
     "it in the register and invite it again, or tell it yourself."
+)
+
+UNREACHED_AMONG = (
+    "Nobody can be reached at {} of them, marked in the list, for want of a drafter or approver here and of a public "
+    "e-mail address. They can be invited, and no mail goes to them: tell them yourself."
 )
 
 
@@ -65,39 +75,47 @@ def unmet(gates: Iterable[Gate], found: Consultation) -> list[Check]:
 
 @page(INVITE, methods=["GET", "POST"])
 def invite(request, pk):
-    """Choose whom to invite, see who that is, and invite them."""
+    """Choose whom to invite, see who that is, leave out whom one will, and invite the others."""
     found = asking(request, pk)
     choose = ChooseForm(request.GET or None)
-    rows = to_invite(found, choose.cleaned_data) if choose.is_valid() else None
-    form = Form(posted(request), once=True)
+    rows = (
+        to_invite(found, choose.cleaned_data).select_related("kind")
+        if choose.is_valid()
+        else Organisation.objects.none()
+    )
+    fits = list(rows[: actions.MOST + 1])
+    seen = fingerprint(*(each.pk for each in fits))
+    unreached = nobody_to_write_to(each.pk for each in fits)
+    form = InviteForm(posted(request), once=True, version=seen, listed=fits, unreached=unreached)
+
+    def act() -> WorkRow:
+        if form.cleaned_data["version"] != seen:
+            raise Conflict(SimpleNamespace(version=seen))
+        return actions.invite_organisations(by=request.actor, consultation=found, organisations=form.wanted)
+
     done = None
-    if rows is not None:
-        done = submit(
-            request,
-            form,
-            lambda: actions.invite_organisations(
-                by=request.actor,
-                consultation=found,
-                organisations=list(rows.values_list("pk", flat=True)[: actions.MOST + 1]),
-            ),
-            then=lambda row: reverse("work_detail", args=[row.pk]),
-        )
-    return done or invite_page(request, found, choose, rows, form)
+    if choose.is_valid():
+        done = submit(request, form, act, then=lambda row: reverse("work_detail", args=[row.pk]))
+    return done or invite_page(request, found, choose, form, fits, len(unreached))
 
 
-def invite_page(request: Any, found: Consultation, choose: ChooseForm, rows: Any, form: Form) -> HttpResponse:
-    """The page of choosing, with those that were chosen."""
-    count = rows.count() if rows is not None else 0
+def invite_page(
+    request: Any, found: Consultation, choose: ChooseForm, form: InviteForm, fits: list[Organisation], unreached: int
+) -> HttpResponse:
+    """The page of choosing, with those that fit."""
+    too_many = len(fits) > actions.MOST
     return render(
         request,
         "consultation/coverage/invite.html",
         {
             "consultation": found,
             "choose": choose,
-            "chosen": rows is not None,
-            "listed": list(rows.select_related("kind")[:SHOWN]) if count else [],
-            "count": count,
-            "too_many": actions.TOO_MANY if count > actions.MOST else "",
+            "chosen": choose.is_valid(),
+            "count": f"More than {actions.MOST:,} organisations" if too_many else plural(len(fits), "organisation"),
+            "fits": fits,
+            "few": len(fits) <= FEW,
+            "unreached": UNREACHED_AMONG.format(unreached) if unreached else "",
+            "too_many": actions.TOO_MANY if too_many else "",
             "checks": unmet(TO_INVITE, found),
             "form": form,
             "invited": found.invitees.count(),

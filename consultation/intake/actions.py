@@ -19,8 +19,11 @@ from consultation.intake.rules import (
     MOST_SCANS,
     MOVED,
     SCANS_TAKEN,
+    SIGNED,
     SOMEBODY_ELSE,
     TOO_MANY_SCANS,
+    coming_of,
+    mark_of_coming,
     problems_of_coming,
     problems_of_sender,
 )
@@ -138,29 +141,48 @@ def correct_keyed(
     person: str = "",
     charity_number: str = "",
     email: str = "",
+    seen: int | None = None,
 ) -> Response:
-    """Correct how and when something came, or who signed it. Once it is recorded it stays as late, or in time."""
+    """Correct how and when something came, or who signed it. Once it is recorded it stays as late, or in time.
+
+    `seen` is the mark of how it was said to have come when that was shown: two people do not overwrite each other.
+    """
     response = hold_keyed(by, response)
     refuse_void(response)
+    who = {"person": person.strip(), "charity_number": charity_number.strip(), "email": email.strip().lower()}
+    came: dict[str, Any] = {"channel": channel, "received_on": received_on}
+    stands = coming_of(response)
+    if seen is not None and seen != mark_of_coming(stands) and stands != came | who:
+        raise Conflict(response)
     if problems := problems_of_coming(response.consultation, channel, received_on, clock.today()):
         raise Refused(problems)
+    refuse_other_time(response, received_on)
+    sign_anew(by, response, who)
+    save_changes(by, "corrected how it came", response, came)
+    return response
+
+
+def refuse_other_time(response: Response, received_on: datetime.date) -> None:
+    """What is recorded as late stays late whatever its day, and what is recorded in time stays in time."""
     before = came_late(response, clock.now())
     response.received_on, kept = received_on, response.received_on
     after = came_late(response, clock.now())
     response.received_on = kept
     if response.submitted_at is not None and before != after:
         raise Refused({"received_on": MOVED.format("have come late" if after else "have come in time")})
+
+
+def sign_anew(by: Actor, response: Response, who: dict[str, str]) -> None:
+    """Put right what whoever sent it says of themselves."""
     respondent = response.respondent
-    if respondent is not None:
-        who = {"person": person.strip(), "charity_number": charity_number.strip(), "email": email.strip().lower()}
-        changed = {name: value for name, value in who.items() if getattr(respondent, name) != value}
-        for name, value in changed.items():
-            setattr(respondent, name, value)
-        respondent.save(update_fields=list(changed))
-        if changed:
-            record(by, "corrected who signed it", response)
-    save_changes(by, "corrected how it came", response, {"channel": channel, "received_on": received_on})
-    return response
+    if respondent is None:
+        return
+    changed = [name for name in SIGNED if getattr(respondent, name) != who[name]]
+    for name in changed:
+        setattr(respondent, name, who[name])
+    if changed:
+        respondent.save(update_fields=changed)
+        record(by, "corrected who signed it", response)
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from rest_framework.views import APIView
 from consultation.consultations.api import ReasonIn
 from consultation.consultations.reading import the
 from consultation.intake import actions
+from consultation.intake.rules import coming_of, mark_of_coming
 from consultation.responses.actions import change_response, submit_response
 from consultation.responses.api_drafts import Answers
 from consultation.responses.api_shapes import AnswerIn, DraftOut, SentOut, SubmitIn, WrittenOver, sent_out
@@ -21,12 +22,15 @@ from consultation.responses.reading import LOADED, Work
 from consultation.responses.rules import LONGEST_LETTER, mark_of
 from core.acting import acting
 from core.acts import NotVisible, authorise
-from core.api.acts import act_api
+from core.api.acts import Whole, act_api
 from core.pages.fields import tidy
 from core.pages.page import find
 from partnerships.organisations.models import Organisation
 
 WAYS = [(each.value, Channel(each).label) for each in KEYED]
+SEND_SEEN = (
+    "Send the mark of how it was said to have come: it is 'seen' in 'came', with the answers that were keyed in."
+)
 VERDICTS = [(each.value, each.label) for each in (LateVerdict.ACCEPTED, LateVerdict.REFUSED)]
 
 
@@ -83,11 +87,41 @@ class KeyedAnswersIn(WrittenOver):
     )
 
 
+class CameOut(serializers.Serializer):
+    """How and when it came, and who signed it."""
+
+    channel = serializers.ChoiceField(choices=WAYS)
+    received_on = serializers.DateField(help_text="The day it arrived.")
+    person = serializers.CharField()
+    charity_number = serializers.CharField()
+    email = serializers.CharField()
+    seen = serializers.IntegerField(help_text="The mark of all this: send it with a correction.")
+
+
+def came_out(response: Response) -> dict[str, Any]:
+    """How and when it came, as the API writes it."""
+    came = coming_of(response)
+    return came | {"seen": mark_of_coming(came)}
+
+
+class CorrectedOut(CameOut):
+    """The same, of which answer."""
+
+    id = serializers.IntegerField()
+    reference = serializers.CharField()
+
+
+def corrected_out(response: Response) -> dict[str, Any]:
+    """What a correction left."""
+    return {"id": response.pk, "reference": response.reference} | came_out(response)
+
+
 class KeyedAnswersOut(DraftOut):
     """What is kept of it. 'seen' is sent with recording: refused where it has changed meanwhile."""
 
     letter = serializers.CharField(help_text="What the letter says, so far.")
     letter_mark = serializers.IntegerField(help_text="Send it as 'letter_seen' with the next change.")
+    came = CameOut()
 
 
 class CorrectKeyedIn(serializers.Serializer):
@@ -98,6 +132,10 @@ class CorrectKeyedIn(serializers.Serializer):
     person = serializers.CharField(max_length=150, allow_blank=True)
     charity_number = serializers.CharField(max_length=20, allow_blank=True)
     email = serializers.EmailField(max_length=254, allow_blank=True)
+    seen = serializers.IntegerField(
+        help_text="The mark of what you have read; another answers 409.",
+        error_messages=dict.fromkeys(("required", "null"), SEND_SEEN),
+    )
 
 
 class MatchIn(serializers.Serializer):
@@ -214,7 +252,11 @@ def kept_of(work: Work) -> dict[str, Any]:
     """What is kept of it, as the API writes it. The letter stands there also once it is recorded."""
     assert work.response is not None
     letter = letter_of(work.response)
-    return Answers.draft(work) | {"letter": letter, "letter_mark": mark_of(letter)}
+    return Answers.draft(work) | {
+        "letter": letter,
+        "letter_mark": mark_of(letter),
+        "came": came_out(work.response),
+    }
 
 
 class Decide(APIView):
@@ -244,7 +286,7 @@ class Decide(APIView):
 
 
 DRAFT, VOID, MATCH = "consultation.draft_response", "consultation.void_response", "consultation.match_response"
-CAME = ("reference", "channel", "received_on")
+CORRECTED = Whole(CorrectedOut, lambda response, by: corrected_out(response))
 GIVES = ("reference", "organisation", "counts", "voided_at", "void_reason")
 
 urlpatterns = [
@@ -254,7 +296,7 @@ urlpatterns = [
     path("responses/<int:pk>/record/", KeyedRecord.as_view(), name="api_keyed_record"),
     path(
         "responses/<int:pk>/correct/",
-        act_api(DRAFT, actions.correct_keyed, LOADED, "response", takes=CorrectKeyedIn, gives=CAME),
+        act_api(DRAFT, actions.correct_keyed, LOADED, "response", takes=CorrectKeyedIn, gives=CORRECTED),
         name="api_keyed_correct",
     ),
     path(

@@ -4,13 +4,16 @@ Source: Making Partnership Work, DH 2003, Appendix 2 (S0-49, S0-50).
 """
 
 import datetime
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from consultation.responses.models import KEYED, RespondentKind
+from core.fields import fingerprint
 from core.pages import words
 
 if TYPE_CHECKING:
     from consultation.consultations.models import Consultation
+    from consultation.responses.models import Response
 
 SCANS_TAKEN = ("pdf", "docx", "png", "jpg", "jpeg", "txt")
 MOST_SCANS = 20
@@ -34,6 +37,20 @@ MOVED = (
     "With that day it would {}. It is recorded otherwise, and what is recorded stays: declare it void with the reason, "
     "and key it in again."
 )
+
+SIGNED = ("person", "charity_number", "email")
+"""What whoever sent something says of themselves, beside their name."""
+
+
+def coming_of(response: "Response") -> dict[str, Any]:
+    """How and when something came, and who signed it, as it stands."""
+    who = {name: getattr(response.respondent, name, "") for name in SIGNED}
+    return {"channel": response.channel, "received_on": response.received_on, **who}
+
+
+def mark_of_coming(coming: Mapping[str, Any]) -> int:
+    """A number by which a form knows whether that is still as it was shown."""
+    return fingerprint(*coming.values())
 
 
 def problems_of_coming(

@@ -30,6 +30,7 @@ from consultation.intake.forms import (
 )
 from consultation.intake.letters import sender_of
 from consultation.intake.reading import side_by_side, waiting
+from consultation.intake.rules import coming_of, mark_of_coming
 from consultation.intake.suggestions import suggestions_for, what_they_share
 from consultation.responses.drafts import letter_of
 from consultation.responses.models import Response
@@ -160,14 +161,21 @@ def letter(request, pk):
 def correct(request, pk):
     """Put right how and when it came, and who signed it."""
     found = keyed(request, pk)
-    shown = {"channel": found.channel, "received_on": found.received_on}
-    if found.respondent is not None:
-        shown |= {name: getattr(found.respondent, name) for name in ("charity_number", "person", "email")}
+    stands = coming_of(found)
+    form = CorrectForm(posted(request), initial=stands, version=mark_of_coming(stands))
+
+    def act(by: Any, response: Response, version: int, **fields: Any) -> Response:
+        try:
+            return actions.correct_keyed(by=by, response=response, seen=version, **fields)
+        except Conflict as conflict:
+            there: Any = coming_of(conflict.current)
+            now: Any = SimpleNamespace(**there, version=mark_of_coming(there))
+            raise Conflict(now) from conflict
+
     words = "Which organisation sent it is changed under 'Say who sent it', on the page of the answer."
     return act_on(
-        request, found, CorrectForm(posted(request), initial=shown), actions.correct_keyed,
-        "It is corrected.", "How and when it came", "Save", words=words, then=begin_or_read,
-    )  # fmt: skip
+        request, found, form, act, "It is corrected.", "How and when it came", "Save", words=words, then=begin_or_read
+    )
 
 
 def begin_or_read(response: Response) -> str:

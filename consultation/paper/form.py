@@ -4,6 +4,7 @@ Answers are typed into content controls: real fields with a name, in the order o
 tagged with the key of its question. On paper they are boxes to write in.
 """
 
+from collections.abc import Iterable
 from itertools import count
 from typing import Any
 
@@ -16,7 +17,7 @@ from lxml import etree
 from consultation.consultations.definitions import Asked, definition_of
 from consultation.consultations.models import Consultation, QuestionKind
 from consultation.consultations.views import described
-from consultation.paper.returning import how_to_return
+from consultation.paper.returning import address_of, how_to_return
 from consultation.paper.room import ABOUT_YOU, ALL, FILE_HERE, FOR_WHOM, ONE, lines_for
 from consultation.responses.consents import CURRENT, EDITIONS
 from core import clock
@@ -70,6 +71,8 @@ class PaperForm:
             )
         if asked.summary:
             self.text(asked.summary)
+        if definition_of(asked).sections:
+            self.text(f"The document that the questions are about can be read at {address_of(asked)}")
         self.text(shown["who_may_answer"])
         self.heading("Who to ask", 2)
         known = (asked.contact_name, asked.host.name, asked.contact_telephone, asked.contact_email)
@@ -80,8 +83,7 @@ class PaperForm:
         self.heading("About you", 2)
         if self.consultation.takes_individuals:
             self.text("You answer for:")
-            for key, label in zip(("organisation", "individual"), FOR_WHOM, strict=True):
-                self.tick("answers_as", key, label)
+            self.ticks("answers_as", zip(("organisation", "individual"), FOR_WHOM, strict=True))
         for key, label in ABOUT_YOU:
             self.text(label, bold=True, keep=True)
             self.space(key, label, TYPE_HERE)
@@ -94,9 +96,9 @@ class PaperForm:
             return
         self.heading(f"{asked.number}. {asked.text}", level)
         if asked.help_text:
-            self.text(asked.help_text)
+            self.text(asked.help_text, keep=True)
         if asked.section:
-            self.text(f"About section {asked.section} of the document, '{titles.get(asked.section, '')}'.")
+            self.text(f"About section {asked.section} of the document, '{titles.get(asked.section, '')}'.", keep=True)
         self.answer(asked)
         for part in asked.parts:
             self.question(part, level + 1, titles)
@@ -104,14 +106,14 @@ class PaperForm:
     def answer(self, asked: Asked) -> None:
         """Where the answer goes."""
         kind, called = QuestionKind(asked.kind), f"Answer to question {asked.number}"
+        about = f"Question {asked.number}: "
         if kind == QuestionKind.YES_NO:
-            self.tick(asked.key, "yes", "Yes")
-            self.tick(asked.key, "no", "No")
+            self.ticks(asked.key, [("yes", "Yes"), ("no", "No")], about, keep=True)
             self.text("Why?", keep=True)
+            called = f"Reasons for question {asked.number}"
         elif kind.offers_choices:
             self.text(ONE if kind == QuestionKind.CHOOSE_ONE else ALL, keep=True)
-            for option in asked.options:
-                self.tick(asked.key, option.key, option.label)
+            self.ticks(asked.key, [(each.key, each.label) for each in asked.options], about)
             return
         if kind == QuestionKind.DATE:
             self.space(asked.key, called, "Choose or write a date.", date=True)
@@ -124,8 +126,7 @@ class PaperForm:
         edition = EDITIONS[CURRENT]
         self.heading(edition.question, 2)
         self.text(ONE, keep=True)
-        for key, sentence in edition.sentences.items():
-            self.tick("consent", str(key), sentence)
+        self.ticks("consent", [(str(key), sentence) for key, sentence in edition.sentences.items()], keep=True)
         self.text(f"These are the sentences of edition {CURRENT}.")
 
     def foot(self) -> None:
@@ -169,10 +170,16 @@ class PaperForm:
             kind.set(qn("w:multiLine"), "1")
         paragraph._p.append(self.control(key, called, content, kind, empty=True))
 
-    def tick(self, key: str, value: str, label: str) -> None:
+    def ticks(self, key: str, offered: Iterable[tuple[str, str]], about: str = "", *, keep: bool = False) -> None:
+        """Boxes to tick on one page; `about` says aloud what they answer, `keep` them with what follows."""
+        found = list(offered)
+        for place, (value, label) in enumerate(found, start=1):
+            self.tick(f"{key}.{value}", about + label, label, keep=keep or place < len(found))
+
+    def tick(self, tag: str, called: str, label: str, *, keep: bool) -> None:
         """A box to tick, with its words."""
         paragraph = self.document.add_paragraph()
-        paragraph.paragraph_format.keep_with_next = True
+        paragraph.paragraph_format.keep_with_next = keep
         mark = etree.Element(f"{{{WORD_2010}}}checkbox", nsmap={"w14": WORD_2010})
         for name, given, font in (("checked", "0", ""), ("checkedState", "2612", "x"), ("uncheckedState", "2610", "x")):
             state = etree.SubElement(mark, f"{{{WORD_2010}}}{name}")
@@ -180,7 +187,7 @@ class PaperForm:
             if font:
                 state.set(f"{{{WORD_2010}}}font", "MS Gothic")
         box_to_tick = run("\u2610", font="MS Gothic")
-        paragraph._p.append(self.control(f"{key}.{value}", label, box_to_tick, mark))
+        paragraph._p.append(self.control(tag, called, box_to_tick, mark))
         paragraph.add_run(f" {fit(label)}")
 
     def control(self, tag: str, called: str, content: Any, kind: Any, *, empty: bool = False) -> Any:

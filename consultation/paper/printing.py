@@ -21,7 +21,7 @@ OURS = uuid.UUID("6f0a6d1c-5f5a-4f5e-9a53-6a0b7f4f2d11")
 """What the names of these files are worked out from."""
 
 
-LAYOUT = 3
+LAYOUT = 4
 """Counted on when what is printed of every consultation changes, so that each is made again in the next night."""
 
 

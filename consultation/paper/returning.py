@@ -6,6 +6,11 @@ from consultation.consultations.models import Consultation
 from consultation.consultations.rules import closing_in_words
 
 
+def address_of(consultation: Consultation) -> str:
+    """Its page on the site, as it is typed in by hand."""
+    return f"{settings.BASE_URL.rstrip('/')}{consultation.get_absolute_url()}"
+
+
 def how_to_return(consultation: Consultation) -> list[str]:
     """The ways to send an answer, each a sentence, with the closing time first."""
     host, named = consultation.host, consultation.contact_name or "Whoever is named as the one to ask"
@@ -23,6 +28,6 @@ def how_to_return(consultation: Consultation) -> list[str]:
         found.append(f"By post: ring {consultation.contact_telephone} for the address.")
     if address and consultation.contact_telephone:
         found.append(f"By telephone, with questions: {consultation.contact_telephone}.")
-    found.append(f"On the website: {settings.BASE_URL.rstrip('/')}{consultation.get_absolute_url()}")
+    found.append(f"On the website: {address_of(consultation)}")
     found.append("A letter is as good as this form. You need not answer every question.")
     return found

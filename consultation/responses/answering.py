@@ -4,7 +4,7 @@ Each page has two addresses: that of the own answer of the organisation acted fo
 response, for who answers without an account and for the secretariat that keys one in. `Work` tells them apart.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -19,7 +19,7 @@ from consultation.consultations.second_person import waits_for
 from consultation.consultations.views import crumbs, described
 from consultation.responses import actions
 from consultation.responses.elsewhere import led, refused
-from consultation.responses.forms import AnswerForm
+from consultation.responses.forms import AnswerForm, boxes_of, called
 from consultation.responses.models import Response
 from consultation.responses.people import host_is_behind_the_wall
 from consultation.responses.reading import ANSWER, DRAFT, Work, drafted
@@ -29,6 +29,7 @@ from core.acts import Conflict, NotVisible
 from core.pages import words
 from core.pages.forms import Form
 from core.pages.page import page
+from core.pages.shown_back import shown_back
 from core.pages.submit import submit
 from core.registers.records import form_page, posted, status_of
 
@@ -123,6 +124,24 @@ def funded_by_host(work: Work) -> bool:
     """Whether who asks also pays whoever answers."""
     organisation = work.named.organisation_id if work.named else work.actor.organisation_id
     return host_is_behind_the_wall(work.consultation, organisation)
+
+
+@shown_back("answer_question")
+def answered_there(actor: Any, data: Any, pk: int, key: str) -> Iterator[tuple[str, Any]]:
+    """What was typed as the own answer, by the questions' own words."""
+    return answered_in(definition_of(the(actor, pk)).question(key), data)
+
+
+@shown_back("response_answer_question")
+def answered_on(actor: Any, data: Any, pk: int, key: str) -> Iterator[tuple[str, Any]]:
+    """The same for one response."""
+    return answered_in(Work.on(actor, pk).definition.question(key), data)
+
+
+def answered_in(question: Asked | None, data: Any) -> Iterator[tuple[str, Any]]:
+    """The boxes of one numbered question with its parts."""
+    for asked in question.every_answer if question else ():
+        yield from ((called(asked, bound.name), bound) for bound in boxes_of(asked, data))
 
 
 @page(ANSWER, methods=["GET", "POST"])

@@ -26,6 +26,7 @@ TAKEN_BACK = ("", "Leave this unanswered")
 WHY, EDITION, BASE, REMOVE, WORDING = "_why", "_edition", "_base", "_remove", "_wording"
 ENDINGS = ("", WHY, EDITION, BASE, REMOVE, WORDING)
 """Of the names of the fields of one part: each begins with the question's key."""
+WHY_SO = "Why do you say so?"
 FILES_TAKEN = ("pdf", "docx", "xlsx", "csv", "txt", "png", "jpg", "jpeg")
 
 
@@ -36,6 +37,7 @@ class AnswerForm(Form):
     what this person changed is saved, and only over what they saw.
     """
 
+    why_so = WHY_SO
     overtaken_by = ""
     """After a conflict: which colleagues saved meanwhile; empty where it was the same person, in another window."""
 
@@ -59,9 +61,8 @@ class AnswerForm(Form):
         found = []
         for asked in self.question.every_answer:
             if asked.withdrawn:
-                boxes = forms.Form(self.data, self.files)
-                boxes.fields.update(BOXES[QuestionKind(asked.kind)](asked, None))
-                words = [readable(bound, typed(bound)).strip() for bound in boxes.visible_fields()]
+                boxes = boxes_of(asked, self.data, self.files)
+                words = [readable(bound, typed(bound)).strip() for bound in boxes]
                 if any(words):
                     found.append((asked, [each for each in words if each]))
         return found
@@ -259,6 +260,18 @@ BOXES: dict[QuestionKind, Callable[[Asked, Answer | None], dict[str, forms.Field
     QuestionKind.DATE: date_boxes,
     QuestionKind.FILE: file_boxes,
 }
+
+
+def boxes_of(asked: Asked, data: Any, files: Any = None) -> list[forms.BoundField]:
+    """The boxes of one part with what was sent in them, whether it is still asked or not."""
+    form = forms.Form(data, files)
+    form.fields.update(BOXES[QuestionKind(asked.kind)](asked, None))
+    return form.visible_fields()
+
+
+def called(asked: Asked, name: str) -> str:
+    """What a box of a part is called where it stands apart from its question."""
+    return f"{asked.number}. {WHY_SO if name == asked.key + WHY else asked.text}"
 
 
 def initial_of(asked: Asked, answer: Answer | None) -> dict[str, Any]:

@@ -23,21 +23,14 @@ from core.pages.page import find
 
 @dataclass(frozen=True)
 class Whole:
-    """What an act gives where that is more than fields of the record: its serializer, and how the record is written."""
-
-    serializer: type[serializers.Serializer]
-    write: Callable[[Any], Any]
-
-
-@dataclass(frozen=True)
-class AsKnown:
-    """The same where it differs by who asks: the record is written for them."""
+    """What an act gives where that is more than fields of the record: its serializer, and how the record is written
+    for who asks."""
 
     serializer: type[serializers.Serializer]
     write: Callable[[Any, Actor], Any]
 
 
-Gives = Sequence[str] | Whole | AsKnown
+Gives = Sequence[str] | Whole
 
 
 def itself(record: Model) -> Model:
@@ -59,7 +52,7 @@ class Act(APIView):
     makes: bool
     part: Callable[..., Any]
     takes: type[serializers.Serializer] | None
-    gives: AsKnown
+    gives: Whole
 
     def post(self, request: Request, pk: int | None = None, **keys: Any) -> Response:
         by = acting(request)
@@ -111,14 +104,12 @@ def act_api(
     return view
 
 
-def written(gives: Gives, model: type[Model], title: str, says: str | None) -> AsKnown:
+def written(gives: Gives, model: type[Model], title: str, says: str | None) -> Whole:
     """How a record is written as the act of this title gives it."""
-    if isinstance(gives, AsKnown):
-        return gives
     if isinstance(gives, Whole):
-        return AsKnown(gives.serializer, lambda record, by: gives.write(record))
+        return gives
     fields = fields_of(model, gives, title, says)
-    return AsKnown(fields, lambda record, by: fields(record).data)
+    return Whole(fields, lambda record, by: fields(record).data)
 
 
 def fields_of(

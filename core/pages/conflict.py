@@ -17,20 +17,23 @@ class Pair(NamedTuple):
 
 
 def differences(form: forms.BaseForm, current: Any) -> list[Pair]:
-    """The fields of a posted form that differ from what the record holds now."""
+    """The fields of a posted form that differ from what the record holds now: compared as read, shown as typed."""
     pairs = []
-    read = form.cleaned_data if form.is_bound and form.errors is not None else {}
+    read = read_from(form)
     for bound in form.visible_fields():
         if hasattr(current, bound.name):
             theirs = readable(bound, getattr(current, bound.name))
             if theirs != readable(bound, read.get(bound.name, typed(bound))):
-                pairs.append(Pair(str(bound.label), theirs, readable(bound, yours_of(form, bound))))
+                pairs.append(Pair(str(bound.label), theirs, readable(bound, typed(bound))))
     return pairs
 
 
-def yours_of(form: forms.BaseForm, bound: Any) -> Any:
-    """The cleaned value where there is one, otherwise the words as typed."""
-    return form.cleaned_data.get(bound.name, typed(bound)) if form.is_bound and form.is_valid() else typed(bound)
+def read_from(form: forms.BaseForm) -> dict[str, Any]:
+    """The values of the fields that could be read, also of a form that was refused; none of one that was not sent."""
+    if not form.is_bound:
+        return {}
+    form.is_valid()  # the fields are read the first time it is asked
+    return form.cleaned_data
 
 
 def typed(bound: Any) -> Any:

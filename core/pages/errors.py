@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseServerError, Json
 from django.shortcuts import render
 from django.template import loader
 
+from core.pages.shown_back import as_on_page
+
 NOT_WORDS = ("password", "secret", "token")
 """Parts of the names of fields whose contents are never shown again."""
 THE_CODE = "code"
@@ -18,16 +20,17 @@ SENT_ALONG_BESIDE = ("_edition", "_base", "_wording")
 
 
 def typed_words(request: HttpRequest) -> list[dict[str, Any]]:
-    """What was typed into the posted form, field by field, without passwords and codes."""
+    """What was typed into the posted form, field by field, without passwords and codes; `said` is how it is shown."""
     try:
         posted = request.POST
     except Exception:  # a post that cannot be read has no words to show
         return []
-    return [
+    sent = [
         {
             "name": name,
             "label": name.replace("_", " ").replace("-", " ").capitalize(),
             "values": values,
+            "said": values,
             "shown": name not in SENT_ALONG
             and not name.endswith(SENT_ALONG_BESIDE)
             and any(value.strip() for value in values),
@@ -35,6 +38,8 @@ def typed_words(request: HttpRequest) -> list[dict[str, Any]]:
         for name, values in posted.lists()
         if name.lower() != THE_CODE and not any(part in name.lower() for part in NOT_WORDS)
     ]
+    actor = getattr(request, "actor", None)  # a request that was stopped early has none
+    return as_on_page(sent, request.path, actor) if actor is not None else sent
 
 
 def to_a_program(request: HttpRequest, status: int, code: str, sentence: str) -> JsonResponse | None:

@@ -14,6 +14,7 @@ from django.urls import reverse
 from core.notices import contact
 from core.pages.errors import send_again, typed_words
 from core.pages.page import page
+from core.pages.shown_back import as_on_page
 
 KEPT = "kept_words"
 MOST = 1_000_000
@@ -69,7 +70,8 @@ def kept_words(request: HttpRequest) -> HttpResponse:
     if not is_theirs(request, kept["typed"]):
         del request.session[KEPT]
         return redirect("home")
-    return render(request, "core/kept_words.html", kept | {"contact": contact()})
+    shown = as_on_page(kept["typed"], kept["path"], request.actor)  # type: ignore[attr-defined]
+    return render(request, "core/kept_words.html", kept | {"typed": shown, "contact": contact()})
 
 
 def is_theirs(request: HttpRequest, typed: list[dict[str, Any]]) -> bool:

@@ -1,7 +1,7 @@
 """How a register is narrowed: declared as a django-filter set, and cheap for the filters that nobody asks for."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, ClassVar
@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 from markupsafe import Markup
 
 from core import clock
+from core.acts import Actor
 from core.pages import words
 from core.pages.forms import Form
 
@@ -39,14 +40,14 @@ class Filters(django_filters.FilterSet):
 
     base_filters: ClassVar[dict[str, Any]]
 
-    def __init__(self, data: Mapping[str, Any], queryset: QuerySet) -> None:
-        self.data, self.queryset = data, queryset
+    def __init__(self, data: Mapping[str, Any], queryset: QuerySet, actor: Actor) -> None:
+        self.data, self.queryset, self.actor = data, queryset, actor
         self.filters = {name: each for name, each in self.base_filters.items() if data.get(name)}
 
     @cached_property
     def form(self) -> "Asked":
         """What was asked for, as each filter's field reads it."""
-        return Asked(self.filters, self.data)
+        return Asked(self.filters, self.data, self.actor)
 
     def day_asked(self) -> datetime.date | None:
         """The day the list is judged on, None where none was asked for."""
@@ -75,13 +76,15 @@ class Filters(django_filters.FilterSet):
 class Asked:
     """The values asked for: those that could be read, and what is wrong with the others."""
 
-    def __init__(self, filters: Mapping[str, django_filters.Filter], data: Mapping[str, Any]) -> None:
+    def __init__(self, filters: Mapping[str, django_filters.Filter], data: Mapping[str, Any], actor: Actor) -> None:
         self.cleaned_data: dict[str, Any] = {}
         self.errors: dict[str, list[str]] = {}
         for name, declared in filters.items():
             field = field_of(declared, name)
             try:
                 value = field.clean(field.widget.value_from_datadict(data, {}, name))
+                if value in unmet_of(declared, actor):
+                    raise ValidationError(field.error_messages["invalid_choice"])
             except ValidationError as problem:
                 self.errors[name] = problem.messages
             else:
@@ -99,9 +102,29 @@ def field_of(declared: django_filters.Filter, name: str) -> Field:
     return found
 
 
-def pick(label: str, among: Any, method: str) -> django_filters.ChoiceFilter:
-    """A list to choose from, of pairs or a function that gives them; nothing chosen means all."""
-    return django_filters.ChoiceFilter(label=label, choices=among, method=method)
+Unmet = Callable[[Any], Container[str]]
+"""Gives the keys of a list whose rows a person never meets."""
+
+
+class Pick(django_filters.ChoiceFilter):
+    """A list to choose from, of which nobody is offered what they never meet."""
+
+    def __init__(self, unmet: Unmet | None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.unmet = unmet
+
+
+def pick(label: str, among: Any, method: str, unmet: Unmet | None = None) -> Pick:
+    """A list to choose from, of pairs or a function that gives them; nothing chosen means all.
+
+    `unmet(actor)` gives the keys that are not offered to a person, and refused like any that is not on the list.
+    """
+    return Pick(unmet, label=label, choices=among, method=method)
+
+
+def unmet_of(declared: django_filters.Filter, actor: Actor) -> Container[str]:
+    """What of a filter's list is not for this person."""
+    return declared.unmet(actor) if isinstance(declared, Pick) and declared.unmet else ()
 
 
 def as_at(method: str = "in_force") -> django_filters.DateFilter:
@@ -122,10 +145,12 @@ class Box:
     errors: tuple[str, ...] = ()
 
 
-def boxes(declared: type[Filters], query: Mapping[str, str], errors: Mapping[str, list[str]]) -> list[Markup]:
-    """Every filter of a register with what was asked of it, as the page shows them."""
+def boxes(
+    declared: type[Filters], query: Mapping[str, str], errors: Mapping[str, list[str]], actor: Actor
+) -> list[Markup]:
+    """Every filter of a register with what was asked of it, as the page shows them to a person."""
     asked = [(name, each, query.get(name, ""), errors.get(name, ())) for name, each in declared.base_filters.items()]
-    return [drawn(box(name, each, value, tuple(wrong))) for name, each, value, wrong in asked]
+    return [drawn(box(name, each, value, tuple(wrong), actor)) for name, each, value, wrong in asked]
 
 
 @lru_cache(maxsize=512)
@@ -136,13 +161,15 @@ def drawn(box: Box) -> Markup:
     return found
 
 
-def box(name: str, declared: django_filters.Filter, value: str, errors: tuple[str, ...]) -> Box:
+def box(name: str, declared: django_filters.Filter, value: str, errors: tuple[str, ...], actor: Actor) -> Box:
     """One filter with what was asked of it."""
     label = str(declared.label or name.replace("_", " ").capitalize())
     kind = DATE if isinstance(declared, django_filters.DateFilter) else LINE
     choices = choices_of(declared)
     if choices is None:
         return Box(name, label, kind, value=value[:200], errors=errors)
+    unmet = unmet_of(declared, actor)
+    choices = tuple((key, title) for key, title in choices if key not in unmet) if unmet else choices
     return Box(name, label, SELECT, value=value[:200], options=options(choices, value[:200]), errors=errors)
 
 

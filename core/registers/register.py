@@ -109,7 +109,7 @@ class Selection:
     def filterset(self) -> Filters | None:
         """The filters that were asked for."""
         declared = self.register.filters
-        return declared(self.query, queryset=self.register.rows(self.actor)) if declared else None
+        return declared(self.query, self.register.rows(self.actor), self.actor) if declared else None
 
     @cached_property
     def errors(self) -> dict[str, list[str]]:

@@ -95,7 +95,9 @@ def context(selection: Selection, found: Page) -> dict[str, Any]:
         "on": selection.on,
         "count": count,
         "count_text": f"More than {COUNT_UP_TO:,}" if count > COUNT_UP_TO else f"{count:,}",
-        "boxes": boxes(register.filters, selection.query, selection.errors) if register.filters else [],
+        "boxes": boxes(register.filters, selection.query, selection.errors, selection.actor)
+        if register.filters
+        else [],
         "problems": [problem for each in selection.errors.values() for problem in each],
         "filtered": bool(selection.filters_asked or selection.text),
         "text": selection.text,

@@ -64,7 +64,7 @@ def test_organisations_are_invited_and_reminded_without_script_on_a_telephone(se
     follow(page.get_by_role("button", name="Show whom that is"))
     expect(page.get_by_role("heading", name="1 organisation to invite")).to_be_visible()
     expect(page.get_by_text("Malvern Talking Newspaper, Social enterprise")).to_be_visible()
-    follow(page.get_by_role("button", name="Invite 1 organisation"))
+    follow(page.get_by_role("button", name="Invite them"))
     expect(page.get_by_role("heading", name="Invitations to answer")).to_be_visible()
     run_all()
     page.goto(reverse("consultation", args=[asked.pk]))

@@ -1,6 +1,7 @@
 """The public pages, the list, and what each kind of visitor is told to do next."""
 
 import datetime
+import re
 import uuid
 
 import pytest
@@ -175,7 +176,6 @@ def five(host):
         ({"state": "coming"}, ["Coming"]),
         ({"state": "closed"}, ["Closed one"]),
         ({"state": "withdrawn"}, ["Withdrawn one"]),
-        ({"state": "draft"}, []),
         ({"host": "5pl"}, ["Withdrawn one"]),
         ({"host": "herefordshire prim"}, ["Coming", "Open one", "Closed one"]),
         ({"closes_to": "2026-11-20"}, ["Open one", "Closed one", "Withdrawn one"]),
@@ -192,6 +192,39 @@ def test_the_host_and_the_secretariat_see_drafts_too(commissioner, secretariat):
     assert "Drafted" in titles(signed_in(commissioner))
     assert titles(signed_in(secretariat), state="draft") == ["Drafted"]
     assert "Drafted" not in titles(signed_in(make_actor("commissioner")))
+
+
+def states_offered(browser) -> list[str]:
+    """The states among which the filter of the list lets this person choose."""
+    box = re.search(r'(?s)<select[^>]*name="state".*?</select>', browser.get(reverse("consultations")).content.decode())
+    return re.findall(r'<option value="(\w+)"', box[0])
+
+
+PUBLIC_STATES = ["coming", "open", "closed", "withdrawn"]
+
+
+@pytest.mark.usefixtures("five")
+def test_only_who_is_shown_drafts_is_offered_that_state(commissioner, secretariat, drafter):
+    for shown in (commissioner, secretariat, make_actor("auditor"), make_actor("commissioner")):
+        assert states_offered(signed_in(shown)) == ["draft", *PUBLIC_STATES]
+    for browser in (Client(), signed_in(drafter)):
+        assert states_offered(browser) == PUBLIC_STATES
+        page = browser.get(reverse("consultations"), {"state": "draft"})
+        assert "Choose the state from the list." in words(page)
+        program = browser.get(reverse("api_consultations"), {"state": "draft"})
+        assert (program.status_code, program.json()["errors"][0]["detail"]) == (400, "Choose the state from the list.")
+        assert browser.get(reverse("api_consultations"), {"state": "open"}).json()["results"][0]["title"] == "Open one"
+    drafts = signed_in(secretariat).get(reverse("api_consultations"), {"state": "draft"}).json()["results"]
+    assert [each["title"] for each in drafts] == ["Drafted"]
+
+
+def test_a_member_of_the_body_that_asks_is_offered_drafts_while_one_names_them(host):
+    member = make_actor("member", organisation=host)
+    draft = ConsultationFactory(host=host, contact_email="ann@example.org")
+    assert states_offered(signed_in(member)) == PUBLIC_STATES
+    draft.contact_email = member.user.email.upper()
+    draft.save()
+    assert states_offered(signed_in(member)) == ["draft", *PUBLIC_STATES]
 
 
 @pytest.mark.usefixtures("five")

@@ -87,7 +87,9 @@ def test_choosing_seeing_and_inviting(consultation, commissioner):
     assert "Nobody has been invited yet." in words(fresh)
     assert "to invite" not in words(fresh)
     page = browser.get(here, {"area": county.pk})
-    assert "1 organisation to invite Ross Advice, Registered charity" in words(page)
+    text = words(page)
+    assert "1 organisation to invite" in text
+    assert ("Ross Advice, Registered charity" in text, "Devon Advice" in text) == (True, False)
     done = browser.post(f"{here}?area={county.pk}", boxes(page), follow=True)
     run_all()
     assert done.status_code == 200
@@ -99,11 +101,59 @@ def test_choosing_seeing_and_inviting(consultation, commissioner):
     assert "1 organisation invited so far." in words(browser.get(here))
 
 
-def test_of_more_than_a_hundred_the_page_names_a_hundred(consultation, commissioner):
-    OrganisationFactory.create_batch(102, partner=True)
+def folded(page) -> bool:
+    """Whether the list of those that fit is still to be opened."""
+    found = re.search(r'<details class="nhsuk-details"( open)?>', page.content.decode())
+    return found[1] is None
+
+
+def test_of_hundreds_each_can_be_seen_and_some_left_out(consultation, commissioner):
+    left_out, *others = OrganisationFactory.create_batch(205, partner=True, email="a@example.org")
+    browser, here = signed_in(commissioner), f"{at('consultation_invite', consultation)}?everybody=on"
+    page = browser.get(here)
+    text = words(page)
+    assert "205 organisations to invite" in text
+    assert "See them one by one, and leave some out" in text
+    assert (all(str(each) in text for each in (left_out, *others)), "Nobody can be reached" in text) == (True, False)
+    assert folded(page)
+    browser.post(here, boxes(page) | {"leave_out": [left_out.pk]})
+    assert set(consultation.invitees.values_list("organisation", flat=True)) == {each.pk for each in others}
+    page = browser.get(here)
+    assert ("1 organisation to invite" in words(page), str(left_out) in words(page)) == (True, True)
+    assert not folded(page)
+
+
+def test_leaving_out_everybody_invites_nobody_and_says_so(consultation, commissioner, lunch):
+    Organisation.objects.filter(pk=lunch.pk).update(is_partner=True)
+    browser, here = signed_in(commissioner), f"{at('consultation_invite', consultation)}?everybody=on"
+    page = browser.post(here, boxes(browser.get(here)) | {"leave_out": [lunch.pk]})
+    assert (page.status_code, "Choose at least one organisation." in words(page)) == (422, True)
+    assert f'value="{lunch.pk}" checked' in page.content.decode()
+
+
+def test_those_with_nobody_to_write_to_are_marked_before_they_are_invited(consultation, commissioner, lunch, mute):
+    Organisation.objects.filter(pk__in=[lunch.pk, mute.pk]).update(is_partner=True)
     text = words(signed_in(commissioner).get(at("consultation_invite", consultation), {"everybody": "on"}))
-    assert "102 organisations to invite" in text
-    assert "and 2 more." in text
+    assert "2 organisations to invite Nobody can be reached at 1 of them, marked in the list," in text
+    assert f"{mute}, {mute.kind.title} (nobody to write to)" in text
+    assert f"{lunch}, {lunch.kind.title} (nobody to write to)" not in text
+
+
+def test_nobody_is_invited_who_was_not_on_the_list_that_was_seen(consultation, commissioner, lunch, mute):
+    """Somebody marks another as a partner, or invites one of them, while the list is read."""
+    Organisation.objects.filter(pk=lunch.pk).update(is_partner=True)
+    browser, here = signed_in(commissioner), f"{at('consultation_invite', consultation)}?everybody=on"
+    seen = boxes(browser.get(here))
+    Organisation.objects.filter(pk=mute.pk).update(is_partner=True)
+    page = browser.post(here, seen)
+    assert (page.status_code, Invitee.objects.count()) == (409, 0)
+    assert "Somebody else changed this while you had it open Read what it says now." in words(page)
+    assert "2 organisations to invite" in words(page)
+    invited(consultation, lunch)
+    again = browser.post(here, boxes(page) | {"leave_out": [lunch.pk]})  # who is invited already is no wrong choice
+    assert (again.status_code, Invitee.objects.count()) == (409, 1)
+    browser.post(here, boxes(again))
+    assert set(consultation.invitees.values_list("organisation", flat=True)) == {lunch.pk, mute.pk}
 
 
 def test_too_many_are_said_before_the_button(consultation, commissioner, monkeypatch):
@@ -112,7 +162,8 @@ def test_too_many_are_said_before_the_button(consultation, commissioner, monkeyp
     browser = signed_in(commissioner)
     page = browser.get(at("consultation_invite", consultation), {"everybody": "on"})
     assert "Choose fewer, and then the others." in words(page)
-    assert "Invite 3 organisations" not in words(page)
+    assert "More than 2 organisations to invite" in words(page)
+    assert "Invite them" not in words(page)
     refused = browser.post(
         f"{at('consultation_invite', consultation)}?everybody=on", {"once": "9f4c7d0c-1a83-4c62-9a8e-0f6a4f6f2b10"}
     )
@@ -269,4 +320,4 @@ def test_the_pages_cost_the_same_for_many(consultation, secretariat, forum, more
         statements(at("consultation_chase", consultation)),
         statements(consultation.get_absolute_url()),
     ]
-    assert costs == [7, 9, 6, 8]
+    assert costs == [7, 10, 6, 8]

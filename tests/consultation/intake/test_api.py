@@ -128,26 +128,42 @@ def test_what_is_recorded_is_corrected_and_counts_meanwhile(post, secretariat, c
     assert response.counted_version.answers.get().text == "Second"
 
 
-def test_how_and_when_it_came_is_put_right(post, consultation):
+def came_of(actor, response) -> dict:
+    """How it came, as a program reads it."""
+    return signed_in(actor).get(reverse("api_keyed_answers", args=[response.pk])).json()["came"]
+
+
+def test_how_and_when_it_came_is_put_right(post, secretariat, consultation):
     response = keyed(consultation)
+    read = came_of(secretariat, response)
+    assert (read["channel"], read["received_on"], read["person"]) == ("post", "2026-10-02", "")
     came = {"channel": "email", "received_on": "2026-10-03", "person": "J. Price", "charity_number": "", "email": ""}
-    assert post("api_keyed_correct", response.pk, **came).json() == {
-        "id": response.pk,
-        "reference": response.reference,
-        "channel": "email",
-        "received_on": "2026-10-03",
-    }
+    done = post("api_keyed_correct", response.pk, **came, seen=read["seen"]).json()
+    assert done == came | {"id": response.pk, "reference": response.reference, "seen": done["seen"]}
     response.refresh_from_db()
     assert response.respondent.person == "J. Price"
-    wrong = sentences(post("api_keyed_correct", response.pk, **came | {"received_on": "2026-08-31"}))
-    assert wrong == {
+    late = came | {"received_on": "2026-08-31"}
+    assert sentences(post("api_keyed_correct", response.pk, **late, seen=done["seen"])) == {
         "received_on": "Enter the day it arrived: 1 September 2026, when the consultation opened, or later."
     }
     assert list(sentences(post("api_keyed_correct", response.pk, channel="email", received_on="2026-10-03"))) == [
         "person",
         "charity_number",
         "email",
+        "seen",
     ]
+
+
+def test_how_it_came_is_not_corrected_over_what_somebody_else_corrected(post, secretariat, consultation):
+    response = keyed(consultation)
+    read = came_of(secretariat, response)
+    first = post("api_keyed_correct", response.pk, **read | {"channel": "email"}).json()
+    refused = post("api_keyed_correct", response.pk, **read | {"channel": "telephone"})
+    assert refused.status_code == 409
+    assert refused.json()["errors"][0]["detail"].startswith("Somebody else changed this while you had it open.")
+    assert came_of(secretariat, response)["channel"] == "email"
+    after = post("api_keyed_correct", response.pk, **read | {"channel": "telephone", "seen": first["seen"]})
+    assert after.json()["channel"] == "telephone"
 
 
 def test_only_what_is_keyed_in_is_written_there(post, consultation, forum):
@@ -156,7 +172,7 @@ def test_only_what_is_keyed_in_is_written_there(post, consultation, forum):
         assert post("api_keyed_record", response.pk, consent="with_name").status_code in (403, 404)
         assert post("api_keyed_change", response.pk).status_code in (403, 404)
         came = {"channel": "email", "received_on": "2026-10-03", "person": "", "charity_number": "", "email": ""}
-        assert post("api_keyed_correct", response.pk, **came).status_code in (403, 404)
+        assert post("api_keyed_correct", response.pk, **came, seen=0).status_code in (403, 404)
 
 
 def test_void_and_restore(post, consultation):

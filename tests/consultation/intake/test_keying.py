@@ -8,6 +8,7 @@ from django.http import Http404
 
 from consultation.consultations.actions import withdraw_consultation
 from consultation.intake.actions import correct_keyed, decide_late, key_response, write_letter
+from consultation.intake.rules import coming_of, mark_of_coming
 from consultation.responses.actions import change_response, save_answers, submit_response
 from consultation.responses.models import Response, ResponseVersion
 from consultation.responses.rules import mark_of
@@ -227,6 +228,37 @@ def test_how_and_when_it_came_and_who_signed_is_put_right(secretariat, consultat
     assert (response.respondent.person, response.respondent.email) == ("D. Lane", "d@x.org")
     verbs = [each.verb for each in Event.objects.of(response)][:2]
     assert verbs == ["corrected how it came", "corrected who signed it"]
+
+
+def test_two_people_who_correct_how_it_came_do_not_overwrite_each_other(secretariat, consultation):
+    response, other = keyed(consultation, record=False), make_actor("secretariat")
+    seen = mark_of_coming(coming_of(response))
+    corrected(secretariat, response, channel="email", person="Dora Lane", seen=seen)
+    with pytest.raises(Conflict) as met:
+        corrected(other, response, channel="telephone", seen=seen)
+    assert coming_of(met.value.current) == {
+        "channel": "email",
+        "received_on": ARRIVED,
+        "person": "Dora Lane",
+        "charity_number": "",
+        "email": "",
+    }
+    corrected(other, response, channel="email", person=" Dora Lane ", seen=seen)  # the same again is no conflict
+    response = Response.objects.get()
+    corrected(other, response, channel="telephone", seen=mark_of_coming(coming_of(response)))
+    response = Response.objects.get()
+    assert (response.channel, response.respondent.person) == ("telephone", "")
+
+
+@pytest.mark.parametrize(
+    "field", [{"channel": "email"}, {"received_on": datetime.date(2026, 10, 5)}, {"person": "D"}, {"email": "d@x.org"}]
+)
+def test_every_field_of_how_it_came_is_part_of_what_was_seen(secretariat, consultation, field):
+    response = keyed(consultation, record=False)
+    seen = mark_of_coming(coming_of(response))
+    corrected(secretariat, response, **field)
+    with pytest.raises(Conflict):
+        corrected(secretariat, response, charity_number="1093617", seen=seen)
 
 
 def test_once_recorded_it_does_not_become_late_or_in_time(secretariat, consultation):

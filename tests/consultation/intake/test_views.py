@@ -13,7 +13,7 @@ from consultation.responses.models import Response
 from core import clock
 from core.trail.models import Event
 from tests.consultation.pages import boxes, words
-from tests.factories.answers import AFTERWARDS, LATE_DAY, from_guest, keyed
+from tests.factories.answers import AFTERWARDS, ARRIVED, LATE_DAY, from_guest, keyed
 from tests.factories.consultation import a_consultation, sent
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.people import make_actor, signed_in
@@ -149,6 +149,24 @@ def test_two_people_at_one_letter_see_both_versions_and_lose_no_word(browser, co
     assert (page.status_code, "Their words." in text, "My words." in text) == (409, True, True)
     browser.post(url, boxes(page) | {"letter": "Their words and mine."})
     assert response.versions.get().letter == "Their words and mine."
+
+
+def test_two_people_who_correct_how_it_came_see_both_versions_and_decide(browser, consultation):
+    response = keyed(consultation)
+    url = at(response, "response_correct")
+    typed = {"channel": "telephone", "received_on": "2026-10-02", "person": "D. Lane"}
+    mine = boxes(browser.get(url)) | typed
+    send(signed_in(make_actor("secretariat")), url, channel="email", received_on="2026-10-03")
+    page = browser.post(url, mine)
+    text = words(page)
+    assert page.status_code == 409
+    assert "How did it come? By e-mail By telephone" in text
+    assert "Day it arrived 3 October 2026 2 October 2026" in text
+    response.refresh_from_db()
+    assert (response.channel, response.respondent.person) == ("email", "")
+    browser.post(url, boxes(page) | typed)
+    response = Response.objects.get()
+    assert (response.channel, response.received_on, response.respondent.person) == ("telephone", ARRIVED, "D. Lane")
 
 
 def test_a_letter_that_a_colleague_changed_after_it_was_checked_is_shown_once_more(browser, consultation):

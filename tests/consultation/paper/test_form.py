@@ -70,15 +70,15 @@ def test_every_kind_of_question_has_its_field(host):
     found = fields(opened(asked))
     assert {key: value for key, value in found.items() if key.startswith("q")} == {
         "q1": ("Answer to question 1", "text"),
-        "q2a.yes": ("Yes", "tick"),
-        "q2a.no": ("No", "tick"),
-        "q2a": ("Answer to question 2a", "text"),
-        "q2b.c1": ("Now", "tick"),
-        "q2b.c2": ("Later", "tick"),
-        "q2b.c3": ("Never", "tick"),
-        "q2c.c1": ("Day", "tick"),
-        "q2c.c2": ("Night", "tick"),
-        "q2c.c3": ("Weekend", "tick"),
+        "q2a.yes": ("Question 2a: Yes", "tick"),
+        "q2a.no": ("Question 2a: No", "tick"),
+        "q2a": ("Reasons for question 2a", "text"),
+        "q2b.c1": ("Question 2b: Now", "tick"),
+        "q2b.c2": ("Question 2b: Later", "tick"),
+        "q2b.c3": ("Question 2b: Never", "tick"),
+        "q2c.c1": ("Question 2c: Day", "tick"),
+        "q2c.c2": ("Question 2c: Night", "tick"),
+        "q2c.c3": ("Question 2c: Weekend", "tick"),
         "q3": ("Answer to question 3", "text"),
         "q4": ("Answer to question 4", "date"),
         "q5": ("Answer to question 5", "text"),
@@ -127,6 +127,7 @@ def test_it_says_what_it_is_for_whom_until_when_and_whom_to_ask(host):
         "It was to close on 20 November 2026. More time was given because: The document came late by post.",
         "What we mean.",
         "In short.",
+        f"The document that the questions are about can be read at http://127.0.0.1:8000{asked.get_absolute_url()}",
         "Organisations may answer, with an account here or without one.",
         "Ruth Vale, Herefordshire Primary Care Trust, 01432 000 100, ruth@example.org",
         "Think of last year.",
@@ -138,6 +139,21 @@ def test_it_says_what_it_is_for_whom_until_when_and_whom_to_ask(host):
     ):
         assert line in found
     assert any(line.startswith("Answers are taken until 11:59pm on 20 November 2026.") for line in found)
+
+
+def test_a_question_stays_with_its_answer_and_not_with_the_next_question(host):
+    asked = of_every_kind(host=host)
+    QuestionFactory(consultation=asked, help_text="Think of last year.", kind="choose_one", choices=("Now", "Later"))
+    found = {"".join(each.text or "" for each in line._p.iter(f"{W}t")): line for line in opened(asked).paragraphs}
+    kept = {text: bool(line.paragraph_format.keep_with_next) for text, line in found.items()}
+    assert [kept[each] for each in ("Think of last year.", "Tick one.", "\u2610 Now", "\u2610 Later")] == [
+        True, True, True, False,
+    ]  # fmt: skip
+    assert [kept[each] for each in ("\u2610 Yes", "\u2610 No", "Why?")] == [True] * 3
+
+
+def test_without_a_document_it_says_of_none(consultation):
+    assert not any("can be read at" in line for line in lines(opened(consultation)))
 
 
 def test_without_an_address_the_telephone_tells_it(consultation):

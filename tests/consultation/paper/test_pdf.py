@@ -69,6 +69,8 @@ def test_it_is_made_once_and_given_to_everybody(published):
         "By post: ring 01432 000 100 for the address.",
     ):
         assert sentence in text
+    loose = [number for number, each in enumerate(reader.pages, 1) if published.reference not in each.extract_text()]
+    assert loose == [], "a sheet that was sent back loose says of which form it is"
     made = printing.make_pdf(published)
     assert StoredFile.objects.get() == made
     assert made.kept_until.year >= CLOSES.year + 6

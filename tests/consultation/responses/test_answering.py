@@ -1,22 +1,26 @@
 """The pages on which an organisation answers."""
 
 import datetime
+import html
 import re
 from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 
 from consultation.consultations.actions import withdraw_consultation
 from consultation.consultations.definitions import definition_of
 from consultation.consultations.models import QuestionKind
+from consultation.consultations.text_actions import withdraw_question
 from consultation.responses import actions, consents
 from consultation.responses.models import Answer, Response, ResponseVersion
 from consultation.responses.rules import Value, value_of
 from core import clock
 from core.files.models import StoredFile
 from tests.consultation.pages import boxes, to_send, words
+from tests.factories.answers import keyed
 from tests.factories.consultation import CLOSED, QuestionFactory, a_consultation, given, of_every_kind, sent
 from tests.factories.guests import begun, guest
 from tests.factories.organisations import FundingFactory
@@ -455,6 +459,70 @@ def test_words_typed_while_the_session_expired_come_back_after_signing_in_again(
     assert "base" not in words(page)
     client.post(where, form)
     assert Answer.objects.get().text == "Four hours of work"
+
+
+def two_parts(consultation) -> dict[str, str]:
+    """What is typed to question 2: a yes with its reason, and one of the choices, which is sent by its number."""
+    now = consultation.questions.get(key="q2b").choices.get(label="Now")
+    return {"q2a": "yes", "q2a_why": "It helps.\nAt night too.", "q2b": str(now.pk)}
+
+
+def shown_in(page) -> list[tuple[str, str]]:
+    """The words that a page shows back, each with what it calls them."""
+    rows = re.findall(r"(?s)<dt[^>]*>(.*?)</dt>\s*<dd[^>]*>(.*?)</dd>", page.content.decode())
+    return [tuple(html.unescape(re.sub(r"<[^>]+>", "", each)) for each in row) for row in rows]
+
+
+def strict(actor) -> Client:
+    """A browser of this person's that does not have the token of the form, as after signing in in another tab."""
+    client = Client(enforce_csrf_checks=True, headers={"origin": "http://testserver"})
+    client.force_login(actor.user)
+    return client
+
+
+CALLED_AS_ON_THE_PAGE = [
+    ("2a. What about 2a?", "Yes"),
+    ("2a. Why do you say so?", "It helps.\nAt night too."),
+    ("2b. What about 2b?", "Now"),
+]
+
+
+def test_words_shown_back_are_called_as_on_their_page(drafter, consultation):
+    page = strict(drafter).post(address("answer_question", consultation, "q2"), two_parts(consultation))
+    assert "Please send this again" in words(page)
+    assert shown_in(page) == CALLED_AS_ON_THE_PAGE
+    assert f'<textarea name="q2b" hidden aria-label="2b. What about 2b?">\n{two_parts(consultation)["q2b"]}<' in (
+        page.content.decode()
+    )
+
+
+def test_words_of_an_answer_that_is_keyed_in_are_called_as_on_their_page_by_who_may_read_it(secretariat, consultation):
+    response = keyed(consultation, record=False)
+    where = reverse("response_answer_question", args=[response.pk, "q2"])
+    client = signed_in(secretariat)
+    sent = boxes(client.get(where)) | two_parts(consultation)
+    client.logout()
+    client.post(where, sent)
+    client.force_login(secretariat.user)
+    assert shown_in(client.get(reverse("kept_words"))) == CALLED_AS_ON_THE_PAGE
+    stranger = Client(enforce_csrf_checks=True, headers={"origin": "http://testserver"})
+    assert [label for label, _ in shown_in(stranger.post(where, sent))] == ["Q2a", "Q2a why", "Q2b"]
+
+
+def test_words_to_a_part_that_was_withdrawn_are_shown_back_too(drafter, commissioner, consultation):
+    sent = two_parts(consultation)
+    withdraw_question(by=commissioner, question=consultation.questions.get(key="q2a"), reason="It was wrong.")
+    page = strict(drafter).post(address("answer_question", consultation, "q2"), sent)
+    assert shown_in(page) == CALLED_AS_ON_THE_PAGE
+
+
+@pytest.mark.parametrize(("typed", "said"), [(("3", "may", "2004"), "3 May 2004"), (("31", "4", ""), "31 4")])
+def test_a_date_is_shown_back_as_one(drafter, host, typed, said):
+    asked = of_every_kind(host=host)
+    sent = dict(zip(("q4_day", "q4_month", "q4_year"), typed, strict=True))
+    page = strict(drafter).post(address("answer_question", asked, "q4"), sent)
+    assert shown_in(page) == [("4. What about 4?", said)]
+    assert page.content.decode().count("<textarea") == 3
 
 
 def test_an_answer_that_was_taken_back_is_not_counted_as_drafted(drafter, consultation):

@@ -8,7 +8,7 @@ from django.urls import include, path
 from rest_framework import serializers
 
 from core.acts import Actor, NotVisible, authorise, locked
-from core.api.acts import AsKnown, Whole, act_api
+from core.api.acts import Whole, act_api
 from core.trail.actions import save_changes
 from partnerships.organisations.actions import add_organisation
 from partnerships.organisations.models import NameKind, Organisation, OrganisationKind, OrganisationName
@@ -58,12 +58,12 @@ def make_former(*, by: Actor, name: OrganisationName) -> OrganisationName:
     return name
 
 
-ADD, NAMES = "partnerships.add_organisation", Whole(NamesOut, names_of)
+ADD, NAMES = "partnerships.add_organisation", Whole(NamesOut, lambda found, by: names_of(found))
 urlpatterns = [
     path("made/whole/", act_api(ADD, add_organisation, ROWS, "organisation", takes=NewIn, gives=NAMES, makes=True)),
     path("made/fields/", act_api(ADD, add_organisation, ROWS, "organisation", takes=NewIn, gives=["name"], makes=True)),
     path(
-        "<int:pk>/known/", act_api(EDIT, open_organisation, ROWS, "organisation", gives=AsKnown(WhoAskedOut, who_asked))
+        "<int:pk>/known/", act_api(EDIT, open_organisation, ROWS, "organisation", gives=Whole(WhoAskedOut, who_asked))
     ),
     path("<int:pk>/<int:number>/whole/", act_api(EDIT, make_former, ROWS, "name", gives=NAMES, part=name_of)),
     path("<int:pk>/<int:number>/fields/", act_api(EDIT, make_former, ROWS, "name", gives=["about"], part=name_of)),

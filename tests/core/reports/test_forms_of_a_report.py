@@ -134,6 +134,7 @@ def test_a_long_table_goes_over_several_pages_each_with_its_headings(settings, t
     assert count in (4, 5)
     assert ["Body Grants" in " ".join(page.split()) for page in pages] == [True] * count
     assert [f"Page {number} of {count}" in page for number, page in enumerate(pages, 1)] == [True] * count
+    assert ["Concordat" in page for page in pages] == [True] * count
     assert "Body 120 120" in " ".join(pages[-1].split())
     # Each page's part is a table of its own to whoever listens, with the headings of its columns.
     kinds = tags(reader.trailer["/Root"]["/StructTreeRoot"])
