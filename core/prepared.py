@@ -7,9 +7,10 @@ What varies are keys: whole numbers, each of which stands in the statement once.
 not loaded: the statement gives one model's rows.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from inspect import signature
-from typing import TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.db import connection
 from django.db.models import Model, QuerySet
@@ -19,19 +20,57 @@ MARK = 9_007_199_254_740_881
 """Stands, with the numbers after it, where the keys go while the statement is built; no keys of ours."""
 
 
+@dataclass(frozen=True)
+class Statement(Generic[M]):
+    """A statement with what it is given, and how a row is made of its columns, as Django worked it out."""
+
+    sql: str
+    given: tuple[Any, ...]
+    model: type[M]
+    fields: slice
+    names: tuple[str, ...]
+    annotations: dict[str, int]
+    converters: dict[int, tuple[Sequence[Callable[..., Any]], Any]]
+
+    @classmethod
+    def of(cls, queryset: QuerySet[M]) -> "Statement[M]":
+        """The statement of a queryset, for the database at hand."""
+        compiler = queryset.query.get_compiler(queryset.db)
+        sql, given = compiler.as_sql()
+        places = compiler.klass_info["select_fields"]
+        fields = slice(places[0], places[-1] + 1)
+        columns = [expression for expression, _, _ in compiler.select]
+        names = tuple(column.target.attname for column in columns[fields])
+        converters = compiler.get_converters(columns)
+        return cls(sql, tuple(given), queryset.model, fields, names, compiler.annotation_col_map or {}, converters)
+
+    def rows(self, keys: dict[Any, int]) -> list[M]:
+        """The rows for the keys, each given in the place of its mark."""
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, [keys.get(each, each) for each in self.given])
+            return [self.row(list(found)) for found in cursor.fetchall()]
+
+    def row(self, found: list[Any]) -> M:
+        """One row of its columns."""
+        for place, (converters, column) in self.converters.items():
+            for convert in converters:
+                found[place] = convert(found[place], column, connection)
+        row = self.model.from_db(connection.alias, self.names, found[self.fields])
+        for name, place in self.annotations.items():
+            setattr(row, name, found[place])
+        return row
+
+
 def prepared(rows: Callable[..., QuerySet[M]]) -> Callable[..., list[M]]:
     """A function that gives the rows for the keys. `rows` is asked once in each process, for the statement."""
     marks = range(MARK, MARK + len(signature(rows).parameters))
-    built: dict[str, tuple[type[M], str, tuple[object, ...]]] = {}
+    built: dict[str, Statement[M]] = {}
 
     def asked(*keys: int) -> list[M]:
         if connection.vendor not in built:
-            queryset = rows(*marks)
-            statement, given = queryset.query.sql_with_params()
-            assert all(given.count(mark) == 1 for mark in marks), "each key stands in the statement once"
-            built[connection.vendor] = queryset.model, statement, given
-        model, statement, given = built[connection.vendor]
-        known = dict(zip(marks, keys, strict=True))
-        return list(model._base_manager.raw(statement, [known.get(each, each) for each in given]))  # type: ignore[call-overload]
+            statement = Statement.of(rows(*marks))
+            assert all(statement.given.count(mark) == 1 for mark in marks), "each key stands in the statement once"
+            built[connection.vendor] = statement
+        return built[connection.vendor].rows(dict(zip(marks, keys, strict=True)))
 
     return asked
