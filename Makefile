@@ -20,6 +20,9 @@ PRODUCTION := env -u DEMO VAR_DIR=$$work SECRET_KEY=$$($(BIN)/python -c 'import 
 	DATABASE_URL=sqlite:///$$work/check.sqlite3 EMAIL_URL=smtp://127.0.0.1:25 \
 	OPERATOR=Forum CONTACT_NAME=Secretariat CONTACT_EMAIL=secretariat@concordat.example.org
 
+# What Python compiles is kept: otherwise every process that the tests start compiles Django and the product anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help setup demo demo-reset test test-served check format-check lint types imports migrations-check \
 	deploy-check templates-check dependencies-check format bench lock

@@ -1,6 +1,8 @@
 """Every `make x` that a document names exists, and every check that `make check` promises is one of its parts."""
 
+import os
 import re
+import subprocess
 
 from tests.house.code import ROOT, short
 
@@ -28,3 +30,12 @@ def test_make_check_is_the_whole_of_the_checks():
 def test_every_target_is_explained():
     explained = set(re.findall(r"^([a-z][a-z-]*):[^#\n]*## \S", MAKEFILE, re.MULTILINE))
     assert explained == TARGETS
+
+
+def test_what_python_compiles_is_kept_whatever_the_environment_says():
+    """Otherwise every process of the tests compiles everything anew, which is slow and shows in no test."""
+    asked = ["make", "--no-print-directory", "--eval", 'asked: ; @echo "[$$PYTHONDONTWRITEBYTECODE]"', "asked"]
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(asked, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+    assert re.search(r"^unset PYTHONDONTWRITEBYTECODE", (ROOT / ".ci/run").read_text(), re.MULTILINE)
