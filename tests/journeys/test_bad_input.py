@@ -88,19 +88,23 @@ def a_draft(world: World, side: str, kind: str) -> tuple[int]:
     return (things.consultation(world, side, kind).pk,)
 
 
+SHOWN: dict[str, tuple[str, str]] = {}
+"""On which side a form is shown, and to whom: looked for once in each process."""
+
+
 def opened(world: World, name: str) -> tuple[str, str, PageForm] | None:
     """The first person and address that show the form, with the form."""
     sides = {"own draft": a_draft} if name in ("section_add", "question_add") else ENTRIES[name].sides
-    for side, arguments in sides.items():
-        for kind in PEOPLE:
-            url = reverse(name, args=arguments(world, side, kind))
-            page = ask(world, kind, "get", url)
-            if page.streaming:
-                b"".join(page)  # to its end, which closes the file
-            if page.status_code == 200 and page["Content-Type"].startswith("text/html"):
-                found = next((each for each in forms_of(page) if each.action.split("?")[0] == url), None)
-                if found is not None:
-                    return kind, url, found
+    for side, kind in [SHOWN[name]] if name in SHOWN else product(sides, PEOPLE):
+        url = reverse(name, args=sides[side](world, side, kind))
+        page = ask(world, kind, "get", url)
+        if page.streaming:
+            b"".join(page)  # to its end, which closes the file
+        if page.status_code == 200 and page["Content-Type"].startswith("text/html"):
+            found = next((each for each in forms_of(page) if each.action.split("?")[0] == url), None)
+            if found is not None:
+                SHOWN[name] = side, kind
+                return kind, url, found
     return None
 
 

@@ -7,6 +7,7 @@ import pytest
 from core.work import jobs
 from tests.core.work.stack import Stack, copy_of, drop_database, set_up_once
 
+pytestmark = pytest.mark.xdist_group("worker")  # the tables are made once
 RUN = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 
 
