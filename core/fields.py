@@ -35,7 +35,7 @@ def fingerprint(*values: object) -> int:
 class Among(models.Lookup):
     """`organisation__among={3, 5}`: one of the keys, which are written into the statement as they are.
 
-    For keys that we found ourselves, and which may be hundreds: `__in` examines each as if somebody had typed it.
+    For keys that we found ourselves, and which may be many: `__in` examines each as if somebody had typed it.
     """
 
     lookup_name = "among"

@@ -17,6 +17,8 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 from django.db.backends.postgresql.base import DatabaseOperations as PostgreSQL  # from here, or Django imports in a
 from django.db.backends.sqlite3.base import DatabaseOperations as SQLite  # circle
 from django.db.models.signals import post_migrate
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 
 from tests.environment import SERVED
 
@@ -34,7 +36,15 @@ def pytest_configure() -> None:
     settings.STATIC_ROOT.mkdir(exist_ok=True)
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     PBKDF2PasswordHasher.iterations = 1000  # the product's own takes half a second of each sign-in
+    slow_examples_are_no_failure()
     empty_quickly_between_tests()
+
+
+def slow_examples_are_no_failure() -> None:
+    """However busy the machine is: Hypothesis sets each example a deadline where nobody says otherwise."""
+    patient = examples(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    examples.register_profile("patient", patient)
+    examples.load_profile("patient")
 
 
 def empty_quickly_between_tests() -> None:

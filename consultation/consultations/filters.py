@@ -17,12 +17,12 @@ def by_consultation(field_name: str = "consultation") -> django_filters.ModelCho
     return django_filters.ModelChoiceFilter(label="Consultation", field_name=field_name, queryset=published)
 
 
-def unmet_states(actor: Any) -> tuple[str, ...]:
+def withheld_states(actor: Any) -> tuple[str, ...]:
     """The states in which this person is shown no consultation: that of a draft, for most people."""
-    return () if meets_drafts(actor) else (State.DRAFT.value,)
+    return () if is_shown_drafts(actor) else (State.DRAFT.value,)
 
 
-def meets_drafts(actor: Any) -> bool:
+def is_shown_drafts(actor: Any) -> bool:
     """Whether this person is shown drafts of the body they act for: all of them, or one that names them."""
     if actor.may(Consultation.view_permission, Consultation(host_id=actor.organisation_id)):
         return True
@@ -35,7 +35,7 @@ def meets_drafts(actor: Any) -> bool:
 class ConsultationFilters(Filters):
     """By state, by who asks, and by closing day."""
 
-    state = pick("State", State.choices, method="by_state", unmet=unmet_states)
+    state = pick("State", State.choices, method="by_state", withheld=withheld_states)
     host = django_filters.CharFilter(label="Who asks (name or code)", method="by_host", max_length=100)
     closes_from = django_filters.DateFilter(label="Closes from", field_name="closes_on", lookup_expr="gte")
     closes_to = django_filters.DateFilter(label="Closes until", field_name="closes_on", lookup_expr="lte")

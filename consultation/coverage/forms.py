@@ -57,7 +57,7 @@ class ChooseForm(Form):
         return cleaned
 
 
-class Among(forms.MultipleChoiceField):
+class LenientMultipleChoiceField(forms.MultipleChoiceField):
     """Some of a list that may have changed since it was shown: what is not on it any more is passed over."""
 
     def valid_value(self, value: Any) -> bool:
@@ -67,7 +67,9 @@ class Among(forms.MultipleChoiceField):
 class InviteForm(Form):
     """The organisations that fit, to be invited but for those that are left out."""
 
-    leave_out = Among(label="Tick those to leave out", required=False, choices=(), widget=forms.CheckboxSelectMultiple)
+    leave_out = LenientMultipleChoiceField(
+        label="Tick those to leave out", required=False, choices=(), widget=forms.CheckboxSelectMultiple
+    )
 
     def __init__(self, *args, listed: Iterable[Organisation], unreached: Collection[int], **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -40,8 +40,8 @@ UNREACHED = (
 )
 
 UNREACHED_AMONG = (
-    "Nobody can be reached at {} of them, marked in the list, for want of a drafter or approver here and of a public "
-    "e-mail address. They can be invited, and no mail goes to them: tell them yourself."
+    "No mail reaches {} of them, marked in the list: there is neither a drafter or approver here nor a public e-mail "
+    "address. They can be invited all the same: tell them yourself."
 )
 
 

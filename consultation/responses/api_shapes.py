@@ -213,7 +213,7 @@ def answer_out(
         "yes": yes,
         "choice": option.key if option else "",
         "choices": [each.key for each in asked.options if each.pk in several] if several else [],
-        "number": number if number is None else plain_number(number),
+        "number": None if number is None else plain_number(number),  # most are none, of thousands on a page
         "date": day,
         "file": file or "",
         "text": text,

@@ -20,17 +20,23 @@ SENT_ALONG_BESIDE = ("_edition", "_base", "_wording")
 
 
 def typed_words(request: HttpRequest) -> list[dict[str, Any]]:
-    """What was typed into the posted form, field by field, without passwords and codes; `said` is how it is shown."""
+    """What was typed into the posted form, to be shown again: called as its page calls it."""
+    sent = sent_words(request)
+    actor = getattr(request, "actor", None)  # a request that was stopped early has none
+    return as_on_page(sent, request.path, actor) if actor is not None else sent
+
+
+def sent_words(request: HttpRequest) -> list[dict[str, Any]]:
+    """What was sent with the posted form, field by field, without passwords and codes."""
     try:
         posted = request.POST
     except Exception:  # a post that cannot be read has no words to show
         return []
-    sent = [
+    return [
         {
             "name": name,
             "label": name.replace("_", " ").replace("-", " ").capitalize(),
             "values": values,
-            "said": values,
             "shown": name not in SENT_ALONG
             and not name.endswith(SENT_ALONG_BESIDE)
             and any(value.strip() for value in values),
@@ -38,8 +44,6 @@ def typed_words(request: HttpRequest) -> list[dict[str, Any]]:
         for name, values in posted.lists()
         if name.lower() != THE_CODE and not any(part in name.lower() for part in NOT_WORDS)
     ]
-    actor = getattr(request, "actor", None)  # a request that was stopped early has none
-    return as_on_page(sent, request.path, actor) if actor is not None else sent
 
 
 def to_a_program(request: HttpRequest, status: int, code: str, sentence: str) -> JsonResponse | None:

@@ -15,10 +15,11 @@ from core.pages.addresses import fixed
 from core.pages.markdown import markdown
 
 OF_EVERY_DICTIONARY = frozenset(dir(dict))
+"""Names that go before a key of the same name, as Jinja2 has it: `options.items` is the method."""
 
 
 class Templates(Environment):
-    """Jinja2's environment, quicker at what the macros of the design system do hundreds of times for one form: read an
+    """Jinja2's environment, quicker at what the macros of the design system do again and again on one page: read an
     option that was not given, and import one another."""
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from core.notices import contact
-from core.pages.errors import send_again, typed_words
+from core.pages.errors import send_again, sent_words
 from core.pages.page import page
 from core.pages.shown_back import as_on_page
 
@@ -27,7 +27,7 @@ WAYS_BACK: dict[str, str] = {}
 
 def keep(request: HttpRequest) -> bool:
     """Keep a post in the session. False where nothing of it may be kept, or it is more than a session should hold."""
-    typed = typed_words(request)
+    typed = sent_words(request)
     size = sum(len(value) for field in typed for value in field["values"])
     if not typed or size > MOST:
         return False
@@ -43,7 +43,7 @@ def sign_in_again(request: HttpRequest) -> HttpResponse:
             if shown_to.startswith(beginning):
                 return redirect(address)
         return redirect(f"{reverse('account_login')}?next={reverse('kept_words')}")
-    return send_again(request, ours=True) if typed_words(request) else redirect("account_login")
+    return send_again(request, ours=True) if sent_words(request) else redirect("account_login")
 
 
 def waits_for_an_account(request: HttpRequest) -> bool:

@@ -14,7 +14,7 @@ from django.shortcuts import render
 
 from core import clock
 from core.acts import NotVisible
-from core.pages.errors import bad_request, not_allowed
+from core.pages.errors import bad_request, not_allowed, typed_words
 from core.pages.wire import UNREADABLE
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
@@ -100,7 +100,8 @@ class RefusalMiddleware:
         if isinstance(exception, NotVisible) and exception.thing is not None:
             return self.offer_switch(request, exception.thing)
         if isinstance(exception, ValidationError):
-            return render(request, "refused.html", {"sentences": exception.messages}, status=409)
+            context = {"sentences": exception.messages, "typed": typed_words(request)}
+            return render(request, "409.html", context, status=409)
         return None
 
     @staticmethod

@@ -35,7 +35,10 @@ def shown_back(*addresses: str) -> Callable[[Fields], Fields]:
 
 
 def as_on_page(sent: list[dict[str, Any]], path: str, actor: Actor) -> list[dict[str, Any]]:
-    """What was sent to an address, as its page calls it; as it is where the person may not see that page."""
+    """What was sent to an address, as its page calls it; as it is where the person may not see that page.
+
+    The values stay, to be sent again; `said` is how they are shown, where that is otherwise.
+    """
     data = QueryDict(mutable=True)
     for each in sent:
         data.setlist(each["name"], each["values"])

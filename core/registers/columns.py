@@ -78,7 +78,7 @@ class Column:
     def drawn(self, values: Sequence[Any]) -> list[str]:
         """Its cells in a table: as they are written, with what somebody typed made harmless.
 
-        Of what stands in many rows, such as a choice, each is written once.
+        Of what is the same in many rows, such as a choice or a day, each is written once.
         """
         if self.kind == TEXT:
             return harmless(["" if value is None else str(value) for value in values])
@@ -101,7 +101,7 @@ class Column:
 
 
 def harmless(texts: list[str]) -> list[str]:
-    """Texts as HTML, all in one go, because that is quicker. No database keeps the NUL that parts them."""
+    """Texts as HTML, all in one go, because that is quicker. A NUL parts them: none is taken from anybody."""
     return str(escape("\0".join(texts))).split("\0")
 
 

@@ -83,7 +83,7 @@ class Asked:
             field = field_of(declared, name)
             try:
                 value = field.clean(field.widget.value_from_datadict(data, {}, name))
-                if value in unmet_of(declared, actor):
+                if value in withheld_of(declared, actor):
                     raise ValidationError(field.error_messages["invalid_choice"])
             except ValidationError as problem:
                 self.errors[name] = problem.messages
@@ -102,29 +102,29 @@ def field_of(declared: django_filters.Filter, name: str) -> Field:
     return found
 
 
-Unmet = Callable[[Any], Container[str]]
-"""Gives the keys of a list whose rows a person never meets."""
+Withheld = Callable[[Any], Container[str]]
+"""Gives the keys of a list to choose from that are not for a person: they are shown no such row."""
 
 
 class Pick(django_filters.ChoiceFilter):
-    """A list to choose from, of which nobody is offered what they never meet."""
+    """A list to choose from, of which nobody is offered what is withheld from them."""
 
-    def __init__(self, unmet: Unmet | None, **kwargs: Any) -> None:
+    def __init__(self, withheld: Withheld | None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.unmet = unmet
+        self.withheld = withheld
 
 
-def pick(label: str, among: Any, method: str, unmet: Unmet | None = None) -> Pick:
+def pick(label: str, among: Any, method: str, withheld: Withheld | None = None) -> Pick:
     """A list to choose from, of pairs or a function that gives them; nothing chosen means all.
 
-    `unmet(actor)` gives the keys that are not offered to a person, and refused like any that is not on the list.
+    `withheld(actor)` gives the keys that are not offered to a person, and refused like any that is not on the list.
     """
-    return Pick(unmet, label=label, choices=among, method=method)
+    return Pick(withheld, label=label, choices=among, method=method)
 
 
-def unmet_of(declared: django_filters.Filter, actor: Actor) -> Container[str]:
+def withheld_of(declared: django_filters.Filter, actor: Actor) -> Container[str]:
     """What of a filter's list is not for this person."""
-    return declared.unmet(actor) if isinstance(declared, Pick) and declared.unmet else ()
+    return declared.withheld(actor) if isinstance(declared, Pick) and declared.withheld else ()
 
 
 def as_at(method: str = "in_force") -> django_filters.DateFilter:
@@ -168,8 +168,8 @@ def box(name: str, declared: django_filters.Filter, value: str, errors: tuple[st
     choices = choices_of(declared)
     if choices is None:
         return Box(name, label, kind, value=value[:200], errors=errors)
-    unmet = unmet_of(declared, actor)
-    choices = tuple((key, title) for key, title in choices if key not in unmet) if unmet else choices
+    withheld = withheld_of(declared, actor)
+    choices = tuple((key, title) for key, title in choices if key not in withheld) if withheld else choices
     return Box(name, label, SELECT, value=value[:200], options=options(choices, value[:200]), errors=errors)
 
 

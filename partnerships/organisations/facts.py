@@ -67,6 +67,7 @@ ENTRY: tuple[tuple[str, type, str], ...] = (
 """What its own entry names, by the field that leads there and the column that names it: it holds today, undated."""
 
 UNDATED = "0, CAST(NULL AS bigint), CAST(NULL AS date), CAST(NULL AS date)"
+"""In the columns of a fact's own key, of the other organisation and of its days: there are none."""
 MEMBERS = (
     f"SELECT 'members', membership_class, CAST(COUNT(*) AS varchar), {UNDATED} "  # noqa: S608
     f"FROM {UmbrellaMembership._meta.db_table} WHERE umbrella_id = %s AND ends IS NULL GROUP BY membership_class"
@@ -96,7 +97,7 @@ def entry(field: str, model: Any, column: str) -> str:
 
 
 def facts_of(pk: int) -> dict[str, list[Fact]]:
-    """All dated facts of an organisation, by what they are about. One query."""
+    """All facts of an organisation, dated or not, by what they are about. One query."""
     found: dict[str, list[Fact]] = defaultdict(list)
     with connection.cursor() as cursor:
         cursor.execute(statement(), [pk] * (len(PARTS) + len(ENTRY) + 1))

@@ -167,12 +167,7 @@ def suggestions(request):
 
 
 def conflict_page(request):
-    return render(
-        request,
-        "409.html",
-        {"sentences": ["The consultation is closed."], "typed": errors.typed_words(request)},
-        status=409,
-    )
+    raise Refused("The consultation is closed.")
 
 
 urlpatterns = [

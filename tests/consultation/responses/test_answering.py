@@ -503,6 +503,8 @@ def test_words_of_an_answer_that_is_keyed_in_are_called_as_on_their_page_by_who_
     sent = boxes(client.get(where)) | two_parts(consultation)
     client.logout()
     client.post(where, sent)
+    waiting = {each["name"]: each for each in client.session["kept_words"]["typed"]}
+    assert waiting["q2a"] == {"name": "q2a", "label": "Q2a", "values": ["yes"], "shown": True}
     client.force_login(secretariat.user)
     assert shown_in(client.get(reverse("kept_words"))) == CALLED_AS_ON_THE_PAGE
     stranger = Client(enforce_csrf_checks=True, headers={"origin": "http://testserver"})

@@ -35,6 +35,15 @@ def test_a_postcode_comes_back_though_a_code_does_not():
     assert "123456" not in page
 
 
+def test_what_is_refused_outside_a_form_is_said_and_gives_the_words_back(client):
+    answer = client.post("/conflict/", TYPED)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "<p>The consultation is closed.</p>" in page
+    assert page.count("Leominster &lt;Carers&gt;") == 1
+    assert "three small boats" not in page
+
+
 def test_words_can_be_sent_again(client):
     strict = Client(enforce_csrf_checks=True, headers=OURS)
     page = strict.post("/components/", TYPED).content.decode()

@@ -37,7 +37,8 @@ def test_words_survive_signing_in_again(client, ivy):
     assert "three small boats" not in page
 
 
-def test_the_sign_in_page_says_that_words_wait_and_leads_to_them_however_it_was_reached(client, ivy):
+def test_the_sign_in_page_says_that_words_wait_and_leads_to_them_however_it_was_reached(client, ivy, monkeypatch):
+    monkeypatch.setitem(kept.WAYS_BACK, "address:", "guest_again")
     plain = "/account/login/"
     assert "What you wrote is kept" not in client.get(plain).content.decode()
     client.post("/guarded/", {**TYPED, "shown_to": "address:abc"})

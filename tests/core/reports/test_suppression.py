@@ -44,7 +44,7 @@ def consistent(counts, found):
             yield other
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(SHAPES)
 def test_nothing_small_is_shown_and_nothing_hidden_can_be_worked_out(counts):
     found = suppress(counts, THRESHOLD)
@@ -63,7 +63,7 @@ def test_nothing_small_is_shown_and_nothing_hidden_can_be_worked_out(counts):
     assert {place: values for place, values in possible.items() if len(values) < 2} == {}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(tables(4, 4))
 def test_no_shown_total_gives_away_a_small_sum(counts):
     found = suppress(counts, THRESHOLD)

@@ -61,9 +61,7 @@ def rows():
     return county, first
 
 
-@settings(
-    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(rule=RULES, who=st.sampled_from(["visitor", "own", "area", "nowhere"]))
 def test_holds_and_q_agree(rows, rule, who):
     actor = ACTORS[who](*rows)
