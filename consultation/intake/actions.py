@@ -149,6 +149,8 @@ def correct_keyed(
     """
     response = hold_keyed(by, response)
     refuse_void(response)
+    if response.respondent is not None:
+        response.respondent.refresh_from_db()  # whoever held the answer before may have changed them meanwhile
     who = {"person": person.strip(), "charity_number": charity_number.strip(), "email": email.strip().lower()}
     came: dict[str, Any] = {"channel": channel, "received_on": received_on}
     stands = coming_of(response)
