@@ -20,7 +20,7 @@ from consultation.coverage.models import Invitee
 from consultation.coverage.reading import before_reminding, silent, to_invite
 from consultation.coverage.recipients import nobody_to_write_to, recipients_of
 from consultation.coverage.rules import TO_CHASE, TO_INVITE
-from core.acts import Conflict, authorise
+from core.acts import Conflict, Refused, authorise
 from core.fields import fingerprint
 from core.gates import Check, Gate, checklist
 from core.pages.forms import Form
@@ -43,6 +43,7 @@ UNREACHED_AMONG = (
     "No mail reaches {} of them, marked in the list: there is neither a drafter or approver here nor a public e-mail "
     "address. They can be invited all the same: tell them yourself."
 )
+NOBODY_LEFT = "Nobody fits any more, or all who do have been invited meanwhile."
 
 
 @offering(20)
@@ -89,6 +90,8 @@ def invite(request, pk):
     form = InviteForm(posted(request), once=True, version=seen, listed=fits, unreached=unreached)
 
     def act() -> WorkRow:
+        if not fits:
+            raise Refused(NOBODY_LEFT)
         if form.cleaned_data["version"] != seen:
             raise Conflict(SimpleNamespace(version=seen))
         return actions.invite_organisations(by=request.actor, consultation=found, organisations=form.wanted)

@@ -46,8 +46,8 @@ def hold_all(response: Response, *others: Q) -> tuple[Response, list[Response]]:
 
 
 def hold_where(theirs: Q) -> list[Response]:
-    """Responses, with their consultation, held in the order of their keys."""
-    return list(_held(theirs).select_related("consultation", "respondent"))
+    """Responses, held in the order of their keys, with their consultation and respondent as they are from then on."""
+    return list(_held(theirs).prefetch_related("consultation", "respondent"))
 
 
 def hold_of(consultation: int, organisation: int) -> list[Response]:

@@ -7,7 +7,6 @@ def fields(actor, data, pk):
 
 from collections.abc import Callable, Iterable
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.core.exceptions import PermissionDenied
 from django.forms import BoundField
@@ -43,7 +42,7 @@ def as_on_page(sent: list[dict[str, Any]], path: str, actor: Actor) -> list[dict
     for each in sent:
         data.setlist(each["name"], each["values"])
     try:
-        match = resolve(urlsplit(path).path)
+        match = resolve(path.partition("?")[0])  # one that begins with '//[' is no address to urlsplit
         declared = FORMS.get(match.view_name)
         found = list(declared(actor, data, *match.args, **match.kwargs)) if declared else []
     except (Http404, PermissionDenied):

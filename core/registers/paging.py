@@ -11,7 +11,7 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet, ValidationError
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import DateTimeField, Q, QuerySet
 
 ORDER = "_order"
 """The annotation that holds what a page is sorted by, where that is an expression."""
@@ -70,6 +70,8 @@ def turn(rows: QuerySet, by: str, *, down: bool, after: Place | None = None, bef
     backwards = before is not None
     place = before if backwards else after
     falling = down != backwards
+    if place is not None and lacks_zone(rows, by, place.value):
+        return rows.none()
     if place is not None:
         near, far = ("lte", "lt") if falling else ("gte", "gt")
         beyond = "lt" if backwards else "gt"
@@ -80,6 +82,16 @@ def turn(rows: QuerySet, by: str, *, down: bool, after: Place | None = None, bef
         except (ValidationError, ValueError, TypeError):
             return rows.none()
     return in_order(rows, by, down=down, backwards=backwards)
+
+
+def lacks_zone(rows: QuerySet, by: str, value: Any) -> bool:
+    """Whether a list that is sorted by a moment is asked about one of no time zone: no place in it is written so."""
+    try:
+        moment = datetime.datetime.fromisoformat(str(value))
+    except ValueError:
+        return False  # other text
+    sorted_by: Any = rows.all().query.resolve_ref(by)
+    return moment.tzinfo is None and isinstance(sorted_by.output_field, DateTimeField)
 
 
 def in_order(rows: QuerySet, by: str, *, down: bool, backwards: bool = False) -> QuerySet:

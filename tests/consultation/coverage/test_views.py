@@ -156,6 +156,17 @@ def test_nobody_is_invited_who_was_not_on_the_list_that_was_seen(consultation, c
     assert set(consultation.invitees.values_list("organisation", flat=True)) == {lunch.pk, mute.pk}
 
 
+def test_in_a_second_window_nobody_is_asked_to_press_a_button_that_is_gone(consultation, commissioner, lunch):
+    Organisation.objects.filter(pk=lunch.pk).update(is_partner=True)
+    browser, here = signed_in(commissioner), f"{at('consultation_invite', consultation)}?everybody=on"
+    one, other = boxes(browser.get(here)), boxes(browser.get(here))
+    browser.post(here, one)
+    page = browser.post(here, other)
+    assert (page.status_code, Invitee.objects.count()) == (422, 1)
+    assert "Nobody fits any more, or all who do have been invited meanwhile." in words(page)
+    assert "press the button again" not in words(page)
+
+
 def test_too_many_are_said_before_the_button(consultation, commissioner, monkeypatch):
     monkeypatch.setattr(actions, "MOST", 2)
     OrganisationFactory.create_batch(3, partner=True)

@@ -10,15 +10,18 @@ from django.db import connection, transaction
 from django.db.models import Count
 
 from consultation.intake.actions import (
+    correct_keyed,
     decide_late,
     match_response,
     restore_response,
     unmatch_response,
     void_response,
 )
+from consultation.intake.rules import coming_of, mark_of_coming
 from consultation.responses import actions
 from consultation.responses.models import Response
 from core import clock
+from core.acts import Conflict
 from tests.factories.answers import AFTERWARDS, from_guest, keyed, late_version
 from tests.factories.consultation import DURING, given, sent
 from tests.factories.people import make_actor
@@ -222,3 +225,18 @@ def test_two_acts_that_wait_for_each_other_both_come_through(consultation, forum
         Response.objects.filter(pk=own.pk).update(
             withdrawn_at=None, taken_back_at=None, withdrawal_reason="", counts=True
         )
+
+
+def test_two_people_who_put_right_who_signed_it_do_not_overwrite_each_other(consultation, secretariat):
+    """The second waits for the first, and then decides on what the first has left, not on what it read before."""
+    response = keyed(consultation, record=False)
+    stands = coming_of(response)
+
+    def putting_right(by, person):
+        fields = stands | {"person": person}
+        return lambda: correct_keyed(by=by, response=response, seen=mark_of_coming(stands), **fields)
+
+    found = held_up(putting_right(secretariat, "Dora Lane"), putting_right(make_actor("secretariat"), "D. Lane"))
+    assert (type(found[0]), type(found[1])) == (Response, Conflict)
+    assert coming_of(found[1].current)["person"] == "Dora Lane"
+    assert Response.objects.get().respondent.person == "Dora Lane"

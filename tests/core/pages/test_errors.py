@@ -44,6 +44,14 @@ def test_what_is_refused_outside_a_form_is_said_and_gives_the_words_back(client)
     assert "three small boats" not in page
 
 
+@pytest.mark.parametrize("path", ["//[x", "//a]b/consultations/", "//[x?q=1"])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_an_address_that_cannot_be_taken_apart_is_not_there(client, method, path):
+    answer = getattr(client, method)("/", {"name": "Leominster Carers"}, PATH_INFO=path)
+    assert answer.status_code == 404
+    assert ("Leominster Carers" in answer.content.decode()) == (method == "post")
+
+
 def test_words_can_be_sent_again(client):
     strict = Client(enforce_csrf_checks=True, headers=OURS)
     page = strict.post("/components/", TYPED).content.decode()

@@ -6,8 +6,11 @@ from decimal import Decimal
 import pytest
 from django.http import QueryDict
 
-from core.registers.paging import Place
+from core.registers.paging import Place, turn
 from core.registers.register import REGISTERS, Selection
+from partnerships.organisations.models import Organisation
+from partnerships.people.models import Membership
+from tests.factories.people import MembershipFactory
 
 NAME = 4
 """Where a row of all columns holds the name: after its key, its order, its id and its version."""
@@ -158,3 +161,19 @@ def test_a_page_beyond_the_end_says_so_and_leads_back(names, client):
     answer = client.get("/partners/", {"after": '"zzzz"~1'})
     assert "There is nothing more on this page." in answer.content.decode()
     assert 'href="/partners/"' in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_list_sorted_by_a_moment_has_no_place_without_a_time_zone():
+    held = MembershipFactory()
+    before = {"2004-01-01": [], "2004-01-01T12:00:00": [], "2004-01-01T12:00:00+00:00": [held]}
+    rows = Membership.objects.filter(pk=held.pk)
+    assert {text: list(turn(rows, "added_at", down=False, after=Place(text, 0))) for text in before} == before
+
+
+def test_a_name_that_reads_like_a_day_is_a_name(names):
+    made = names("2004-01-01", "2004-01-02")
+    rows = Organisation.objects.filter(pk__in=[each.pk for each in made])
+    assert [each.name for each in turn(rows, "name", down=False, after=Place("2004-01-01", made[0].pk))] == [
+        "2004-01-02"
+    ]
