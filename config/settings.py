@@ -373,6 +373,7 @@ SPECTACULAR_SETTINGS = {
     | {
         "QuestionKindEnum": "consultation.consultations.models.QuestionKind",
         "StandardKindEnum": "partnerships.standards.models.StandardKind",
+        "CompactKindEnum": "compacts.local.models.CompactKind",
         "ChannelEnum": "consultation.responses.models.Channel",
         "KeyedChannelEnum": "consultation.intake.forms.WAYS",
         "LateVerdictEnum": "consultation.responses.models.LateVerdict",

@@ -30,6 +30,7 @@ urlpatterns = [
     path("", include("core.urls")),
     path("", include("partnerships.urls")),
     path("", include("consultation.urls")),
+    path("", include("compacts.urls")),
     path("api/", include("config.api")),
     path("admin/", site().urls),
     path("account/", include(permit("core.use_account", sign_in, **VISITORS_MAY, **NOBODY_MAY))),

@@ -49,6 +49,7 @@ OFFICE = (COMMISSIONER, ANALYST, SECRETARIAT, AUDITOR)
 ANY_ROLE = (*WITHIN, *OFFICE)
 
 PUBLISHED = Known("published_at", "This has not been published yet.")
+LAUNCHED = Known("launched_on", "This has not been launched yet.")
 OF_MY_HOST = Own("host_id")
 NAMED_BY_MY_HOST = OF_MY_HOST & NamesMe("contact_email")
 NOT_OF_AN_ANSWER = IsNot("model", "consultation.response")
@@ -209,6 +210,15 @@ PERMISSIONS: dict[str, Table] = {
         (SECRETARIAT,), Known("respondent_id", "Who sent this answer is known already.") & behind_the_wall("")
     ),
     "consultation.decide_late": to((SECRETARIAT,), SENT & behind_the_wall("")),
+    # Compacts: the secretariat sees each from its beginning to its end. Everybody reads what was launched, also once it
+    # has lapsed; before the launch, and where there never is one, only staff and auditors do
+    "compacts.view_compact": to((VISITOR,), LAUNCHED) | to(OFFICE),
+    "compacts.begin_compact": to((SECRETARIAT,)),
+    "compacts.edit_compact": to((SECRETARIAT,)),  # and its Compact Manager
+    "compacts.agree_compact": to((SECRETARIAT,)),
+    "compacts.launch_compact": to((SECRETARIAT,)),
+    "compacts.review_compact": to((SECRETARIAT,)),  # beginning and ending a review
+    "compacts.lapse_compact": to((SECRETARIAT,)),
     # Standards
     "partnerships.view_standard": EVERYBODY,
     "partnerships.edit_standard": to((SECRETARIAT,)),

@@ -58,6 +58,7 @@ ORGANISATION = on(things.organisation)
 MEMBERSHIP = on(things.membership, sides=("own", "other", "area"))
 OWN_MEMBERSHIPS = on(things.membership)
 CONSULTATION = on(things.consultation)
+COMPACT = on(things.compact, sides=("begun", "launched"))
 STANDARD = Entry({"": lambda world, side, kind: (StandardFactory().pk,)})
 
 
@@ -224,6 +225,18 @@ ENTRIES: dict[str, Entry] = {
     "invitation_resend": on(things.invitation),
     "invitation_withdraw": on(things.invitation),
     "invitation": Entry({"": lambda world, side, kind: ("token-own",)}, also_ok=frozenset({410})),
+    # Compacts
+    **dict.fromkeys(["compacts", "compacts_csv", "compacts_xlsx", "api_compacts"], anywhere(EVERYBODY)),
+    "compact": on(things.compact, sides=("begun", "agreed", "given up", "launched", "lapsed")),
+    **dict.fromkeys(["compact_begin", "api_compact_begin"], PAGE),
+    **dict.fromkeys(
+        [
+            f"{face}_{act}"
+            for face in ("compact", "api_compact")
+            for act in ("edit", "manager", "agree", "launch", "begin_review", "end_review", "lapse")
+        ],
+        COMPACT,
+    ),
     # Consultations
     **dict.fromkeys(["consultations", "consultations_csv", "consultations_xlsx"], anywhere(EVERYBODY)),
     "consultation_add": anywhere(f"commissioner {SECRETARIAT}"),

@@ -289,6 +289,19 @@ EXPECTED: dict[str, dict[str, str]] = {
         "paper own": SECRETARIAT,
         "guest": SECRETARIAT,
     },
+    # What was launched is read by everybody, also once it has lapsed; 'given up' was before it was launched
+    "compacts.view_compact": {
+        "begun": OFFICE,
+        "agreed": OFFICE,
+        "given up": OFFICE,
+        "launched": EVERYBODY,
+        "lapsed": EVERYBODY,
+    },
+    "compacts.begin_compact": {"": SECRETARIAT},
+    **{
+        f"compacts.{act}_compact": {"begun": SECRETARIAT, "launched": SECRETARIAT}
+        for act in ("edit", "agree", "launch", "review", "lapse")
+    },
     "partnerships.view_standard": {"": EVERYBODY},
     "partnerships.edit_standard": {"": SECRETARIAT},
     "consultation.withdraw_response": {

@@ -42,6 +42,9 @@ TAKES = {
         [f"api_consultation_{act}" for act in ("propose", "publish", "unpublish", "extend", "withdraw")], "POST"
     ),
     **dict.fromkeys(["api_consultation_invite", "api_consultation_chase"], "POST"),
+    "api_compacts": "GET",
+    **dict.fromkeys([f"api_compact_{act}" for act in ("begin", "edit", "manager", "agree", "launch")], "POST"),
+    **dict.fromkeys([f"api_compact_{act}" for act in ("begin_review", "end_review", "lapse")], "POST"),
     **dict.fromkeys(["api_question_correct", "api_question_withdraw"], "POST"),
 }
 """The methods that each address takes, written by hand. HEAD goes where GET goes."""

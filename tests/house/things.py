@@ -9,6 +9,7 @@ from core import clock
 from core.files.models import StoredFile
 from partnerships.invitations.models import Invitation
 from partnerships.organisations.models import Identifier, OrganisationName, Scheme, Tie
+from tests.factories.compacts import CompactFactory
 from tests.factories.consultation import ConsultationFactory, QuestionFactory
 from tests.factories.coverage import InviteeFactory
 from tests.house.world import GUEST_ADDRESS, World
@@ -168,6 +169,11 @@ def answer(world: World, side: str, kind: str) -> Any:
     return Answer.objects.create(version=found, question=asked, file=file, edited_at=clock.now())
 
 
+def compact(world: World, side: str, kind: str) -> Any:
+    """A Local Compact of the county that stands as its side says."""
+    return CompactFactory(area=world.area, **{side.replace(" ", "_"): True})
+
+
 THINGS: dict[str, Thing] = {
     "core.view_report_run": World.report_run,
     "core.view_own_file": World.file,
@@ -222,6 +228,9 @@ THINGS: dict[str, Thing] = {
         [f"consultation.{each}" for each in ("view_desk", "void_response", "match_response", "decide_late")], response
     ),
     "consultation.view_answer": answer,
+    **dict.fromkeys(
+        [f"compacts.{verb}_compact" for verb in ("view", "edit", "agree", "launch", "review", "lapse")], compact
+    ),
 }
 
 UNSAVED: dict[str, Thing] = {

@@ -15,6 +15,7 @@ from django.db import connections, models
 from django.test import Client
 from django.urls import reverse
 
+from compacts.local.models import LocalCompact
 from consultation.consultations.models import Consultation, Question, Section
 from consultation.coverage.models import Invitee
 from consultation.responses import exports as answers
@@ -42,6 +43,7 @@ from partnerships.organisations.models import (
 from partnerships.people.models import ApiToken, RoleHeld, User
 from partnerships.standards.models import Standard
 from partnerships.terms.models import Term
+from tests.factories.compacts import CompactFactory
 from tests.factories.consultation import ConsultationFactory, QuestionFactory, a_consultation, sent
 from tests.factories.organisations import KindFactory
 from tests.factories.people import UserFactory, make_actor, signed_in
@@ -88,6 +90,11 @@ def answered(world: World, browser: Client) -> tuple[int]:
 def on_paper(world: World, browser: Client) -> tuple[int]:
     """An answer that was keyed in."""
     return (things.response(world, "paper own", "secretariat").pk,)
+
+
+def standing(state: str) -> Callable[[World, Client], tuple[int]]:
+    """A Compact that stands so."""
+    return lambda world, browser: (CompactFactory(area=world.area, **{state: True}).pk,)
 
 
 def a_sheet(name: str, text: str) -> SimpleUploadedFile:
@@ -163,6 +170,19 @@ MADE: dict[str, Made] = {
             "source": "Compact",
         },
     ),
+    "compact_begin": Made(
+        LocalCompact,
+        {"title": "Devon Compact", "kind": "local_compact", "area": "Devon", "about": "How to treat one another."},
+    ),
+    "compact_agree": Made(Event, {}, standing("begun")),
+    "compact_launch": Made(Event, {}, standing("agreed")),
+    "compact_begin_review": Made(Event, {}, standing("launched")),
+    "compact_end_review": Made(
+        Event,
+        {"review_due_day": "1", "review_due_month": "3", "review_due_year": "2030"},
+        standing("under_review"),
+    ),
+    "compact_lapse": Made(Event, {"reason": "A new one took its place."}, standing("launched")),
     "consultation_invite_one": Made(Invitee, {"organisation": "Devon Advice"}, still_open),
     "section_add": Made(Section, {"title": "Why", "text": "Because."}, draft),
     "question_add": Made(Question, QUESTION, draft),

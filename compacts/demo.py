@@ -1,0 +1,8 @@
+"""The demonstration's part of compacts, gathered from its subjects."""
+
+from compacts.local import demo as local
+
+
+def load() -> None:
+    """Tell how the sector and the public bodies of each locality agreed to treat one another."""
+    local.load()

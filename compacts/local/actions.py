@@ -1,0 +1,156 @@
+"""What the secretariat does with Local Compacts, from the first meeting about one to its end."""
+
+import datetime
+from typing import Any
+
+from django.db import transaction
+
+from compacts.local.models import DAYS, STEPS, LocalCompact
+from compacts.local.rules import (
+    STILL_TO_COME,
+    TO_AGREE,
+    TO_BEGIN_REVIEW,
+    TO_END_REVIEW,
+    TO_LAPSE,
+    TO_LAUNCH,
+)
+from core import clock
+from core.acts import Actor, Refused, authorise, locked
+from core.fields import fold
+from core.gates import check
+from core.pages import words
+from core.trail.actions import save_changes, save_new
+
+EDIT = "compacts.edit_compact"
+REVIEW = "compacts.review_compact"
+ENTRY = ("title", "kind", "area", "about", "working_group", "document", "review_due")
+"""What the entry says, besides its days and its Compact Manager."""
+BY_ITS_OWN_ACT = "Here only a day that is known already is put right. A step is taken or taken back by its own button."
+
+
+@transaction.atomic
+def begin_compact(*, by: Actor, **details: Any) -> LocalCompact:
+    """Enter a Compact that is being worked on: what it is called, where, and since when."""
+    compact = LocalCompact(**{name: details[name] for name in (*ENTRY, "begun_on") if name in details})
+    authorise(by, "compacts.begin_compact", compact)
+    refuse_to_come(begun_on=compact.begun_on)
+    keep_findable(compact)
+    save_new(by, "begun", compact, title=compact.title, area=compact.area, begun_on=compact.begun_on)
+    return compact
+
+
+@transaction.atomic
+def edit_compact(*, by: Actor, compact: LocalCompact, version: int | None, **details: Any) -> LocalCompact:
+    """Change what the entry says, and put right the days that are known."""
+    compact = locked(LocalCompact, compact.pk, version=version)
+    authorise(by, EDIT, compact)
+    fields = {name: details[name] for name in (*ENTRY, *DAYS) if name in details}
+    refuse_to_come(**{name: fields[name] for name in DAYS if name in fields})
+    refuse_another_course(compact, fields)
+    keep_findable(compact, fields)
+    if save_changes(by, "changed", compact, fields):
+        compact.save(update_fields=["sort_name", "search_text"])
+    return compact
+
+
+@transaction.atomic
+def name_manager(*, by: Actor, compact: LocalCompact, version: int | None, **details: Any) -> LocalCompact:
+    """Enter who the Compact Manager is, and how to reach them."""
+    compact = locked(LocalCompact, compact.pk, version=version)
+    authorise(by, EDIT, compact)
+    names = ("manager_name", "manager_organisation", "manager_email", "manager_telephone")
+    save_changes(by, "Compact Manager entered", compact, {name: details[name] for name in names if name in details})
+    return compact
+
+
+@transaction.atomic
+def agree_compact(*, by: Actor, compact: LocalCompact, on: datetime.date | None = None) -> LocalCompact:
+    """Say on which day the partners agreed it; today, where no day is given."""
+    compact = locked(LocalCompact, compact.pk)
+    authorise(by, "compacts.agree_compact", compact)
+    on = on or clock.today()
+    check(TO_AGREE, compact)
+    refuse_to_come(on=on)
+    save_changes(by, "agreed", compact, {"agreed_on": on})
+    return compact
+
+
+@transaction.atomic
+def launch_compact(*, by: Actor, compact: LocalCompact, on: datetime.date | None = None) -> LocalCompact:
+    """Say on which day it was launched. From then on everybody may read it."""
+    compact = locked(LocalCompact, compact.pk)
+    authorise(by, "compacts.launch_compact", compact)
+    on = on or clock.today()
+    check(TO_LAUNCH, compact)
+    refuse_to_come(on=on)
+    save_changes(by, "launched", compact, {"launched_on": on})
+    return compact
+
+
+@transaction.atomic
+def begin_review(*, by: Actor, compact: LocalCompact, on: datetime.date | None = None) -> LocalCompact:
+    """Say on which day a review of it began."""
+    compact = locked(LocalCompact, compact.pk)
+    authorise(by, REVIEW, compact)
+    on = on or clock.today()
+    check(TO_BEGIN_REVIEW, compact)
+    refuse_to_come(on=on)
+    if compact.refreshed_on is not None and on <= compact.refreshed_on:
+        raise Refused({"on": f"The last review ended on {words.date(compact.refreshed_on)}. Enter a later day."})
+    save_changes(by, "review begun", compact, {"review_began_on": on})
+    return compact
+
+
+@transaction.atomic
+def end_review(
+    *, by: Actor, compact: LocalCompact, review_due: datetime.date, on: datetime.date | None = None
+) -> LocalCompact:
+    """Say on which day it was launched again after its review, and by when it is reviewed next."""
+    compact = locked(LocalCompact, compact.pk)
+    authorise(by, REVIEW, compact)
+    on = on or clock.today()
+    check(TO_END_REVIEW, compact)
+    refuse_to_come(on=on)
+    if compact.review_began_on is not None and on < compact.review_began_on:
+        began = words.date(compact.review_began_on)
+        raise Refused({"on": f"The review began on {began}, so it cannot have ended before."})
+    if review_due <= on:
+        raise Refused({"review_due": "Enter a day after the one on which this review ended."})
+    save_changes(by, "refreshed", compact, {"refreshed_on": on, "review_due": review_due})
+    return compact
+
+
+@transaction.atomic
+def lapse_compact(*, by: Actor, compact: LocalCompact, reason: str, on: datetime.date | None = None) -> LocalCompact:
+    """Say from which day on it is not kept any more, or not worked on, and why."""
+    compact = locked(LocalCompact, compact.pk)
+    authorise(by, "compacts.lapse_compact", compact)
+    on = on or clock.today()
+    check(TO_LAPSE, compact)
+    refuse_to_come(on=on)
+    save_changes(by, "lapsed", compact, {"lapsed_on": on, "lapse_reason": reason.strip(), "review_due": None})
+    return compact
+
+
+def refuse_to_come(**days: datetime.date | None) -> None:
+    """Refuse days after today: they are facts, not plans."""
+    wrong = {name: STILL_TO_COME for name, day in days.items() if day is not None and day > clock.today()}
+    if wrong:
+        raise Refused(wrong)
+
+
+def refuse_another_course(compact: LocalCompact, fields: dict[str, Any]) -> None:
+    """Refuse corrected days that would take a step, take one back, or let a review begin or end."""
+    taken = [name for name in STEPS if name in fields]
+    wanted = LocalCompact(**{name: fields.get(name, getattr(compact, name)) for name in STEPS})
+    if any((fields[name] is None) != (getattr(compact, name) is None) for name in taken):
+        raise Refused(BY_ITS_OWN_ACT)
+    if wanted.is_under_review != compact.is_under_review:
+        raise Refused("The review would begin after it ended, or end before it began. Put both days right at once.")
+
+
+def keep_findable(compact: LocalCompact, fields: dict[str, Any] | None = None) -> None:
+    """What it is sorted and searched by, as its title and its locality will be."""
+    title, area = ((fields or {}).get(name) or getattr(compact, name) for name in ("title", "area"))
+    compact.sort_name = (fold(title) or title)[:200]
+    compact.search_text = fold(f"{title} {area}")

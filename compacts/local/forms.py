@@ -1,0 +1,84 @@
+"""The forms of Local Compacts."""
+
+from django import forms
+
+from compacts.local.models import STEPS, LocalCompact
+from core.pages.fields import DayMonthYearField, LongTextField
+from core.pages.forms import Form
+from core.pages.model_forms import form_of
+from partnerships.organisations.fields import OrganisationField
+from partnerships.organisations.forms import AreaField
+
+WHERE = AreaField(label="Locality", help_text="The name of an area, or its GSS code.")
+TODAY = "Leave empty for today."
+
+BeginForm = form_of(LocalCompact, "title", "kind", "area", "about", "begun_on", area=WHERE)
+ManagerForm = form_of(
+    LocalCompact,
+    "manager_name",
+    "manager_organisation",
+    "manager_email",
+    "manager_telephone",
+    manager_name="Name",
+    manager_organisation=OrganisationField(
+        label="Works for", required=False, help_text="The name or code of an organisation in the register."
+    ),
+)
+Entry = form_of(
+    LocalCompact,
+    *("title", "kind", "area", "about", "working_group", "document", "review_due", "begun_on", *STEPS),
+    area=WHERE,
+    document=forms.URLField(
+        label="Where the text can be read",
+        required=False,
+        max_length=300,
+        assume_scheme="https",
+        help_text="The address of the document on the web.",
+    ),
+)
+
+
+class EntryForm(Entry):  # type: ignore[misc, valid-type]
+    """What the entry says, with the days of the steps that were taken, to be put right."""
+
+    def __init__(self, data=None, *, of, **kwargs):
+        super().__init__(data, of=of, **kwargs)
+        for name in STEPS:
+            if getattr(of, name) is None:
+                del self.fields[name]
+            else:
+                self.fields[name].required = True
+
+
+class AgreeForm(Form):
+    """When it was agreed."""
+
+    on = DayMonthYearField(label="Agreed on", required=False, help_text=TODAY)
+
+
+class LaunchForm(Form):
+    """When it was launched."""
+
+    on = DayMonthYearField(label="Launched on", required=False, help_text=TODAY)
+
+
+class BeginReviewForm(Form):
+    """When a review began."""
+
+    on = DayMonthYearField(label="The review began on", required=False, help_text=TODAY)
+
+
+class EndReviewForm(Form):
+    """When a review ended, and when the next is due."""
+
+    on = DayMonthYearField(label="Launched again on", required=False, help_text=TODAY)
+    review_due = DayMonthYearField(label="Next review due by")
+
+
+class LapseForm(Form):
+    """When it lapsed, and why."""
+
+    on = DayMonthYearField(label="Lapsed on", required=False, help_text=TODAY)
+    reason = LongTextField(
+        label="Why", rows=3, max_length=2000, help_text="Shown on its page to everybody who may read it."
+    )

@@ -1,0 +1,5 @@
+"""What the pages of Local Compacts and their part of the API both need."""
+
+from compacts.local.models import LocalCompact
+
+LOADED = LocalCompact.objects.select_related("area", "manager_organisation")

@@ -1,0 +1,119 @@
+"""The pages of Local Compacts: what each is and how it stands; for the secretariat, each of its steps."""
+
+from compacts.local import actions, rules
+from compacts.local.forms import (
+    AgreeForm,
+    BeginForm,
+    BeginReviewForm,
+    EndReviewForm,
+    EntryForm,
+    LapseForm,
+    LaunchForm,
+    ManagerForm,
+)
+from compacts.local.models import COLOURS, State
+from compacts.local.reading import LOADED
+from core.pages.page import find, page
+from core.registers.records import act_page, facts_of, posted, record_page, to_act_on
+
+EDIT, REVIEW = "compacts.edit_compact", "compacts.review_compact"
+STEP = {
+    State.IN_DEVELOPMENT: ("compacts.agree_compact", "Enter when it was agreed", "compact_agree"),
+    State.AGREED: ("compacts.launch_compact", "Enter when it was launched", "compact_launch"),
+    State.LAUNCHED: (REVIEW, "Begin a review", "compact_begin_review"),
+    State.UNDER_REVIEW: (REVIEW, "End the review", "compact_end_review"),
+    State.REFRESHED: (REVIEW, "Begin a review", "compact_begin_review"),
+}
+"""The next step of each state: who takes it, its words and its address."""
+ENTRY = (EDIT, "Change the entry", "compact_edit")
+MANAGER = (EDIT, "Enter the Compact Manager", "compact_manager")
+LAPSE = ("compacts.lapse_compact", "It has lapsed", "compact_lapse")
+PUBLISHED = (
+    "From then on everybody may read it on this site, with the name of its Compact Manager and how to reach them."
+)
+
+
+@page("compacts.view_compact")
+def compact(request, pk):
+    found = find(LOADED, request.actor, pk=pk)
+    facts = facts_of(
+        found,
+        *("kind", "area", "about", "begun_on", "agreed_on", "launched_on", "review_began_on", "refreshed_on"),
+        *("review_due", "lapsed_on", "lapse_reason", "manager_name", "manager_organisation"),
+        *("manager_email", "manager_telephone", "working_group", "document"),
+        manager_organisation="The Compact Manager works for",
+        manager_email="E-mail address of the Compact Manager",
+        manager_telephone="Telephone of the Compact Manager",
+    )
+    step = STEP.get(found.state)
+    links = [step, ENTRY, MANAGER, LAPSE] if step else [ENTRY, MANAGER]
+    gates = rules.NEXT[found.state] if request.actor.may(EDIT, found) else ()
+    tags = [(found.state.label, COLOURS[found.state])]
+    return record_page(request, found, facts=facts, links=links, gates=gates, tags=tags)
+
+
+@page("compacts.begin_compact", methods=["GET", "POST"])
+def begin(request):
+    return act_page(request, BeginForm(posted(request)), actions.begin_compact, "Begin a Compact", "Begin it")
+
+
+@page(EDIT, methods=["GET", "POST"])
+def edit(request, pk):
+    found = to_act_on(request, LOADED, pk)
+    form = EntryForm(posted(request), of=found)
+    return act_page(request, form, actions.edit_compact, "Change the entry", "Save", compact=found)
+
+
+@page(EDIT, methods=["GET", "POST"])
+def manager(request, pk):
+    found = to_act_on(request, LOADED, pk)
+    form = ManagerForm(posted(request), of=found)
+    said = "The Compact Manager looks after the Compact. Once it is launched, everybody may read what you enter here."
+    return act_page(request, form, actions.name_manager, "Enter the Compact Manager", "Save", words=said, compact=found)
+
+
+@page("compacts.agree_compact", methods=["GET", "POST"])
+def agree(request, pk):
+    found = to_act_on(request, LOADED, pk)
+    form = AgreeForm(posted(request), once=True)
+    return act_page(
+        request, form, actions.agree_compact, "Enter when it was agreed", "Save", gates=rules.TO_AGREE, compact=found
+    )
+
+
+@page("compacts.launch_compact", methods=["GET", "POST"])
+def launch(request, pk):
+    found = to_act_on(request, LOADED, pk)
+    form = LaunchForm(posted(request), once=True)
+    return act_page(
+        request, form, actions.launch_compact, "Enter when it was launched", "Save",
+        words=PUBLISHED, gates=rules.TO_LAUNCH, compact=found,
+    )  # fmt: skip
+
+
+@page(REVIEW, methods=["GET", "POST"])
+def begin_review(request, pk):
+    found = to_act_on(request, LOADED, pk)
+    form = BeginReviewForm(posted(request), once=True)
+    return act_page(
+        request, form, actions.begin_review, "Begin a review", "Begin it", gates=rules.TO_BEGIN_REVIEW, compact=found
+    )
+
+
+@page(REVIEW, methods=["GET", "POST"])
+def end_review(request, pk):
+    found = to_act_on(request, LOADED, pk)
+    form = EndReviewForm(posted(request), once=True)
+    return act_page(
+        request, form, actions.end_review, "End the review", "Save", gates=rules.TO_END_REVIEW, compact=found
+    )
+
+
+@page("compacts.lapse_compact", methods=["GET", "POST"])
+def lapse(request, pk):
+    found = to_act_on(request, LOADED, pk)
+    form = LapseForm(posted(request), once=True)
+    said = "It stays in the register with its history, and no review of it falls due any more."
+    return act_page(
+        request, form, actions.lapse_compact, "It has lapsed", "Save", words=said, gates=rules.TO_LAPSE, compact=found
+    )
