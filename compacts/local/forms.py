@@ -11,8 +11,18 @@ from partnerships.organisations.forms import AreaField
 
 WHERE = AreaField(label="Locality", help_text="The name of an area, or its GSS code.")
 TODAY = "Leave empty for today."
+CALLED = {
+    "begun_on": "First day of the work on it",
+    "agreed_on": "Day of the agreement",
+    "launched_on": "Day of the launch",
+    "review_began_on": "First day of the latest review",
+    "refreshed_on": "Day of the new launch",
+    "lapsed_on": "Day on which it lapsed",
+    "review_due": "Day by which it is reviewed next",
+}
+"""What people read where a day is filled in, so that what is wrong with it makes a sentence."""
 
-BeginForm = form_of(LocalCompact, "title", "kind", "area", "about", "begun_on", area=WHERE)
+BeginForm = form_of(LocalCompact, "title", "kind", "area", "about", "begun_on", area=WHERE, begun_on=CALLED["begun_on"])
 ManagerForm = form_of(
     LocalCompact,
     "manager_name",
@@ -27,6 +37,7 @@ ManagerForm = form_of(
 Entry = form_of(
     LocalCompact,
     *("title", "kind", "area", "about", "working_group", "document", "review_due", "begun_on", *STEPS),
+    **CALLED,
     area=WHERE,
     document=forms.URLField(
         label="Where the text can be read",
@@ -53,32 +64,32 @@ class EntryForm(Entry):  # type: ignore[misc, valid-type]
 class AgreeForm(Form):
     """When it was agreed."""
 
-    on = DayMonthYearField(label="Agreed on", required=False, help_text=TODAY)
+    on = DayMonthYearField(label=CALLED["agreed_on"], required=False, help_text=TODAY)
 
 
 class LaunchForm(Form):
     """When it was launched."""
 
-    on = DayMonthYearField(label="Launched on", required=False, help_text=TODAY)
+    on = DayMonthYearField(label=CALLED["launched_on"], required=False, help_text=TODAY)
 
 
 class BeginReviewForm(Form):
     """When a review began."""
 
-    on = DayMonthYearField(label="The review began on", required=False, help_text=TODAY)
+    on = DayMonthYearField(label="First day of the review", required=False, help_text=TODAY)
 
 
 class EndReviewForm(Form):
     """When a review ended, and when the next is due."""
 
-    on = DayMonthYearField(label="Launched again on", required=False, help_text=TODAY)
-    review_due = DayMonthYearField(label="Next review due by")
+    on = DayMonthYearField(label=CALLED["refreshed_on"], required=False, help_text=TODAY)
+    review_due = DayMonthYearField(label=CALLED["review_due"])
 
 
 class LapseForm(Form):
     """When it lapsed, and why."""
 
-    on = DayMonthYearField(label="Lapsed on", required=False, help_text=TODAY)
+    on = DayMonthYearField(label=CALLED["lapsed_on"], required=False, help_text=TODAY)
     reason = LongTextField(
-        label="Why", rows=3, max_length=2000, help_text="Shown on its page to everybody who may read it."
+        label="Reason", rows=3, max_length=2000, help_text="Shown on its page to everybody who may read it."
     )

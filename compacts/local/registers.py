@@ -76,4 +76,5 @@ class Compacts(Register):
         return [replace(each, value=state_on(on)) if each.name == "state" else each for each in self.columns]
 
     def acts(self, actor: Actor) -> list[tuple[str, str]]:
-        return [("Begin a Compact", fixed("compact_begin"))] if actor.can_ever("compacts.begin_compact") else []
+        begin = [("Begin a Compact", fixed("compact_begin"))] if actor.can_ever("compacts.begin_compact") else []
+        return [*begin, ("Who signed up to Compacts", fixed("signups"))]

@@ -27,6 +27,8 @@ STEP = {
 """The next step of each state: who takes it, its words and its address."""
 ENTRY = (EDIT, "Change the entry", "compact_edit")
 MANAGER = (EDIT, "Enter the Compact Manager", "compact_manager")
+SIGNED = ("compacts.record_signup", "Record who signed it", "compact_sign")
+WORKS = ("compacts.record_signup", "Record who works towards it", "compact_work")
 LAPSE = ("compacts.lapse_compact", "It has lapsed", "compact_lapse")
 PUBLISHED = (
     "From then on everybody may read it on this site, with the name of its Compact Manager and how to reach them."
@@ -35,7 +37,7 @@ PUBLISHED = (
 
 @page("compacts.view_compact")
 def compact(request, pk):
-    found = find(LOADED, request.actor, pk=pk)
+    found = find(LOADED.prefetch_related("signups__organisation"), request.actor, pk=pk)
     facts = facts_of(
         found,
         *("kind", "area", "about", "begun_on", "agreed_on", "launched_on", "review_began_on", "refreshed_on"),
@@ -46,10 +48,14 @@ def compact(request, pk):
         manager_telephone="Telephone of the Compact Manager",
     )
     step = STEP.get(found.state)
-    links = [step, ENTRY, MANAGER, LAPSE] if step else [ENTRY, MANAGER]
+    links = [step, ENTRY, MANAGER, SIGNED, WORKS, LAPSE] if step else [ENTRY, MANAGER, SIGNED, WORKS]
     gates = rules.NEXT[found.state] if request.actor.may(EDIT, found) else ()
     tags = [(found.state.label, COLOURS[found.state])]
-    return record_page(request, found, facts=facts, links=links, gates=gates, tags=tags)
+    signups = sorted(found.signups.all(), key=lambda each: (each.organisation.sort_name, each.starts, each.pk))
+    return record_page(
+        request, found, facts=facts, links=links, gates=gates, tags=tags, signups=signups,
+        template="compacts/local/compact.html",
+    )  # fmt: skip
 
 
 @page("compacts.begin_compact", methods=["GET", "POST"])

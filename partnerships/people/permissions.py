@@ -219,6 +219,10 @@ PERMISSIONS: dict[str, Table] = {
     "compacts.launch_compact": to((SECRETARIAT,)),
     "compacts.review_compact": to((SECRETARIAT,)),  # beginning and ending a review
     "compacts.lapse_compact": to((SECRETARIAT,)),
+    "compacts.view_signup": to((VISITOR,), Known("compact__launched_on", "This has not been launched yet."))
+    | to(OFFICE),
+    "compacts.record_signup": to((SECRETARIAT,)),
+    "compacts.end_signup": to((SECRETARIAT,)),  # and declaring it void
     # Standards
     "partnerships.view_standard": EVERYBODY,
     "partnerships.edit_standard": to((SECRETARIAT,)),

@@ -7,8 +7,9 @@ import factory
 from factory.django import DjangoModelFactory
 
 from compacts.local.models import LocalCompact
+from compacts.signups.models import Signup, SignupStatus
 from core.fields import fold
-from tests.factories.organisations import AreaFactory
+from tests.factories.organisations import AreaFactory, OrganisationFactory, PublicBodyFactory
 
 BEGUN, AGREED, LAUNCHED = datetime.date(2002, 4, 15), datetime.date(2003, 2, 20), datetime.date(2003, 5, 14)
 REVIEWED, REFRESHED, LAPSED = datetime.date(2005, 4, 18), datetime.date(2005, 11, 9), datetime.date(2008, 3, 31)
@@ -43,3 +44,30 @@ class CompactFactory(DjangoModelFactory):
 def dated(**days: Any) -> LocalCompact:
     """A Compact with these days, which is not saved."""
     return LocalCompact(title="Compact", sort_name="compact", **days)
+
+
+class SignupFactory(DjangoModelFactory):
+    """A public body that signed a launched Compact; `working=True`: one that works towards it."""
+
+    class Meta:
+        model = Signup
+
+    class Params:
+        working = factory.Trait(
+            status=SignupStatus.WORKING,
+            public_body=factory.SubFactory(PublicBodyFactory),
+            vcs_partner=factory.SubFactory(OrganisationFactory),
+        )
+        over = factory.Trait(
+            working=True,
+            ended_on=LAPSED,
+            end_reason="It left.",
+            voided_on=LAPSED,
+            void_reason="Recorded by mistake.",
+        )
+
+    compact = factory.SubFactory(CompactFactory, launched=True)
+    organisation = factory.SubFactory(PublicBodyFactory)
+    status = SignupStatus.SIGNED
+    starts = LAUNCHED
+    evidence = "The signed copy."

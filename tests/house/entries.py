@@ -237,6 +237,15 @@ ENTRIES: dict[str, Entry] = {
         ],
         COMPACT,
     ),
+    **dict.fromkeys(["signups", "signups_csv", "signups_xlsx", "api_signups"], anywhere(EVERYBODY)),
+    **dict.fromkeys(["api_signup_sign", "api_signup_work"], PAGE),
+    **dict.fromkeys(
+        ["compact_sign", "compact_work"], Entry({"": lambda w, s, k: (things.compact(w, "launched", k).pk,)})
+    ),
+    **dict.fromkeys(
+        ["signup", "signup_end", "signup_void", "api_signup_end", "api_signup_void"],
+        on(things.signup, sides=("begun", "launched")),
+    ),
     # Consultations
     **dict.fromkeys(["consultations", "consultations_csv", "consultations_xlsx"], anywhere(EVERYBODY)),
     "consultation_add": anywhere(f"commissioner {SECRETARIAT}"),

@@ -302,6 +302,9 @@ EXPECTED: dict[str, dict[str, str]] = {
         f"compacts.{act}_compact": {"begun": SECRETARIAT, "launched": SECRETARIAT}
         for act in ("edit", "agree", "launch", "review", "lapse")
     },
+    "compacts.view_signup": {"begun": OFFICE, "launched": EVERYBODY},
+    "compacts.record_signup": {"": SECRETARIAT},
+    "compacts.end_signup": {"begun": SECRETARIAT, "launched": SECRETARIAT},
     "partnerships.view_standard": {"": EVERYBODY},
     "partnerships.edit_standard": {"": SECRETARIAT},
     "consultation.withdraw_response": {

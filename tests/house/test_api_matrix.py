@@ -42,7 +42,8 @@ TAKES = {
         [f"api_consultation_{act}" for act in ("propose", "publish", "unpublish", "extend", "withdraw")], "POST"
     ),
     **dict.fromkeys(["api_consultation_invite", "api_consultation_chase"], "POST"),
-    "api_compacts": "GET",
+    **dict.fromkeys(["api_compacts", "api_signups"], "GET"),
+    **dict.fromkeys([f"api_signup_{act}" for act in ("sign", "work", "end", "void")], "POST"),
     **dict.fromkeys([f"api_compact_{act}" for act in ("begin", "edit", "manager", "agree", "launch")], "POST"),
     **dict.fromkeys([f"api_compact_{act}" for act in ("begin_review", "end_review", "lapse")], "POST"),
     **dict.fromkeys(["api_question_correct", "api_question_withdraw"], "POST"),

@@ -27,7 +27,7 @@ from partnerships.organisations.models import UmbrellaClass, UmbrellaMembership
 from partnerships.people.permissions import ALL, PERMISSIONS, VISITOR
 from tests import factories
 from tests.factories.answers import AFTERWARDS, from_guest, keyed
-from tests.factories.compacts import CompactFactory
+from tests.factories.compacts import CompactFactory, SignupFactory
 from tests.factories.consultation import DURING, a_consultation, sent
 from tests.factories.coverage import InviteeFactory
 from tests.factories.organisations import OrganisationFactory
@@ -58,6 +58,7 @@ BY_HAND = {
     "answers_in_words": lambda: sent(a_consultation()),
     "letters": lambda: keyed(a_consultation()),
     "compacts": lambda: CompactFactory(lapsed=True, manager_organisation=OrganisationFactory()),
+    "signups": lambda: SignupFactory(over=True),
     "invitees": lambda: InviteeFactory(),
     "progress": lambda: InviteeFactory(),
     "imports": lambda: ImportRun.objects.create(source="pct", file_name="PCO_2012.csv", asked_at=clock.now()),

@@ -9,7 +9,7 @@ from core import clock
 from core.files.models import StoredFile
 from partnerships.invitations.models import Invitation
 from partnerships.organisations.models import Identifier, OrganisationName, Scheme, Tie
-from tests.factories.compacts import CompactFactory
+from tests.factories.compacts import CompactFactory, SignupFactory
 from tests.factories.consultation import ConsultationFactory, QuestionFactory
 from tests.factories.coverage import InviteeFactory
 from tests.house.world import GUEST_ADDRESS, World
@@ -174,6 +174,11 @@ def compact(world: World, side: str, kind: str) -> Any:
     return CompactFactory(area=world.area, **{side.replace(" ", "_"): True})
 
 
+def signup(world: World, side: str, kind: str) -> Any:
+    """The signing of a Local Compact that stands as its side says."""
+    return SignupFactory(compact=compact(world, side, kind), organisation=world.trust)
+
+
 THINGS: dict[str, Thing] = {
     "core.view_report_run": World.report_run,
     "core.view_own_file": World.file,
@@ -228,6 +233,7 @@ THINGS: dict[str, Thing] = {
         [f"consultation.{each}" for each in ("view_desk", "void_response", "match_response", "decide_late")], response
     ),
     "consultation.view_answer": answer,
+    **dict.fromkeys(["compacts.view_signup", "compacts.end_signup"], signup),
     **dict.fromkeys(
         [f"compacts.{verb}_compact" for verb in ("view", "edit", "agree", "launch", "review", "lapse")], compact
     ),

@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import reverse
 
 from compacts.local.models import LocalCompact
+from compacts.signups.models import Signup
 from consultation.consultations.models import Consultation, Question, Section
 from consultation.coverage.models import Invitee
 from consultation.responses import exports as answers
@@ -95,6 +96,11 @@ def on_paper(world: World, browser: Client) -> tuple[int]:
 def standing(state: str) -> Callable[[World, Client], tuple[int]]:
     """A Compact that stands so."""
     return lambda world, browser: (CompactFactory(area=world.area, **{state: True}).pk,)
+
+
+def on_day(name: str, year: int) -> dict[str, str]:
+    """The boxes of a day."""
+    return {f"{name}_day": "1", f"{name}_month": "4", f"{name}_year": str(year)}
 
 
 def a_sheet(name: str, text: str) -> SimpleUploadedFile:
@@ -183,6 +189,21 @@ MADE: dict[str, Made] = {
         standing("under_review"),
     ),
     "compact_lapse": Made(Event, {"reason": "A new one took its place."}, standing("launched")),
+    "compact_sign": Made(
+        Signup,
+        {"organisation": "Devon Trust", "evidence": "The copy.", **on_day("starts", 2004)},
+        standing("launched"),
+    ),
+    "compact_work": Made(
+        Signup,
+        {
+            "organisation": "Devon Trust", "evidence": "A minute.", "public_body": "Herefordshire Trust",
+            "vcs_partner": "Devon Advice", **on_day("starts", 2004),
+        },
+        standing("launched"),
+    ),
+    "signup_end": Made(Event, {"reason": "It left."}, lambda w, b: (things.signup(w, "launched", "").pk,)),
+    "signup_void": Made(Event, {"reason": "By mistake."}, lambda w, b: (things.signup(w, "launched", "").pk,)),
     "consultation_invite_one": Made(Invitee, {"organisation": "Devon Advice"}, still_open),
     "section_add": Made(Section, {"title": "Why", "text": "Because."}, draft),
     "question_add": Made(Question, QUESTION, draft),

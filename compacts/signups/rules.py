@@ -1,0 +1,81 @@
+"""When an organisation counts as signed up to a Local Compact.
+
+Source: Making Partnership Work (2003), section 5: by April 2004 PCTs and NHS trusts sign up to an existing Local
+Compact, or are actively working towards one with other public bodies and the voluntary and community sector.
+"""
+
+import datetime
+from typing import TYPE_CHECKING
+
+from compacts.local.models import State
+from core.gates import Obstacle, gate
+from core.pages import words
+from partnerships.organisations.models import Sector
+
+if TYPE_CHECKING:
+    from compacts.signups.models import Signup
+
+SOURCE = "Making Partnership Work, 2003, section 5"
+
+
+@gate("The Compact had not lapsed")
+def the_compact_went_on(signup: "Signup", on: datetime.date) -> Obstacle | None:
+    """Nobody signs what is over."""
+    lapsed = signup.compact.lapsed_on
+    if lapsed is None or signup.starts < lapsed:
+        return None
+    return Obstacle(
+        f"The Compact lapsed on {words.date(lapsed)}. Enter an earlier day, or begin a new Compact.",
+        where=signup.compact.get_absolute_url(),
+    )
+
+
+@gate("The Compact was agreed", source=SOURCE)
+def the_compact_was_agreed(signup: "Signup", on: datetime.date) -> Obstacle | None:
+    """What is signed is there already; until then an organisation works towards it."""
+    if signup.compact.state_on(signup.starts) != State.IN_DEVELOPMENT:
+        return None
+    return Obstacle(
+        "The Compact was not agreed by that day. Enter when it was, on its page, or that the organisation is working "
+        "towards it.",
+        where=signup.compact.get_absolute_url(),
+    )
+
+
+@gate("The organisation was open")
+def the_organisation_was_open(signup: "Signup", on: datetime.date) -> Obstacle | None:
+    """Neither before it was there nor after its end."""
+    opened, closed = signup.organisation.opened, signup.organisation.closed
+    if (opened is None or opened <= signup.starts) and (closed is None or signup.starts <= closed):
+        return None
+    return Obstacle(
+        "The organisation did not exist on that day. Look at the days on its page.",
+        where=signup.organisation.get_absolute_url(),
+    )
+
+
+@gate("Another public body works towards it too", source=SOURCE)
+def it_works_with_a_public_body(signup: "Signup", on: datetime.date) -> Obstacle | None:
+    """The target asks for other public bodies."""
+    other = signup.public_body
+    if other is not None and other.kind.is_public_body and other.pk != signup.organisation_id:
+        return None
+    return Obstacle("Name another public body with which it works towards the Compact.")
+
+
+@gate("A voluntary or community organisation works towards it too", source=SOURCE)
+def it_works_with_the_sector(signup: "Signup", on: datetime.date) -> Obstacle | None:
+    """The target asks for the sector."""
+    other = signup.vcs_partner
+    if other is not None and other.kind.sector == Sector.VOLUNTARY and other.pk != signup.organisation_id:
+        return None
+    return Obstacle("Name a voluntary or community organisation with which it works towards the Compact.")
+
+
+TO_SIGN = (the_compact_went_on, the_compact_was_agreed, the_organisation_was_open)
+TO_WORK = (
+    the_compact_went_on,
+    the_organisation_was_open,
+    it_works_with_a_public_body,
+    it_works_with_the_sector,
+)
