@@ -1,6 +1,7 @@
 """What the secretariat does with Local Compacts, from the first meeting about one to its end."""
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
@@ -17,7 +18,7 @@ from compacts.local.rules import (
 from core import clock
 from core.acts import Actor, Refused, authorise, locked
 from core.fields import fold
-from core.gates import check
+from core.gates import Gate, check
 from core.pages import words
 from core.trail.actions import save_changes, save_new
 
@@ -66,11 +67,7 @@ def name_manager(*, by: Actor, compact: LocalCompact, version: int | None, **det
 @transaction.atomic
 def agree_compact(*, by: Actor, compact: LocalCompact, on: datetime.date | None = None) -> LocalCompact:
     """Say on which day the partners agreed it; today, where no day is given."""
-    compact = locked(LocalCompact, compact.pk)
-    authorise(by, "compacts.agree_compact", compact)
-    on = on or clock.today()
-    check(TO_AGREE, compact)
-    refuse_to_come(on=on)
+    compact, on = about_to(by, "compacts.agree_compact", TO_AGREE, compact, on)
     save_changes(by, "agreed", compact, {"agreed_on": on})
     return compact
 
@@ -78,11 +75,7 @@ def agree_compact(*, by: Actor, compact: LocalCompact, on: datetime.date | None 
 @transaction.atomic
 def launch_compact(*, by: Actor, compact: LocalCompact, on: datetime.date | None = None) -> LocalCompact:
     """Say on which day it was launched. From then on everybody may read it."""
-    compact = locked(LocalCompact, compact.pk)
-    authorise(by, "compacts.launch_compact", compact)
-    on = on or clock.today()
-    check(TO_LAUNCH, compact)
-    refuse_to_come(on=on)
+    compact, on = about_to(by, "compacts.launch_compact", TO_LAUNCH, compact, on)
     save_changes(by, "launched", compact, {"launched_on": on})
     return compact
 
@@ -90,11 +83,7 @@ def launch_compact(*, by: Actor, compact: LocalCompact, on: datetime.date | None
 @transaction.atomic
 def begin_review(*, by: Actor, compact: LocalCompact, on: datetime.date | None = None) -> LocalCompact:
     """Say on which day a review of it began."""
-    compact = locked(LocalCompact, compact.pk)
-    authorise(by, REVIEW, compact)
-    on = on or clock.today()
-    check(TO_BEGIN_REVIEW, compact)
-    refuse_to_come(on=on)
+    compact, on = about_to(by, REVIEW, TO_BEGIN_REVIEW, compact, on)
     if compact.refreshed_on is not None and on <= compact.refreshed_on:
         raise Refused({"on": f"The last review ended on {words.date(compact.refreshed_on)}. Enter a later day."})
     save_changes(by, "review begun", compact, {"review_began_on": on})
@@ -106,11 +95,7 @@ def end_review(
     *, by: Actor, compact: LocalCompact, review_due: datetime.date, on: datetime.date | None = None
 ) -> LocalCompact:
     """Say on which day it was launched again after its review, and by when it is reviewed next."""
-    compact = locked(LocalCompact, compact.pk)
-    authorise(by, REVIEW, compact)
-    on = on or clock.today()
-    check(TO_END_REVIEW, compact)
-    refuse_to_come(on=on)
+    compact, on = about_to(by, REVIEW, TO_END_REVIEW, compact, on)
     if compact.review_began_on is not None and on < compact.review_began_on:
         began = words.date(compact.review_began_on)
         raise Refused({"on": f"The review began on {began}, so it cannot have ended before."})
@@ -123,13 +108,21 @@ def end_review(
 @transaction.atomic
 def lapse_compact(*, by: Actor, compact: LocalCompact, reason: str, on: datetime.date | None = None) -> LocalCompact:
     """Say from which day on it is not kept any more, or not worked on, and why."""
-    compact = locked(LocalCompact, compact.pk)
-    authorise(by, "compacts.lapse_compact", compact)
-    on = on or clock.today()
-    check(TO_LAPSE, compact)
-    refuse_to_come(on=on)
+    compact, on = about_to(by, "compacts.lapse_compact", TO_LAPSE, compact, on)
     save_changes(by, "lapsed", compact, {"lapsed_on": on, "lapse_reason": reason.strip(), "review_due": None})
     return compact
+
+
+def about_to(
+    by: Actor, permission: str, gates: Sequence[Gate], compact: LocalCompact, on: datetime.date | None
+) -> tuple[LocalCompact, datetime.date]:
+    """The Compact, held, of which this person takes a step that nothing stands in the way of, and the day of it."""
+    compact = locked(LocalCompact, compact.pk)
+    authorise(by, permission, compact)
+    check(gates, compact)
+    on = on or clock.today()
+    refuse_to_come(on=on)
+    return compact, on
 
 
 def refuse_to_come(**days: datetime.date | None) -> None:
