@@ -18,6 +18,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 DEADLOCK = "40P01"
 """What PostgreSQL calls two transactions that wait for each other."""
+MOST_OVERTAKING = 8
+"""How many others an act lets pass before it gives up: more than ever decide on one organisation at once."""
 
 
 class Verdict:
@@ -110,20 +112,22 @@ def locked(model: type[M], pk: Any, *, version: int | None = None) -> M:
 
 
 def again_if_overtaken(act: Callable[P, T]) -> Callable[P, T]:
-    """Carry out an act once more where the database stops it, because somebody else acted in the same moment.
+    """Carry out an act anew where the database stops it, because somebody else acted in the same moment.
 
     An act holds the rows that it found when it began. One that came to belong to them while it waited is not among
     them, so the act meets a constraint, or waits for who waits for it; begun anew it finds that row, holds it, and
-    decides rightly. Stands above @transaction.atomic, which takes back the first attempt.
+    decides rightly. Each time somebody else has come through, so it is tried as often as people may act at once.
+    Stands above @transaction.atomic, which takes back what was attempted.
     """
 
     @wraps(act)
     def carried_out(*args: P.args, **kwargs: P.kwargs) -> T:
-        try:
-            return act(*args, **kwargs)
-        except (IntegrityError, OperationalError) as problem:
-            if isinstance(problem, OperationalError) and getattr(problem.__cause__, "pgcode", "") != DEADLOCK:
-                raise
+        for _ in range(MOST_OVERTAKING):
+            try:
+                return act(*args, **kwargs)
+            except (IntegrityError, OperationalError) as problem:
+                if isinstance(problem, OperationalError) and getattr(problem.__cause__, "pgcode", "") != DEADLOCK:
+                    raise
         return act(*args, **kwargs)
 
     return carried_out
