@@ -203,7 +203,7 @@ REQUEST_CAP = 40 * 1024 * 1024
 # People -------------------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "partnerships.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["partnerships.people.backend.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -252,7 +252,7 @@ USERSESSIONS_TRACK_ACTIVITY = False
 STAFF_TWO_FACTOR = switch("STAFF_TWO_FACTOR", not DEMO)
 """Whether commissioners, analysts, the secretariat and auditors must add a second factor before they can work."""
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "core.sessions"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_SAVE_EVERY_REQUEST = False
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE

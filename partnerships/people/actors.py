@@ -5,13 +5,13 @@ import hashlib
 import json
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from operator import attrgetter
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
 from core import clock, sight
 from core.acts import Verdict
+from core.prepared import prepared
 from partnerships.organisations.lineage import funded_until
 from partnerships.people.models import Membership, RoleHeld, User
 from partnerships.people.permissions import GUEST, PERMISSIONS, SIGNED_IN, VISITOR
@@ -210,15 +210,22 @@ class Actor:
         return replace(self.switched(found.membership.pk), elsewhere=True) if found else self.without_role()
 
 
+_roles_of = prepared(
+    lambda user: (
+        RoleHeld.objects.filter(membership__user_id=user)
+        .select_related("membership__organisation", "membership__area")
+        .order_by("membership_id")
+    )
+)
+
+
 def capacities_of(user: User, on: datetime.date) -> tuple[list[Capacity], frozenset[int]]:
     """The memberships in which the person holds a role on that day, oldest first, and every organisation in which
     there is a role of theirs, whatever its dates and whether it was revoked. One query, made for every page."""
-    held = RoleHeld.objects.filter(membership__user_id=user.pk)
-    with_places = held.select_related("membership__organisation", "membership__area")
     roles: dict[int, set[str]] = {}
     memberships: dict[int, Membership] = {}
     once_at: set[int] = set()
-    for each in sorted(with_places, key=attrgetter("membership_id")):  # Django writes it slower with an order
+    for each in _roles_of(user.pk):
         if each.membership.organisation_id is not None:
             once_at.add(each.membership.organisation_id)
         if each.counts_on(on):

@@ -4,8 +4,8 @@ import pytest
 from django.db.models import Count
 
 from core.prepared import prepared
-from partnerships.people.models import Membership
-from tests.factories.people import MembershipFactory
+from partnerships.people.models import Membership, User
+from tests.factories.people import MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -38,3 +38,19 @@ def test_a_statement_in_which_the_key_stands_twice_is_refused():
     twice = prepared(lambda key: Membership.objects.filter(user=key, organisation=key))
     with pytest.raises(AssertionError, match="each key stands in the statement once"):
         twice(1)
+
+
+def test_a_key_may_be_text(django_assert_num_queries):
+    called = prepared(lambda email: User.objects.filter(email=email))
+    one, other = UserFactory(email="wye@example.org"), UserFactory(email="9@example.org")
+    with django_assert_num_queries(3):
+        assert [called(each) for each in ("wye@example.org", "9@example.org", "")] == [[one], [other], []]
+
+
+def test_relations_selected_along_come_with_their_row(django_assert_num_queries):
+    of = prepared(lambda user: Membership.objects.filter(user=user).select_related("organisation__kind", "area"))
+    one = MembershipFactory()
+    with django_assert_num_queries(1):
+        [found] = of(one.user_id)
+        assert (found.organisation, found.organisation.kind) == (one.organisation, one.organisation.kind)
+        assert found.area is None

@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 from django.utils.crypto import get_random_string
@@ -21,6 +20,7 @@ from consultation.responses.consents import CURRENT
 from consultation.responses.forms import AnswerForm
 from consultation.responses.models import ResponseVersion
 from consultation.responses.rules import seen_mark
+from core.sessions import SessionStore
 from partnerships.organisations.models import Organisation
 from partnerships.people.models import Membership, RoleHeld, User
 
