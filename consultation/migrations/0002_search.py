@@ -4,6 +4,6 @@ from core.search import SearchIndex
 
 
 class Migration(migrations.Migration):
-    dependencies = [("consultation", "0001_consultations_and_responses")]
+    dependencies = [("consultation", "0001_initial")]
 
-    operations = [SearchIndex("consultation")]
+    operations = [SearchIndex("consultation"), SearchIndex("answer"), SearchIndex("responseversion")]

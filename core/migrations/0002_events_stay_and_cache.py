@@ -45,6 +45,6 @@ def backwards(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "0001_mechanisms")]
+    dependencies = [("core", "0001_initial")]
 
     operations = [migrations.RunPython(forwards, backwards)]

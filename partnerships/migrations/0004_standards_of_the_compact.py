@@ -37,6 +37,6 @@ def add(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partnerships", "0008_standards")]
+    dependencies = [("partnerships", "0003_kinds_and_terms")]
 
     operations = [migrations.RunPython(add, migrations.RunPython.noop)]

@@ -4,6 +4,6 @@ from core.search import SearchIndex
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partnerships", "0002_partners_and_people")]
+    dependencies = [("partnerships", "0001_initial")]
 
     operations = [SearchIndex("organisation")]

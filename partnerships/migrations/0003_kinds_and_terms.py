@@ -227,6 +227,6 @@ def backwards(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partnerships", "0004_one_waiting_invitation")]
+    dependencies = [("partnerships", "0002_search")]
 
     operations = [migrations.RunPython(forwards, backwards)]
