@@ -22,7 +22,9 @@ from hypothesis import settings as examples
 
 from tests.environment import SERVED
 
-CHROMIUM = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None)
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+"""The first that is here: the one without a window is the quickest."""
+CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
 PANGO = ctypes.util.find_library("pango-1.0")
 MUST_BE_COMPLETE = os.environ.get("CI") == "true"
 NEEDS = {
