@@ -1,18 +1,19 @@
 """The API's description is whole: every address is in it, and how callers prove who they are."""
 
 import io
+import json
 import re
 
 import pytest
+import yaml
 from django.core.management import call_command
+from drf_spectacular.generators import SchemaGenerator
 
 from tests.house.addresses import addresses
 
 
 @pytest.fixture(scope="module")
 def schema():
-    from drf_spectacular.generators import SchemaGenerator
-
     return SchemaGenerator().get_schema(request=None, public=True)
 
 
@@ -52,3 +53,14 @@ def test_it_says_how_to_prove_who_one_is(schema):
         for method, described in methods.items():
             offered = {name for each in described["security"] for name in each}
             assert (path, method, offered) == (path, method, {"token", "session"})
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("written", ["yaml", "json"])
+def test_it_is_given_as_it_is_asked_for_and_made_once(client, schema, written, monkeypatch):
+    read = {"yaml": yaml.safe_load, "json": json.loads}[written]
+    first = client.get("/api/schema/", {"format": written, "version": "2"})
+    monkeypatch.setattr(SchemaGenerator, "get_schema", None)
+    again = client.get("/api/schema/", {"format": written})
+    assert read(first.content)["paths"].keys() == schema["paths"].keys()
+    assert (again.content, again["Content-Disposition"]) == (first.content, f'inline; filename="Concordat.{written}"')
