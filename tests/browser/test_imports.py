@@ -21,7 +21,7 @@ BOTH = pct(["E16", "5PL", "Worcestershire"], ["E16000015", "5CN", "Herefordshire
 def office(browser_page, live_server, settings, tmp_path):
     """The browser of somebody of the secretariat, where the kinds of organisation are known."""
     settings.MEDIA_ROOT = tmp_path / "kept"
-    importlib.import_module("partnerships.migrations.0005_kinds_and_terms").forwards(apps, None)
+    importlib.import_module("partnerships.migrations.0003_kinds_and_terms").forwards(apps, None)
     session = signed_in(make_actor("secretariat")).cookies["sessionid"].value
     browser_page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
     return browser_page

@@ -9,7 +9,7 @@ from django.apps import apps
 from partnerships.organisations.models import OrganisationKind
 from partnerships.terms.models import Term, Vocabulary
 
-seeds = import_module("partnerships.migrations.0005_kinds_and_terms")
+seeds = import_module("partnerships.migrations.0003_kinds_and_terms")
 
 
 @pytest.fixture
