@@ -7,7 +7,8 @@ VAR_DIR = var# not the environment's, which may be a real installation's: the de
 
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
-PYTEST := $(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+# Three processes on two cores: one of them mostly waits for the programs that its tests start.
+PYTEST := $(BIN)/python -m pytest -n 3 --dist loadgroup $(ARGS)
 READY := .venv/.ready
 LOCKS := deploy/requirements-uv.txt deploy/requirements-dev.txt
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

@@ -27,7 +27,6 @@ from tests.kills.waiting import until
 
 SERVICES = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
 HOST = "concordat.example.org"
-OURS = ("web", "worker", "beat")
 LATER = """
 UPDATE core_workrow SET beat_at = beat_at - interval '10 minutes', sent_at = sent_at - interval '10 minutes',
     not_before = not_before - interval '10 minutes' WHERE id = %s
@@ -82,11 +81,17 @@ class Product:
             self.database.start()
         if not self.broker.answers():
             self.broker.start()
-        for each in OURS:
+        for each in ("worker", "beat"):
             if not self.lives(each):
                 self.start(each)
-        until("the web server", self.is_well, self.told)
+        self.start_web()
         until("the scheduled jobs", self.is_idle, self.told)
+
+    def start_web(self) -> None:
+        """Start the web server, where it does not run, and wait until it is well."""
+        if not self.lives("web"):
+            self.start("web")
+        until("the web server", self.is_well, self.told)
 
     def lives(self, service: str) -> bool:
         """Whether it has not ended."""

@@ -3,6 +3,7 @@
 They can be killed without anybody else noticing.
 """
 
+import json
 import os
 import random
 import shutil
@@ -206,6 +207,12 @@ class Broker:
         with redis.Redis(port=self.port) as client, suppress(redis.RedisError):
             return bool(client.ping())
         return False
+
+    def was_told(self, pk: int) -> bool:
+        """Whether a message waits, for a worker, that says to do this row."""
+        with redis.Redis(port=self.port) as client:
+            heads = [json.loads(each)["headers"] for each in client.lrange("celery", 0, -1)]
+        return ("core.run_work", f"[{pk}]") in [(each["task"], each["argsrepr"]) for each in heads]
 
     def kill(self) -> None:
         """kill -9."""

@@ -30,10 +30,12 @@ def test_what_was_told_and_what_could_not_be_told_is_done_once(product, empty):
     told, untold = (f"{word}{empty:d}@example.org" for word in ("told", "untold"))
     people = reverse("organisation_people", args=[place.pk])
     product.kill("worker")
+    product.kill("web")  # one that was told by an earlier test that Redis is away leaves it in peace for half a minute
+    product.start_web()
 
     assert invites(person, place, told) == (302, people)
     [(first,)] = product.database.query(MAIL_WORK, told)
-    until("Redis to be told", lambda: product.row(first)["sent_at"], product.told)
+    until("Redis to be told", lambda: product.broker.was_told(first), product.told)
     product.broker.kill()
     assert invites(person, place, untold) == (302, people)
     [(second,)] = product.database.query(MAIL_WORK, untold)
