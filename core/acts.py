@@ -67,9 +67,9 @@ class Refused(ValidationError):
 
 
 class Conflict(Refused):
-    """Somebody changed the record since the form was opened. `current` is what it holds now."""
+    """Somebody changed the record, or the list, since the form was opened. `current` is what it holds now."""
 
-    def __init__(self, current: Model) -> None:
+    def __init__(self, current: Any) -> None:
         super().__init__("Somebody else changed this while you had it open. Nothing of yours has been saved yet.")
         self.current = current
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 from django.db import transaction
@@ -15,7 +16,8 @@ from consultation.coverage.recipients import address_of, mark_of, recipients_of
 from consultation.coverage.rules import TO_CHASE, TO_INVITE
 from consultation.responses.models import Response
 from core import clock
-from core.acts import Actor, Refused, authorise, locked
+from core.acts import Actor, Conflict, Refused, authorise, locked
+from core.fields import fingerprint
 from core.gates import check
 from core.mail.actions import write_letter
 from core.mail.letters import Letter
@@ -33,16 +35,30 @@ MOST = 2_000
 BATCH = 100
 CHASE = reminding("consultation-chase:")
 TOO_MANY = f"Invite at most {MOST:,} organisations in one go. Choose fewer, and then the others."
+NOBODY_LEFT = "Nobody fits any more, or all who do have been invited meanwhile."
 ALL_ANSWERED = "Every organisation that was invited has answered."
 
 
 @transaction.atomic
-def invite_organisations(*, by: Actor, consultation: Consultation, organisations: Collection[int]) -> WorkRow:
-    """Invite organisations to answer, those that are not invited yet. The mails are written in the background."""
+def invite_organisations(
+    *,
+    by: Actor,
+    consultation: Consultation,
+    organisations: Collection[int],
+    left_out: Collection[int] = (),
+    seen: int | None = None,
+) -> WorkRow:
+    """Invite organisations to answer, those that are not invited yet. The mails are written in the background.
+
+    `seen` is the mark of the list that was shown, where some of it were left out: nobody is invited who came to stand
+    in it since.
+    """
     consultation = locked(Consultation, consultation.pk)
     authorise(by, INVITE, consultation)
     check(TO_INVITE, consultation)
-    wanted = set(organisations)
+    if seen is not None:
+        _refuse_another_list(organisations, seen)
+    wanted = set(organisations) - set(left_out)
     _refuse_impossible(consultation, wanted)
     there = set(consultation.invitees.filter(organisation__in=wanted).values_list("organisation_id", flat=True))
     moment = clock.now()
@@ -54,6 +70,19 @@ def invite_organisations(*, by: Actor, consultation: Consultation, organisations
         Invitee.objects.bulk_create(new, batch_size=BATCH)
         record(by, "invited organisations", consultation, number=len(new))
     return ask(by, "mail_invitees", consultation=consultation.pk)
+
+
+def mark_of_list(organisations: Collection[int]) -> int:
+    """What a page sends back that has shown these, in this order."""
+    return fingerprint(*organisations)
+
+
+def _refuse_another_list(organisations: Collection[int], seen: int) -> None:
+    """Refuse where others would be invited than were shown."""
+    if not organisations:
+        raise Refused(NOBODY_LEFT)
+    if seen != mark_of_list(organisations):
+        raise Conflict(SimpleNamespace(version=mark_of_list(organisations)))
 
 
 def _refuse_impossible(consultation: Consultation, wanted: set[int]) -> None:

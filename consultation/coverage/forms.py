@@ -78,10 +78,10 @@ class InviteForm(Form):
         ]
 
     @property
-    def wanted(self) -> list[int]:
-        """The numbers of those that are not left out."""
-        left_out = set(self.cleaned_data["leave_out"])
-        return [int(pk) for pk, _ in self.fields["leave_out"].choices if pk not in left_out]  # type: ignore[attr-defined]
+    def left_out(self) -> list[int]:
+        """The numbers of those on the list that were ticked."""
+        ticked = set(self.cleaned_data["leave_out"])
+        return [int(pk) for pk, _ in self.fields["leave_out"].choices if pk in ticked]  # type: ignore[attr-defined]
 
 
 class OneForm(Form):

@@ -1,7 +1,6 @@
 """The pages on which organisations are invited to answer, and the silent reminded."""
 
 from collections.abc import Iterable
-from types import SimpleNamespace
 from typing import Any
 
 from django.contrib import messages
@@ -20,8 +19,7 @@ from consultation.coverage.models import Invitee
 from consultation.coverage.reading import before_reminding, silent, to_invite
 from consultation.coverage.recipients import nobody_to_write_to, recipients_of
 from consultation.coverage.rules import TO_CHASE, TO_INVITE
-from core.acts import Conflict, Refused, authorise
-from core.fields import fingerprint
+from core.acts import authorise
 from core.gates import Check, Gate, checklist
 from core.pages.forms import Form
 from core.pages.page import page
@@ -43,7 +41,6 @@ UNREACHED_AMONG = (
     "No mail reaches {} of them, marked in the list: there is neither a drafter or approver here nor a public e-mail "
     "address. They can be invited all the same: tell them yourself."
 )
-NOBODY_LEFT = "Nobody fits any more, or all who do have been invited meanwhile."
 
 
 @offering(20)
@@ -85,16 +82,18 @@ def invite(request, pk):
         else Organisation.objects.none()
     )
     fits = list(rows[: actions.MOST + 1])
-    seen = fingerprint(*(each.pk for each in fits))
-    unreached = nobody_to_write_to(each.pk for each in fits)
-    form = InviteForm(posted(request), once=True, version=seen, listed=fits, unreached=unreached)
+    keys = [each.pk for each in fits]
+    unreached = nobody_to_write_to(keys)
+    form = InviteForm(posted(request), once=True, version=actions.mark_of_list(keys), listed=fits, unreached=unreached)
 
     def act() -> WorkRow:
-        if not fits:
-            raise Refused(NOBODY_LEFT)
-        if form.cleaned_data["version"] != seen:
-            raise Conflict(SimpleNamespace(version=seen))
-        return actions.invite_organisations(by=request.actor, consultation=found, organisations=form.wanted)
+        return actions.invite_organisations(
+            by=request.actor,
+            consultation=found,
+            organisations=keys,
+            left_out=form.left_out,
+            seen=form.cleaned_data["version"],
+        )
 
     done = None
     if choose.is_valid():

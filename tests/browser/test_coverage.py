@@ -86,6 +86,7 @@ def test_organisations_are_invited_and_reminded_without_script_on_a_telephone(se
     assert keys == ["consultation-invitation"] * 2 + ["consultation-chase"] * 2
 
 
+@pytest.mark.embedded
 def test_the_pages_of_coverage_in_all_their_states(secretary, asked, partners, assert_accessible, widths):
     page = secretary(script=True, width=1280)
 

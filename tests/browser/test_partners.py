@@ -39,6 +39,7 @@ def signed(browser_page, live_server):
     return sign_in
 
 
+@pytest.mark.embedded
 def test_every_page_of_the_secretariat_is_accessible_and_fits_a_telephone(forum, signed, assert_accessible, widths):
     page = signed(make_actor("secretariat"))
     term, pk, trust = TermFactory(title="Young carers"), forum.pk, forum.trust.pk

@@ -85,6 +85,7 @@ def readable(browser, client_for, live_server, assert_accessible, widths):
     return look
 
 
+@pytest.mark.embedded
 def test_the_pages_of_an_organisations_people(readable, forum, administrator, member):
     invite_person(by=administrator, email="sam@example.org", name="Sam Hill", place=forum, roles=["drafter"])
     own_role = administrator.membership.roles.get(role="administrator")
@@ -105,6 +106,7 @@ def test_the_pages_of_an_organisations_people(readable, forum, administrator, me
     )
 
 
+@pytest.mark.embedded
 def test_the_pages_of_ones_own_account(readable, administrator):
     readable(
         administrator,
@@ -116,6 +118,7 @@ def test_the_pages_of_ones_own_account(readable, administrator):
     )
 
 
+@pytest.mark.embedded
 def test_the_pages_on_which_an_address_is_changed(readable, administrator):
     user = administrator.user
     user.set_password(PASSWORD)
@@ -126,6 +129,7 @@ def test_the_pages_on_which_an_address_is_changed(readable, administrator):
     readable(administrator, found, reverse("address_confirm", args=["1.x"]), send=[reverse("address_change")])
 
 
+@pytest.mark.embedded
 def test_the_secretariats_pages_about_accounts(readable, member):
     readable(
         make_actor("secretariat"),
@@ -140,6 +144,7 @@ def test_the_secretariats_pages_about_accounts(readable, member):
     )
 
 
+@pytest.mark.embedded
 def test_what_visitors_see(readable, forum, administrator):
     made = invite_person(by=administrator, email="sam@example.org", name="Sam Hill", place=forum, roles=["drafter"])
     link = reverse("invitation", args=[token()])

@@ -27,6 +27,7 @@ def page(browser_page, live_server, monkeypatch, settings, tmp_path):
     return browser_page
 
 
+@pytest.mark.embedded
 def test_the_pages_of_a_report_in_all_their_states(page, assert_accessible, widths, one_at_a_time):
     page.goto("/reports/")
     page.get_by_text("Choose what to show").click()

@@ -197,6 +197,7 @@ def test_other_browsers_are_signed_out(browser, browser_page, live_server, asser
     elsewhere.close()
 
 
+@pytest.mark.embedded
 @pytest.mark.parametrize(
     ("path", "heading"),
     [
@@ -212,6 +213,7 @@ def test_pages_at_the_edge_say_what_to_do(browser_page, assert_accessible, width
     widths(browser_page)
 
 
+@pytest.mark.embedded
 def test_pages_for_people_who_are_signed_in(browser_page, assert_accessible, widths, treasurer):
     sign_in(browser_page)
     for path, heading in (

@@ -83,6 +83,7 @@ def test_a_choice_that_was_not_offered_is_refused(world, errors, name):  # noqa:
     assert (wrong, errors) == ({}, [])
 
 
+@pytest.mark.embedded
 @pytest.mark.parametrize("name", SEEN)
 def test_a_field_of_ten_megabytes_is_refused_in_words(world, errors, name):  # noqa: F811
     with transaction.atomic():
@@ -99,6 +100,7 @@ def test_a_field_of_ten_megabytes_is_refused_in_words(world, errors, name):  # n
     assert errors == []
 
 
+@pytest.mark.embedded
 @pytest.mark.parametrize("name", SEEN)
 def test_a_form_sent_to_a_foreign_host_writes_nothing(world, errors, name):  # noqa: F811
     with transaction.atomic():

@@ -12,7 +12,7 @@ from consultation.coverage import actions
 from consultation.coverage.models import Invitee
 from consultation.coverage.reading import to_invite
 from core import clock
-from core.acts import NotVisible
+from core.acts import Conflict, NotVisible, Refused
 from core.mail.models import Mail
 from core.trail.models import Event
 from core.work.actions import run_row
@@ -120,6 +120,25 @@ def test_nobody_too_many_unknown_and_closed_are_refused(consultation, secretaria
         "Invite at most 2,000 organisations in one go. Choose fewer, and then the others."
     ]
     assert (Invitee.objects.count(), WorkRow.objects.count()) == (0, 0)
+
+
+def test_nobody_is_invited_who_was_not_on_the_list_that_was_seen(consultation, secretariat, forum):
+    lunch, newcomer = OrganisationFactory(name="Lunch Club"), OrganisationFactory(name="Newcomer")
+    seen = actions.mark_of_list([forum.pk, lunch.pk])
+
+    def invite(*fits: int):
+        return actions.invite_organisations(
+            by=secretariat, consultation=consultation, organisations=fits, left_out=[lunch.pk], seen=seen
+        )
+
+    with pytest.raises(Conflict) as conflict:
+        invite(forum.pk, lunch.pk, newcomer.pk)
+    assert conflict.value.current.version == actions.mark_of_list([forum.pk, lunch.pk, newcomer.pk])
+    with pytest.raises(Refused, match="Nobody fits any more"):
+        invite()
+    assert (Invitee.objects.count(), WorkRow.objects.count()) == (0, 0)
+    invite(forum.pk, lunch.pk)
+    assert [each.organisation for each in Invitee.objects.all()] == [forum]
 
 
 def test_the_same_one_twice_in_one_go_is_one_of_the_two_thousand(consultation, secretariat, forum):
