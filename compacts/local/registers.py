@@ -8,7 +8,7 @@ from django.db.models import QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from compacts.local.filters import CompactFilters
-from compacts.local.models import CompactKind, LocalCompact, State, state_on
+from compacts.local.models import STEPS, CompactKind, LocalCompact, State, state_on
 from core import clock
 from core.acts import Actor
 from core.pages.addresses import fixed
@@ -35,6 +35,7 @@ class Compacts(Register):
     in_navigation = (30, "Compacts")
     in_search = 20
     loaded = ("area",)
+    read_of_found = ("title", *STEPS, "area__name")
     intro = (
         "How the public bodies and the voluntary and community sector of a place agreed to treat one another: Local "
         "Compacts, and the agreements of integrated care boards that followed them."

@@ -53,6 +53,7 @@ class Consultations(Register):
     in_search = 30
     first_found = ("-closes_on",)
     loaded = ("host",)
+    read_of_found = ("title", "reference", "withdrawn_at", "published_at", "opens_at", "closes_at", "host__name")
     link = "consultation"
     intro = "What public bodies ask voluntary and community organisations, and until when."
     empty = "A consultation puts questions to partner organisations, and gathers their answers until it closes."

@@ -72,6 +72,7 @@ class Register:
     in_search: ClassVar[int] = 0  # its place among what the search box finds; 0 is not among it
     first_found: ClassVar[Sequence[str]] = ("sort_name",)  # the order of what is found
     loaded: ClassVar[Sequence[str]] = ()  # relations that `hint` reads
+    read_of_found: ClassVar[Sequence[str]] = ()  # the columns that a row's name and `hint` read; else all
 
     def rows(self, actor: Actor) -> QuerySet:
         """What the person may see, before any filter."""
@@ -90,6 +91,7 @@ class Register:
         """What the search box finds of it, in one query."""
         rows = self.model._default_manager.all().visible_to(actor)  # type: ignore[attr-defined]
         rows = rows.matching(text).select_related(*self.loaded).order_by(*self.first_found, "pk")
+        rows = rows.only(*self.read_of_found) if self.read_of_found else rows
         return [Hit(str(row), row.get_absolute_url(), self.hint(row)) for row in rows[: MOST + 1]]
 
     def columns_on(self, on: datetime.date | None) -> Sequence[Column]:

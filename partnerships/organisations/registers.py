@@ -61,6 +61,7 @@ class Organisations(Register):
     in_search = 10
     first_found = ("-is_partner", "sort_name")
     loaded = ("kind",)
+    read_of_found = ("name", "code", "kind__title")
     columns = (
         Column("id", "Id", value="pk", kind=NUMBER, on_page=False),
         Column("version", "Version", kind=NUMBER, on_page=False),

@@ -15,7 +15,7 @@ from tests.factories.consultation import a_consultation, sent
 from tests.factories.organisations import KindFactory, OrganisationFactory
 from tests.factories.people import make_actor
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.embedded, pytest.mark.django_db(transaction=True)]
 TITLE = "Support for carers"
 
 
@@ -86,7 +86,6 @@ def test_organisations_are_invited_and_reminded_without_script_on_a_telephone(se
     assert keys == ["consultation-invitation"] * 2 + ["consultation-chase"] * 2
 
 
-@pytest.mark.embedded
 def test_the_pages_of_coverage_in_all_their_states(secretary, asked, partners, assert_accessible, widths):
     page = secretary(script=True, width=1280)
 

@@ -15,7 +15,7 @@ from tests.factories.consultation import a_consultation, sent
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.people import make_actor
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.embedded, pytest.mark.django_db(transaction=True)]
 
 
 def days(number):
@@ -85,7 +85,6 @@ def test_a_letter_is_keyed_in_and_recorded_without_script_on_a_telephone(secreta
     assert (response.counts, response.versions.get().late) == (True, False)
 
 
-@pytest.mark.embedded
 def test_the_pages_of_keying_in_are_accessible_empty_filled_and_in_error(secretary, closed, assert_accessible, widths):
     page = secretary(script=True)
     response = keyed(closed, name="Orchard Lane Tenants", received_on=days(-1), at=clock.now(), record=False)
@@ -114,7 +113,6 @@ def test_the_pages_of_keying_in_are_accessible_empty_filled_and_in_error(secreta
         widths(page)
 
 
-@pytest.mark.embedded
 def test_the_desk_and_its_lists_are_accessible_empty_and_full(secretary, closed, forum, assert_accessible, widths):
     page = secretary(script=True)
     lists = ("intake_desk", "late_responses", "unmatched_responses", "half_keyed_responses", "responses_set_aside")

@@ -11,7 +11,7 @@ from tests.browser.steps import follow
 from tests.factories.organisations import AreaFactory, OrganisationFactory, PublicBodyFactory, TermFactory
 from tests.factories.people import make_actor, signed_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.embedded, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
@@ -39,7 +39,6 @@ def signed(browser_page, live_server):
     return sign_in
 
 
-@pytest.mark.embedded
 def test_every_page_of_the_secretariat_is_accessible_and_fits_a_telephone(forum, signed, assert_accessible, widths):
     page = signed(make_actor("secretariat"))
     term, pk, trust = TermFactory(title="Young carers"), forum.pk, forum.trust.pk

@@ -16,7 +16,7 @@ from tests.browser.steps import follow
 from tests.factories.organisations import AreaFactory, OrganisationFactory
 from tests.factories.people import PASSWORD, MembershipFactory, UserFactory, make_actor
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.embedded, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
@@ -85,7 +85,6 @@ def readable(browser, client_for, live_server, assert_accessible, widths):
     return look
 
 
-@pytest.mark.embedded
 def test_the_pages_of_an_organisations_people(readable, forum, administrator, member):
     invite_person(by=administrator, email="sam@example.org", name="Sam Hill", place=forum, roles=["drafter"])
     own_role = administrator.membership.roles.get(role="administrator")
@@ -106,7 +105,6 @@ def test_the_pages_of_an_organisations_people(readable, forum, administrator, me
     )
 
 
-@pytest.mark.embedded
 def test_the_pages_of_ones_own_account(readable, administrator):
     readable(
         administrator,
@@ -118,7 +116,6 @@ def test_the_pages_of_ones_own_account(readable, administrator):
     )
 
 
-@pytest.mark.embedded
 def test_the_pages_on_which_an_address_is_changed(readable, administrator):
     user = administrator.user
     user.set_password(PASSWORD)
@@ -129,7 +126,6 @@ def test_the_pages_on_which_an_address_is_changed(readable, administrator):
     readable(administrator, found, reverse("address_confirm", args=["1.x"]), send=[reverse("address_change")])
 
 
-@pytest.mark.embedded
 def test_the_secretariats_pages_about_accounts(readable, member):
     readable(
         make_actor("secretariat"),
@@ -144,7 +140,6 @@ def test_the_secretariats_pages_about_accounts(readable, member):
     )
 
 
-@pytest.mark.embedded
 def test_what_visitors_see(readable, forum, administrator):
     made = invite_person(by=administrator, email="sam@example.org", name="Sam Hill", place=forum, roles=["drafter"])
     link = reverse("invitation", args=[token()])

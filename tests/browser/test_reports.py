@@ -11,7 +11,7 @@ from tests.browser.steps import follow, stop_time
 from tests.core.reports.example import Grants
 from tests.factories.people import make_actor, signed_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.pdf, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.embedded, pytest.mark.pdf, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
@@ -27,7 +27,6 @@ def page(browser_page, live_server, monkeypatch, settings, tmp_path):
     return browser_page
 
 
-@pytest.mark.embedded
 def test_the_pages_of_a_report_in_all_their_states(page, assert_accessible, widths, one_at_a_time):
     page.goto("/reports/")
     page.get_by_text("Choose what to show").click()

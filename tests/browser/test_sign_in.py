@@ -18,7 +18,12 @@ from partnerships.people.models import User
 from tests.browser.steps import follow, text_of
 from tests.browser.test_components import look
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("example_pages")]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.embedded,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("example_pages"),
+]
 
 ADDRESS, PASSWORD, NEW = "treasurer@example.org", "three small boats", "four larger boats"
 
@@ -197,7 +202,6 @@ def test_other_browsers_are_signed_out(browser, browser_page, live_server, asser
     elsewhere.close()
 
 
-@pytest.mark.embedded
 @pytest.mark.parametrize(
     ("path", "heading"),
     [
@@ -213,7 +217,6 @@ def test_pages_at_the_edge_say_what_to_do(browser_page, assert_accessible, width
     widths(browser_page)
 
 
-@pytest.mark.embedded
 def test_pages_for_people_who_are_signed_in(browser_page, assert_accessible, widths, treasurer):
     sign_in(browser_page)
     for path, heading in (

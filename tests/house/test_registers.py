@@ -105,6 +105,15 @@ def test_a_longer_list_costs_no_more(name, browser):
     assert [statements(browser, url) for url in urls] == few
 
 
+@pytest.mark.parametrize("name", sorted(name for name, each in REGISTERS.items() if each.read_of_found))
+def test_what_is_found_of_it_takes_one_statement(name, django_assert_num_queries):
+    make_rows(name, 3)
+    row, by = REGISTERS[name].model.objects.first(), make_actor("secretariat")
+    with django_assert_num_queries(1):
+        hits = REGISTERS[name].found(by, row.search_text.split()[0])
+    assert (str(row), row.get_absolute_url()) in [hit[:2] for hit in hits]
+
+
 @pytest.mark.parametrize("name", sorted(REGISTERS))
 def test_page_sheet_and_api_hold_the_same_rows(name, browser):
     make_rows(name, 3)

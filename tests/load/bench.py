@@ -155,17 +155,16 @@ class Bench:
 
     def measure(self, path: HotPath) -> bool:
         """Print a path's line. Returns whether it is within its bounds."""
-        limit_address = path.limit or path.address
         page, statements = min(
             (self.fetch(PRODUCT, path, path.address) for _ in range(1 if path.sheet else WARM)), key=itemgetter(1)
         )
-        bare, _ = self.fetch(LIMIT, path, limit_address)
+        bare, _ = self.fetch(LIMIT, path, path.address)
         _, beneath = self.fetch(PRODUCT, replace(path, sheet=False), FLOOR)
         workers = machine.children(self.masters[PRODUCT])
         stood = {each: machine.forget_peak(each) for each in workers}
         mine, limits, floors, loads = [], [], [0.0], {}
         for number in range(ROUNDS):
-            limits.append(self.once(LIMIT, path, limit_address))
+            limits.append(self.once(LIMIT, path, path.address))
             if path.floor:
                 floors = [*(floors if number else []), self.once(PRODUCT, path, FLOOR)[0]]
             cost, loads[1] = self.once(PRODUCT, path, path.address)

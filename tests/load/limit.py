@@ -38,6 +38,25 @@ RELATED = (
     "SELECT verb, at FROM core_event WHERE model = 'partnerships.organisation' AND object_id = %s "
     "ORDER BY id DESC LIMIT 20",
 )
+WORDS_OF_IT = "search @@ to_tsquery('simple', %(words)s)"
+FOUND = (
+    f"SELECT o.id, o.name, o.code, k.title {JOINS} WHERE "
+    f"o.id = ANY(ARRAY(SELECT id FROM partnerships_organisation WHERE {WORDS_OF_IT})) "
+    "ORDER BY o.is_partner DESC, o.sort_name, o.id LIMIT 11",
+    "SELECT c.id, c.title, c.launched_on, a.name FROM compacts_localcompact c "
+    f"JOIN partnerships_area a ON a.id = c.area_id WHERE c.{WORDS_OF_IT} ORDER BY c.sort_name, c.id LIMIT 11",
+    "SELECT c.id, c.title, c.reference, o.name FROM consultation_consultation c "
+    "JOIN partnerships_organisation o ON o.id = c.host_id "
+    f"WHERE c.{WORDS_OF_IT} ORDER BY c.closes_on DESC, c.id LIMIT 11",
+    "SELECT m.id, u.name, u.email, o.name FROM partnerships_membership m JOIN partnerships_user u ON u.id = m.user_id "
+    "LEFT JOIN partnerships_organisation o ON o.id = m.organisation_id "
+    "WHERE u.name ILIKE ALL(%(parts)s) OR u.email ILIKE ALL(%(parts)s) ORDER BY u.name, m.id LIMIT 11",
+)
+"""What the search box looks for: organisations, Compacts, consultations, people."""
+HITS = (
+    "<!doctype html><title>Search</title><h1>Found</h1>{% for rows in groups %}<ul>{% for row in rows %}"
+    '<li><a href="/{{ row[0] }}/">{{ row[1] }}, {{ row[2] }}</a>, {{ row[3] }}{% endfor %}</ul>{% endfor %}'
+)
 CODE = (
     "(SELECT i.value FROM partnerships_identifier i WHERE i.organisation_id = o.id AND i.scheme = '{}' "
     "AND i.ends IS NULL ORDER BY i.value LIMIT 1)"
@@ -64,6 +83,12 @@ def partners(request):
     return rendered(ROWS, rows=rows[:50])
 
 
+def search(request):
+    words = request.GET["q"].split()
+    given = {"words": " & ".join(f"{word}:*" for word in words), "parts": [f"%{word}%" for word in words]}
+    return rendered(HITS, groups=[rows_of(sql, given)[:10] for sql in FOUND])
+
+
 def record(request, pk):
     return rendered(RECORD, row=rows_of(ONE, [pk])[0], lists=[rows_of(sql, [pk]) for sql in RELATED])
 
@@ -76,6 +101,7 @@ ASKED = "consultations/<int:pk>/"
 urlpatterns = [
     path("partners/", partners),
     path("partners/export.csv", sheet),
+    path("search", search),
     path("partners/<int:pk>/", record),
     path(ASKED, consultations.page),
     path(f"{ASKED}answer/questions/all/", consultations.saved),

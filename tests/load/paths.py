@@ -20,7 +20,6 @@ class HotPath:
     most: float
     statements: int = 4
     mark: str = "<tr"
-    limit: str = ""
     floor: bool = True
     anonymous: bool = False
     posted: str = ""
@@ -34,7 +33,7 @@ REGISTER = [
     HotPath("register: deep", f"/partners/?after={DEEP}", 1.5),
     HotPath("register: narrow search", "/partners/?q=hospice+00", 1.5),
     HotPath("register: broad search", "/partners/?q=age", 2),
-    HotPath("search box", "/search?q=hospice+00", 2, 10, mark="<li", limit="/partners/?q=hospice+00"),
+    HotPath("search box", "/search?q=hospice+00", 2, 10, mark="<li"),
     HotPath("record page", "/partners/{record}/", 2, 8, mark="<dd"),
     HotPath("register as CSV", "/partners/export.csv", 2, mark="\n", floor=False, sheet=True),
 ]
