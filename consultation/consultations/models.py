@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from core import clock
 from core.fields import Versioned, fingerprint
 from core.pages.addresses import numbered
+from core.prepared import prepared
 from core.search import Matching
 
 
@@ -176,6 +177,11 @@ class Consultation(Versioned):
         return self.state_at(clock.now())
 
     @property
+    def ledger(self) -> list["Extension"]:
+        """Its extensions in order, those before it was taken back as a draft among them. Every page of it asks."""
+        return _ledger_of(self.pk)
+
+    @property
     def takes_individuals(self) -> bool:
         """Whether people may answer for themselves."""
         return self.who_may_answer == WhoMayAnswer.EVERYBODY
@@ -205,6 +211,9 @@ class Extension(models.Model):
 
     def __str__(self) -> str:
         return f"{self.consultation.reference}, extension {self.number}"
+
+
+_ledger_of = prepared(lambda consultation: Extension.objects.filter(consultation=consultation))
 
 
 class Section(Versioned):

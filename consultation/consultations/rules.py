@@ -214,7 +214,7 @@ def extensions_of(consultation: "Consultation") -> list["Extension"]:
     """By how much it was extended since it was published, in order. One statement; none for a draft."""
     if consultation.published_at is None:
         return []
-    return [each for each in consultation.extensions.all() if each.made_at >= consultation.published_at]
+    return [each for each in consultation.ledger if each.made_at >= consultation.published_at]
 
 
 def shut_days(extensions: Iterable["Extension"]) -> int:
