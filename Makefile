@@ -7,8 +7,7 @@ VAR_DIR = var# not the environment's, which may be a real installation's: the de
 
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
-# Three processes on two cores: one of them mostly waits for the programs that its tests start.
-PYTEST := $(BIN)/python -m pytest -n 3 --dist loadgroup $(ARGS)
+PYTEST := $(BIN)/python -m pytest --dist loadgroup $(ARGS)
 READY := .venv/.ready
 LOCKS := deploy/requirements-uv.txt deploy/requirements-dev.txt
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
@@ -46,12 +45,14 @@ demo-reset: $(READY) ## throw the demonstration's data away and load it afresh
 	@$(BIN)/python deploy/demo.py --var $(VAR_DIR) --reset --set-up-only
 
 # Tests ---------------------------------------------------------------------------------------------------------------
+# Two processes; where there is no PostgreSQL, whose connections fifty people at once nearly use up, a third works while
+# another waits for the programs that its tests start.
 
 test: $(READY) ## the whole suite on SQLite (ARGS=... goes to pytest)
-	@env -u SERVED $(PYTEST)
+	@env -u SERVED $(PYTEST) -n 3
 
 test-served: $(READY) ## the same suite on PostgreSQL and Redis (DATABASE_URL, REDIS_URL), with what only they can show
-	@SERVED=1 $(PYTEST)
+	@SERVED=1 $(PYTEST) -n 2
 
 bench: $(READY) ## measure the hot paths on PostgreSQL with the national data (needs wrk and two quiet cores)
 	@$(BIN)/python -m tests.load.bench $(ARGS)

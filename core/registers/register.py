@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ClassVar
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from django.db.models import Model, QuerySet
 from django.http import QueryDict
@@ -190,6 +190,12 @@ class Selection:
         """The filters as asked for, to keep them in links."""
         names = self.register.filters.base_filters if self.register.filters else ()
         return {name: str(self.query[name]) for name in names if self.query.get(name)}
+
+    @cached_property
+    def asked(self) -> dict[str, str]:
+        """Filters, words and order as they stand in the address of this selection, by name: every link repeats them."""
+        kept = dict(self.filters_asked) | {"q": self.text, "order": self.query.get("order")}
+        return {name: f"{name}={quote_plus(value)}" for name, value in kept.items() if value}
 
     @cached_property
     def counted(self) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -126,13 +126,8 @@ def acts(selection: Selection) -> list[tuple[str, str]]:
 
 def address(selection: Selection, name: str = "", **extra: str) -> str:
     """The address of the same selection, with something changed."""
-    query: dict[str, Any] = dict(selection.filters_asked)
-    if selection.text:
-        query["q"] = selection.text
-    if selection.query.get("order"):
-        query["order"] = selection.query["order"]
-    query.update(extra)
-    text = urlencode({key: value for key, value in query.items() if value})
+    asked = selection.asked | {key: f"{key}={quote_plus(value)}" if value else "" for key, value in extra.items()}
+    text = "&".join(filter(None, asked.values()))
     return f"{fixed(name or selection.register.name)}{'?' if text else ''}{text}"
 
 
