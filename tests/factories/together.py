@@ -2,14 +2,19 @@
 
 import contextlib
 import datetime
+import fcntl
+import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from django.db import connection
 
 from core import clock
 from tests.factories.consultation import DURING
 
+CROWD = 20
+"""Of more than so many at once, each with a connection of its own, only one group acts at a time."""
 WAITERS = "SELECT count(*) FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
 
 
@@ -28,11 +33,20 @@ def at_once(*acts: Callable[[], object], moment: datetime.datetime | None = DURI
             connection.close()
 
     threads = [threading.Thread(target=run, args=each) for each in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
+    with the_only_crowd() if len(acts) > CROWD else contextlib.nullcontext():
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(timeout=30)
     return found
+
+
+@contextlib.contextmanager
+def the_only_crowd() -> Iterator[None]:
+    """Hold back the crowds of the other processes: PostgreSQL has connections for one."""
+    with (Path(tempfile.gettempdir()) / "concordat-tests-crowd").open("w") as place:
+        fcntl.flock(place, fcntl.LOCK_EX)
+        yield
 
 
 def wait_for_a_waiter(unless: Callable[[], object] = lambda: False) -> None:
