@@ -13,7 +13,7 @@ from rest_framework.request import Request
 
 @cache
 def described(renderer: type[BaseRenderer]) -> bytes:
-    """The whole API, as a renderer writes it. It is the same for everybody, and takes a second: made once a process."""
+    """The whole API, as a renderer writes it. It is the same for everybody: made once in each process."""
     written: bytes = renderer().render(SchemaGenerator().get_schema(public=True), renderer.media_type)
     return written
 

@@ -84,16 +84,12 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what belongs to the other form of running; say what the machine lacks.
-
-    Groups go first: they start programs and wait for them, each in one process, while the others work through the rest.
-    """
+    """Leave out what belongs to the other form of running; say what the machine lacks."""
     other = "embedded" if SERVED else "served"
     left_out = [item for item in items if item.get_closest_marker(other)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if not item.get_closest_marker(other)]
-    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
     for name, (found, reason) in NEEDS.items():
         for item in items if not found and not MUST_BE_COMPLETE else []:
             if item.get_closest_marker(name):

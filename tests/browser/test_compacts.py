@@ -9,7 +9,7 @@ from tests.factories.compacts import CompactFactory, SignupFactory
 from tests.factories.organisations import AreaFactory, PublicBodyFactory
 from tests.factories.people import make_actor
 
-pytestmark = [pytest.mark.browser, pytest.mark.embedded, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

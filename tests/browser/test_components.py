@@ -10,12 +10,7 @@ from playwright.sync_api import expect
 from core.pages import nav
 from tests.browser.steps import follow
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.embedded,
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.usefixtures("example_pages"),
-]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("example_pages")]
 
 
 def look(page, name):

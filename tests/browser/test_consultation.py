@@ -90,7 +90,6 @@ def test_two_members_answer_without_script_in_two_browsers(as_person, consultati
     assert kept == {"q1": (None, "The treasurer's and the chair's words"), "q2a": (False, "")}
 
 
-@pytest.mark.embedded
 def test_the_pages_of_answering_are_readable_by_everybody(
     as_person, consultation, trust, forum, assert_accessible, widths
 ):
@@ -131,7 +130,6 @@ def test_the_pages_of_answering_are_readable_by_everybody(
     look()
 
 
-@pytest.mark.embedded
 def test_the_pages_of_writing_are_readable_by_everybody(as_person, trust, assert_accessible, widths):
     draft = ConsultationFactory(host=trust, opens_on=days(1), closes_on=days(60), contact_name="", summary="")
     page = as_person(make_actor("commissioner", organisation=trust), script=True)
@@ -171,7 +169,6 @@ def test_the_pages_of_writing_are_readable_by_everybody(as_person, trust, assert
         look()
 
 
-@pytest.mark.embedded
 def test_the_lists_are_readable_by_everybody(as_person, consultation, trust, assert_accessible, widths):
     page = as_person(make_actor("analyst", organisation=trust), script=True)
     page.goto(reverse("responses"))

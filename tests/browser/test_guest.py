@@ -139,7 +139,6 @@ def test_the_time_runs_out_while_somebody_writes(phone, consultation):
     assert answer.text == "Four hours of thought."
 
 
-@pytest.mark.embedded
 def test_every_page_is_readable_by_everybody(phone, consultation, assert_accessible, widths):
     """Empty, filled in and refused; while it is open."""
     page = phone(script=True, size={"width": 1280, "height": 900})
@@ -193,7 +192,6 @@ def test_every_page_is_readable_by_everybody(phone, consultation, assert_accessi
         look()
 
 
-@pytest.mark.embedded
 def test_the_page_for_who_is_signed_in_is_readable(
     phone, client_for, live_server, actor, consultation, assert_accessible
 ):

@@ -12,7 +12,7 @@ from tests.browser.steps import follow
 from tests.factories.people import make_actor, signed_in
 from tests.partnerships.organisations.imports.files import ods, ods_row, pct
 
-pytestmark = [pytest.mark.browser, pytest.mark.embedded, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 BOTH = pct(["E16", "5PL", "Worcestershire"], ["E16000015", "5CN", "Herefordshire"], ["E16000015", "5CN", "Hereford"])
 

@@ -15,7 +15,7 @@ from tests.factories.consultation import a_consultation, sent
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.people import make_actor
 
-pytestmark = [pytest.mark.browser, pytest.mark.embedded, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def days(number):

@@ -11,7 +11,7 @@ from tests.browser.steps import follow
 from tests.factories.organisations import AreaFactory, OrganisationFactory, PublicBodyFactory, TermFactory
 from tests.factories.people import make_actor, signed_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.embedded, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from tests.browser.steps import follow
 from tests.factories.organisations import AreaFactory, OrganisationFactory
 from tests.factories.people import PASSWORD, MembershipFactory, UserFactory, make_actor
 
-pytestmark = [pytest.mark.browser, pytest.mark.embedded, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

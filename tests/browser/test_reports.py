@@ -11,7 +11,7 @@ from tests.browser.steps import follow, stop_time
 from tests.core.reports.example import Grants
 from tests.factories.people import make_actor, signed_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.embedded, pytest.mark.pdf, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.pdf, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

@@ -18,12 +18,7 @@ from partnerships.people.models import User
 from tests.browser.steps import follow, text_of
 from tests.browser.test_components import look
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.embedded,
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.usefixtures("example_pages"),
-]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("example_pages")]
 
 ADDRESS, PASSWORD, NEW = "treasurer@example.org", "three small boats", "four larger boats"
 

@@ -83,7 +83,6 @@ def test_due(as_person, actor, things, thing, assert_accessible, widths):
     widths(page)
 
 
-@pytest.mark.embedded
 def test_the_mail_of_the_demonstration(browser_page, settings, assert_accessible, widths):
     settings.DEMO = True
     write_mail(to="ann@example.org", subject="Your answer", body="Thank you.", key="1", link="/due/" + "long/" * 40)

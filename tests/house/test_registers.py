@@ -150,7 +150,6 @@ def write_into(row, path: str, text: str) -> str | None:
     return kept
 
 
-@pytest.mark.embedded
 @pytest.mark.parametrize("risky", RISKY, ids=repr)
 @pytest.mark.parametrize("name", sorted(REGISTERS))
 def test_no_text_of_a_sheet_becomes_a_formula(name, risky, browser):

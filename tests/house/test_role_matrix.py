@@ -114,7 +114,6 @@ def test_the_throttle_is_in_the_database_and_is_rolled_back():
 OF_A_LIBRARY = ("account_", "mfa_", "usersessions_")
 
 
-@pytest.mark.embedded
 @pytest.mark.parametrize("name", PAGES)
 def test_no_page_takes_another_method(world, name):
     """PUT, PATCH and DELETE are the API's; a page of a library may read PUT as POST, for whoever may post."""

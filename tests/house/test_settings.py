@@ -9,7 +9,6 @@ import pytest
 
 from tests.house.code import ROOT
 
-pytestmark = pytest.mark.embedded
 REAL = {
     "SECRET_KEY": "a long random text for this test and no other purpose",
     "ALLOWED_HOSTS": "concordat.example.org",

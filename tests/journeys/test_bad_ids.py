@@ -4,8 +4,6 @@ The forms are those of tests/journeys/test_bad_input.py. Whatever is forged is r
 the words that were typed beside it come back.
 """
 
-from collections.abc import Iterator
-
 import pytest
 from django.db import transaction
 from django.urls import reverse
@@ -49,14 +47,6 @@ def forgeable(form: PageForm) -> list[str]:
     ]
 
 
-def forgeries(fields: list[str]) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Each value in all fields at once; and a third of them in each field alone, so that no other is refused before."""
-    if fields:
-        yield from ((tuple(fields), forged) for forged in FORGED)
-    for place, field in enumerate(fields if len(fields) > 1 else []):
-        yield from (((field,), forged) for forged in FORGED[place % 3 :: 3])
-
-
 def one_box(form: PageForm, name: str) -> bool:
     """A single box to tick, whose value says nothing."""
     return form.choices[name] == ["on"]
@@ -67,23 +57,23 @@ def test_a_choice_that_was_not_offered_is_refused(world, errors, name):  # noqa:
     wrong = {}
     with transaction.atomic():
         kind, url, form = opened(world, name)
-        for fields, forged in forgeries(forgeable(form)):
-            with transaction.atomic():
-                before = Event.objects.count()
-                sent = filled(form, "abc") | dict.fromkeys(fields, forged)
-                page = ask(world, kind, "post", url, encoded(sent), content_type=PLAIN)
-                if forged and page.status_code not in REFUSED:
-                    wrong[fields, forged[:20]] = f"answers {page.status_code}"
-                elif page.status_code != 302 and Event.objects.count() != before:
-                    wrong[fields, forged[:20]] = "refused, but wrote"
-                elif page.status_code == 422 and form.typed and WORDS not in page.content.decode():
-                    wrong[fields, forged[:20]] = "lost the words"
-                transaction.set_rollback(True)
+        for field in forgeable(form):
+            for forged in FORGED:
+                with transaction.atomic():
+                    before = Event.objects.count()
+                    sent = filled(form, "abc") | {field: forged}
+                    page = ask(world, kind, "post", url, encoded(sent), content_type=PLAIN)
+                    if forged and page.status_code not in REFUSED:
+                        wrong[field, forged[:20]] = f"answers {page.status_code}"
+                    elif page.status_code != 302 and Event.objects.count() != before:
+                        wrong[field, forged[:20]] = "refused, but wrote"
+                    elif page.status_code == 422 and form.typed and WORDS not in page.content.decode():
+                        wrong[field, forged[:20]] = "lost the words"
+                    transaction.set_rollback(True)
         transaction.set_rollback(True)
     assert (wrong, errors) == ({}, [])
 
 
-@pytest.mark.embedded
 @pytest.mark.parametrize("name", SEEN)
 def test_a_field_of_ten_megabytes_is_refused_in_words(world, errors, name):  # noqa: F811
     with transaction.atomic():
@@ -91,8 +81,8 @@ def test_a_field_of_ten_megabytes_is_refused_in_words(world, errors, name):  # n
         typed = [each for each in form.typed if form.kinds[each] != "password"]
         if typed:
             before = Event.objects.count()
-            sent = encoded(filled(form, "abc") | {typed[-1]: ""}) + f"&{typed[-1]}=" + "x" * 10_000_000
-            page = ask(world, kind, "post", url, sent, content_type=PLAIN)
+            sent = filled(form, "abc") | {typed[-1]: "x" * 10_000_000}
+            page = ask(world, kind, "post", url, encoded(sent), content_type=PLAIN)
             assert page.status_code in REFUSED
             assert Event.objects.count() == before
             assert len(typed) == 1 or WORDS in page.content.decode()
@@ -100,7 +90,6 @@ def test_a_field_of_ten_megabytes_is_refused_in_words(world, errors, name):  # n
     assert errors == []
 
 
-@pytest.mark.embedded
 @pytest.mark.parametrize("name", SEEN)
 def test_a_form_sent_to_a_foreign_host_writes_nothing(world, errors, name):  # noqa: F811
     with transaction.atomic():
@@ -158,7 +147,7 @@ def test_a_list_asked_for_nonsense_says_so(world, errors, name):  # noqa: F811
     picked = [field for field, each in declared.items() if isinstance(each, ChoiceFilter)]  # each refused by itself
     typed = [field for field in declared if field not in picked]
     bad_words = [each for each in FORGED if each not in ("\ud800", "")]
-    for ending, words in (("", bad_words[::3]), ("_csv", bad_words), ("_xlsx", bad_words[1::5])):  # read by one reader
+    for ending, words in (("", bad_words), ("_csv", bad_words[::5]), ("_xlsx", bad_words[1::5])):  # read by one reader
         for fields in (picked, *([each] for each in typed), NEVER_REFUSED, ["after"], ["before"]):
             for bad in words:
                 reply = ask(world, "secretariat", "get", reverse(f"{name}{ending}"), dict.fromkeys(fields, bad))

@@ -31,13 +31,16 @@ BAD = {
     "half a character": "\ud800",
     "full-width digits": "１２３",
     "superscript digit": "²",
-    "script": '=HYPERLINK("x")</textarea><script>alert(1)</script> %s {0} %(x)d {{ 1 }} \u202etxt.exe',
+    "a formula": '=HYPERLINK("http://evil.example","x")',
+    "script": "</textarea><script>alert(1)</script>",
     "a huge number": "9" * 400,
     "an exponent": "1e999999",
     "no number": "NaN",
     "below nought": "-1",
     "an impossible date": "2023-02-30",
     "a year before all": "0000",
+    "a format string": "%s {0} %(x)d {{ 1 }}",
+    "turned round": "\u202etxt.exe",
     "very long": "x" * 250_000,
 }
 PEOPLE = ("secretariat", "administrator", "approver", "visitor")

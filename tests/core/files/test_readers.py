@@ -12,8 +12,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploaded
 from core.files.readers import UnusableFile, read_sheet
 from tests.core.files.sheets import inline, raw_xlsx, shared_xlsx
 
-pytestmark = pytest.mark.embedded
-
 
 def sheet_of(data, name="partners.csv", **options):
     return read_sheet(io.BytesIO(data), name, **options)
