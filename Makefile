@@ -45,14 +45,13 @@ demo-reset: $(READY) ## throw the demonstration's data away and load it afresh
 	@$(BIN)/python deploy/demo.py --var $(VAR_DIR) --reset --set-up-only
 
 # Tests ---------------------------------------------------------------------------------------------------------------
-# Two processes; where there is no PostgreSQL, whose connections fifty people at once nearly use up, a third works while
-# another waits for the programs that its tests start.
+# Three processes for two cores: one works while another waits for the programs that its tests start.
 
 test: $(READY) ## the whole suite on SQLite (ARGS=... goes to pytest)
 	@env -u SERVED $(PYTEST) -n 3
 
 test-served: $(READY) ## the same suite on PostgreSQL and Redis (DATABASE_URL, REDIS_URL), with what only they can show
-	@SERVED=1 $(PYTEST) -n 2
+	@SERVED=1 $(PYTEST) -n 3
 
 bench: $(READY) ## measure the hot paths on PostgreSQL with the national data (needs wrk and two quiet cores)
 	@$(BIN)/python -m tests.load.bench $(ARGS)

@@ -19,6 +19,7 @@ from django.db.backends.sqlite3.base import DatabaseOperations as SQLite  # circ
 from django.db.models.signals import post_migrate
 from hypothesis import HealthCheck
 from hypothesis import settings as examples
+from jinja2 import FileSystemBytecodeCache
 
 from tests.environment import SERVED
 
@@ -33,10 +34,14 @@ NEEDS = {
 }
 
 
-def pytest_configure() -> None:
-    """Serve static files as they are: the collected, hashed copies exist only in a started product."""
+def pytest_configure(config: pytest.Config) -> None:
+    """Serve static files as they are: the collected, hashed copies exist only in a started product. What Jinja2 makes
+    of a template is kept for the other processes, and for the tests that begin its engine anew."""
     settings.STATIC_ROOT.mkdir(exist_ok=True)
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.TEMPLATES[0]["OPTIONS"]["bytecode_cache"] = FileSystemBytecodeCache(config.cache.mkdir("templates"))
+    if SERVED:  # what tests commit need not outlive the machine
+        settings.DATABASES["default"]["OPTIONS"]["options"] = "-c synchronous_commit=off"
     PBKDF2PasswordHasher.iterations = 1000  # the product's own takes half a second of each sign-in
     slow_examples_are_no_failure()
     empty_quickly_between_tests()

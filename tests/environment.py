@@ -19,6 +19,7 @@ OURS = {
     "ALLOWED_HOSTS": "testserver,127.0.0.1,localhost",
     "BASE_URL": "http://127.0.0.1:8000",
     "EMAIL_URL": "smtp://127.0.0.1:1",
+    "LOG_LEVEL": "ERROR",
     "STAFF_TWO_FACTOR": "0",
     "WORK_HINTS": "0",
 }

@@ -1,5 +1,7 @@
 """The demonstration's people, all invented. None needs a telephone to sign in."""
 
+from django.contrib.auth.hashers import make_password
+
 from core.demo import PASSWORD, Account
 from partnerships.organisations.demo import CARERS, ELDERS, FORUM, LIFTS
 from partnerships.organisations.models import Organisation
@@ -27,9 +29,10 @@ ACCOUNTS = [Account(address, f"{name}, {shows}") for name, address, _, shows in 
 
 
 def load() -> None:
-    """Give each person an account and their roles."""
+    """Give each person an account and their roles. Their password is one, so it is hashed once: that takes a while."""
+    hashed = make_password(PASSWORD)
     for name, address, places, _ in PEOPLE:
-        user = User.objects.create_user(address, PASSWORD, name=name)
+        user = User.objects.create(email=address, name=name, password=hashed)
         for organisation, job, roles in places:
             membership = Membership.objects.create(
                 user=user, organisation=Organisation.objects.get(name=organisation), job_title=job

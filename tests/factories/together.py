@@ -13,7 +13,7 @@ from django.db import connection
 from core import clock
 from tests.factories.consultation import DURING
 
-CROWD = 20
+CROWD = 8
 """Of more than so many at once, each with a connection of its own, only one group acts at a time."""
 WAITERS = "SELECT count(*) FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
 

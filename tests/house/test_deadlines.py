@@ -10,6 +10,7 @@ import pytest
 
 from consultation.responses.actions import save_answers
 from core import clock
+from core.deadlines.actions import remind
 from core.deadlines.registry import DEADLINES, for_actor
 from core.mail.models import Mail
 from core.work.jobs import JOBS, start_due
@@ -111,12 +112,22 @@ def case(request, at):
     return holder, words, days
 
 
-def sent_on(at, day: datetime.date) -> list[str]:
-    """What the scheduler's look at that day sends; the bodies."""
-    at(day)
-    before = set(Mail.objects.values_list("pk", flat=True))
+def by_the_scheduler() -> None:
+    """All that the scheduler asks for at its look, done."""
     start_due()
     run_all()
+
+
+def by_its_job() -> None:
+    """What the job does that the scheduler asks for every day."""
+    list(remind(clock.today()))
+
+
+def sent_on(at, day: datetime.date, send: Callable[[], None] = by_the_scheduler) -> list[str]:
+    """What is sent on a day; the bodies."""
+    at(day)
+    before = set(Mail.objects.values_list("pk", flat=True))
+    send()
     return list(Mail.objects.exclude(pk__in=before).values_list("body", flat=True))
 
 
@@ -129,7 +140,7 @@ def test_its_holder_is_reminded_on_its_days_and_on_no_other(case, at):
     holder, words, days = case
     wanted = {DUE - each * DAY for each in days}
     first = max(days) + 2
-    found = {day: sent_on(at, day) for day in (DUE - n * DAY for n in range(first, -3, -1))}
+    found = {day: sent_on(at, day, by_its_job) for day in (DUE - n * DAY for n in range(first, -3, -1))}
     assert {day for day, bodies in found.items() if bodies} == wanted
     for day in wanted:
         [body] = found[day]

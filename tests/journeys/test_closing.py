@@ -26,6 +26,7 @@ from core.work.models import WorkRow
 from tests.factories.consultation import a_consultation, given
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.people import make_actor, signed_in
+from tests.factories.together import the_only_crowd
 
 pytestmark = [pytest.mark.served, pytest.mark.django_db(transaction=True)]
 SECRET = "c" * 32
@@ -127,18 +128,22 @@ def rush(server, consultation: Consultation, close_in_a_while) -> None:
     early, racing, late = senders[:BEFORE], senders[BEFORE : BEFORE + ACROSS], senders[BEFORE + ACROSS :]
     for sender in early:
         sender.send()
-    closes_at = close_in_a_while()
-    threads = across(racing, closes_at)
-    for thread in threads:
-        thread.join(GIVE_UP)
-    while clock.database_now() < closes_at:
-        threading.Event().wait(0.05)
-    threads = [threading.Thread(target=each.send) for each in late]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(GIVE_UP)
+    with the_only_crowd():
+        closes_at = close_in_a_while()
+        finish(across(racing, closes_at))
+        while clock.database_now() < closes_at:
+            threading.Event().wait(0.05)
+        threads = [threading.Thread(target=each.send) for each in late]
+        for thread in threads:
+            thread.start()
+        finish(threads)
     judge(senders, early, late, closes_at)
+
+
+def finish(threads: list[threading.Thread]) -> None:
+    """Wait until each has its answer."""
+    for thread in threads:
+        thread.join(GIVE_UP)
 
 
 def judge(senders: list[Sender], early: list[Sender], late: list[Sender], closes_at: datetime.datetime) -> None:

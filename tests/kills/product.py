@@ -150,6 +150,7 @@ class Product:
         own.settings_dict = {
             **own.settings_dict,
             "NAME": "postgres", "USER": "postgres", "PASSWORD": "", "HOST": "127.0.0.1", "PORT": self.database.port,
+            "OPTIONS": {},
         }  # fmt: skip
         connections["default"] = own
         settings.MEDIA_ROOT = self.folder / "var" / "files"
