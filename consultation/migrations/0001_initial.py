@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('core', '0001_initial'),
         ('partnerships', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('partnerships', '__first__'),
     ]
 
     operations = [
@@ -88,58 +88,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Question',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('key', models.SlugField(max_length=20)),
-                ('number', models.CharField(max_length=10, verbose_name='number shown')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(choices=[('heading', 'A heading: its parts are answered'), ('yes_no', 'Yes or no, and why'), ('choose_one', 'Choose one'), ('choose_many', 'Choose all that apply'), ('long_text', 'In your own words'), ('number', 'A number'), ('date', 'A date'), ('file', 'A file')], max_length=12)),
-                ('text', models.TextField(verbose_name='question')),
-                ('help_text', models.TextField(blank=True, verbose_name='help')),
-                ('wording', models.PositiveSmallIntegerField(default=1, editable=False, help_text='Counts the wordings since it was published; answers say which they saw.')),
-                ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('withdrawal_reason', models.TextField(blank=True, verbose_name='why it is not asked any more')),
-                ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='consultation.consultation')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='consultation.question')),
-            ],
-            options={
-                'ordering': ['position'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Choice',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=20)),
-                ('label', models.CharField(max_length=200)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='choices', to='consultation.question')),
-            ],
-            options={
-                'ordering': ['position'],
-                'constraints': [models.UniqueConstraint(fields=('question', 'key'), name='choice_key_once'), models.UniqueConstraint(fields=('question', 'position'), name='choice_position_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='QuestionWording',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('text', models.TextField(verbose_name='question')),
-                ('help_text', models.TextField(blank=True, verbose_name='help')),
-                ('replaced_at', models.DateTimeField()),
-                ('reason', models.CharField(max_length=300, verbose_name='why it was corrected')),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='earlier_wordings', to='consultation.question')),
-                ('replaced_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='questions_reworded', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['number'],
-                'constraints': [models.UniqueConstraint(fields=('question', 'number'), name='wording_number_once'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='wording_replaced_with_reason')],
-            },
-        ),
-        migrations.CreateModel(
             name='Respondent',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -178,6 +126,10 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='partnerships.organisation')),
                 ('respondent', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='response', to='consultation.respondent')),
             ],
+            options={
+                'indexes': [models.Index(fields=['consultation', 'submitted_at', 'id'], name='response_by_sending'), models.Index(condition=models.Q(('counts', True)), fields=['consultation', 'submitted_at', 'id'], name='response_counted')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('channel', 'account')), fields=('consultation', 'organisation'), name='response_own_once_per_organisation'), models.UniqueConstraint(condition=models.Q(('counts', True), ('organisation__isnull', False)), fields=('consultation', 'organisation'), name='response_one_counts_per_organisation'), models.CheckConstraint(condition=models.Q(('channel__in', ['account', 'guest', 'email', 'post', 'paper_form', 'telephone'])), name='response_channel_known'), models.CheckConstraint(condition=models.Q(('organisation__isnull', False), ('respondent__isnull', False), _connector='OR'), name='response_of_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('channel', 'account'), _negated=True), ('organisation__isnull', False), _connector='OR'), name='response_own_has_organisation'), models.CheckConstraint(condition=models.Q(models.Q(('channel', 'guest'), _negated=True), ('respondent__isnull', False), _connector='OR'), name='response_guest_has_respondent'), models.CheckConstraint(condition=models.Q(models.Q(('channel__in', ('account', 'guest')), ('entered_by', None), ('received_on', None)), models.Q(('channel__in', ['email', 'post', 'paper_form', 'telephone']), ('entered_by__isnull', False), ('received_on__isnull', False)), _connector='OR'), name='response_keyed_by_somebody'), models.CheckConstraint(condition=models.Q(('taken_back_at', None), models.Q(('withdrawal_reason', ''), _negated=True), _connector='OR'), name='response_withdrawn_with_reason'), models.CheckConstraint(condition=models.Q(('withdrawn_at', None), ('withdrawn_at', models.F('taken_back_at')), _connector='OR'), name='response_withdrawn_when_taken_back'), models.CheckConstraint(condition=models.Q(('voided_at', None), models.Q(('void_reason', ''), _negated=True), _connector='OR'), name='response_void_with_reason')],
+            },
         ),
         migrations.CreateModel(
             name='GuestLink',
@@ -231,11 +183,6 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('response', 'number'), name='version_number_once'), models.UniqueConstraint(condition=models.Q(('submitted_at', None)), fields=('response',), name='version_one_draft'), models.CheckConstraint(condition=models.Q(models.Q(('finished_at', None), ('finished_by', None)), models.Q(('finished_at__isnull', False), ('finished_by__isnull', False)), _connector='OR'), name='version_finished_by_somebody'), models.CheckConstraint(condition=models.Q(('submitted_at', None), models.Q(('capacity', ''), _negated=True), _connector='OR'), name='version_sent_by_somebody'), models.CheckConstraint(condition=models.Q(('late', False), ('submitted_at__isnull', False), _connector='OR'), name='version_late_was_sent'), models.CheckConstraint(condition=models.Q(('late_verdict__in', ['', 'accepted', 'refused'])), name='version_verdict_known'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('late_verdict', '')), models.Q(('decided_at__isnull', False), ('late', True), models.Q(('late_verdict', ''), _negated=True), models.Q(('late_reason', ''), _negated=True)), _connector='OR'), name='version_decided_with_reason')],
             },
         ),
-        migrations.AddField(
-            model_name='response',
-            name='counted_version',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='counted_for', to='consultation.responseversion'),
-        ),
         migrations.CreateModel(
             name='Consent',
             fields=[
@@ -249,6 +196,75 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('choice__in', ['with_name', 'without_name', 'not_at_all'])), name='consent_choice_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Section',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('number', models.PositiveSmallIntegerField()),
+                ('title', models.CharField(max_length=200)),
+                ('text', models.TextField(blank=True, help_text='Paragraphs, lists and links; written as Markdown.')),
+                ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='consultation.consultation')),
+            ],
+            options={
+                'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('consultation', 'number'), name='section_number_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Question',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('key', models.SlugField(max_length=20)),
+                ('number', models.CharField(max_length=10, verbose_name='number shown')),
+                ('position', models.PositiveSmallIntegerField()),
+                ('kind', models.CharField(choices=[('heading', 'A heading: its parts are answered'), ('yes_no', 'Yes or no, and why'), ('choose_one', 'Choose one'), ('choose_many', 'Choose all that apply'), ('long_text', 'In your own words'), ('number', 'A number'), ('date', 'A date'), ('file', 'A file')], max_length=12)),
+                ('text', models.TextField(verbose_name='question')),
+                ('help_text', models.TextField(blank=True, verbose_name='help')),
+                ('wording', models.PositiveSmallIntegerField(default=1, editable=False, help_text='Counts the wordings since it was published; answers say which they saw.')),
+                ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('withdrawal_reason', models.TextField(blank=True, verbose_name='why it is not asked any more')),
+                ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='consultation.consultation')),
+                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='consultation.question')),
+                ('section', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='questions', to='consultation.section')),
+            ],
+            options={
+                'ordering': ['position'],
+                'constraints': [models.UniqueConstraint(fields=('consultation', 'key'), name='question_key_once'), models.UniqueConstraint(fields=('consultation', 'position'), name='question_position_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['heading', 'yes_no', 'choose_one', 'choose_many', 'long_text', 'number', 'date', 'file'])), name='question_kind_known'), models.CheckConstraint(condition=models.Q(('parent', None), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='question_not_its_own_part'), models.CheckConstraint(condition=models.Q(('withdrawn_at', None), models.Q(('withdrawal_reason', ''), _negated=True), _connector='OR'), name='question_withdrawn_with_reason')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Choice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.SlugField(max_length=20)),
+                ('label', models.CharField(max_length=200)),
+                ('position', models.PositiveSmallIntegerField()),
+                ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='choices', to='consultation.question')),
+            ],
+            options={
+                'ordering': ['position'],
+                'constraints': [models.UniqueConstraint(fields=('question', 'key'), name='choice_key_once'), models.UniqueConstraint(fields=('question', 'position'), name='choice_position_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='QuestionWording',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField()),
+                ('text', models.TextField(verbose_name='question')),
+                ('help_text', models.TextField(blank=True, verbose_name='help')),
+                ('replaced_at', models.DateTimeField()),
+                ('reason', models.CharField(max_length=300, verbose_name='why it was corrected')),
+                ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='earlier_wordings', to='consultation.question')),
+                ('replaced_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='questions_reworded', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('question', 'number'), name='wording_number_once'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='wording_replaced_with_reason')],
             },
         ),
         migrations.CreateModel(
@@ -275,61 +291,10 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('version', 'question'), name='answer_once'), models.CheckConstraint(condition=models.Q(('choice', None), ('yes', None), _connector='OR'), name='answer_one_kind')],
             },
         ),
-        migrations.CreateModel(
-            name='Section',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('title', models.CharField(max_length=200)),
-                ('text', models.TextField(blank=True, help_text='Paragraphs, lists and links; written as Markdown.')),
-                ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='consultation.consultation')),
-            ],
-            options={
-                'ordering': ['number'],
-                'constraints': [models.UniqueConstraint(fields=('consultation', 'number'), name='section_number_once')],
-            },
-        ),
         migrations.AddField(
-            model_name='question',
-            name='section',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='questions', to='consultation.section'),
-        ),
-        migrations.AddIndex(
             model_name='response',
-            index=models.Index(fields=['consultation', 'submitted_at', 'id'], name='response_by_sending'),
-        ),
-        migrations.AddIndex(
-            model_name='response',
-            index=models.Index(condition=models.Q(('counts', True)), fields=['consultation', 'submitted_at', 'id'], name='response_counted'),
-        ),
-        migrations.AddConstraint(
-            model_name='response',
-            constraint=models.UniqueConstraint(condition=models.Q(('channel', 'account')), fields=('consultation', 'organisation'), name='response_own_once_per_organisation'),
-        ),
-        migrations.AddConstraint(
-            model_name='response',
-            constraint=models.UniqueConstraint(condition=models.Q(('counts', True), ('organisation__isnull', False)), fields=('consultation', 'organisation'), name='response_one_counts_per_organisation'),
-        ),
-        migrations.AddConstraint(
-            model_name='response',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ['account', 'guest', 'email', 'post', 'paper_form', 'telephone'])), name='response_channel_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='response',
-            constraint=models.CheckConstraint(condition=models.Q(('organisation__isnull', False), ('respondent__isnull', False), _connector='OR'), name='response_of_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='response',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('channel', 'account'), _negated=True), ('organisation__isnull', False), _connector='OR'), name='response_own_has_organisation'),
-        ),
-        migrations.AddConstraint(
-            model_name='response',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('channel', 'guest'), _negated=True), ('respondent__isnull', False), _connector='OR'), name='response_guest_has_respondent'),
-        ),
-        migrations.AddConstraint(
-            model_name='response',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('channel__in', ('account', 'guest')), ('entered_by', None), ('received_on', None)), models.Q(('channel__in', ['email', 'post', 'paper_form', 'telephone']), ('entered_by__isnull', False), ('received_on__isnull', False)), _connector='OR'), name='response_keyed_by_somebody'),
+            name='counted_version',
+            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='counted_for', to='consultation.responseversion'),
         ),
         migrations.AddConstraint(
             model_name='response',
@@ -338,37 +303,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='response',
             constraint=models.CheckConstraint(condition=models.Q(('counts', False), models.Q(('counted_version__isnull', False), ('voided_at__isnull', True), ('withdrawn_at__isnull', True)), _connector='OR'), name='response_counts_by_a_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='response',
-            constraint=models.CheckConstraint(condition=models.Q(('taken_back_at', None), models.Q(('withdrawal_reason', ''), _negated=True), _connector='OR'), name='response_withdrawn_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='response',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at', None), ('withdrawn_at', models.F('taken_back_at')), _connector='OR'), name='response_withdrawn_when_taken_back'),
-        ),
-        migrations.AddConstraint(
-            model_name='response',
-            constraint=models.CheckConstraint(condition=models.Q(('voided_at', None), models.Q(('void_reason', ''), _negated=True), _connector='OR'), name='response_void_with_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(fields=('consultation', 'key'), name='question_key_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(fields=('consultation', 'position'), name='question_position_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['heading', 'yes_no', 'choose_one', 'choose_many', 'long_text', 'number', 'date', 'file'])), name='question_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', None), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='question_not_its_own_part'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at', None), models.Q(('withdrawal_reason', ''), _negated=True), _connector='OR'), name='question_withdrawn_with_reason'),
         ),
     ]

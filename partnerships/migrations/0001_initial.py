@@ -57,30 +57,62 @@ class Migration(migrations.Migration):
                 ('ends', models.DateField(blank=True, help_text='The last day. Leave empty while it goes on.', null=True, verbose_name='to')),
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='service', to='partnerships.area')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('starts', None), ('ends', None), ('ends__gte', models.F('starts')), _connector='OR'), name='area_served_dates_in_order', violation_error_message='The last day is before the first day.')],
+            },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name='OrganisationKind',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('job_title', models.CharField(blank=True, max_length=150)),
-                ('added_at', models.DateTimeField(default=core.clock.now)),
-                ('area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='partnerships.area')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='ApiToken',
-            fields=[
-                ('digest', models.CharField(max_length=128, primary_key=True, serialize=False)),
-                ('token_key', models.CharField(db_index=True, max_length=25)),
-                ('created', models.DateTimeField(auto_now_add=True)),
-                ('expiry', models.DateTimeField(blank=True, null=True)),
-                ('label', models.CharField(max_length=100, verbose_name='what it is for')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='api_tokens', to=settings.AUTH_USER_MODEL)),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='api_tokens', to='partnerships.membership')),
+                ('starts', models.DateField(blank=True, help_text='The first day. Leave empty if it is not known.', null=True, verbose_name='from')),
+                ('ends', models.DateField(blank=True, help_text='The last day. Leave empty while it goes on.', null=True, verbose_name='to')),
+                ('code', models.SlugField(max_length=40, unique=True)),
+                ('title', models.CharField(max_length=100)),
+                ('plural', models.CharField(max_length=100)),
+                ('sector', models.CharField(choices=[('nhs', 'NHS'), ('council', 'Local government'), ('voluntary', 'Voluntary and community'), ('independent', 'Independent'), ('other', 'Other public body')], max_length=12)),
+                ('is_public_body', models.BooleanField(default=False, verbose_name='public body')),
+                ('role_text', models.TextField(blank=True, verbose_name='what such bodies do')),
             ],
             options={
-                'abstract': False,
+                'ordering': ['title'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('starts', None), ('ends', None), ('ends__gte', models.F('starts')), _connector='OR'), name='kind_dates_in_order', violation_error_message='The last day is before the first day.'), models.CheckConstraint(condition=models.Q(('sector__in', ['nhs', 'council', 'voluntary', 'independent', 'other'])), name='kind_sector_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Standard',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('starts', models.DateField(blank=True, help_text='The first day. Leave empty if it is not known.', null=True, verbose_name='from')),
+                ('ends', models.DateField(blank=True, help_text='The last day. Leave empty while it goes on.', null=True, verbose_name='to')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('kind', models.CharField(choices=[('consultation_length', 'Time to answer a consultation'), ('reply_after_consultation', 'Time to reply after a consultation'), ('notice_of_ending_funding', 'Notice before funding ends')], max_length=30, verbose_name='what it is about')),
+                ('amount', models.PositiveSmallIntegerField(help_text='For example 12, for 12 weeks.', verbose_name='how much')),
+                ('unit', models.CharField(choices=[('weeks', 'weeks'), ('months', 'months'), ('days', 'days')], max_length=10, verbose_name='counted in')),
+                ('words', models.TextField(help_text='As people read it: what is asked, and what else is allowed.', verbose_name='in words')),
+                ('source', models.CharField(help_text='The document that asks for it.', max_length=300, verbose_name='where it comes from')),
+                ('area', models.ForeignKey(blank=True, help_text='Leave empty for a rule that holds everywhere. A local rule goes before a national one.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='standards', to='partnerships.area', verbose_name='where it holds')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('starts', None), ('ends', None), ('ends__gte', models.F('starts')), _connector='OR'), name='standard_dates_in_order', violation_error_message='The last day is before the first day.'), models.CheckConstraint(condition=models.Q(('kind__in', ['consultation_length', 'reply_after_consultation', 'notice_of_ending_funding'])), name='standard_kind_known'), models.CheckConstraint(condition=models.Q(('unit__in', ['weeks', 'months', 'days'])), name='standard_unit_known'), models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='standard_has_amount', violation_error_message='Enter a number greater than 0.'), models.UniqueConstraint(condition=models.Q(('area__isnull', False), ('ends', None)), fields=('kind', 'area'), name='standard_one_open_in_an_area', violation_error_message='There is such a standard already. Enter its last day first.'), models.UniqueConstraint(condition=models.Q(('area', None), ('ends', None)), fields=('kind',), name='standard_one_open_everywhere', violation_error_message='There is such a standard already. Enter its last day first.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Term',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('starts', models.DateField(blank=True, help_text='The first day. Leave empty if it is not known.', null=True, verbose_name='from')),
+                ('ends', models.DateField(blank=True, help_text='The last day. Leave empty while it goes on.', null=True, verbose_name='to')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('vocabulary', models.CharField(choices=[('client_group', 'Client group'), ('geography', 'Community of geography'), ('interest', 'Community of interest'), ('identity', 'Community of identity'), ('led_by', 'Led by'), ('serves', 'Serves'), ('specialism', 'Specialism'), ('contribution', 'Contribution'), ('size', 'Size band')], max_length=20)),
+                ('code', models.SlugField(max_length=60)),
+                ('title', models.CharField(max_length=120)),
+                ('explanation', models.CharField(blank=True, max_length=300)),
+                ('income_from', models.DecimalField(blank=True, decimal_places=2, help_text='For size bands only.', max_digits=14, null=True, verbose_name='income from (£)')),
+            ],
+            options={
+                'ordering': ['vocabulary', 'title'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('starts', None), ('ends', None), ('ends__gte', models.F('starts')), _connector='OR'), name='term_dates_in_order', violation_error_message='The last day is before the first day.'), models.UniqueConstraint(fields=('vocabulary', 'code'), name='term_once_per_vocabulary'), models.CheckConstraint(condition=models.Q(('vocabulary__in', ['client_group', 'geography', 'interest', 'identity', 'led_by', 'serves', 'specialism', 'contribution', 'size'])), name='term_vocabulary_known')],
             },
         ),
         migrations.CreateModel(
@@ -107,12 +139,42 @@ class Migration(migrations.Migration):
                 ('confirm_by', models.DateField(blank=True, editable=False, null=True, verbose_name='confirm by')),
                 ('area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='home_of', to='partnerships.area')),
                 ('areas', models.ManyToManyField(related_name='served_by', through='partnerships.AreaServed', to='partnerships.area')),
+                ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='organisations', to='partnerships.organisationkind')),
+                ('size', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='organisations_of_size', to='partnerships.term')),
             ],
+            options={
+                'indexes': [models.Index(fields=['sort_name', 'id'], name='organisation_by_name'), models.Index(fields=['code', 'id'], name='organisation_by_code'), models.Index(fields=['kind', 'sort_name', 'id'], name='organisation_by_kind'), models.Index(fields=['area', 'sort_name', 'id'], name='organisation_by_area'), models.Index(condition=models.Q(('is_partner', True)), fields=['sort_name', 'id'], name='organisation_partners'), models.Index(condition=models.Q(('is_partner', True)), fields=['confirm_by'], name='organisation_to_confirm')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('opened', None), ('closed', None), ('closed__gte', models.F('opened')), _connector='OR'), name='organisation_dates_in_order', violation_error_message='The last day is before the day it opened.'), models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('sort_name', ''), _negated=True)), name='organisation_has_name')],
+            },
         ),
-        migrations.AddField(
-            model_name='membership',
-            name='organisation',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='partnerships.organisation'),
+        migrations.CreateModel(
+            name='Membership',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('job_title', models.CharField(blank=True, max_length=150)),
+                ('added_at', models.DateTimeField(default=core.clock.now)),
+                ('area', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='partnerships.area')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL)),
+                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='partnerships.organisation')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('area', None), ('organisation__isnull', False)), models.Q(('area__isnull', False), ('organisation', None)), _connector='OR'), name='membership_of_one_thing'), models.UniqueConstraint(fields=('user', 'organisation'), name='membership_once_per_organisation'), models.UniqueConstraint(fields=('user', 'area'), name='membership_once_per_area')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ApiToken',
+            fields=[
+                ('digest', models.CharField(max_length=128, primary_key=True, serialize=False)),
+                ('token_key', models.CharField(db_index=True, max_length=25)),
+                ('created', models.DateTimeField(auto_now_add=True)),
+                ('expiry', models.DateTimeField(blank=True, null=True)),
+                ('label', models.CharField(max_length=100, verbose_name='what it is for')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='api_tokens', to=settings.AUTH_USER_MODEL)),
+                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='api_tokens', to='partnerships.membership')),
+            ],
+            options={
+                'abstract': False,
+            },
         ),
         migrations.CreateModel(
             name='Lineage',
@@ -190,35 +252,11 @@ class Migration(migrations.Migration):
                 ('starts', models.DateField(blank=True, help_text='The first day. Leave empty if it is not known.', null=True, verbose_name='from')),
                 ('ends', models.DateField(blank=True, help_text='The last day. Leave empty while it goes on.', null=True, verbose_name='to')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='described', to='partnerships.organisation')),
-            ],
-        ),
-        migrations.AddField(
-            model_name='areaserved',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='areas_served', to='partnerships.organisation'),
-        ),
-        migrations.CreateModel(
-            name='OrganisationKind',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts', models.DateField(blank=True, help_text='The first day. Leave empty if it is not known.', null=True, verbose_name='from')),
-                ('ends', models.DateField(blank=True, help_text='The last day. Leave empty while it goes on.', null=True, verbose_name='to')),
-                ('code', models.SlugField(max_length=40, unique=True)),
-                ('title', models.CharField(max_length=100)),
-                ('plural', models.CharField(max_length=100)),
-                ('sector', models.CharField(choices=[('nhs', 'NHS'), ('council', 'Local government'), ('voluntary', 'Voluntary and community'), ('independent', 'Independent'), ('other', 'Other public body')], max_length=12)),
-                ('is_public_body', models.BooleanField(default=False, verbose_name='public body')),
-                ('role_text', models.TextField(blank=True, verbose_name='what such bodies do')),
+                ('term', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uses', to='partnerships.term')),
             ],
             options={
-                'ordering': ['title'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('starts', None), ('ends', None), ('ends__gte', models.F('starts')), _connector='OR'), name='kind_dates_in_order', violation_error_message='The last day is before the first day.'), models.CheckConstraint(condition=models.Q(('sector__in', ['nhs', 'council', 'voluntary', 'independent', 'other'])), name='kind_sector_known')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('starts', None), ('ends', None), ('ends__gte', models.F('starts')), _connector='OR'), name='described_dates_in_order', violation_error_message='The last day is before the first day.'), models.UniqueConstraint(condition=models.Q(('ends', None)), fields=('organisation', 'term'), name='described_once')],
             },
-        ),
-        migrations.AddField(
-            model_name='organisation',
-            name='kind',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='organisations', to='partnerships.organisationkind'),
         ),
         migrations.CreateModel(
             name='KindSpell',
@@ -278,57 +316,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Standard',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts', models.DateField(blank=True, help_text='The first day. Leave empty if it is not known.', null=True, verbose_name='from')),
-                ('ends', models.DateField(blank=True, help_text='The last day. Leave empty while it goes on.', null=True, verbose_name='to')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('kind', models.CharField(choices=[('consultation_length', 'Time to answer a consultation'), ('reply_after_consultation', 'Time to reply after a consultation'), ('notice_of_ending_funding', 'Notice before funding ends')], max_length=30, verbose_name='what it is about')),
-                ('amount', models.PositiveSmallIntegerField(help_text='For example 12, for 12 weeks.', verbose_name='how much')),
-                ('unit', models.CharField(choices=[('weeks', 'weeks'), ('months', 'months'), ('days', 'days')], max_length=10, verbose_name='counted in')),
-                ('words', models.TextField(help_text='As people read it: what is asked, and what else is allowed.', verbose_name='in words')),
-                ('source', models.CharField(help_text='The document that asks for it.', max_length=300, verbose_name='where it comes from')),
-                ('area', models.ForeignKey(blank=True, help_text='Leave empty for a rule that holds everywhere. A local rule goes before a national one.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='standards', to='partnerships.area', verbose_name='where it holds')),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('starts', None), ('ends', None), ('ends__gte', models.F('starts')), _connector='OR'), name='standard_dates_in_order', violation_error_message='The last day is before the first day.'), models.CheckConstraint(condition=models.Q(('kind__in', ['consultation_length', 'reply_after_consultation', 'notice_of_ending_funding'])), name='standard_kind_known'), models.CheckConstraint(condition=models.Q(('unit__in', ['weeks', 'months', 'days'])), name='standard_unit_known'), models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='standard_has_amount', violation_error_message='Enter a number greater than 0.'), models.UniqueConstraint(condition=models.Q(('area__isnull', False), ('ends', None)), fields=('kind', 'area'), name='standard_one_open_in_an_area', violation_error_message='There is such a standard already. Enter its last day first.'), models.UniqueConstraint(condition=models.Q(('area', None), ('ends', None)), fields=('kind',), name='standard_one_open_everywhere', violation_error_message='There is such a standard already. Enter its last day first.')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Term',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts', models.DateField(blank=True, help_text='The first day. Leave empty if it is not known.', null=True, verbose_name='from')),
-                ('ends', models.DateField(blank=True, help_text='The last day. Leave empty while it goes on.', null=True, verbose_name='to')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('vocabulary', models.CharField(choices=[('client_group', 'Client group'), ('geography', 'Community of geography'), ('interest', 'Community of interest'), ('identity', 'Community of identity'), ('led_by', 'Led by'), ('serves', 'Serves'), ('specialism', 'Specialism'), ('contribution', 'Contribution'), ('size', 'Size band')], max_length=20)),
-                ('code', models.SlugField(max_length=60)),
-                ('title', models.CharField(max_length=120)),
-                ('explanation', models.CharField(blank=True, max_length=300)),
-                ('income_from', models.DecimalField(blank=True, decimal_places=2, help_text='For size bands only.', max_digits=14, null=True, verbose_name='income from (£)')),
-            ],
-            options={
-                'ordering': ['vocabulary', 'title'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('starts', None), ('ends', None), ('ends__gte', models.F('starts')), _connector='OR'), name='term_dates_in_order', violation_error_message='The last day is before the first day.'), models.UniqueConstraint(fields=('vocabulary', 'code'), name='term_once_per_vocabulary'), models.CheckConstraint(condition=models.Q(('vocabulary__in', ['client_group', 'geography', 'interest', 'identity', 'led_by', 'serves', 'specialism', 'contribution', 'size'])), name='term_vocabulary_known')],
-            },
-        ),
-        migrations.AddField(
-            model_name='organisation',
-            name='size',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='organisations_of_size', to='partnerships.term'),
-        ),
-        migrations.AddField(
-            model_name='organisation',
-            name='terms',
-            field=models.ManyToManyField(related_name='organisations', through='partnerships.Described', to='partnerships.term'),
-        ),
-        migrations.AddField(
-            model_name='described',
-            name='term',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uses', to='partnerships.term'),
-        ),
-        migrations.CreateModel(
             name='Tie',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -356,64 +343,18 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('starts', None), ('ends', None), ('ends__gte', models.F('starts')), _connector='OR'), name='umbrella_dates_in_order', violation_error_message='The last day is before the first day.'), models.UniqueConstraint(condition=models.Q(('ends', None)), fields=('member', 'umbrella'), name='umbrella_once'), models.CheckConstraint(condition=models.Q(('member', models.F('umbrella')), _negated=True), name='umbrella_of_others')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('area', None), ('organisation__isnull', False)), models.Q(('area__isnull', False), ('organisation', None)), _connector='OR'), name='membership_of_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('user', 'organisation'), name='membership_once_per_organisation'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('user', 'area'), name='membership_once_per_area'),
-        ),
-        migrations.AddConstraint(
+        migrations.AddField(
             model_name='areaserved',
-            constraint=models.CheckConstraint(condition=models.Q(('starts', None), ('ends', None), ('ends__gte', models.F('starts')), _connector='OR'), name='area_served_dates_in_order', violation_error_message='The last day is before the first day.'),
+            name='organisation',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='areas_served', to='partnerships.organisation'),
+        ),
+        migrations.AddField(
+            model_name='organisation',
+            name='terms',
+            field=models.ManyToManyField(related_name='organisations', through='partnerships.Described', to='partnerships.term'),
         ),
         migrations.AddConstraint(
             model_name='areaserved',
             constraint=models.UniqueConstraint(condition=models.Q(('ends', None)), fields=('organisation', 'area'), name='area_served_once'),
-        ),
-        migrations.AddIndex(
-            model_name='organisation',
-            index=models.Index(fields=['sort_name', 'id'], name='organisation_by_name'),
-        ),
-        migrations.AddIndex(
-            model_name='organisation',
-            index=models.Index(fields=['code', 'id'], name='organisation_by_code'),
-        ),
-        migrations.AddIndex(
-            model_name='organisation',
-            index=models.Index(fields=['kind', 'sort_name', 'id'], name='organisation_by_kind'),
-        ),
-        migrations.AddIndex(
-            model_name='organisation',
-            index=models.Index(fields=['area', 'sort_name', 'id'], name='organisation_by_area'),
-        ),
-        migrations.AddIndex(
-            model_name='organisation',
-            index=models.Index(condition=models.Q(('is_partner', True)), fields=['sort_name', 'id'], name='organisation_partners'),
-        ),
-        migrations.AddIndex(
-            model_name='organisation',
-            index=models.Index(condition=models.Q(('is_partner', True)), fields=['confirm_by'], name='organisation_to_confirm'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('opened', None), ('closed', None), ('closed__gte', models.F('opened')), _connector='OR'), name='organisation_dates_in_order', violation_error_message='The last day is before the day it opened.'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('sort_name', ''), _negated=True)), name='organisation_has_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='described',
-            constraint=models.CheckConstraint(condition=models.Q(('starts', None), ('ends', None), ('ends__gte', models.F('starts')), _connector='OR'), name='described_dates_in_order', violation_error_message='The last day is before the first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='described',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends', None)), fields=('organisation', 'term'), name='described_once'),
         ),
     ]
