@@ -4,9 +4,10 @@
     drafts(answer.pk)
 
 What varies are keys, whole numbers or text, each of which stands in the statement once. Relations that are selected
-along are loaded with their row.
+along are loaded with their row; of `values_list` the rows are tuples.
 """
 
+import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from inspect import signature
@@ -14,9 +15,9 @@ from typing import Any, Generic, TypeVar
 
 from django.db import connection
 from django.db.models import Model, QuerySet
-from django.db.models.query import get_related_populators
+from django.db.models.query import ModelIterable, get_related_populators
 
-M = TypeVar("M", bound=Model)
+M = TypeVar("M")
 MARK = 9_007_199_254_740_881
 """Stands, with the numbers after it, where the keys go while the statement is built; no keys of ours. In a column of
 text its figures stand there."""
@@ -24,44 +25,27 @@ Key = int | str
 
 
 @dataclass(frozen=True)
-class Statement(Generic[M]):
-    """A statement with what it is given, and how a row is made of its columns, as Django worked it out."""
+class Loaded:
+    """How a row of a model is made of its columns, as Django worked it out."""
 
-    sql: str
-    given: tuple[Any, ...]
-    model: type[M]
+    model: type[Model]
     fields: slice
     names: tuple[str, ...]
     annotations: dict[str, int]
-    converters: dict[int, tuple[Sequence[Callable[..., Any]], Any]]
     related: Sequence[Any]
 
     @classmethod
-    def of(cls, queryset: QuerySet[M]) -> "Statement[M]":
-        """The statement of a queryset, for the database at hand."""
-        compiler = queryset.query.get_compiler(queryset.db)
-        sql, given = compiler.as_sql()
+    def of(cls, queryset: QuerySet, compiler: Any) -> "Loaded":
+        """As the compiler of the queryset selected them."""
         places = compiler.klass_info["select_fields"]
         fields = slice(places[0], places[-1] + 1)
-        columns = [expression for expression, _, _ in compiler.select]
-        names = tuple(column.target.attname for column in columns[fields])
-        converters = compiler.get_converters(columns)
+        names = tuple(column.target.attname for column, _, _ in compiler.select[fields])
         # Django 6, of which the stubs are, asks for one thing more.
         related = get_related_populators(compiler.klass_info, compiler.select, queryset.db)  # type: ignore[call-arg]
-        annotations = compiler.annotation_col_map or {}
-        return cls(sql, tuple(given), queryset.model, fields, names, annotations, converters, related)
+        return cls(queryset.model, fields, names, compiler.annotation_col_map or {}, related)
 
-    def rows(self, keys: dict[Any, Key]) -> list[M]:
-        """The rows for the keys, each given in the place of its mark."""
-        with connection.cursor() as cursor:
-            cursor.execute(self.sql, [keys.get(each, each) for each in self.given])
-            return [self.row(list(found)) for found in cursor.fetchall()]
-
-    def row(self, found: list[Any]) -> M:
+    def row(self, found: list[Any]) -> Model:
         """One row of its columns."""
-        for place, (converters, column) in self.converters.items():
-            for convert in converters:
-                found[place] = convert(found[place], column, connection)
         row = self.model.from_db(connection.alias, self.names, found[self.fields])
         for relation in self.related:
             relation.populate(found, row)
@@ -70,18 +54,68 @@ class Statement(Generic[M]):
         return row
 
 
-def prepared(rows: Callable[..., QuerySet[M]]) -> Callable[..., list[M]]:
+@dataclass(frozen=True)
+class Statement(Generic[M]):
+    """A statement with what it is given: values that stay, and the marks of the keys as they are named."""
+
+    sql: str
+    given: tuple[Any, ...]
+    marks: tuple[int, ...]
+    converters: dict[int, tuple[Sequence[Callable[..., Any]], Any]]
+    row: Callable[[list[Any]], M]
+
+    @classmethod
+    def of(cls, rows: Callable[..., QuerySet[Any, M]], keys: int) -> "Statement[M]":
+        """The statement of the rows for so many keys, for the database at hand."""
+        marks = tuple(range(MARK, MARK + keys))
+        queryset = rows(*marks)
+        compiler = queryset.query.get_compiler(queryset.db)
+        sql, given = compiler.as_sql()
+        places = [str(each) for each in given]
+        assert all(places.count(str(mark)) == 1 for mark in marks), "each key stands in the statement once"
+        assert not any(isinstance(each, datetime.date) for each in given), "no day or moment is kept"
+        converters = compiler.get_converters([column for column, _, _ in compiler.select])
+        row: Any = Loaded.of(queryset, compiler).row if queryset._iterable_class is ModelIterable else tuple
+        return cls(sql, tuple(given), marks, converters, row)
+
+    def rows(self, *keys: Key) -> list[M]:
+        """The rows for the keys."""
+        found: list[Any] = self.asked(self.sql, keys)
+        if self.row is tuple and not self.converters:
+            return found
+        return [self.row(self.converted(list(each))) for each in found]
+
+    def number(self, *keys: Key) -> int:
+        """How many rows there are for the keys."""
+        counted = f"SELECT COUNT(*) FROM ({self.sql}) found"  # noqa: S608 - what Django wrote
+        [(number,)] = self.asked(counted, keys)
+        return int(number)
+
+    def asked(self, sql: str, keys: Sequence[Key]) -> list[tuple[Any, ...]]:
+        """What the database answers, each key given in the place of its mark."""
+        at: dict[Any, Key] = {}
+        for mark, key in zip(self.marks, keys, strict=True):
+            at[mark] = at[str(mark)] = key
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [at.get(each, each) for each in self.given])
+            return list(cursor.fetchall())
+
+    def converted(self, found: list[Any]) -> list[Any]:
+        """The columns of a row as Python knows them."""
+        for place, (converters, column) in self.converters.items():
+            for convert in converters:
+                found[place] = convert(found[place], column, connection)
+        return found
+
+
+def prepared(rows: Callable[..., QuerySet[Any, M]]) -> Callable[..., list[M]]:
     """A function that gives the rows for the keys. `rows` is asked once in each process, for the statement."""
-    marks = range(MARK, MARK + len(signature(rows).parameters))
+    keys = len(signature(rows).parameters)
     built: dict[str, Statement[M]] = {}
 
-    def asked(*keys: Key) -> list[M]:
+    def asked(*given: Key) -> list[M]:
         if connection.vendor not in built:
-            statement = Statement.of(rows(*marks))
-            places = [str(each) for each in statement.given]
-            assert all(places.count(str(mark)) == 1 for mark in marks), "each key stands in the statement once"
-            built[connection.vendor] = statement
-        given = dict(zip(marks, keys, strict=True))
-        return built[connection.vendor].rows(given | {str(mark): key for mark, key in given.items()})
+            built[connection.vendor] = Statement.of(rows, keys)
+        return built[connection.vendor].rows(*given)
 
     return asked

@@ -5,10 +5,9 @@ A model keeps `search_text`, written by its acts (names, former names, identifie
 triggers. `matching` finds rows in which every word of the text begins some word of `search_text`.
 """
 
-from collections.abc import Sequence
 from typing import Any, Self
 
-from django.db import models
+from django.db import connection, models
 from django.db.migrations.operations.base import Operation
 from django.db.models import Expression
 
@@ -18,21 +17,29 @@ MOST_WORDS = 8
 """Words looked for at most; more do not narrow a search, they only cost."""
 
 
+def words_asked(text: str) -> str:
+    """The words of a text as the index of the database at hand is asked for them; empty where it has none."""
+    words = fold(text.replace("\x00", " ")).encode("utf-8", "ignore").decode().split()[:MOST_WORDS]
+    if connection.vendor == "postgresql":
+        return " & ".join([f"{word}:*" for word in words])
+    return " ".join([f'"{word}"*' for word in words])
+
+
 class WordsFound(Expression):
-    """True of the rows of the table asked whose search text holds these words."""
+    """True of the rows of the table asked whose search text holds these words, which `words_asked` wrote."""
 
     conditional = True
     output_field = models.BooleanField()
 
-    def __init__(self, words: Sequence[str]) -> None:
+    def __init__(self, asked: str) -> None:
         super().__init__()
-        self.words = tuple(words)
+        self.asked = asked
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[str]]:
         """On SQLite, from the table of words."""
         fts = f'"{compiler.query.model._meta.db_table}_fts"'
         found = f"SELECT rowid FROM {fts} WHERE {fts} MATCH %s"  # noqa: S608 - names from the model, the words are a parameter
-        return f"{asked_table(compiler)}.id IN ({found})", (" ".join(f'"{word}"*' for word in self.words),)
+        return f"{asked_table(compiler)}.id IN ({found})", (self.asked,)
 
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, tuple[str]]:
         """On PostgreSQL, from the index of words first.
@@ -42,8 +49,7 @@ class WordsFound(Expression):
         planner's guess, which now is 'very few'.
         """
         table = asked_table(compiler)
-        words = " & ".join(f"{word}:*" for word in self.words)
-        return f"({table}.search @@ to_tsquery('simple', %s) AND {table}.id = {table}.id + 0)", (words,)
+        return f"({table}.search @@ to_tsquery('simple', %s) AND {table}.id = {table}.id + 0)", (self.asked,)
 
 
 def asked_table(compiler: Any) -> str:
@@ -57,8 +63,12 @@ class Matching(Visible):
 
     def matching(self, text: str) -> Self:
         """Rows in which each word of `text` begins a word. Text without a word finds nothing."""
-        words = fold(text.replace("\x00", " ")).encode("utf-8", "ignore").decode().split()[:MOST_WORDS]
-        return self.filter(WordsFound(words)) if words else self.none()
+        asked = words_asked(text)
+        return self.holding(asked) if asked else self.none()
+
+    def holding(self, asked: str) -> Self:
+        """The same, of words that `words_asked` wrote."""
+        return self.filter(WordsFound(asked))
 
 
 class SearchIndex(Operation):

@@ -12,7 +12,8 @@ from rest_framework.views import APIView
 
 from core.acting import acting
 from core.registers.columns import DATE, DATETIME, MONEY, NUMBER, YES_NO, Column, as_json
-from core.registers.register import PAGE_SIZE, Register, Selection
+from core.registers.register import Register
+from core.registers.selection import PAGE_SIZE, Selection
 
 MOST = 200
 

@@ -15,7 +15,8 @@ from core.files.downloads import csv_download, workbook_download
 from core.files.exports import keep_workbook
 from core.files.writers import stream_csv, write_xlsx
 from core.registers import copying
-from core.registers.register import REGISTERS, Register, Selection
+from core.registers.register import REGISTERS, Register
+from core.registers.selection import Selection
 from core.work.kinds import Progress, handler
 from core.work.models import WorkRow
 

@@ -103,7 +103,7 @@ def number_of(rows: QuerySet) -> int:
     """How many rows there are, by a statement around that of the rows: building one anew, as `.count()` does, takes
     longer than the answer."""
     try:
-        statement, values = rows.values("pk").query.sql_with_params()
+        statement, values = rows.query.sql_with_params()
     except EmptyResultSet:
         return 0
     with connection.cursor() as cursor:

@@ -19,7 +19,8 @@ from core.pages.submit import submit
 from core.registers import exports
 from core.registers.filters import boxes
 from core.registers.records import posted, status_of
-from core.registers.register import COUNT_UP_TO, Page, Register, RowAct, Selection
+from core.registers.register import Register, RowAct
+from core.registers.selection import COUNT_UP_TO, Page, Selection
 from core.work.actions import ask
 from core.work.models import WorkRow
 

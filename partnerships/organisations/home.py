@@ -6,7 +6,7 @@ from core import clock, home
 from core.acts import Actor
 from core.home import Line
 from core.pages import words
-from core.registers.register import COUNT_UP_TO
+from core.registers.selection import COUNT_UP_TO
 from partnerships.organisations.models import Organisation
 
 

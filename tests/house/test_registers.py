@@ -22,7 +22,8 @@ from openpyxl.utils.escape import unescape
 from core import clock
 from core.imports.models import ImportRun
 from core.registers.columns import TEXT
-from core.registers.register import PAGE_SIZE, REGISTERS, Register
+from core.registers.register import REGISTERS, Register
+from core.registers.selection import PAGE_SIZE
 from partnerships.organisations.models import UmbrellaClass, UmbrellaMembership
 from partnerships.people.permissions import ALL, PERMISSIONS, VISITOR
 from tests import factories

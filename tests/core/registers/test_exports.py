@@ -13,7 +13,8 @@ from core.files.models import StoredFile
 from core.files.writers import stream_csv
 from core.registers import exports
 from core.registers.copying import with_carriage_returns
-from core.registers.register import REGISTERS, Selection
+from core.registers.register import REGISTERS
+from core.registers.selection import Selection
 from core.work.models import State, WorkRow
 from core.work.testing import run_all
 from partnerships.people.actors import the_house

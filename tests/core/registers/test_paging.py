@@ -7,7 +7,8 @@ import pytest
 from django.http import QueryDict
 
 from core.registers.paging import Place, turn
-from core.registers.register import REGISTERS, Selection
+from core.registers.register import REGISTERS
+from core.registers.selection import Selection
 from partnerships.organisations.models import Organisation
 from partnerships.people.models import Membership
 from tests.factories.people import MembershipFactory

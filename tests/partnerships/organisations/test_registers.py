@@ -6,7 +6,8 @@ import pytest
 from django.http import QueryDict
 
 from core import clock
-from core.registers.register import REGISTERS, Selection
+from core.registers.register import REGISTERS
+from core.registers.selection import Selection
 from partnerships.organisations.models import (
     AreaServed,
     Described,

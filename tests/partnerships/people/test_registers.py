@@ -10,7 +10,8 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from core import clock
-from core.registers.register import REGISTERS, Selection
+from core.registers.register import REGISTERS
+from core.registers.selection import Selection
 from partnerships.people.models import RoleHeld
 from tests.factories.organisations import AreaFactory, OrganisationFactory
 from tests.factories.people import MembershipFactory, UserFactory, make_actor, signed_in
