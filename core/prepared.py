@@ -21,6 +21,7 @@ M = TypeVar("M")
 MARK = 9_007_199_254_740_881
 """Stands, with the numbers after it, where the keys go while the statement is built; no keys of ours. In a column of
 text its figures stand there."""
+LARGEST = 2**63 - 1
 Key = int | str
 
 
@@ -79,7 +80,9 @@ class Statement(Generic[M]):
         return cls(sql, tuple(given), marks, converters, row)
 
     def rows(self, *keys: Key) -> list[M]:
-        """The rows for the keys."""
+        """The rows for the keys. A number that no column can hold finds none."""
+        if any(isinstance(key, int) and key > LARGEST for key in keys):
+            return []
         found: list[Any] = self.asked(self.sql, keys)
         if self.row is tuple and not self.converters:
             return found

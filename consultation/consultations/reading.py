@@ -1,16 +1,19 @@
 """One consultation with what its page and the API show of it."""
 
 from consultation.consultations.models import Consultation
-from core.acts import Actor
-from core.pages.page import find
+from core.acts import Actor, NotVisible
+from core.prepared import prepared
 from core.trail.models import Event
 
 LOADED = Consultation.objects.select_related("host", "standard")
+_of = prepared(lambda key: LOADED.filter(pk=key))
 
 
 def the(actor: Actor, pk: int) -> Consultation:
     """The consultation with this key, for somebody who may see it. Raises NotVisible otherwise."""
-    found: Consultation = find(LOADED, actor, pk=pk)
+    found = next(iter(_of(pk)), None)
+    if found is None or not actor.may(Consultation.view_permission, found):
+        raise NotVisible(found)
     return found
 
 

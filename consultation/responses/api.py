@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response as Reply
 from rest_framework.views import APIView
 
-from consultation.consultations.models import Consultation
+from consultation.consultations.reading import the
 from consultation.responses import actions
 from consultation.responses.api_drafts import Answers, Change, Discard, Finish, Submit
 from consultation.responses.api_shapes import ResponseInFull, ResponsePage, VersionWithAnswers, WithdrawIn, answers_out
@@ -22,7 +22,6 @@ from consultation.responses.reading import LOADED, read
 from core.acting import acting
 from core.acts import NotVisible, authorise
 from core.api.acts import act_api
-from core.pages.page import find
 
 MOST = 50
 
@@ -120,7 +119,7 @@ class ResponsesWithAnswers(APIView):
     )
     def get(self, request: Request, pk: int) -> Reply:
         actor = acting(request)
-        consultation = find(Consultation.objects.all(), actor, pk=pk)
+        consultation = the(actor, pk)
         authorise(actor, self.permission, consultation)
         rows = (
             Response.objects.visible_to(actor).counted().filter(consultation=consultation, pk__gt=read_up_to(request))

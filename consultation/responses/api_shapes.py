@@ -1,6 +1,7 @@
 """What programs send and get when they answer, and when they read answers."""
 
 import json
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import TextField
@@ -20,6 +21,7 @@ from consultation.responses.models import (
 )
 from consultation.responses.reading import file_name_of
 from consultation.responses.rules import DECIMALS, LONGEST, MOST_DIGITS, plain_number
+from core.prepared import Statement
 
 SAY_WHICH = "Send the draft that the answers were read from: it came with them as 'draft'."
 
@@ -227,11 +229,17 @@ def kept_out(asked: Asked, answer: Answer) -> dict[str, Any]:
     return answer_out(asked, *values, answer.text, answer.edition)
 
 
+@lru_cache(maxsize=100)
+def answers_of(versions: int) -> Statement[tuple[Any, ...]]:
+    """The statement of the answers of so many versions."""
+    return Statement.of(lambda *keys: Answer.objects.filter(version__in=keys).values_list(*FIELDS), versions)
+
+
 def answers_out(consultation: Consultation, versions: list[int]) -> dict[int, list[dict[str, Any]]]:
     """The answers of some versions, in the order of the questions. One statement."""
     of_each: dict[int, dict[int, dict[str, Any]]] = {each: {} for each in versions}
     by_pk = definition_of(consultation).by_pk
-    rows = Answer.objects.filter(version__among=frozenset(versions)).values_list(*FIELDS)
+    rows = answers_of(len(versions)).rows(*versions) if versions else []
     for version, question, yes, choice, several, *rest in rows:
         chosen = json.loads(several) if several else None
         of_each[version][question] = answer_out(by_pk[question], yes, choice, chosen, *rest)
