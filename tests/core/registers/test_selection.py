@@ -1,0 +1,56 @@
+"""Whose statements are kept: they give each person their own rows, and each text its own."""
+
+import pytest
+from django.http import QueryDict
+
+from core.registers import selection
+from core.registers.register import REGISTERS
+from core.registers.selection import Selection
+from partnerships.people.actors import Actor
+from tests.factories.organisations import OrganisationFactory
+from tests.factories.people import make_actor
+
+pytestmark = pytest.mark.django_db
+ORGANISATIONS = "organisations"
+
+
+def asked(actor, text: str, register: str = ORGANISATIONS) -> Selection:
+    return Selection(REGISTERS[register], actor, QueryDict(text))
+
+
+def names(found: Selection) -> tuple[list[str], int]:
+    [name] = [each for each in found.columns if each.name == "name"]
+    return [row[2] for row in found.page([name]).rows], found.counted
+
+
+def test_other_words_are_asked_by_the_same_statement_and_find_their_own():
+    for name in ("Malvern Carers", "Malvern Lifts", "Wye Advice"):
+        OrganisationFactory(name=name)
+    first = names(asked(Actor(), "q=malvern"))
+    kept = len(selection.STATEMENTS)
+    others = [names(asked(make_actor("secretariat"), f"q={text}")) for text in ("wye", "malvern lif", "nothing", "%21")]
+    assert first == (["Malvern Carers", "Malvern Lifts"], 2)
+    assert others == [(["Wye Advice"], 1), (["Malvern Lifts"], 1), ([], 0), ([], 0)]
+    assert len(selection.STATEMENTS) == kept
+
+
+@pytest.mark.parametrize("text", ["", "q=malvern", "order=-code", "q=malvern&order=area", "as_at=", "before=&after="])
+def test_a_list_that_nobody_narrowed_is_usual(text):
+    assert asked(Actor(), text).is_usual
+
+
+@pytest.mark.parametrize("text", ["kind=charity", "as_at=2003-11-20", "kind=nonsense", "after=%22a%22~1", "q=%21"])
+def test_one_that_was_narrowed_or_goes_on_is_not(text):
+    assert not asked(Actor(), text).is_usual
+
+
+@pytest.mark.parametrize("register", ["consultations", "responses", "imports", "umbrella_members"])
+def test_nor_is_one_whose_rows_are_of_a_moment_or_of_a_person(register):
+    assert not asked(make_actor("secretariat"), "", register).is_usual
+
+
+def test_no_more_are_kept_than_so_many(monkeypatch):
+    monkeypatch.setattr(selection, "MOST_KEPT", 3)
+    selection.STATEMENTS.clear()
+    found = [asked(Actor(), "").page(asked(Actor(), "").page_columns, size) for size in range(1, 6)]
+    assert ([len(each.rows) for each in found], len(selection.STATEMENTS)) == ([0] * 5, 2)
