@@ -60,7 +60,7 @@ def test_the_served_tests_use_what_is_named_or_this_machine():
 def test_make_test_never_runs_served():
     text = (ROOT / "Makefile").read_text()
     assert "\n\t@env -u SERVED $(PYTEST) -n 3\n" in text
-    assert "\n\t@SERVED=1 $(PYTEST) -n 2\n" in text
+    assert "\n\t@SERVED=1 $(PYTEST) -n 3\n" in text
 
 
 class FreshMachine:

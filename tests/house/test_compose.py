@@ -267,6 +267,7 @@ class Stack:
                 process.wait(20)
             except subprocess.TimeoutExpired:
                 process.kill()
+                process.wait()
 
 
 class Letterbox(socketserver.ThreadingTCPServer):

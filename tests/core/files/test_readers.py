@@ -3,7 +3,6 @@
 import datetime
 import io
 import random
-import time
 
 import openpyxl
 import pytest
@@ -271,13 +270,10 @@ MANY = [(f"xl/media/{number}.txt", b"") for number in range(2_100)]
     ],
     ids=["bomb", "total", "entries", "macros", "rows", "columns", "broken", "surrogate", "entity", "field"],
 )
-def test_a_hostile_workbook_is_refused_fast(file, words):
-    file = file()
-    start = time.perf_counter()
+def test_a_hostile_workbook_is_refused(file, words):
     with pytest.raises(UnusableFile) as caught:
-        list(read_sheet(file, "bomb.xlsx").rows)
+        list(read_sheet(file(), "bomb.xlsx").rows)
     assert words in caught.value.messages[0]
-    assert time.perf_counter() - start < 3
 
 
 LETTERS = random.Random(1)
