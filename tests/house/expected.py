@@ -305,6 +305,10 @@ EXPECTED: dict[str, dict[str, str]] = {
     "compacts.view_signup": {"begun": OFFICE, "launched": EVERYBODY},
     "compacts.record_signup": {"": SECRETARIAT},
     "compacts.end_signup": {"begun": SECRETARIAT, "launched": SECRETARIAT},
+    "compacts.view_signup_target": {"": OFFICE},
+    **{f"compacts.{act}_signup_target": {"": SECRETARIAT} for act in ("begin", "edit", "decide", "close")},
+    **{f"compacts.{act}": {"": f"{SECRETARIAT} auditor"} for act in ("view_lead", "view_chaser")},
+    **{f"compacts.{act}": {"": SECRETARIAT} for act in ("name_lead", "edit_lead", "chase_signup")},
     "partnerships.view_standard": {"": EVERYBODY},
     "partnerships.edit_standard": {"": SECRETARIAT},
     "consultation.withdraw_response": {
