@@ -14,6 +14,7 @@ from core.registers.columns import CHOICE, DATE, NUMBER, Column
 from core.registers.register import Register, RowAct, add
 
 TARGETS = (("Local Compacts", "compacts"), ("Targets of sign-up", "signup_targets"))
+LEAD = "organisation__compact_lead__name"
 NEVER, NOBODY = Value(clock.EARLIEST), Value("")
 
 
@@ -44,7 +45,7 @@ class SignupOutstanding(Register):
         Column("target", "Target", "target__title", order="target__sort_name"),
         Column("verdict", "How it stands", "overall", kind=CHOICE, choices=dict(Verdict.choices), order="urgency"),
         Column("late_days", "Days late", kind=NUMBER, order="late_days"),
-        Column("lead", "Lead on Compacts", "lead", order="lead"),
+        Column("lead", "Lead on Compacts", LEAD, order=Coalesce(LEAD, NOBODY)),
         Column("written", "Last written to", kind=DATE, order=Coalesce("written", NEVER)),
         Column("today", "Written to today", kind=DATE),
         Column("organisation_id", "Number of the body", kind=NUMBER, on_page=False),
@@ -55,7 +56,6 @@ class SignupOutstanding(Register):
         today = Q(organisation__signup_chasers__sent_on=clock.today())
         goes_on = rows.exclude(target__closed_on__lte=clock.today())
         return goes_on.annotate(
-            lead=Coalesce("organisation__compact_lead__name", NOBODY),
             written=Max("organisation__signup_chasers__sent_on"),
             today=Max("organisation__signup_chasers__sent_on", filter=today),
         )

@@ -10,7 +10,7 @@ from partnerships.people.roles import Role
 def sentence(target: SignupTarget) -> str:
     """What there is to do, with how many bodies have not met it, as they were last checked."""
     if target.checked_on is None:
-        return f"See who has met the target: {target.title}"
+        return f"See who has not met the target: {target.title}"
     lacking = plural(target.outstanding, "body has", "bodies have")  # type: ignore[attr-defined]
     return f"{lacking} not met the target: {target.title}"
 

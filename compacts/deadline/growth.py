@@ -9,7 +9,9 @@ from compacts.deadline.statement import Span, spans_of
 from core.charts import specs
 from core.pages import words
 
-MOST_POINTS = 24
+MOST_POINTS = 13
+STEPS = (1, 3, 12, 36, 120)
+"""Months from one point to the next: as few as give no more points than that."""
 SIGNED, WORKING = "Signed", "Actively working towards it"
 
 
@@ -42,15 +44,15 @@ def point(spans: Iterable[Span], on: datetime.date) -> Point:
 
 def days_until(first: datetime.date, last: datetime.date) -> list[datetime.date]:
     """The ends of months from one day to another, or of quarters or years where months would be many; and the last."""
-    for step in (1, 3, 12):
+    for step in STEPS:
         ends = [each for each in ends_of_months(first, last, step) if first <= each < last]
-        if len(ends) < MOST_POINTS or step == 12:
-            return [*ends[-MOST_POINTS + 1 :], last]
-    return [last]
+        if len(ends) < MOST_POINTS:
+            break
+    return [*ends, last]
 
 
 def ends_of_months(first: datetime.date, last: datetime.date, step: int) -> list[datetime.date]:
-    """The last days of every month, quarter or year from the one to the other."""
+    """The last day of every month, of every third, twelfth and so on, from the one to the other."""
     months = range(first.year * 12, last.year * 12 + 12)
     firsts = [datetime.date(each // 12, each % 12 + 1, 1) for each in months if (each + 1) % step == 0]
     return [after_month(each) - datetime.timedelta(days=1) for each in firsts]

@@ -58,7 +58,9 @@ class SignupTargets(Register):
     def acts(self, actor: Actor) -> list[tuple[str, str]]:
         begin = actor.can_ever("compacts.begin_signup_target")
         first = [("Begin a target", fixed("signup_target_begin"))] if begin else []
-        return [*first, ("How every body stands", fixed("signup_standings"))]
+        chases = actor.can_ever("compacts.chase_signup")
+        last = [("Who has not met a target yet", fixed("signup_outstanding"))] if chases else []
+        return [*first, ("How every body stands", fixed("signup_standings")), *last]
 
 
 @add

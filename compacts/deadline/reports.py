@@ -142,7 +142,7 @@ class CompactSignupLocalities(AboutATarget):
         found = Coverage(target, as_at)
         places = [each for each in found.places if region is None or tables.region_of(each.area) == region]
         lacking = tables.localities_table(target, as_at, region)
-        table = tables.matrix(places, [*target.counted, *target.beside])
+        table = tables.matrix(places, target)
         areas = {each.area for each in places}
         figures = Figures(
             [("Localities with a body", len(areas), "integer"), (lacking.title, len(lacking.rows), "integer")]

@@ -12,6 +12,7 @@ from compacts.deadline.coverage import ORDER, Body, Coverage, Place, Tally, by_k
 from compacts.deadline.growth import SIGNED, WORKING, chart_of, growth
 from compacts.deadline.models import SignupTarget, Verdict
 from core.pages import words
+from core.pages.fields import in_sentence
 from core.reports.declaration import Chart, Column, Linked, Section, Table
 from partnerships.organisations.models import Area, AreaKind, OrganisationKind
 
@@ -55,7 +56,8 @@ def kinds_table(found: Coverage, title: str, bodies: Iterable[Body], counts: str
     """Each kind of body with how many stand how."""
     kinds = by_kind(bodies)
     rows = [[kind.plural, *cells(found, tally, kind=kind.code, counts=counts)] for kind, tally in kinds]
-    columns = [Column("Kind of body"), Column("Bodies", "integer"), *VERDICTS]
+    kind = "Kind of body" if counts == "yes" else "Kind of body beside"
+    columns = [Column(kind), Column("Bodies", "integer"), *VERDICTS]
     total = ["All", *cells(found, found.tally, counts=counts)] if counts == "yes" and rows else None
     return Table(title, columns, rows, note=note, total=total)
 
@@ -95,21 +97,21 @@ def bodies_table(found: Coverage, bodies: Iterable[Body]) -> Table:
     """Each body with how it stands, and where."""
     where: dict[int, list[str]] = defaultdict(list)
     for each in found.places:
-        where[each.organisation.pk].append(each.area.name if each.area else "")
+        where[each.organisation.pk] += [each.area.name] if each.area else []
     rows = [
         [
             Linked(each.organisation.name, each.organisation.get_absolute_url()),
             each.kind.title,
-            each.counts,
+            "Counted" if each.counts else "Beside",
             each.stand.in_words,
             each.stand.since,
             each.stand.late_days or None,
-            ", ".join(sorted(where[each.organisation.pk])),
+            ", ".join(sorted(where[each.organisation.pk])) or None,
         ]
         for each in bodies
     ]
     columns = [
-        Column("Body"), Column("Kind of body"), Column("Counted"), Column("How it stands"),
+        Column("Body"), Column("Kind of body"), Column("In the target"), Column("How it stands"),
         Column("Since", "date"), Column("Days late", "integer"), Column("Localities"),
     ]  # fmt: skip
     return Table("Bodies", columns, rows, note=method(found))
@@ -122,35 +124,31 @@ def region_of(area: Area | None) -> Area | None:
     return area
 
 
-def matrix(places: list[Place], kinds: list[OrganisationKind]) -> Table:
+def matrix(places: list[Place], target: SignupTarget) -> Table:
     """A row for each locality, a column for each kind: who is there, and how each stands. What is late comes first."""
     at: dict[Area | None, dict[OrganisationKind, list[Place]]] = defaultdict(lambda: defaultdict(list))
     for each in places:
         at[each.area][each.kind].append(each)
-    columns = [Column("Locality"), Column("Region"), *[Column(kind.plural) for kind in kinds]]
+    beside = [f"{kind.plural} (beside)" for kind in target.beside]
+    titles = [*[kind.plural for kind in target.counted], *beside]
+    columns = [Column("Locality"), Column("Region"), *[Column(title) for title in titles]]
+    kinds = [*target.counted, *target.beside]
     rows = [
         [area.name if area else "Not known", name_of(region_of(area)), *[in_cell(those[kind]) for kind in kinds]]
         for area, those in at.items()
     ]
-    note = f"'{MARK}' marks what is shown beside the target and never counted. {MERGED}"
+    note = f"Kinds 'beside' are shown beside the target and never counted. {MERGED}"
     return Table("Localities and organisations", columns, rows, note=note)
 
 
-MARK = "beside:"
-
-
-def in_cell(places: Iterable[Place]) -> str:
+def in_cell(places: Iterable[Place]) -> str | None:
     """The bodies of one kind in a locality, each with how it stands there."""
-    return "; ".join(
-        f"{'' if each.counts else f'{MARK} '}{each.organisation.name}, {each.here.in_words[:1].lower()}"
-        f"{each.here.in_words[1:]}"
-        for each in places
-    )
+    return "; ".join(f"{each.organisation.name}, {in_sentence(each.here.in_words)}" for each in places) or None
 
 
-def name_of(area: Area | None) -> str:
+def name_of(area: Area | None) -> str | None:
     """Its name, where there is one."""
-    return area.name if area else ""
+    return area.name if area else None
 
 
 def localities_table(target: SignupTarget, on: datetime.date, region: Area | None = None) -> Table:

@@ -247,14 +247,17 @@ ENTRIES: dict[str, Entry] = {
         on(things.signup, sides=("begun", "launched")),
     ),
     # Targets of sign-up, and who is written to about them
-    **dict.fromkeys(
-        [
-            f"{each}{face}" if face != "api_" else f"api_{each}"
-            for each in ("signup_targets", "signup_standings", "compact_leads", "signup_chasers", "signup_outstanding")
-            for face in ("", "_csv", "_xlsx", "api_")
-        ],
-        PAGE,
-    ),
+    **{
+        f"{before}{name}{after}": anywhere(who)
+        for name, who in {
+            "signup_targets": OFFICE,
+            "signup_standings": OFFICE,
+            "signup_outstanding": SECRETARIAT,
+            "compact_leads": f"{SECRETARIAT} auditor",
+            "signup_chasers": f"{SECRETARIAT} auditor",
+        }.items()
+        for before, after in (("", ""), ("", "_csv"), ("", "_xlsx"), ("api_", ""))
+    },
     **dict.fromkeys(["signup_target_begin", "api_signup_target_begin"], PAGE),
     **dict.fromkeys(["compact_lead_name", "api_compact_lead_name"], PAGE),
     **dict.fromkeys(
@@ -262,13 +265,13 @@ ENTRIES: dict[str, Entry] = {
             "signup_target",
             *[f"{face}signup_target_{act}" for face in ("", "api_") for act in ("edit", "decide", "close")],
         ],
-        on(things.signup_target, sides=("",)),
+        on(things.signup_target, sides=("there",)),
     ),
-    **dict.fromkeys(["signup_chase", "api_signup_chase"], on(things.signup_standing, sides=("",))),
+    **dict.fromkeys(["signup_chase", "api_signup_chase"], on(things.signup_standing, sides=("there",))),
     **dict.fromkeys(
-        ["compact_lead", "compact_lead_edit", "api_compact_lead_edit"], on(things.compact_lead, sides=("",))
+        ["compact_lead", "compact_lead_edit", "api_compact_lead_edit"], on(things.compact_lead, sides=("there",))
     ),
-    "signup_chaser": on(things.signup_chaser, sides=("",)),
+    "signup_chaser": on(things.signup_chaser, sides=("there",)),
     # Consultations
     **dict.fromkeys(["consultations", "consultations_csv", "consultations_xlsx"], anywhere(EVERYBODY)),
     "consultation_add": anywhere(f"commissioner {SECRETARIAT}"),
