@@ -5,7 +5,6 @@ from django.db.models.functions import Coalesce
 
 from compacts.chasing.filters import ChaserFilters, LeadFilters, OutstandingFilters
 from compacts.chasing.models import Channel, CompactLead, SignupChaser
-from compacts.chasing.rules import LACKING
 from compacts.deadline.models import SignupStanding, Verdict
 from core import clock
 from core.acts import Actor
@@ -52,7 +51,7 @@ class SignupOutstanding(Register):
     )
 
     def rows(self, actor: Actor) -> QuerySet:
-        rows = super().rows(actor).filter(counts=True, overall__in=LACKING)
+        rows = super().rows(actor).filter(counts=True, lacking=True)
         today = Q(organisation__signup_chasers__sent_on=clock.today())
         goes_on = rows.exclude(target__closed_on__lte=clock.today())
         return goes_on.annotate(

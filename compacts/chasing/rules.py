@@ -6,15 +6,12 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from compacts.deadline.coverage import Coverage
-from compacts.deadline.models import Verdict
 from compacts.deadline.rules import Stand, it_goes_on
 from core.gates import Obstacle, gate
 
 if TYPE_CHECKING:
     from compacts.chasing.models import CompactLead
     from compacts.deadline.models import SignupStanding, SignupTarget
-
-LACKING = (Verdict.LATE, Verdict.NOT_YET)
 
 
 def lead_of(standing: "SignupStanding") -> "CompactLead | None":
@@ -49,7 +46,7 @@ def a_lead_is_named(standing: "SignupStanding", on: datetime.date) -> Obstacle |
 def it_has_not_met_it(standing: "SignupStanding", on: datetime.date) -> Obstacle | None:
     """By the figures of this moment, whatever the list said."""
     stand = stand_now(standing.target, standing.organisation_id, on)
-    if stand is not None and stand.verdict in LACKING:
+    if stand is not None and stand.is_lacking:
         return None
     return Obstacle(
         "By what is known now it has met the target, does not count, or it cannot be determined. Look at its line on "

@@ -24,7 +24,7 @@ DECIDE, CLOSE = "compacts.decide_signup_target", "compacts.close_signup_target"
 CHECK = "check_compact_signup_deadlines"
 """The name of the job that stores how bodies stand."""
 ENTRY = ("title", "compact_kind", "source")
-FACTS = ("kind_id", "counts", "verdict", "overall", "urgency", "since", "late_days", "as_at")
+FACTS = ("kind_id", "counts", "verdict", "overall", "lacking", "urgency", "since", "late_days", "as_at")
 """What is stored of a body in a locality."""
 
 
@@ -200,6 +200,7 @@ def standing_of(target: SignupTarget, place: Place, on: datetime.date) -> Signup
         counts=place.counts,
         verdict=place.here.verdict,
         overall=place.overall.verdict,
+        lacking=place.overall.is_lacking and (place.organisation.closed is None or place.organisation.closed >= on),
         urgency=place.here.urgency,
         since=place.here.since,
         late_days=place.here.late_days,

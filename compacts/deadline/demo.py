@@ -134,7 +134,7 @@ def of_today(by) -> None:
     due = clock.today() + datetime.timedelta(days=90)
     actions.begin_signup_target(
         by=by, title="Agreement of the integrated care board with the sector", month=due.month, year=due.year,
-        compact_kind=CompactKind.BOARD_AGREEMENT, source="the board's own plan for its partnership",
+        compact_kind=CompactKind.BOARD_AGREEMENT, source="The board's own plan for its partnership",
         counted=kinds("integrated-care-board"),
         beside=kinds("nhs-trust", "unitary-authority", "county-council", "community-group", "umbrella-body"),
     )  # fmt: skip

@@ -32,7 +32,6 @@ COLOURS = {
 }
 URGENCY = (Verdict.LATE, Verdict.NOT_YET, Verdict.UNKNOWN, Verdict.WORKING, Verdict.SIGNED)
 """In which order lists show them: what is late comes first."""
-OUTSTANDING = (Verdict.LATE, Verdict.NOT_YET, Verdict.UNKNOWN)
 
 
 class SignupTargetQuerySet(Visible):
@@ -43,8 +42,8 @@ class SignupTargetQuerySet(Visible):
         return self.filter(Q(closed_on=None) | Q(closed_on__gt=on))
 
     def to_watch(self) -> "SignupTargetQuerySet":
-        """Those that go on and that somebody has still to meet, with how many bodies: `outstanding`."""
-        lacking = Q(standings__counts=True, standings__overall__in=OUTSTANDING)
+        """Those that go on and that somebody has still to meet, with how many open bodies: `outstanding`."""
+        lacking = Q(standings__counts=True, standings__lacking=True)
         rows = self.going_on(clock.today())
         rows = rows.annotate(outstanding=Count("standings__organisation", filter=lacking, distinct=True))
         return rows.exclude(checked_on__isnull=False, outstanding=0)
@@ -226,6 +225,7 @@ class SignupStanding(models.Model):
     counts = models.BooleanField("counted")
     verdict = models.CharField("in this locality", max_length=10, choices=Verdict.choices)
     overall = models.CharField("anywhere", max_length=10, choices=Verdict.choices)
+    lacking = models.BooleanField("has met it nowhere", default=False)
     urgency = models.PositiveSmallIntegerField("place in the list")
     since = models.DateField("since", null=True, blank=True)
     late_days = models.PositiveIntegerField("days late", default=0)

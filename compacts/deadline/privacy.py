@@ -42,6 +42,7 @@ FIELDS = {
             "counts": "whether it counts, or is shown beside",
             "verdict": "how it stands there",
             "overall": "how it stands anywhere",
+            "lacking": "whether it is open and has met the target nowhere",
             "urgency": "what lists sort by",
             "since": "since when it has met the target",
             "late_days": "by how many days it is late",

@@ -47,6 +47,11 @@ class Stand:
         return URGENCY.index(self.verdict)
 
     @property
+    def is_lacking(self) -> bool:
+        """Whether it has not met the target to this day, be it in time or late."""
+        return self.verdict in (Verdict.NOT_YET, Verdict.LATE) and self.since is None
+
+    @property
     def in_words(self) -> str:
         """The verdict with its day or its days."""
         if self.verdict == Verdict.SIGNED:

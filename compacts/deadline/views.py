@@ -51,13 +51,14 @@ def figures(request: Any, found: SignupTarget) -> dict[str, Any]:
     prepared = Asked(CompactSignup(), request.actor, query)
     assert prepared.can_run
     shown = render_page(prepared.prepare(), picture)
-    sees = request.actor.can_ever("compacts.view_chaser")
+    sees, chases = (request.actor.can_ever(f"compacts.{each}") for each in ("view_chaser", "chase_signup"))
     return {
         "day": day,
         "on": on,
         "sections": shown["sections"],
         "again": request.get_full_path(),
         "query": query.urlencode(),
+        "chases": chases and not found.is_closed,
         "chasers": list(found.chasers.select_related("organisation").newest_first()[:20]) if sees else None,
     }
 

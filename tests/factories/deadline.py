@@ -64,7 +64,7 @@ class SignupStandingFactory(DjangoModelFactory):
     organisation = factory.SubFactory(PublicBodyFactory)
     area = factory.SubFactory(AreaFactory)
     kind = factory.SelfAttribute("organisation.kind")
-    counts = True
+    counts = lacking = True
     verdict = overall = Verdict.LATE
     urgency = 0
     late_days = 31

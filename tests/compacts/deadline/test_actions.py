@@ -14,7 +14,7 @@ from core.acts import Conflict, NotVisible, Refused
 from core.trail.models import Event
 from tests.factories.deadline import FIRST, LAST, SignupTargetFactory, trusts
 from tests.factories.organisations import KindFactory
-from tests.factories.people import make_actor
+from tests.factories.people import make_actor, signed_in
 
 pytestmark = pytest.mark.django_db
 TOLD = datetime.date(2004, 2, 10)
@@ -162,9 +162,7 @@ def test_nobody_but_the_secretariat_changes_a_target(role):
     assert SignupTarget.objects.get().version == 1
 
 
-def test_programs_do_the_same_with_the_same_words(by, client):
-    from tests.factories.people import signed_in
-
+def test_programs_do_the_same_with_the_same_words(by):
     program = signed_in(by)
 
     def send(name, *args, **sent):
