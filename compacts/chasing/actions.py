@@ -71,7 +71,7 @@ def chase_signup(*, by: Actor, standing: SignupStanding) -> SignupChaser:
     written = written_by(by, target, lead, letter)
     refuse_twice(lead, written)
     save_new(by, "written", written, organisation=lead.organisation.name, channel=written.channel)
-    how = written.get_channel_display()  # type: ignore[attr-defined]
+    how = written.get_channel_display()
     record(by, "lead written to", target, organisation=lead.organisation.name, sent_as=how)
     if lead.email:
         day = written.sent_on.isoformat()

@@ -162,7 +162,10 @@ def choose_kinds(target: SignupTarget, counted: list[OrganisationKind], beside: 
 
 def ask_to_check(target: SignupTarget | None = None) -> None:
     """Ask, in the transaction of a change, that how bodies stand is stored again: to one target, or to all."""
-    ask(None, CHECK, **({"target": target.pk} if target else {}))
+    if target is None:
+        ask(None, CHECK)
+    else:
+        ask(None, CHECK, target=target.pk)
 
 
 @transaction.atomic
