@@ -22,13 +22,14 @@ ends(due) AS (SELECT COALESCE(day, due_first) FROM target UNION SELECT COALESCE(
 judged(due, day) AS (SELECT due, CASE WHEN due < %s THEN due ELSE %s END FROM ends),
 body AS (
     SELECT DISTINCT judged.due, judged.day, o.id, o.area_id, kind.id AS kind_id, chosen.counts
-    FROM judged
-    CROSS JOIN partnerships_organisation o
-    JOIN partnerships_kindspell spell ON spell.organisation_id = o.id
-        AND (spell.starts IS NULL OR spell.starts <= judged.day) AND (spell.ends IS NULL OR spell.ends >= judged.day)
-    JOIN compacts_targetkind chosen ON chosen.kind_id = spell.kind_id AND chosen.target_id = %s
-    JOIN partnerships_organisationkind kind ON kind.id = spell.kind_id
-    WHERE (o.opened IS NULL OR o.opened <= judged.day) AND (o.closed IS NULL OR o.closed >= judged.day)
+    FROM compacts_targetkind chosen
+    JOIN partnerships_organisationkind kind ON kind.id = chosen.kind_id
+    JOIN partnerships_kindspell spell ON spell.kind_id = chosen.kind_id
+    JOIN partnerships_organisation o ON o.id = spell.organisation_id
+    JOIN judged ON (spell.starts IS NULL OR spell.starts <= judged.day)
+        AND (spell.ends IS NULL OR spell.ends >= judged.day)
+    WHERE chosen.target_id = %s
+        AND (o.opened IS NULL OR o.opened <= judged.day) AND (o.closed IS NULL OR o.closed >= judged.day)
         AND (chosen.counts OR kind.sector <> 'voluntary' OR o.is_partner
             OR EXISTS (SELECT 1 FROM compacts_signup own WHERE own.organisation_id = o.id))
 ),
