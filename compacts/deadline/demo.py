@@ -17,7 +17,7 @@ from partnerships.organisations.actions import add_organisation
 from partnerships.organisations.models import Area, NameKind, Organisation, OrganisationKind, Scheme, SuccessionKind
 from partnerships.organisations.names_and_ties import add_name
 from partnerships.organisations.succession import record_succession
-from partnerships.people.actors import actor_for, the_house
+from partnerships.people.actors import Actor, actor_for, the_house
 from partnerships.people.models import User
 
 DAY = datetime.date
@@ -82,7 +82,7 @@ def the_target(by) -> SignupTarget:
         )  # fmt: skip
     with clock.at(DAY(2004, 2, 10)):
         return actions.decide_signup_day(
-            by=by, target=target, day=DAY(2004, 4, 30),
+            by=ruth(), target=target, day=DAY(2004, 4, 30),
             reason="The document says April and no day. Whoever signs within the month has kept the promise.",
         )  # fmt: skip
 
@@ -100,12 +100,11 @@ def before_april(by) -> None:
 def keep_the_report_of_march(target: SignupTarget) -> None:
     """Ruth keeps the report as at 31 March 2004, on the next day."""
     with clock.at(DAY(2004, 4, 1)):
-        ruth = actor_for(User.objects.get(email="ruth@example.org"))
         query = query_of({"target": [str(target.pk)], "as_at": [MARCH.isoformat()]})
         report = registry.get("compact-signup")
         assert report is not None
-        run, _ = keep_report(by=ruth, asked=Asked(report, ruth, query))
-        make_report(by=ruth, pk=run.pk)
+        run, _ = keep_report(by=ruth(), asked=Asked(report, ruth(), query))
+        make_report(by=ruth(), pk=run.pk)
 
 
 def afterwards(by, target: SignupTarget) -> None:
@@ -138,6 +137,11 @@ def of_today(by) -> None:
         counted=kinds("integrated-care-board"),
         beside=kinds("nhs-trust", "unitary-authority", "county-council", "community-group", "umbrella-body"),
     )  # fmt: skip
+
+
+def ruth() -> Actor:
+    """The Forum secretary."""
+    return actor_for(User.objects.get(email="ruth@example.org"))
 
 
 def named(name: str) -> Organisation:

@@ -7,21 +7,25 @@ from core.pages.fields import DayMonthYearField, LongTextField, WholeNumberField
 from core.pages.forms import Form
 from core.pages.model_forms import form_of
 from core.pages.words import MONTHS
+from partnerships.organisations.choices import kinds
 from partnerships.organisations.models import OrganisationKind
 
 TODAY = "Leave empty for today."
 
 
-class KindsField(forms.ModelMultipleChoiceField):
+class KindsField(forms.MultipleChoiceField):
     """Some kinds of organisation, to tick."""
 
     widget = forms.CheckboxSelectMultiple
 
     def __init__(self, **kwargs):
-        super().__init__(OrganisationKind.objects.order_by("title"), **kwargs)
+        super().__init__(choices=kinds, **kwargs)
 
     def clean(self, value):
-        return list(super().clean(value))
+        return list(OrganisationKind.objects.filter(code__in=super().clean(value)))
+
+    def prepare_value(self, value):
+        return [getattr(each, "code", each) for each in value or []]
 
 
 Named = form_of(SignupTarget, "title", "compact_kind", "source")

@@ -211,7 +211,7 @@ MADE: dict[str, Made] = {
         SignupTarget,
         {
             "title": "Sign-up of trusts", "compact_kind": "local_compact", "month": "4", "year": "2004",
-            "counted": lambda: [str(trusts().pk)],
+            "counted": lambda: [trusts().code],
         },
     ),
     "signup_target_decide": Made(Event, {"reason": "The last.", **on_day("day", 2004)}),

@@ -137,7 +137,7 @@ def test_the_report_says_how_it_was_worked_out(target):
 
 
 def test_a_target_is_begun_decided_and_closed_on_its_pages(office):
-    kind = str(trusts().pk)
+    kind = trusts().code
     where = reverse("signup_target_begin")
     empty = send(office, where)
     assert empty.status_code == 422
