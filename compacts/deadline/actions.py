@@ -18,6 +18,7 @@ from core.gates import Gate, check
 from core.trail.actions import record, save_changes, save_new
 from core.work.actions import ask
 from partnerships.organisations.models import OrganisationKind
+from partnerships.people.models import User
 
 BEGIN, EDIT = "compacts.begin_signup_target", "compacts.edit_signup_target"
 DECIDE, CLOSE = "compacts.decide_signup_target", "compacts.close_signup_target"
@@ -83,7 +84,8 @@ def decide_signup_day(*, by: Actor, target: SignupTarget, day: datetime.date, re
     if not target.due_first <= day <= target.due_last:
         raise Refused({"day": f"It is due in {month_of(target)}. Take a day of that month."})
     decided = {"day": day, "due_on": day, "day_reason": reason.strip()}
-    decided |= {"day_decided_on": clock.today(), "day_decided_by_id": by.user_id}
+    who = User.objects.filter(pk=by.user_id).first()
+    decided |= {"day_decided_on": clock.today(), "day_decided_by": who}
     save_changes(by, "day taken", target, decided)
     ask_to_check(target)
     return target

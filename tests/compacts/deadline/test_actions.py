@@ -87,7 +87,8 @@ def test_the_day_taken_is_a_decision_with_its_reason_who_and_when(by):
     assert (target.day, target.due_on, target.due_in_words) == (LAST, LAST, "30 April 2004")
     assert (target.day_reason, target.day_decided_on) == ("The last keeps the promise.", TOLD)
     assert target.day_decided_by == by.user
-    assert Event.objects.of(target).get(verb="day taken").detail["day"] == [None, "2004-04-30"]
+    told = Event.objects.of(target).get(verb="day taken").detail
+    assert (told["day"], told["day_decided_by"]) == ([None, "2004-04-30"], "changed")  # who acted, the event says
     actions.decide_signup_day(by=by, target=target, day=FIRST, reason="It was meant so.")
     target.refresh_from_db()
     assert (target.day, target.due_on) == (FIRST, FIRST)
