@@ -78,4 +78,6 @@ class Compacts(Register):
 
     def acts(self, actor: Actor) -> list[tuple[str, str]]:
         begin = [("Begin a Compact", fixed("compact_begin"))] if actor.can_ever("compacts.begin_compact") else []
-        return [*begin, ("Who signed up to Compacts", fixed("signups"))]
+        targets = actor.can_ever("compacts.view_signup_target")
+        by_when = [("Targets of sign-up", fixed("signup_targets"))] if targets else []
+        return [*begin, ("Who signed up to Compacts", fixed("signups")), *by_when]

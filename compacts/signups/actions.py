@@ -7,6 +7,7 @@ from django.db import transaction
 
 from compacts.local.actions import refuse_to_come
 from compacts.local.models import LocalCompact
+from compacts.signups.changes import changed
 from compacts.signups.models import OPEN, Signup, SignupStatus
 from compacts.signups.rules import TO_SIGN, TO_WORK
 from core import clock
@@ -49,7 +50,7 @@ def end_signup(*, by: Actor, signup: Signup, reason: str, on: datetime.date | No
     refuse_over(signup)
     refuse_to_come(on=on)
     save_changes(by, "ended", signup, {"ended_on": on, "end_reason": reason.strip()})
-    return signup
+    return changed(signup)
 
 
 @transaction.atomic
@@ -60,7 +61,7 @@ def void_signup(*, by: Actor, signup: Signup, reason: str) -> Signup:
     if signup.voided_on is not None:
         raise Refused("This was declared void already. Record the sign-up anew if it holds.")
     save_changes(by, "declared void", signup, {"voided_on": clock.today(), "void_reason": reason.strip()})
-    return signup
+    return changed(signup)
 
 
 def prepared(by: Actor, compact: LocalCompact, status: str, details: dict[str, Any]) -> Signup:
@@ -76,7 +77,7 @@ def record_it(by: Actor, signup: Signup) -> Signup:
     """Write it, with what the trail says of it."""
     who, compact = signup.organisation.name, signup.compact.title
     save_new(by, "recorded", signup, organisation=who, compact=compact, status=signup.status, starts=signup.starts)
-    return signup
+    return changed(signup)
 
 
 def refuse_over(signup: Signup) -> None:

@@ -223,6 +223,17 @@ PERMISSIONS: dict[str, Table] = {
     | to(OFFICE),
     "compacts.record_signup": to((SECRETARIAT,)),
     "compacts.end_signup": to((SECRETARIAT,)),  # and declaring it void
+    # Targets of sign-up count what is not public yet, so only staff and auditors see them
+    "compacts.view_signup_target": to(OFFICE),  # and how every body stands
+    "compacts.begin_signup_target": to((SECRETARIAT,)),
+    "compacts.edit_signup_target": to((SECRETARIAT,)),
+    "compacts.decide_signup_target": to((SECRETARIAT,)),  # which day of its month is taken
+    "compacts.close_signup_target": to((SECRETARIAT,)),
+    "compacts.view_lead": to((SECRETARIAT, AUDITOR)),  # who leads on Compacts at a body
+    "compacts.name_lead": to((SECRETARIAT,)),
+    "compacts.edit_lead": to((SECRETARIAT,)),
+    "compacts.chase_signup": to((SECRETARIAT,)),
+    "compacts.view_chaser": to((SECRETARIAT, AUDITOR)),
     # Standards
     "partnerships.view_standard": EVERYBODY,
     "partnerships.edit_standard": to((SECRETARIAT,)),

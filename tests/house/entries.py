@@ -246,6 +246,32 @@ ENTRIES: dict[str, Entry] = {
         ["signup", "signup_end", "signup_void", "api_signup_end", "api_signup_void"],
         on(things.signup, sides=("begun", "launched")),
     ),
+    # Targets of sign-up, and who is written to about them
+    **{
+        f"{before}{name}{after}": anywhere(who)
+        for name, who in {
+            "signup_targets": OFFICE,
+            "signup_standings": OFFICE,
+            "signup_outstanding": SECRETARIAT,
+            "compact_leads": f"{SECRETARIAT} auditor",
+            "signup_chasers": f"{SECRETARIAT} auditor",
+        }.items()
+        for before, after in (("", ""), ("", "_csv"), ("", "_xlsx"), ("api_", ""))
+    },
+    **dict.fromkeys(["signup_target_begin", "api_signup_target_begin"], PAGE),
+    **dict.fromkeys(["compact_lead_name", "api_compact_lead_name"], PAGE),
+    **dict.fromkeys(
+        [
+            "signup_target",
+            *[f"{face}signup_target_{act}" for face in ("", "api_") for act in ("edit", "decide", "close")],
+        ],
+        on(things.signup_target, sides=("there",)),
+    ),
+    **dict.fromkeys(["signup_chase", "api_signup_chase"], on(things.signup_standing, sides=("there",))),
+    **dict.fromkeys(
+        ["compact_lead", "compact_lead_edit", "api_compact_lead_edit"], on(things.compact_lead, sides=("there",))
+    ),
+    "signup_chaser": on(things.signup_chaser, sides=("there",)),
     # Consultations
     **dict.fromkeys(["consultations", "consultations_csv", "consultations_xlsx"], anywhere(EVERYBODY)),
     "consultation_add": anywhere(f"commissioner {SECRETARIAT}"),

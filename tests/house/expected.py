@@ -305,6 +305,12 @@ EXPECTED: dict[str, dict[str, str]] = {
     "compacts.view_signup": {"begun": OFFICE, "launched": EVERYBODY},
     "compacts.record_signup": {"": SECRETARIAT},
     "compacts.end_signup": {"begun": SECRETARIAT, "launched": SECRETARIAT},
+    "compacts.view_signup_target": {"there": OFFICE},
+    "compacts.begin_signup_target": {"": SECRETARIAT},
+    **{f"compacts.{act}_signup_target": {"there": SECRETARIAT} for act in ("edit", "decide", "close")},
+    **{f"compacts.{act}": {"there": f"{SECRETARIAT} auditor"} for act in ("view_lead", "view_chaser")},
+    "compacts.name_lead": {"": SECRETARIAT},
+    **{f"compacts.{act}": {"there": SECRETARIAT} for act in ("edit_lead", "chase_signup")},
     "partnerships.view_standard": {"": EVERYBODY},
     "partnerships.edit_standard": {"": SECRETARIAT},
     "consultation.withdraw_response": {

@@ -46,6 +46,10 @@ TAKES = {
     **dict.fromkeys([f"api_signup_{act}" for act in ("sign", "work", "end", "void")], "POST"),
     **dict.fromkeys([f"api_compact_{act}" for act in ("begin", "edit", "manager", "agree", "launch")], "POST"),
     **dict.fromkeys([f"api_compact_{act}" for act in ("begin_review", "end_review", "lapse")], "POST"),
+    **dict.fromkeys(["api_signup_targets", "api_signup_standings", "api_signup_outstanding"], "GET"),
+    **dict.fromkeys(["api_compact_leads", "api_signup_chasers"], "GET"),
+    **dict.fromkeys([f"api_signup_target_{act}" for act in ("begin", "edit", "decide", "close")], "POST"),
+    **dict.fromkeys(["api_compact_lead_name", "api_compact_lead_edit", "api_signup_chase"], "POST"),
     **dict.fromkeys(["api_question_correct", "api_question_withdraw"], "POST"),
 }
 """The methods that each address takes, written by hand. HEAD goes where GET goes."""

@@ -19,6 +19,7 @@ from partnerships.invitations.actions import invite_person
 from partnerships.people.actors import Actor
 from tests.factories.compacts import CompactFactory
 from tests.factories.consultation import ConsultationFactory, a_consultation, given
+from tests.factories.deadline import SignupTargetFactory
 from tests.factories.organisations import OrganisationFactory, PublicBodyFactory
 from tests.factories.people import make_actor, signed_in
 
@@ -81,12 +82,21 @@ def a_compact_to_review(at: At) -> Actor:
     return make_actor("secretariat")
 
 
+def a_target_to_meet(at: At) -> Actor:
+    """Of a month of which the first day is taken; a trust has not met it."""
+    PublicBodyFactory(opened=DUE - 400 * DAY)
+    days = {"due_first": DUE.replace(day=1), "due_last": DUE.replace(day=30)}
+    SignupTargetFactory(title="Sign-up of trusts", taken=DUE, **days)
+    return make_actor("secretariat")
+
+
 CASES: dict[str, tuple[Callable[[At], Actor], str, tuple[int, ...]]] = {
     "organisation_confirmation": (an_entry_to_confirm, "Confirm your entry: Malvern Carers", (28, 7, 0)),
     "consultation_close": (an_answer_to_send, "Support for carers", (14, 7, 2)),
     "consultation_close_draft": (an_answer_to_draft, "Support for carers", (14, 7, 2)),
     "consultation_to_publish": (one_to_publish, "Publish, as a second person: Support for carers", (14, 7, 2)),
     "compact_review": (a_compact_to_review, "Review the Compact: Herefordshire Compact", (28, 7, 0)),
+    "signup_target": (a_target_to_meet, "not met the target: Sign-up of trusts", (28, 7, 0, -1)),
     "invitation_expires": (an_invitation_that_waits, "Bea has not accepted the invitation to Malvern Carers", (3,)),
 }
 

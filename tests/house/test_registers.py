@@ -31,6 +31,7 @@ from tests.factories.answers import AFTERWARDS, from_guest, keyed
 from tests.factories.compacts import CompactFactory, SignupFactory
 from tests.factories.consultation import DURING, a_consultation, sent
 from tests.factories.coverage import InviteeFactory
+from tests.factories.deadline import LAST, CompactLeadFactory, SignupStandingFactory, SignupTargetFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.people import make_actor, signed_in
 
@@ -60,6 +61,8 @@ BY_HAND = {
     "letters": lambda: keyed(a_consultation()),
     "compacts": lambda: CompactFactory(lapsed=True, manager_organisation=OrganisationFactory()),
     "signups": lambda: SignupFactory(over=True),
+    "signup_outstanding": lambda: SignupStandingFactory(organisation=CompactLeadFactory().organisation),
+    "signup_targets": lambda: SignupTargetFactory(taken=LAST, closed=True, source="A plan"),
     "invitees": lambda: InviteeFactory(),
     "progress": lambda: InviteeFactory(),
     "imports": lambda: ImportRun.objects.create(source="pct", file_name="PCO_2012.csv", asked_at=clock.now()),

@@ -22,9 +22,11 @@ from partnerships.invitations.actions import invite_person
 from partnerships.organisations.models import Described
 from partnerships.people.actors import Actor
 from tests.core.reports.reading import Page, text_of
+from tests.factories.compacts import CompactFactory, SignupFactory
 from tests.factories.consultation import a_consultation, sent
 from tests.factories.coverage import InviteeFactory
-from tests.factories.organisations import KindFactory, OrganisationFactory, TermFactory
+from tests.factories.deadline import LAST, SignupTargetFactory, trusts
+from tests.factories.organisations import AreaFactory, KindFactory, OrganisationFactory, TermFactory
 from tests.factories.people import make_actor, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -61,8 +63,24 @@ def coverage() -> dict[str, list[str]]:
     return {"consultation": [str(asked.pk)]}
 
 
+def signup() -> dict[str, list[str]]:
+    """A trust that signed, one that is late, a council beside them, and two localities, one without a Compact."""
+    council = KindFactory(code="county-council", sector="council", is_public_body=True)
+    target = SignupTargetFactory(taken=LAST, beside=[council])
+    compact = CompactFactory(launched=True, area=AreaFactory(kind="county", name="Devon"))
+    AreaFactory(kind="county", name="Cornwall")
+    for kind, signs in ((trusts(), True), (trusts(), False), (council, False)):
+        body = OrganisationFactory(kind=kind, opened=TODAY.replace(year=2002), area=compact.area)
+        if signs:
+            SignupFactory(compact=compact, organisation=body)
+    return {"target": [str(target.pk)]}
+
+
 ASKED: dict[str, tuple[str, Callable[[], dict[str, list[str]]]]] = {
     "answers-by-kind": ("secretariat", answers),
+    "compact-signup": ("analyst", signup),
+    "compact-signup-bodies": ("analyst", signup),
+    "compact-signup-localities": ("analyst", signup),
     "consultation-coverage": ("secretariat", coverage),
     "organisations-by-kind": ("analyst", partners),
     "overdue": ("secretariat", dict),

@@ -8,10 +8,18 @@ from consultation.responses.models import Answer, Respondent, Response, Response
 from core import clock
 from core.files.models import StoredFile
 from partnerships.invitations.models import Invitation
-from partnerships.organisations.models import Identifier, OrganisationName, Scheme, Tie
+from partnerships.organisations.models import Identifier, Organisation, OrganisationName, Scheme, Tie
 from tests.factories.compacts import CompactFactory, SignupFactory
 from tests.factories.consultation import ConsultationFactory, QuestionFactory
 from tests.factories.coverage import InviteeFactory
+from tests.factories.deadline import (
+    FIRST,
+    LAST,
+    CompactLeadFactory,
+    SignupChaserFactory,
+    SignupStandingFactory,
+    SignupTargetFactory,
+)
 from tests.house.world import GUEST_ADDRESS, World
 
 Thing = Callable[[World, str, str], Any]
@@ -179,6 +187,30 @@ def signup(world: World, side: str, kind: str) -> Any:
     return SignupFactory(compact=compact(world, side, kind), organisation=world.trust)
 
 
+def signup_target(world: World, side: str, kind: str) -> Any:
+    """A target of sign-up that goes on."""
+    return SignupTargetFactory()
+
+
+def signup_standing(world: World, side: str, kind: str) -> Any:
+    """A trust that is late, with its lead."""
+    lead = CompactLeadFactory()
+    target = SignupTargetFactory(taken=LAST)
+    lead.organisation.kinds.update(starts=FIRST)
+    Organisation.objects.filter(pk=lead.organisation_id).update(opened=FIRST)
+    return SignupStandingFactory(target=target, organisation=lead.organisation)
+
+
+def compact_lead(world: World, side: str, kind: str) -> Any:
+    """Who leads on Compacts at a trust."""
+    return CompactLeadFactory()
+
+
+def signup_chaser(world: World, side: str, kind: str) -> Any:
+    """A letter to such a person."""
+    return SignupChaserFactory()
+
+
 THINGS: dict[str, Thing] = {
     "core.view_report_run": World.report_run,
     "core.view_own_file": World.file,
@@ -234,6 +266,10 @@ THINGS: dict[str, Thing] = {
     ),
     "consultation.view_answer": answer,
     **dict.fromkeys(["compacts.view_signup", "compacts.end_signup"], signup),
+    **dict.fromkeys([f"compacts.{verb}_signup_target" for verb in ("view", "edit", "decide", "close")], signup_target),
+    "compacts.chase_signup": signup_standing,
+    **dict.fromkeys(["compacts.view_lead", "compacts.edit_lead"], compact_lead),
+    "compacts.view_chaser": signup_chaser,
     **dict.fromkeys(
         [f"compacts.{verb}_compact" for verb in ("view", "edit", "agree", "launch", "review", "lapse")], compact
     ),

@@ -15,6 +15,8 @@ from django.db import connections, models
 from django.test import Client
 from django.urls import reverse
 
+from compacts.chasing.models import CompactLead, SignupChaser
+from compacts.deadline.models import SignupTarget
 from compacts.local.models import LocalCompact
 from compacts.signups.models import Signup
 from consultation.consultations.models import Consultation, Question, Section
@@ -46,6 +48,7 @@ from partnerships.standards.models import Standard
 from partnerships.terms.models import Term
 from tests.factories.compacts import CompactFactory
 from tests.factories.consultation import ConsultationFactory, QuestionFactory, a_consultation, sent
+from tests.factories.deadline import trusts
 from tests.factories.organisations import KindFactory
 from tests.factories.people import UserFactory, make_actor, signed_in
 from tests.house import things
@@ -204,6 +207,19 @@ MADE: dict[str, Made] = {
     ),
     "signup_end": Made(Event, {"reason": "It left."}, lambda w, b: (things.signup(w, "launched", "").pk,)),
     "signup_void": Made(Event, {"reason": "By mistake."}, lambda w, b: (things.signup(w, "launched", "").pk,)),
+    "signup_target_begin": Made(
+        SignupTarget,
+        {
+            "title": "Sign-up of trusts", "compact_kind": "local_compact", "month": "4", "year": "2004",
+            "counted": lambda: [trusts().code],
+        },
+    ),
+    "signup_target_decide": Made(Event, {"reason": "The last.", **on_day("day", 2004)}),
+    "signup_target_close": Made(Event, {"reason": "Over."}),
+    "compact_lead_name": Made(
+        CompactLead, {"organisation": "Devon Trust", "name": "Pat Rowe", "email": "pat@example.org"}
+    ),
+    "signup_chase": Made(SignupChaser, {}),
     "consultation_invite_one": Made(Invitee, {"organisation": "Devon Advice"}, still_open),
     "section_add": Made(Section, {"title": "Why", "text": "Because."}, draft),
     "question_add": Made(Question, QUESTION, draft),
@@ -260,6 +276,7 @@ def ready(name: str) -> tuple[Any, str, Callable[[], dict[str, Any]]]:
     typed = made.typed
     if "kind" in typed and "kind" in form.choices and typed["kind"] in ("charity", "social-enterprise"):
         typed = typed | {"kind": str(KindFactory(code=typed["kind"]).pk)}
+    typed = {field: value() if callable(value) else value for field, value in typed.items()}
     return (
         (None if made.visitor else office),
         form.action or url,
