@@ -305,6 +305,36 @@ EXPECTED: dict[str, dict[str, str]] = {
     "compacts.view_signup": {"begun": OFFICE, "launched": EVERYBODY},
     "compacts.record_signup": {"": SECRETARIAT},
     "compacts.end_signup": {"begun": SECRETARIAT, "launched": SECRETARIAT},
+    # Agreements. 'own' is the forum's, 'trust' the trust's, 'before' of a body that the forum came from
+    **{
+        f"compacts.view_{what}": {
+            "own": f"{WITHIN} {SECRETARIAT} auditor",
+            "before": f"{WITHIN} {SECRETARIAT} auditor",
+            "other": f"other_admin two {SECRETARIAT} auditor",
+            "trust": OFFICE,
+            "published": EVERYBODY if what != "signature" else f"other_admin two {SECRETARIAT} auditor",
+        }
+        for what in ("agreement", "draft", "signature")
+    },
+    "compacts.begin_agreement": {"": f"commissioner {SECRETARIAT}"},
+    **{
+        f"compacts.{act}_agreement": {
+            "own": SECRETARIAT,
+            "trust": f"commissioner {SECRETARIAT}",
+            "other": SECRETARIAT,
+            "published": SECRETARIAT,
+        }
+        for act in ("edit", "draft", "publish", "end")
+    },
+    "compacts.sign_agreement": {
+        "own": "approver administrator",
+        "before": NOBODY,
+        "other": "other_admin",
+        "trust": NOBODY,
+        "published": "other_admin",
+    },
+    "compacts.record_signature": {"own": SECRETARIAT, "other": SECRETARIAT},
+    "compacts.void_signature": {"own": SECRETARIAT, "other": SECRETARIAT},
     "partnerships.view_standard": {"": EVERYBODY},
     "partnerships.edit_standard": {"": SECRETARIAT},
     "consultation.withdraw_response": {

@@ -42,7 +42,11 @@ TAKES = {
         [f"api_consultation_{act}" for act in ("propose", "publish", "unpublish", "extend", "withdraw")], "POST"
     ),
     **dict.fromkeys(["api_consultation_invite", "api_consultation_chase"], "POST"),
-    **dict.fromkeys(["api_compacts", "api_signups"], "GET"),
+    **dict.fromkeys(["api_compacts", "api_signups", "api_agreements"], "GET"),
+    **dict.fromkeys([f"api_agreement_{act}" for act in ("begin", "edit", "party_add", "party_leave", "end")], "POST"),
+    **dict.fromkeys([f"api_agreement_{act}" for act in ("draft_add", "send_out", "final", "publish")], "POST"),
+    **dict.fromkeys([f"api_agreement_{act}" for act in ("unpublish", "relate", "unrelate", "sign")], "POST"),
+    **dict.fromkeys(["api_agreement_record_signature", "api_signature_void"], "POST"),
     **dict.fromkeys([f"api_signup_{act}" for act in ("sign", "work", "end", "void")], "POST"),
     **dict.fromkeys([f"api_compact_{act}" for act in ("begin", "edit", "manager", "agree", "launch")], "POST"),
     **dict.fromkeys([f"api_compact_{act}" for act in ("begin_review", "end_review", "lapse")], "POST"),

@@ -8,10 +8,12 @@ from consultation.responses.models import Answer, Respondent, Response, Response
 from core import clock
 from core.files.models import StoredFile
 from partnerships.invitations.models import Invitation
-from partnerships.organisations.models import Identifier, OrganisationName, Scheme, Tie
+from partnerships.organisations.models import Identifier, Lineage, OrganisationName, Scheme, Tie
+from tests.factories.agreements import between, signed_by
 from tests.factories.compacts import CompactFactory, SignupFactory
 from tests.factories.consultation import ConsultationFactory, QuestionFactory
 from tests.factories.coverage import InviteeFactory
+from tests.factories.organisations import OrganisationFactory
 from tests.house.world import GUEST_ADDRESS, World
 
 Thing = Callable[[World, str, str], Any]
@@ -160,13 +162,18 @@ def answer(world: World, side: str, kind: str) -> Any:
     """An answer to one question, in a version of a response; 'file': it is one."""
     found = version(world, side, kind)
     asked = QuestionFactory(consultation=found.response.consultation, kind="file")
+    return Answer.objects.create(version=found, question=asked, file=a_file(), edited_at=clock.now())
+
+
+def a_file() -> StoredFile:
+    """A file that somebody sent."""
     file = StoredFile.objects.create(
         original_name="plan.txt", content_type="text/plain", size=1, sha256="0" * 64, purpose="answer",
         created_at=clock.now(), kept_until=clock.today() + datetime.timedelta(days=366),
     )  # fmt: skip
     file.path.parent.mkdir(parents=True, exist_ok=True)
     file.path.write_bytes(b"x")
-    return Answer.objects.create(version=found, question=asked, file=file, edited_at=clock.now())
+    return file
 
 
 def compact(world: World, side: str, kind: str) -> Any:
@@ -177,6 +184,36 @@ def compact(world: World, side: str, kind: str) -> Any:
 def signup(world: World, side: str, kind: str) -> Any:
     """The signing of a Local Compact that stands as its side says."""
     return SignupFactory(compact=compact(world, side, kind), organisation=world.trust)
+
+
+def agreement(world: World, side: str, kind: str) -> Any:
+    """A final agreement of the forum ('own'), the trust ('trust') or the other group ('other') with the far trust.
+
+    'before': of a body that the forum came from. 'published': the other group's, which is in force and published.
+    """
+    party = {"own": world.forum, "trust": world.trust}.get(side, world.group)
+    if side == "before":
+        party = OrganisationFactory()
+        Lineage.objects.create(ancestor=party, descendant=world.forum, kind="merger", on=datetime.date(2006, 10, 1))
+    stage = "published" if side == "published" else "final"
+    return between(party, world.far_trust, area=world.area, **{stage: True})
+
+
+def draft(world: World, side: str, kind: str) -> Any:
+    """The draft of such an agreement."""
+    return agreement(world, side, kind).drafts.get()
+
+
+def signature(world: World, side: str, kind: str) -> Any:
+    """A signature of such an agreement."""
+    found = agreement(world, side, kind)
+    return signed_by(found, found.parties.first())
+
+
+def scanned_signature(world: World, side: str, kind: str) -> Any:
+    """The same, with its scan."""
+    found = agreement(world, side, kind)
+    return signed_by(found, found.parties.first(), scan=a_file())
 
 
 THINGS: dict[str, Thing] = {
@@ -234,6 +271,12 @@ THINGS: dict[str, Thing] = {
     ),
     "consultation.view_answer": answer,
     **dict.fromkeys(["compacts.view_signup", "compacts.end_signup"], signup),
+    **dict.fromkeys(
+        [f"compacts.{verb}_agreement" for verb in ("view", "edit", "draft", "publish", "end", "sign")], agreement
+    ),
+    "compacts.view_draft": draft,
+    "compacts.record_signature": agreement,
+    **dict.fromkeys(["compacts.view_signature", "compacts.void_signature"], signature),
     **dict.fromkeys(
         [f"compacts.{verb}_compact" for verb in ("view", "edit", "agree", "launch", "review", "lapse")], compact
     ),
