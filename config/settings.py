@@ -378,6 +378,8 @@ SPECTACULAR_SETTINGS = {
         "QuestionKindEnum": "consultation.consultations.models.QuestionKind",
         "StandardKindEnum": "partnerships.standards.models.StandardKind",
         "CompactKindEnum": "compacts.local.models.CompactKind",
+        "AgreementKindEnum": "compacts.agreements.models.AgreementKind",
+        "RelationKindEnum": "compacts.relations.models.RelationKind",
         "ChannelEnum": "consultation.responses.models.Channel",
         "KeyedChannelEnum": "consultation.intake.forms.WAYS",
         "LateVerdictEnum": "consultation.responses.models.LateVerdict",

@@ -15,7 +15,7 @@ DRAFT_READ = "The number of the latest draft you have read, 0 where there is non
 TODAY = "Today, where it is not sent."
 
 
-class PartyOut(serializers.ModelSerializer):
+class AgreementPartyOut(serializers.ModelSerializer):
     """A party to an agreement."""
 
     name = serializers.CharField(source="organisation.name")
@@ -28,7 +28,7 @@ class PartyOut(serializers.ModelSerializer):
 class AgreementOut(serializers.ModelSerializer):
     """An agreement with its parties."""
 
-    parties = PartyOut(many=True)
+    parties = AgreementPartyOut(many=True)
     stage = serializers.CharField()
 
     class Meta:
@@ -61,7 +61,7 @@ class AgreementEdit(AgreementBegin):
         extra_kwargs = {name: {"required": False} for name in ("title", "aims")}
 
 
-class PartyIn(serializers.ModelSerializer):
+class AgreementPartyIn(serializers.ModelSerializer):
     """An organisation that is a party."""
 
     organisation = serializers.PrimaryKeyRelatedField(queryset=Organisation.objects.all())
@@ -71,13 +71,13 @@ class PartyIn(serializers.ModelSerializer):
         fields = ("organisation", "starts")
 
 
-class OnDay(serializers.Serializer):
+class AgreementDay(serializers.Serializer):
     """The day of a step."""
 
     on = serializers.DateField(required=False, allow_null=True, help_text=TODAY)
 
 
-class DraftIn(OnDay):
+class AgreementDraftIn(AgreementDay):
     """The next draft, whole."""
 
     version = serializers.IntegerField(help_text=DRAFT_READ)
@@ -85,7 +85,7 @@ class DraftIn(OnDay):
     note = serializers.CharField(max_length=300, required=False, allow_blank=True)
 
 
-class FinalIn(OnDay):
+class AgreementFinal(AgreementDay):
     """That the latest draft is final."""
 
     version = serializers.IntegerField(help_text=DRAFT_READ)
@@ -94,19 +94,19 @@ class FinalIn(OnDay):
     )
 
 
-class PublishIn(serializers.Serializer):
+class AgreementPublish(serializers.Serializer):
     """Which draft is published."""
 
     version = serializers.IntegerField(help_text=DRAFT_READ)
 
 
-class ReasonIn(serializers.Serializer):
+class AgreementReason(serializers.Serializer):
     """Why."""
 
     reason = serializers.CharField(max_length=2000)
 
 
-class EndIn(ReasonIn, OnDay):
+class AgreementEnd(AgreementReason, AgreementDay):
     """When it ended, and why."""
 
 
@@ -134,16 +134,16 @@ urlpatterns = [
     for where, permission, does, takes, options, name in (
         ("begin/", "compacts.begin_agreement", actions.begin_agreement, AgreementBegin, {"makes": True}, "begin"),
         ("<int:pk>/edit/", EDIT, actions.edit_agreement, AgreementEdit, {}, "edit"),
-        ("<int:pk>/parties/add/", EDIT, actions.add_party, PartyIn, {}, "party_add"),
+        ("<int:pk>/parties/add/", EDIT, actions.add_party, AgreementPartyIn, {}, "party_add"),
         (
-            "<int:pk>/parties/<int:party>/leave/", EDIT, actions.leave_party, OnDay,
+            "<int:pk>/parties/<int:party>/leave/", EDIT, actions.leave_party, AgreementDay,
             {"noun": "party", "part": party_of}, "party_leave",
         ),
-        ("<int:pk>/drafts/add/", DRAFT, actions.add_draft, DraftIn, {}, "draft_add"),
-        ("<int:pk>/send-out/", DRAFT, actions.send_out, OnDay, {}, "send_out"),
-        ("<int:pk>/final/", DRAFT, actions.call_final, FinalIn, {}, "final"),
-        ("<int:pk>/publish/", PUBLISH, actions.publish_agreement, PublishIn, {}, "publish"),
-        ("<int:pk>/unpublish/", PUBLISH, actions.unpublish_agreement, ReasonIn, {}, "unpublish"),
-        ("<int:pk>/end/", "compacts.end_agreement", actions.end_agreement, EndIn, {}, "end"),
+        ("<int:pk>/drafts/add/", DRAFT, actions.add_draft, AgreementDraftIn, {}, "draft_add"),
+        ("<int:pk>/send-out/", DRAFT, actions.send_out, AgreementDay, {}, "send_out"),
+        ("<int:pk>/final/", DRAFT, actions.call_final, AgreementFinal, {}, "final"),
+        ("<int:pk>/publish/", PUBLISH, actions.publish_agreement, AgreementPublish, {}, "publish"),
+        ("<int:pk>/unpublish/", PUBLISH, actions.unpublish_agreement, AgreementReason, {}, "unpublish"),
+        ("<int:pk>/end/", "compacts.end_agreement", actions.end_agreement, AgreementEnd, {}, "end"),
     )
 ]  # fmt: skip

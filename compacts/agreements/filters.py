@@ -1,5 +1,7 @@
 """How the list of agreements can be narrowed."""
 
+import datetime
+
 from django.db.models import Q, QuerySet
 from django_filters import CharFilter
 
@@ -18,11 +20,15 @@ class AgreementFilters(Filters):
     kind = pick("Kind", AgreementKind.choices, method="by_kind")
     force = pick("What it binds to", Force.choices, method="by_force")
     party = CharFilter(label="Party (name or code), with whom it came from", method="by_party", max_length=200)
-    as_at = as_at()
+    as_at = as_at(method="by_day")
 
     def by_stage(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         """Those that stood so on the day asked for."""
         return rows.in_stage(value, self.on())  # type: ignore[attr-defined]
+
+    def by_day(self, rows: QuerySet, name: str, value: datetime.date) -> QuerySet:
+        """Those of which there was a draft by that day."""
+        return rows.drafted_by(value)  # type: ignore[attr-defined]
 
     def by_area(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         text = value.strip()

@@ -70,10 +70,9 @@ class AgreementQuerySet(Matching):
         """Those that stand so on a day."""
         return self.alias(stands=stage_on(on)).filter(stands=stage)
 
-    def of(self, organisations: set[int]) -> "AgreementQuerySet":
-        """Those to which one of these organisations is or was a party."""
-        theirs = AgreementParty.objects.filter(organisation__in=organisations)
-        return self.filter(pk__in=theirs.values("agreement_id"))
+    def drafted_by(self, on: datetime.date) -> "AgreementQuerySet":
+        """Those of which there was a draft by that day."""
+        return self.filter(pk__in=AgreementDraft.objects.filter(made_on__lte=on).values("agreement_id"))
 
 
 class Agreement(Versioned):

@@ -47,7 +47,7 @@ class Agreements(Register):
         "What public bodies and voluntary organisations agreed with one another: joint agreements, concordats and "
         "framework agreements, with their drafts and who signed them."
     )
-    as_at_note = "Everything but the stage is today's."
+    as_at_note = "It lists what had a draft by that day. Everything but the stage is today's."
     empty = "Begin an agreement when partners start to write one. You are then led from its drafts to its signatures."
     columns = (
         Column("title", "Title", order="sort_name", link=True),

@@ -3,7 +3,7 @@
 from django.urls import path
 from rest_framework import serializers
 
-from compacts.agreements.api import DRAFT_READ, ReasonIn, act
+from compacts.agreements.api import DRAFT_READ, AgreementReason, act
 from compacts.agreements.models import AgreementDraft, AgreementParty
 from compacts.signatures import actions
 from compacts.signatures.models import Signature
@@ -13,14 +13,14 @@ from core.api.acts import act_api
 GIVES = ("draft", "party", "way", "name", "designation", "authority", "signed_on", "voided_on", "void_reason")
 
 
-class SignIn(serializers.Serializer):
+class SignatureIn(serializers.Serializer):
     """Which draft is signed, and with what authority."""
 
     version = serializers.IntegerField(help_text=DRAFT_READ)
     authority = serializers.CharField(max_length=300)
 
 
-class PaperIn(serializers.ModelSerializer):
+class PaperSignatureIn(serializers.ModelSerializer):
     """What a signed paper says. A scan is added on the page."""
 
     draft = serializers.PrimaryKeyRelatedField(queryset=AgreementDraft.objects.all())
@@ -34,15 +34,17 @@ class PaperIn(serializers.ModelSerializer):
 
 
 urlpatterns = [
-    path("agreements/<int:pk>/sign/", act(actions.SIGN, actions.sign_agreement, SignIn), name="api_agreement_sign"),
+    path(
+        "agreements/<int:pk>/sign/", act(actions.SIGN, actions.sign_agreement, SignatureIn), name="api_agreement_sign"
+    ),
     path(
         "agreements/<int:pk>/signatures/record/",
-        act(actions.RECORD, actions.record_signature, PaperIn),
+        act(actions.RECORD, actions.record_signature, PaperSignatureIn),
         name="api_agreement_record_signature",
     ),
     path(
         "agreements/signatures/<int:pk>/void/",
-        act_api(actions.VOID, actions.void_signature, LOADED, "signature", takes=ReasonIn, gives=GIVES),
+        act_api(actions.VOID, actions.void_signature, LOADED, "signature", takes=AgreementReason, gives=GIVES),
         name="api_signature_void",
     ),
 ]

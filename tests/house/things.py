@@ -4,16 +4,17 @@ import datetime
 from collections.abc import Callable
 from typing import Any
 
+from compacts.agreements.reading import LOADED as AGREEMENTS
+from compacts.signatures.reading import LOADED as SIGNATURES
 from consultation.responses.models import Answer, Respondent, Response, ResponseVersion
 from core import clock
 from core.files.models import StoredFile
 from partnerships.invitations.models import Invitation
-from partnerships.organisations.models import Identifier, Lineage, OrganisationName, Scheme, Tie
+from partnerships.organisations.models import Identifier, OrganisationName, Scheme, Tie
 from tests.factories.agreements import between, signed_by
 from tests.factories.compacts import CompactFactory, SignupFactory
 from tests.factories.consultation import ConsultationFactory, QuestionFactory
 from tests.factories.coverage import InviteeFactory
-from tests.factories.organisations import OrganisationFactory
 from tests.house.world import GUEST_ADDRESS, World
 
 Thing = Callable[[World, str, str], Any]
@@ -191,12 +192,9 @@ def agreement(world: World, side: str, kind: str) -> Any:
 
     'before': of a body that the forum came from. 'published': the other group's, which is in force and published.
     """
-    party = {"own": world.forum, "trust": world.trust}.get(side, world.group)
-    if side == "before":
-        party = OrganisationFactory()
-        Lineage.objects.create(ancestor=party, descendant=world.forum, kind="merger", on=datetime.date(2006, 10, 1))
-    stage = "published" if side == "published" else "final"
-    return between(party, world.far_trust, area=world.area, **{stage: True})
+    party = {"own": world.forum, "trust": world.trust, "before": world.before}.get(side, world.group)
+    made = between(party, world.far_trust, area=world.area, **{"published" if side == "published" else "final": True})
+    return AGREEMENTS.get(pk=made.pk)
 
 
 def draft(world: World, side: str, kind: str) -> Any:
@@ -207,7 +205,7 @@ def draft(world: World, side: str, kind: str) -> Any:
 def signature(world: World, side: str, kind: str) -> Any:
     """A signature of such an agreement."""
     found = agreement(world, side, kind)
-    return signed_by(found, found.parties.first())
+    return SIGNATURES.get(pk=signed_by(found, found.parties.first()).pk)
 
 
 def scanned_signature(world: World, side: str, kind: str) -> Any:
