@@ -78,5 +78,7 @@ class Agreements(Register):
         return [replace(each, value=stage_on(on)) if each.name == "stage" else each for each in self.columns]
 
     def acts(self, actor: Actor) -> list[tuple[str, str]]:
-        begin = actor.can_ever("compacts.begin_agreement")
-        return [("Begin an agreement", fixed("agreement_begin"))] if begin else []
+        begin = [("Begin an agreement", fixed("agreement_begin"))] if actor.can_ever("compacts.begin_agreement") else []
+        money = actor.can_ever("compacts.view_funding_change")
+        changes = [("Money added or withdrawn", fixed("funding_changes"))] if money else []
+        return [*begin, ("Framework agreements", fixed("frameworks")), *changes]

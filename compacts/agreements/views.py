@@ -19,7 +19,7 @@ from compacts.agreements.forms import (
     SendOutForm,
     UnpublishForm,
 )
-from compacts.agreements.models import COLOURS, Agreement, AgreementDraft, Stage
+from compacts.agreements.models import COLOURS, Agreement, AgreementDraft, AgreementKind, Stage
 from compacts.agreements.reading import LOADED
 from core import clock
 from core.acts import NotVisible
@@ -36,6 +36,7 @@ SEND_OUT = (DRAFT, "Say when it was sent out for consultation", "agreement_send_
 ADD_DRAFT = (DRAFT, "Add a draft", "agreement_draft_add")
 ADD_PARTY = (EDIT, "Add a party", "agreement_party_add")
 RELATE = (EDIT, "Say how it stands to another agreement", "agreement_relate")
+TERMS = (EDIT, "Enter the terms of the framework", "framework_begin")
 ENTRY = (EDIT, "Change the entry", "agreement_edit")
 PUBLISHING = (PUBLISH, "Publish the latest draft", "agreement_publish")
 UNPUBLISHING = (PUBLISH, "Take back its publication", "agreement_unpublish")
@@ -52,7 +53,7 @@ STEPS = {
 
 @page(VIEW)
 def agreement(request, pk):
-    found = find(LOADED, request.actor, pk=pk)
+    found = find(LOADED.select_related("framework"), request.actor, pk=pk)
     facts = facts_of(
         found,
         *("kind", "force", "area", "aims", "values", "vision", "why_jointly", "action_plan"),
@@ -67,7 +68,7 @@ def agreement(request, pk):
         template="compacts/agreements/agreement.html",
         drafts=[(each, signatures_of(request, each)) for each in reversed(drafts)],
         parties=list(found.parties.all()), may_change=may_change, to_sign=still_to_sign(found, current),
-        relations=relations_of(request, found),
+        relations=relations_of(request, found), framework=getattr(found, "framework", None),
     )  # fmt: skip
 
 
@@ -83,6 +84,8 @@ def links_of(found: Agreement, current: AgreementDraft | None) -> list[tuple[str
     publishing = [PUBLISHING] if found.latest and not (current and current.published_on) else []
     publishing += [UNPUBLISHING] if found.published_on else []
     changes = [] if found.ended_on else [ADD_DRAFT, ADD_PARTY, RELATE, END]
+    if found.kind == AgreementKind.FRAMEWORK and not hasattr(found, "framework"):
+        changes.insert(0, TERMS)
     return [*steps, *publishing, *changes, ENTRY]
 
 

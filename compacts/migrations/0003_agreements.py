@@ -1,3 +1,4 @@
+import datetime
 import django.db.models.deletion
 from django.db import migrations, models
 
@@ -114,6 +115,47 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Framework',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('kind', models.CharField(choices=[('commissioning', 'Commissioning'), ('providing', 'Providing')], max_length=15, verbose_name='kind of framework')),
+                ('basis', models.CharField(choices=[('s31', 'Section 31, Health Act 1999'), ('s75', 'Section 75, NHS Act 2006')], max_length=5, verbose_name='legal basis')),
+                ('pooled_budget', models.BooleanField(default=False, verbose_name='pooled budget')),
+                ('joint_commissioning', models.BooleanField(default=False, verbose_name='lead or joint commissioning')),
+                ('integrated_provision', models.BooleanField(default=False, verbose_name='integrated provision')),
+                ('starts', models.DateField(blank=True, null=True, verbose_name='first day')),
+                ('starts_month_only', models.BooleanField(default=False, verbose_name='only the month of the first day is known')),
+                ('ends', models.DateField(blank=True, null=True, verbose_name='last day')),
+                ('ends_month_only', models.BooleanField(default=False, verbose_name='only the month of the last day is known')),
+                ('due_from', models.DateField(blank=True, null=True, verbose_name='planned from')),
+                ('due_until', models.DateField(blank=True, null=True, verbose_name='planned until')),
+                ('agreement', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='framework', to='compacts.agreement')),
+            ],
+            options={
+                'verbose_name': 'framework',
+            },
+        ),
+        migrations.CreateModel(
+            name='FundingChange',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('direction', models.CharField(choices=[('added', 'Added'), ('withdrawn', 'Withdrawn')], max_length=10, verbose_name='what happened')),
+                ('amount', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='amount a year (£)')),
+                ('reason', models.TextField(max_length=2000, verbose_name='reason')),
+                ('notice_on', models.DateField(verbose_name='notice given on')),
+                ('takes_effect_on', models.DateField(verbose_name='takes effect on')),
+                ('voided_on', models.DateField(blank=True, null=True, verbose_name='declared void on')),
+                ('void_reason', models.TextField(blank=True, max_length=2000, verbose_name='why it is void')),
+                ('framework', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='funding_changes', to='compacts.framework')),
+                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='funding_changes', to='compacts.agreementparty')),
+            ],
+            options={
+                'verbose_name': 'change of funding',
+            },
+        ),
+        migrations.CreateModel(
             name='Signature',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -206,6 +248,58 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='agreementrelation',
             constraint=models.UniqueConstraint(fields=('agreement', 'kind', 'other'), name='agreement_relation_once', violation_error_message='This is recorded already.'),
+        ),
+        migrations.AddConstraint(
+            model_name='framework',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['commissioning', 'providing'])), name='framework_kind_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='framework',
+            constraint=models.CheckConstraint(condition=models.Q(('basis__in', ['s31', 's75'])), name='framework_basis_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='framework',
+            constraint=models.CheckConstraint(condition=models.Q(('starts', None), ('ends', None), ('ends__gte', models.F('starts')), _connector='OR'), name='framework_dates_in_order', violation_error_message='The last day is before the first day. Enter a later one.'),
+        ),
+        migrations.AddConstraint(
+            model_name='framework',
+            constraint=models.CheckConstraint(condition=models.Q(('starts__isnull', False), models.Q(('due_from__isnull', False), ('due_until__isnull', False), ('ends', None)), _connector='OR'), name='framework_has_a_term_or_is_planned', violation_error_message='Enter its first day; or, where it is only planned, the first and the last day of the period in which it is due.'),
+        ),
+        migrations.AddConstraint(
+            model_name='framework',
+            constraint=models.CheckConstraint(condition=models.Q(('due_from', None), ('due_until', None), ('due_until__gte', models.F('due_from')), _connector='OR'), name='framework_planned_in_order', violation_error_message='The period in which it is due ends before it begins. Enter a later day.'),
+        ),
+        migrations.AddConstraint(
+            model_name='framework',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('starts_month_only', False), ('starts__isnull', False), _connector='OR'), models.Q(('ends_month_only', False), ('ends__isnull', False), _connector='OR')), name='framework_month_of_a_day', violation_error_message='Enter a day of the month, any day will do.'),
+        ),
+        migrations.AddConstraint(
+            model_name='framework',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('basis', 's31'), _negated=True), ('starts', None), ('starts__lt', datetime.date(2007, 3, 1)), _connector='OR'), name='framework_section_31_until_2007', violation_error_message='Nothing begins under section 31 from 1 March 2007 on: section 75 of the NHS Act 2006 took its place. Choose section 75, or enter an earlier first day.'),
+        ),
+        migrations.AddConstraint(
+            model_name='framework',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('basis', 's75'), _negated=True), ('starts', None), ('starts__gte', datetime.date(2007, 3, 1)), _connector='OR'), name='framework_section_75_from_2007', violation_error_message='Section 75 is in force from 1 March 2007 on. Choose section 31 of the Health Act 1999, or enter a later first day.'),
+        ),
+        migrations.AddConstraint(
+            model_name='fundingchange',
+            constraint=models.CheckConstraint(condition=models.Q(('direction__in', ['added', 'withdrawn'])), name='funding_change_direction_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='fundingchange',
+            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='funding_change_has_amount', violation_error_message='Enter an amount greater than nought. Say above whether it came or went.'),
+        ),
+        migrations.AddConstraint(
+            model_name='fundingchange',
+            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='funding_change_has_reason', violation_error_message='Say why the money came or went.'),
+        ),
+        migrations.AddConstraint(
+            model_name='fundingchange',
+            constraint=models.CheckConstraint(condition=models.Q(('takes_effect_on__gte', models.F('notice_on'))), name='funding_change_after_notice', violation_error_message='It cannot take effect before notice is given. Enter a later day.'),
+        ),
+        migrations.AddConstraint(
+            model_name='fundingchange',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_on', None)), models.Q(('voided_on__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='funding_change_void_with_a_reason', violation_error_message='Say why it is void.'),
         ),
         migrations.AddConstraint(
             model_name='signature',

@@ -244,6 +244,12 @@ PERMISSIONS: dict[str, Table] = {
     "compacts.draft_agreement": WRITES_AGREEMENT,  # drafts, sending them out, and calling one final
     "compacts.publish_agreement": WRITES_AGREEMENT,  # and taking that back
     "compacts.end_agreement": WRITES_AGREEMENT,
+    "compacts.view_framework": to((VISITOR,), Known("agreement__published_on", "This has not been published."))
+    | of_agreement("agreement"),
+    "compacts.edit_framework": to((COMMISSIONER,), PartyTo("agreement", itself=True)) | to((SECRETARIAT,)),
+    "compacts.view_funding_change": of_agreement("framework__agreement"),
+    "compacts.record_funding_change": to((COMMISSIONER,), PartyTo("agreement", itself=True)) | to((SECRETARIAT,)),
+    "compacts.void_funding_change": to((SECRETARIAT,)),
     # Signing is for the body itself; what was signed on paper is recorded by the secretariat, which declares void
     "compacts.sign_agreement": to((APPROVER, ADMINISTRATOR), PartyTo(itself=True)),
     "compacts.record_signature": to((SECRETARIAT,)),

@@ -242,7 +242,8 @@ MADE: dict[str, Made] = {
     "agreement_record_signature": Made(
         Signature,
         {
-            "party": LAST, "draft": LAST, "name": "Pat Lowe", "designation": "Chief Executive", "authority": "The board", "kept_at": "Deeds",
+            "party": LAST, "draft": LAST, "name": "Pat Lowe", "designation": "Chief Executive",
+            "authority": "The board", "kept_at": "Deeds",
             **on_day("signed_on", 2009),
         },
         agreed("final"),
