@@ -380,6 +380,7 @@ SPECTACULAR_SETTINGS = {
         "CompactKindEnum": "compacts.local.models.CompactKind",
         "AgreementKindEnum": "compacts.agreements.models.AgreementKind",
         "RelationKindEnum": "compacts.relations.models.RelationKind",
+        "FrameworkKindEnum": "compacts.frameworks.models.FrameworkKind",
         "ChannelEnum": "consultation.responses.models.Channel",
         "KeyedChannelEnum": "consultation.intake.forms.WAYS",
         "LateVerdictEnum": "consultation.responses.models.LateVerdict",

@@ -132,8 +132,8 @@ NEXT: dict[Stage, tuple[Gate, ...]] = {
 
 
 def standing(agreement: "Agreement", on: datetime.date) -> list["AgreementParty"]:
-    """The parties that have not left by that day. One that joins later is one already: it signs to join."""
-    return [each for each in agreement.parties.all() if each.ends is None or each.ends >= on]
+    """The parties that go on after that day. One that joins later is one already: it signs to join."""
+    return [each for each in agreement.parties.all() if each.ends is None or each.ends > on]
 
 
 def paragraphs(text: str) -> list[str]:

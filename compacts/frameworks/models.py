@@ -51,8 +51,9 @@ COLOURS = {
 def standing_on(on: datetime.date) -> Case:
     """How each row stands on a day, as an expression: what `Framework.standing_on` says of one."""
     signed = Q(agreement__in_force_on__lte=on)
+    early = Q(ends=None) | Q(agreement__ended_on__lte=F("ends"))
     return Case(
-        When(agreement__ended_on__lte=on, then=Value(Standing.ENDED.value)),
+        When(Q(agreement__ended_on__lte=on) & early, then=Value(Standing.ENDED.value)),
         When(starts=None, then=Value(Standing.PLANNED.value)),
         When(ends__lt=on, then=Value(Standing.EXPIRED.value)),
         When(starts__gt=on, then=Value(Standing.TO_COME.value)),
@@ -154,7 +155,7 @@ class Framework(Versioned):
     def standing_on(self, on: datetime.date) -> Standing:
         """How it stands on a day, by what is known now."""
         ended, signed = self.agreement.ended_on, self.agreement.in_force_on
-        if ended is not None and ended <= on:
+        if ended is not None and ended <= on and (self.ends is None or ended <= self.ends):
             return Standing.ENDED
         if self.starts is None:
             return Standing.PLANNED

@@ -10,14 +10,14 @@ from core.pages.fields import DayMonthYearField, TextField
 from core.pages.forms import Form, reason_form
 from core.pages.model_forms import form_of
 
-AUTHORITY = "What allows you to sign: for example the decision of your board or trustees, with its day."
+AUTHORITY = "For example: the decision of your board or trustees, with its day."
 VoidForm = reason_form("Why is it void?", "Kept with the signature. Read by the parties, the secretariat and auditors.")
 
 
 class SignForm(Form):
     """With what authority one signs."""
 
-    authority = TextField(label="Authority", max_length=300, help_text=AUTHORITY)
+    authority = TextField(label="What allows you to sign", max_length=300, help_text=AUTHORITY)
 
 
 class DraftChoice(forms.ModelChoiceField):

@@ -1,6 +1,6 @@
 """The Compacts that an organisation, or one it came from, signed or works towards, on its page."""
 
-from compacts.signups.models import Signup, Standing
+from compacts.signups.models import Signup, SignupStatus
 from core.acts import Actor
 from core.pages import words
 from partnerships.organisations import sections
@@ -16,8 +16,10 @@ def lines(actor: Actor, keys: frozenset[int]) -> list[Line]:
 
 def standing(signup: Signup) -> str:
     """'signed on 14 May 2003, by Herefordshire Primary Care Trust'."""
-    since = "on" if signup.standing == Standing.SIGNED else "from"
-    return f"{signup.standing.label.lower()} {since} {words.date(signup.starts)}, by {signup.organisation.name}"
+    since = words.date(signup.starts)
+    told = f"signed on {since}" if signup.status == SignupStatus.SIGNED else f"actively working towards it from {since}"
+    until = f" until {words.date(signup.ended_on)}" if signup.ended_on else ""
+    return f"{told}{until}, by {signup.organisation.name}"
 
 
 sections.add(Section("Compacts it signed or works towards", 42, lines=lines, whole="signups"))

@@ -6,6 +6,8 @@ import factory
 from factory.django import DjangoModelFactory
 
 from compacts.agreements.models import Agreement, AgreementDraft, AgreementParty
+from compacts.frameworks.models import Framework
+from compacts.funding_changes.models import FundingChange
 from compacts.relations.models import AgreementRelation, RelationKind
 from compacts.signatures.models import Signature
 from core.fields import fold
@@ -84,3 +86,26 @@ def signed_by(agreement: Agreement, party: AgreementParty, **how) -> Signature:
 def related(agreement: Agreement, other: Agreement, kind: str = RelationKind.SUPERSEDES) -> AgreementRelation:
     """How one agreement stands to another."""
     return AgreementRelation.objects.create(agreement=agreement, other=other, kind=kind)
+
+
+class FrameworkFactory(DjangoModelFactory):
+    """The terms of an agreement in force, of the five years from April 2008."""
+
+    class Meta:
+        model = Framework
+
+    agreement = factory.LazyFunction(lambda: between(in_force=True, kind="framework"))
+    kind = "commissioning"
+    basis = "s75"
+    pooled_budget = True
+    starts = PUBLISHED
+    ends = ENDED
+
+
+def change_of(framework: Framework, **how) -> FundingChange:
+    """Money that the first party withdrew."""
+    given = {
+        "direction": "withdrawn", "amount": 120_000, "reason": "Less grant.", "notice_on": SIGNED,
+        "takes_effect_on": PUBLISHED, "partner": framework.agreement.parties.first(),
+    }  # fmt: skip
+    return FundingChange.objects.create(framework=framework, **given | how)

@@ -14,7 +14,7 @@ from tests.factories.consultation import QuestionFactory, SectionFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.standards import StandardFactory
 from tests.house import things
-from tests.house.expected import EVERYBODY, HAVE_A_ROLE, NOBODY, OFFICE, SECRETARIAT, SIGNED_IN
+from tests.house.expected import EVERYBODY, HAVE_A_ROLE, NOBODY, OFFICE, SECRETARIAT, SIGNED_IN, WITHIN
 from tests.house.world import World
 
 Arguments = Callable[[World, str, str], tuple[Any, ...]]
@@ -284,6 +284,22 @@ ENTRIES: dict[str, Entry] = {
     "signature": on(things.signature, sides=AGREEMENT_SIDES),
     "signature_scan": on(things.scanned_signature, sides=AGREEMENT_SIDES),
     **dict.fromkeys(["signature_void", "api_signature_void"], on(things.signature)),
+    **dict.fromkeys(["frameworks", "frameworks_csv", "frameworks_xlsx", "api_frameworks"], anywhere(EVERYBODY)),
+    "framework_begin": AGREEMENT,
+    **dict.fromkeys(["api_framework_begin", "api_funding_change_add"], anywhere(f"commissioner {SECRETARIAT}")),
+    "framework": on(things.framework, sides=AGREEMENT_SIDES),
+    **dict.fromkeys(
+        ["framework_edit", "api_framework_edit", "funding_change_add"],
+        on(things.framework, sides=("own", "trust", "other", "published")),
+    ),
+    **dict.fromkeys(
+        ["funding_changes", "funding_changes_csv", "funding_changes_xlsx", "api_funding_changes"],
+        anywhere(f"{WITHIN} other_admin two commissioner analyst {SECRETARIAT} auditor"),
+    ),
+    "funding_change": on(things.funding_change, sides=AGREEMENT_SIDES),
+    **dict.fromkeys(
+        ["funding_change_void", "api_funding_change_void"], on(things.funding_change, sides=("own", "trust", "other"))
+    ),
     # Consultations
     **dict.fromkeys(["consultations", "consultations_csv", "consultations_xlsx"], anywhere(EVERYBODY)),
     "consultation_add": anywhere(f"commissioner {SECRETARIAT}"),

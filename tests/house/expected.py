@@ -46,6 +46,9 @@ WRITTEN_BY_GUESTS = {
     "mine on paper": SECRETARIAT,
 }
 
+NEVER_PUBLISHED = ("signature", "funding_change")
+"""Of a published agreement: who signed by name, and what money came or went."""
+
 EXPECTED: dict[str, dict[str, str]] = {
     "core.view_public_page": {"": EVERYBODY},
     "core.view_health": {"": EVERYBODY},
@@ -312,20 +315,24 @@ EXPECTED: dict[str, dict[str, str]] = {
             "before": f"{WITHIN} {SECRETARIAT} auditor",
             "other": f"other_admin two {SECRETARIAT} auditor",
             "trust": OFFICE,
-            "published": EVERYBODY if what != "signature" else f"other_admin two {SECRETARIAT} auditor",
+            "published": f"other_admin two {SECRETARIAT} auditor" if what in NEVER_PUBLISHED else EVERYBODY,
         }
-        for what in ("agreement", "draft", "signature")
+        for what in ("agreement", "draft", "framework", *NEVER_PUBLISHED)
     },
     "compacts.begin_agreement": {"": f"commissioner {SECRETARIAT}"},
     **{
-        f"compacts.{act}_agreement": {
+        f"compacts.{act}": {
             "own": SECRETARIAT,
             "trust": f"commissioner {SECRETARIAT}",
             "other": SECRETARIAT,
             "published": SECRETARIAT,
         }
-        for act in ("edit", "draft", "publish", "end")
+        for act in (
+            *[f"{verb}_agreement" for verb in ("edit", "draft", "publish", "end")],
+            *("edit_framework", "record_funding_change"),
+        )
     },
+    "compacts.void_funding_change": {"own": SECRETARIAT, "trust": SECRETARIAT, "other": SECRETARIAT},
     "compacts.sign_agreement": {
         "own": "approver administrator",
         "before": NOBODY,

@@ -16,6 +16,7 @@ from core.work.jobs import JOBS, start_due
 from core.work.testing import run_all
 from partnerships.invitations.actions import invite_person
 from partnerships.people.actors import Actor
+from tests.factories.agreements import FrameworkFactory, between
 from tests.factories.compacts import CompactFactory
 from tests.factories.consultation import ConsultationFactory, a_consultation, given
 from tests.factories.organisations import OrganisationFactory, PublicBodyFactory
@@ -80,11 +81,21 @@ def a_compact_to_review(at: At) -> Actor:
     return make_actor("secretariat")
 
 
+def a_framework_that_expires(at: At) -> Actor:
+    FrameworkFactory(agreement=between(in_force=True, title="Framework for providing"), ends=DUE)
+    return make_actor("secretariat")
+
+
 CASES: dict[str, tuple[Callable[[At], Actor], str, tuple[int, ...]]] = {
     "organisation_confirmation": (an_entry_to_confirm, "Confirm your entry: Malvern Carers", (28, 7, 0)),
     "consultation_close": (an_answer_to_send, "Support for carers", (14, 7, 2)),
     "consultation_close_draft": (an_answer_to_draft, "Support for carers", (14, 7, 2)),
     "consultation_to_publish": (one_to_publish, "Publish, as a second person: Support for carers", (14, 7, 2)),
+    "framework_expiry": (
+        a_framework_that_expires,
+        "Agree what takes the place of: Framework for providing",
+        (366, 184, 92),
+    ),
     "compact_review": (a_compact_to_review, "Review the Compact: Herefordshire Compact", (28, 7, 0)),
     "invitation_expires": (an_invitation_that_waits, "Bea has not accepted the invitation to Malvern Carers", (3,)),
 }

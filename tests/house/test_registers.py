@@ -26,7 +26,7 @@ from core.registers.register import PAGE_SIZE, REGISTERS, Register
 from partnerships.organisations.models import UmbrellaClass, UmbrellaMembership
 from partnerships.people.permissions import ALL, PERMISSIONS, VISITOR
 from tests import factories
-from tests.factories.agreements import FINAL, between
+from tests.factories.agreements import FINAL, FrameworkFactory, between, change_of
 from tests.factories.answers import AFTERWARDS, from_guest, keyed
 from tests.factories.compacts import CompactFactory, SignupFactory
 from tests.factories.consultation import DURING, a_consultation, sent
@@ -61,6 +61,8 @@ BY_HAND = {
     "compacts": lambda: CompactFactory(lapsed=True, manager_organisation=OrganisationFactory()),
     "signups": lambda: SignupFactory(over=True),
     "agreements": lambda: between(ended=True, consulted_on=FINAL),
+    "funding_changes": lambda: change_of(FrameworkFactory(), voided_on=FINAL, void_reason="By mistake."),
+    "frameworks": lambda: FrameworkFactory(due_from=FINAL, due_until=FINAL),
     "invitees": lambda: InviteeFactory(),
     "progress": lambda: InviteeFactory(),
     "imports": lambda: ImportRun.objects.create(source="pct", file_name="PCO_2012.csv", asked_at=clock.now()),

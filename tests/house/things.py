@@ -5,13 +5,15 @@ from collections.abc import Callable
 from typing import Any
 
 from compacts.agreements.reading import LOADED as AGREEMENTS
+from compacts.frameworks.reading import LOADED as FRAMEWORKS
+from compacts.funding_changes.reading import LOADED as CHANGES
 from compacts.signatures.reading import LOADED as SIGNATURES
 from consultation.responses.models import Answer, Respondent, Response, ResponseVersion
 from core import clock
 from core.files.models import StoredFile
 from partnerships.invitations.models import Invitation
 from partnerships.organisations.models import Identifier, OrganisationName, Scheme, Tie
-from tests.factories.agreements import between, signed_by
+from tests.factories.agreements import FrameworkFactory, between, change_of, signed_by
 from tests.factories.compacts import CompactFactory, SignupFactory
 from tests.factories.consultation import ConsultationFactory, QuestionFactory
 from tests.factories.coverage import InviteeFactory
@@ -214,6 +216,16 @@ def scanned_signature(world: World, side: str, kind: str) -> Any:
     return signed_by(found, found.parties.first(), scan=a_file())
 
 
+def framework(world: World, side: str, kind: str) -> Any:
+    """The terms of such an agreement."""
+    return FRAMEWORKS.get(pk=FrameworkFactory(agreement=agreement(world, side, kind)).pk)
+
+
+def funding_change(world: World, side: str, kind: str) -> Any:
+    """Money withdrawn from such a framework."""
+    return CHANGES.get(pk=change_of(framework(world, side, kind)).pk)
+
+
 THINGS: dict[str, Thing] = {
     "core.view_report_run": World.report_run,
     "core.view_own_file": World.file,
@@ -273,6 +285,9 @@ THINGS: dict[str, Thing] = {
         [f"compacts.{verb}_agreement" for verb in ("view", "edit", "draft", "publish", "end", "sign")], agreement
     ),
     "compacts.view_draft": draft,
+    **dict.fromkeys([f"compacts.{each}" for each in ("view_framework", "edit_framework")], framework),
+    "compacts.record_funding_change": framework,
+    **dict.fromkeys([f"compacts.{each}_funding_change" for each in ("view", "void")], funding_change),
     "compacts.record_signature": agreement,
     **dict.fromkeys(["compacts.view_signature", "compacts.void_signature"], signature),
     **dict.fromkeys(

@@ -16,6 +16,8 @@ from django.test import Client
 from django.urls import reverse
 
 from compacts.agreements.models import Agreement, AgreementDraft, AgreementParty
+from compacts.frameworks.models import Framework
+from compacts.funding_changes.models import FundingChange
 from compacts.local.models import LocalCompact
 from compacts.relations.models import AgreementRelation
 from compacts.signatures.models import Signature
@@ -247,6 +249,22 @@ MADE: dict[str, Made] = {
             **on_day("signed_on", 2009),
         },
         agreed("final"),
+    ),
+    "framework_begin": Made(
+        Framework,
+        {"kind": "providing", "basis": "s75", **on_day("starts", 2008), **on_day("ends", 2013)},
+        agreed("final"),
+    ),
+    "funding_change_add": Made(
+        FundingChange,
+        {
+            "partner": LAST, "direction": "added", "amount": "85,000", "reason": "More visits.",
+            **on_day("notice_on", 2009), **on_day("takes_effect_on", 2010),
+        },
+        lambda w, b: (things.framework(w, "own", "").pk,),
+    ),
+    "funding_change_void": Made(
+        Event, {"reason": "By mistake."}, lambda w, b: (things.funding_change(w, "own", "").pk,)
     ),
     "signature_void": Made(
         Event, {"reason": "By mistake."}, lambda w, b: (things.signature(w, "own", "").pk,), events=2
