@@ -17,18 +17,18 @@ def load() -> None:
     """Tell that those of 2003 expired in March 2008; of one only the month is known."""
     by = the_house("command", "The demonstration")
     known = {"starts": DAY(2003, 4, 1), "ends": DAY(2008, 3, 31), "pooled_budget": True, "joint_commissioning": True}
-    terms(by, told.LEARNING, "commissioning", "s31", **known)
-    terms(by, told.MINDS, "commissioning", "s31", **known | {"ends_month_only": True, "integrated_provision": True})
-    for title, kind in ((told.COMMISSIONING, "commissioning"), (told.PROVIDING, "providing")):
+    terms(by, told.LEARNING, "to_commission", "s31", **known)
+    terms(by, told.MINDS, "to_commission", "s31", **known | {"ends_month_only": True, "integrated_provision": True})
+    for title, kind in ((told.COMMISSIONING, "to_commission"), (told.PROVIDING, "to_provide")):
         terms(
             by, title, kind, "s75", starts=DAY(2008, 4, 1), ends=DAY(2013, 3, 31), pooled_budget=True,
-            joint_commissioning=kind == "commissioning", integrated_provision=kind == "providing",
+            joint_commissioning=kind == "to_commission", integrated_provision=kind == "to_provide",
         )  # fmt: skip
         for earlier in (told.LEARNING, told.MINDS):
             relate_agreement(by=by, agreement=called(title), kind="supersedes", other=called(earlier))
-    terms(by, told.CHILDREN, "commissioning", "s75", due_from=DAY(2008, 4, 1), due_until=DAY(2009, 3, 31))
+    terms(by, told.CHILDREN, "to_commission", "s75", due_from=DAY(2008, 4, 1), due_until=DAY(2009, 3, 31))
     soon = clock.today() + datetime.timedelta(days=80)
-    terms(by, told.TODAYS, "commissioning", "s75", starts=DAY(2024, 4, 1), ends=soon, pooled_budget=True)
+    terms(by, told.TODAYS, "to_commission", "s75", starts=DAY(2024, 4, 1), ends=soon, pooled_budget=True)
     for title, on, reason in (
         (told.LEARNING, DAY(2008, 4, 1), "Two framework agreements took its place."),
         (told.MINDS, DAY(2008, 4, 1), "Two framework agreements took its place."),

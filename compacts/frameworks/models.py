@@ -16,8 +16,8 @@ ACT_OF_2006 = datetime.date(2007, 3, 1)
 class FrameworkKind(models.TextChoices):
     """What a framework is for. Services under it have their own annual agreements."""
 
-    COMMISSIONING = "commissioning", "Commissioning"
-    PROVIDING = "providing", "Providing"
+    COMMISSIONING = "to_commission", "Commissioning"
+    PROVIDING = "to_provide", "Providing"
 
 
 class Basis(models.TextChoices):

@@ -119,7 +119,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('kind', models.CharField(choices=[('commissioning', 'Commissioning'), ('providing', 'Providing')], max_length=15, verbose_name='kind of framework')),
+                ('kind', models.CharField(choices=[('to_commission', 'Commissioning'), ('to_provide', 'Providing')], max_length=15, verbose_name='kind of framework')),
                 ('basis', models.CharField(choices=[('s31', 'Section 31, Health Act 1999'), ('s75', 'Section 75, NHS Act 2006')], max_length=5, verbose_name='legal basis')),
                 ('pooled_budget', models.BooleanField(default=False, verbose_name='pooled budget')),
                 ('joint_commissioning', models.BooleanField(default=False, verbose_name='lead or joint commissioning')),
@@ -251,7 +251,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='framework',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['commissioning', 'providing'])), name='framework_kind_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['to_commission', 'to_provide'])), name='framework_kind_known'),
         ),
         migrations.AddConstraint(
             model_name='framework',

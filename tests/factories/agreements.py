@@ -95,7 +95,7 @@ class FrameworkFactory(DjangoModelFactory):
         model = Framework
 
     agreement = factory.LazyFunction(lambda: between(in_force=True, kind="framework"))
-    kind = "commissioning"
+    kind = "to_commission"
     basis = "s75"
     pooled_budget = True
     starts = PUBLISHED

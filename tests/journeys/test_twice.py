@@ -252,7 +252,7 @@ MADE: dict[str, Made] = {
     ),
     "framework_begin": Made(
         Framework,
-        {"kind": "providing", "basis": "s75", **on_day("starts", 2008), **on_day("ends", 2013)},
+        {"kind": "to_provide", "basis": "s75", **on_day("starts", 2008), **on_day("ends", 2013)},
         agreed("final"),
     ),
     "funding_change_add": Made(
