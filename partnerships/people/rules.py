@@ -90,7 +90,7 @@ class PartyTo(Rule):
         """The organisations whose agreements are meant."""
         if self.itself:
             return frozenset({actor.organisation_id} - {None})
-        return actor.line  # type: ignore[no-any-return]
+        return actor.line
 
     def holds(self, actor: Any, thing: Any) -> bool:
         agreement = value_at(thing, self.path) if self.path else thing
