@@ -18,9 +18,9 @@ from django.apps import apps
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-DECLARE = ("tasks", "deadlines", "reports", "registers", "home", "finding", "sight")
-"""Files in which a subject declares background work, due dates, reports, lists, lines of the home page, finds, and what
-closes rows to a person."""
+DECLARE = ("tasks", "deadlines", "reports", "registers", "home", "finding", "sight", "sections")
+"""Files in which a subject declares background work, due dates, reports, lists, lines of the home page, finds, what
+closes rows to a person, and sections of an organisation's page."""
 
 NO_SUBJECTS = ("migrations", "management")
 

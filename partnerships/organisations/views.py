@@ -17,6 +17,7 @@ from partnerships.organisations.lineage import lines_of
 from partnerships.organisations.models import Organisation, UmbrellaMembership
 from partnerships.organisations.page import asked_to_confirm, record_page
 from partnerships.organisations.reading import LOADED
+from partnerships.organisations.sections import sections_for
 from partnerships.terms.models import Vocabulary
 
 
@@ -25,6 +26,7 @@ def organisation(request, pk):
     found = find(Organisation.objects.all(), request.actor, pk=pk)
     on = forms.as_at(request) or clock.today()
     came_from, became = lines_of(pk)
+    line = frozenset({pk, *(step.lineage.ancestor_id for step in came_from)})
     return render(
         request,
         "partnerships/organisations/organisation.html",
@@ -36,7 +38,8 @@ def organisation(request, pk):
             came_from=came_from,
             became=became,
             history=history_of(found, request.actor),
-        ),
+        )
+        | {"sections": sections_for(request.actor, line)},
     )
 
 

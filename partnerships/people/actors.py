@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 from core import clock, sight
 from core.acts import Verdict
 from core.prepared import prepared
-from partnerships.organisations.lineage import funded_until
+from partnerships.organisations.lineage import funded_until, predecessors
 from partnerships.people.models import Membership, RoleHeld, User
 from partnerships.people.permissions import GUEST, PERMISSIONS, SIGNED_IN, VISITOR
 from partnerships.people.roles import STAFF, Role, in_words
@@ -123,6 +123,11 @@ class Actor:
         if membership is None or membership.area_id is None:
             return None
         return frozenset(membership.area.with_parts())
+
+    @cached_property
+    def line(self) -> frozenset[int]:
+        """The organisation acted for with all that it came from: what these signed is read by who came after them."""
+        return frozenset() if self.organisation_id is None else frozenset(predecessors([self.organisation_id]))
 
     @cached_property
     def funded_until(self) -> dict[int, datetime.date]:

@@ -18,6 +18,7 @@ from partnerships.people.rules import (
     NotFundedByMine,
     OfAddress,
     Own,
+    PartyTo,
     Rule,
     StillThere,
     ThisCapacity,
@@ -103,6 +104,16 @@ SENT = Known("submitted_at", NOT_SENT)
 TO_WRITE = to((DRAFTER, APPROVER), own("")) | to((GUEST,), begun_by_guest("")) | to((SECRETARIAT,), keyed(""))
 TO_SEND = to((APPROVER,), own("")) | to((GUEST,), begun_by_guest("")) | to((SECRETARIAT,), keyed(""))
 LOOKS_AFTER = to((COMMISSIONER,), OF_MY_HOST) | to((SECRETARIAT,))
+
+IN_AGREEMENT = (*WITHIN, COMMISSIONER, ANALYST)
+OPEN_TO_ALL = Known("published_on", "This has not been published.")
+WRITES_AGREEMENT = to((COMMISSIONER,), PartyTo(itself=True)) | to((SECRETARIAT,))
+
+
+def of_agreement(path: str) -> Table:
+    """Who reads what of an agreement is not published: the parties' own people, the secretariat and auditors."""
+    return to(IN_AGREEMENT, PartyTo(path)) | to((SECRETARIAT, AUDITOR))
+
 
 PERMISSIONS: dict[str, Table] = {
     # The house
@@ -234,6 +245,26 @@ PERMISSIONS: dict[str, Table] = {
     "compacts.edit_lead": to((SECRETARIAT,)),
     "compacts.chase_signup": to((SECRETARIAT,)),
     "compacts.view_chaser": to((SECRETARIAT, AUDITOR)),
+    # Agreements: what is published is read by everybody; the rest by the parties' people, and those of whoever came
+    # after a party. Who signed by name is never published
+    "compacts.view_agreement": to((VISITOR,), OPEN_TO_ALL) | of_agreement(""),
+    "compacts.view_draft": to((VISITOR,), OPEN_TO_ALL) | of_agreement("agreement"),
+    "compacts.view_signature": of_agreement("draft__agreement"),
+    "compacts.begin_agreement": to((COMMISSIONER, SECRETARIAT)),
+    "compacts.edit_agreement": WRITES_AGREEMENT,  # with its parties, and how it stands to others
+    "compacts.draft_agreement": WRITES_AGREEMENT,  # drafts, sending them out, and calling one final
+    "compacts.publish_agreement": WRITES_AGREEMENT,  # and taking that back
+    "compacts.end_agreement": WRITES_AGREEMENT,
+    "compacts.view_framework": to((VISITOR,), Known("agreement__published_on", "This has not been published."))
+    | of_agreement("agreement"),
+    "compacts.edit_framework": to((COMMISSIONER,), PartyTo("agreement", itself=True)) | to((SECRETARIAT,)),
+    "compacts.view_funding_change": of_agreement("framework__agreement"),
+    "compacts.record_funding_change": to((COMMISSIONER,), PartyTo("agreement", itself=True)) | to((SECRETARIAT,)),
+    "compacts.void_funding_change": to((SECRETARIAT,)),
+    # Signing is for the body itself; what was signed on paper is recorded by the secretariat, which declares void
+    "compacts.sign_agreement": to((APPROVER, ADMINISTRATOR), PartyTo(itself=True)),
+    "compacts.record_signature": to((SECRETARIAT,)),
+    "compacts.void_signature": to((SECRETARIAT,)),
     # Standards
     "partnerships.view_standard": EVERYBODY,
     "partnerships.edit_standard": to((SECRETARIAT,)),

@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from core import clock
 from partnerships.organisations.lineage import closes
+from partnerships.organisations.models import Organisation
 from partnerships.people.models import RoleHeld
 
 NOTHING = Q(pk__in=[])
@@ -72,6 +73,36 @@ class Own(Rule):
 
     def q(self, actor: Any) -> Q:
         return NOTHING if actor.organisation_id is None else Q(**{self.path: actor.organisation_id})
+
+
+@dataclass(frozen=True)
+class PartyTo(Rule):
+    """Rows of an agreement to which the organisation the person acts for is a party, or one it came from was.
+
+    `path` leads from the row to the agreement, whose `parties` are loaded. `itself`: not one it came from.
+    """
+
+    path: str = ""
+    itself: bool = False
+    reason = "The organisation you are acting for is not a party to this agreement."
+
+    def ours(self, actor: Any) -> frozenset[int]:
+        """The organisations whose agreements are meant."""
+        if self.itself:
+            return frozenset({actor.organisation_id} - {None})
+        return actor.line
+
+    def holds(self, actor: Any, thing: Any) -> bool:
+        agreement = value_at(thing, self.path) if self.path else thing
+        if agreement is None or agreement.pk is None or actor.organisation_id is None:
+            return False
+        return any(each.organisation_id in self.ours(actor) for each in agreement.parties.all())
+
+    def q(self, actor: Any) -> Q:
+        if actor.organisation_id is None:
+            return NOTHING
+        theirs = Organisation.objects.filter(pk__in=self.ours(actor), agreement_parties__isnull=False)
+        return Q(**{f"{self.path or 'pk'}__in": theirs.values("agreement_parties__agreement_id")})
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,12 @@ from typing import Any
 
 from consultation.consultations.models import Consultation
 from consultation.responses.models import Answer, Attachment
+from tests.factories.agreements import related
 from tests.factories.consultation import QuestionFactory, SectionFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.standards import StandardFactory
 from tests.house import things
-from tests.house.expected import EVERYBODY, HAVE_A_ROLE, NOBODY, OFFICE, SECRETARIAT, SIGNED_IN
+from tests.house.expected import EVERYBODY, HAVE_A_ROLE, NOBODY, OFFICE, SECRETARIAT, SIGNED_IN, WITHIN
 from tests.house.world import World
 
 Arguments = Callable[[World, str, str], tuple[Any, ...]]
@@ -59,6 +60,8 @@ MEMBERSHIP = on(things.membership, sides=("own", "other", "area"))
 OWN_MEMBERSHIPS = on(things.membership)
 CONSULTATION = on(things.consultation)
 COMPACT = on(things.compact, sides=("begun", "launched"))
+AGREEMENT_SIDES = ("own", "before", "other", "trust", "published")
+AGREEMENT = on(things.agreement, sides=("own", "trust", "other", "published"))
 STANDARD = Entry({"": lambda world, side, kind: (StandardFactory().pk,)})
 
 
@@ -70,6 +73,20 @@ def within(make: Callable[[Consultation], Any]) -> Entry:
         return found.pk, make(found).pk
 
     return Entry({"own": arguments, "other": arguments})
+
+
+def party_of(world: World, side: str, kind: str) -> tuple[Any, ...]:
+    found = things.agreement(world, side, kind)
+    return found.pk, found.parties.first().pk
+
+
+def relation_of(world: World, side: str, kind: str) -> tuple[Any, ...]:
+    found = things.agreement(world, side, kind)
+    return found.pk, related(found, things.agreement(world, "published", kind)).pk
+
+
+LEAVING = Entry(dict.fromkeys(AGREEMENT.sides, party_of))
+UNRELATING = Entry(dict.fromkeys(("own", "trust", "other"), relation_of))
 
 
 def version_of(world: World, side: str, kind: str) -> tuple[Any, ...]:
@@ -272,6 +289,43 @@ ENTRIES: dict[str, Entry] = {
         ["compact_lead", "compact_lead_edit", "api_compact_lead_edit"], on(things.compact_lead, sides=("there",))
     ),
     "signup_chaser": on(things.signup_chaser, sides=("there",)),
+    **dict.fromkeys(["agreements", "agreements_csv", "agreements_xlsx", "api_agreements"], anywhere(EVERYBODY)),
+    **dict.fromkeys(["agreement_begin", "api_agreement_begin"], PAGE),
+    **dict.fromkeys(["agreement", "agreement_compare"], on(things.agreement, sides=AGREEMENT_SIDES)),
+    "agreement_draft": on(things.agreement, 1, sides=AGREEMENT_SIDES),
+    **dict.fromkeys(
+        [
+            f"{face}_{act}"
+            for face in ("agreement", "api_agreement")
+            for act in ("edit", "party_add", "draft_add", "send_out", "final", "publish", "unpublish", "end", "relate")
+        ],
+        AGREEMENT,
+    ),
+    **dict.fromkeys(["agreement_party_leave", "api_agreement_party_leave"], LEAVING),
+    **dict.fromkeys(["agreement_unrelate", "api_agreement_unrelate"], UNRELATING),
+    **dict.fromkeys(
+        ["agreement_sign", "api_agreement_sign"], on(things.agreement, sides=("own", "trust", "other", "published"))
+    ),
+    **dict.fromkeys(["agreement_record_signature", "api_agreement_record_signature"], on(things.agreement)),
+    "signature": on(things.signature, sides=AGREEMENT_SIDES),
+    "signature_scan": on(things.scanned_signature, sides=AGREEMENT_SIDES),
+    **dict.fromkeys(["signature_void", "api_signature_void"], on(things.signature)),
+    **dict.fromkeys(["frameworks", "frameworks_csv", "frameworks_xlsx", "api_frameworks"], anywhere(EVERYBODY)),
+    "framework_begin": AGREEMENT,
+    **dict.fromkeys(["api_framework_begin", "api_funding_change_add"], anywhere(f"commissioner {SECRETARIAT}")),
+    "framework": on(things.framework, sides=AGREEMENT_SIDES),
+    **dict.fromkeys(
+        ["framework_edit", "api_framework_edit", "funding_change_add"],
+        on(things.framework, sides=("own", "trust", "other", "published")),
+    ),
+    **dict.fromkeys(
+        ["funding_changes", "funding_changes_csv", "funding_changes_xlsx", "api_funding_changes"],
+        anywhere(f"{WITHIN} other_admin two commissioner analyst {SECRETARIAT} auditor"),
+    ),
+    "funding_change": on(things.funding_change, sides=AGREEMENT_SIDES),
+    **dict.fromkeys(
+        ["funding_change_void", "api_funding_change_void"], on(things.funding_change, sides=("own", "trust", "other"))
+    ),
     # Consultations
     **dict.fromkeys(["consultations", "consultations_csv", "consultations_xlsx"], anywhere(EVERYBODY)),
     "consultation_add": anywhere(f"commissioner {SECRETARIAT}"),

@@ -46,6 +46,9 @@ WRITTEN_BY_GUESTS = {
     "mine on paper": SECRETARIAT,
 }
 
+NEVER_PUBLISHED = ("signature", "funding_change")
+"""Of a published agreement: who signed by name, and what money came or went."""
+
 EXPECTED: dict[str, dict[str, str]] = {
     "core.view_public_page": {"": EVERYBODY},
     "core.view_health": {"": EVERYBODY},
@@ -311,6 +314,40 @@ EXPECTED: dict[str, dict[str, str]] = {
     **{f"compacts.{act}": {"there": f"{SECRETARIAT} auditor"} for act in ("view_lead", "view_chaser")},
     "compacts.name_lead": {"": SECRETARIAT},
     **{f"compacts.{act}": {"there": SECRETARIAT} for act in ("edit_lead", "chase_signup")},
+    # Agreements. 'own' is the forum's, 'trust' the trust's, 'before' of a body that the forum came from
+    **{
+        f"compacts.view_{what}": {
+            "own": f"{WITHIN} {SECRETARIAT} auditor",
+            "before": f"{WITHIN} {SECRETARIAT} auditor",
+            "other": f"other_admin two {SECRETARIAT} auditor",
+            "trust": OFFICE,
+            "published": f"other_admin two {SECRETARIAT} auditor" if what in NEVER_PUBLISHED else EVERYBODY,
+        }
+        for what in ("agreement", "draft", "framework", *NEVER_PUBLISHED)
+    },
+    "compacts.begin_agreement": {"": f"commissioner {SECRETARIAT}"},
+    **{
+        f"compacts.{act}": {
+            "own": SECRETARIAT,
+            "trust": f"commissioner {SECRETARIAT}",
+            "other": SECRETARIAT,
+            "published": SECRETARIAT,
+        }
+        for act in (
+            *[f"{verb}_agreement" for verb in ("edit", "draft", "publish", "end")],
+            *("edit_framework", "record_funding_change"),
+        )
+    },
+    "compacts.void_funding_change": {"own": SECRETARIAT, "trust": SECRETARIAT, "other": SECRETARIAT},
+    "compacts.sign_agreement": {
+        "own": "approver administrator",
+        "before": NOBODY,
+        "other": "other_admin",
+        "trust": NOBODY,
+        "published": "other_admin",
+    },
+    "compacts.record_signature": {"own": SECRETARIAT, "other": SECRETARIAT},
+    "compacts.void_signature": {"own": SECRETARIAT, "other": SECRETARIAT},
     "partnerships.view_standard": {"": EVERYBODY},
     "partnerships.edit_standard": {"": SECRETARIAT},
     "consultation.withdraw_response": {

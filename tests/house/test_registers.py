@@ -27,6 +27,7 @@ from core.registers.selection import PAGE_SIZE
 from partnerships.organisations.models import UmbrellaClass, UmbrellaMembership
 from partnerships.people.permissions import ALL, PERMISSIONS, VISITOR
 from tests import factories
+from tests.factories.agreements import FINAL, FrameworkFactory, between, change_of
 from tests.factories.answers import AFTERWARDS, from_guest, keyed
 from tests.factories.compacts import CompactFactory, SignupFactory
 from tests.factories.consultation import DURING, a_consultation, sent
@@ -63,6 +64,9 @@ BY_HAND = {
     "signups": lambda: SignupFactory(over=True),
     "signup_outstanding": lambda: SignupStandingFactory(organisation=CompactLeadFactory().organisation),
     "signup_targets": lambda: SignupTargetFactory(taken=LAST, closed=True, source="A plan"),
+    "agreements": lambda: between(ended=True, consulted_on=FINAL),
+    "funding_changes": lambda: change_of(FrameworkFactory(), voided_on=FINAL, void_reason="By mistake."),
+    "frameworks": lambda: FrameworkFactory(due_from=FINAL, due_until=FINAL),
     "invitees": lambda: InviteeFactory(),
     "progress": lambda: InviteeFactory(),
     "imports": lambda: ImportRun.objects.create(source="pct", file_name="PCO_2012.csv", asked_at=clock.now()),

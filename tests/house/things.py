@@ -4,11 +4,16 @@ import datetime
 from collections.abc import Callable
 from typing import Any
 
+from compacts.agreements.reading import LOADED as AGREEMENTS
+from compacts.frameworks.reading import LOADED as FRAMEWORKS
+from compacts.funding_changes.reading import LOADED as CHANGES
+from compacts.signatures.reading import LOADED as SIGNATURES
 from consultation.responses.models import Answer, Respondent, Response, ResponseVersion
 from core import clock
 from core.files.models import StoredFile
 from partnerships.invitations.models import Invitation
 from partnerships.organisations.models import Identifier, Organisation, OrganisationName, Scheme, Tie
+from tests.factories.agreements import FrameworkFactory, between, change_of, signed_by
 from tests.factories.compacts import CompactFactory, SignupFactory
 from tests.factories.consultation import ConsultationFactory, QuestionFactory
 from tests.factories.coverage import InviteeFactory
@@ -168,13 +173,18 @@ def answer(world: World, side: str, kind: str) -> Any:
     """An answer to one question, in a version of a response; 'file': it is one."""
     found = version(world, side, kind)
     asked = QuestionFactory(consultation=found.response.consultation, kind="file")
+    return Answer.objects.create(version=found, question=asked, file=a_file(), edited_at=clock.now())
+
+
+def a_file() -> StoredFile:
+    """A file that somebody sent."""
     file = StoredFile.objects.create(
         original_name="plan.txt", content_type="text/plain", size=1, sha256="0" * 64, purpose="answer",
         created_at=clock.now(), kept_until=clock.today() + datetime.timedelta(days=366),
     )  # fmt: skip
     file.path.parent.mkdir(parents=True, exist_ok=True)
     file.path.write_bytes(b"x")
-    return Answer.objects.create(version=found, question=asked, file=file, edited_at=clock.now())
+    return file
 
 
 def compact(world: World, side: str, kind: str) -> Any:
@@ -209,6 +219,43 @@ def compact_lead(world: World, side: str, kind: str) -> Any:
 def signup_chaser(world: World, side: str, kind: str) -> Any:
     """A letter to such a person."""
     return SignupChaserFactory()
+
+
+def agreement(world: World, side: str, kind: str) -> Any:
+    """A final agreement of the forum ('own'), the trust ('trust') or the other group ('other') with the far trust.
+
+    'before': of a body that the forum came from. 'published': the other group's, which is in force and published.
+    """
+    party = {"own": world.forum, "trust": world.trust, "before": world.before}.get(side, world.group)
+    made = between(party, world.far_trust, area=world.area, **{"published" if side == "published" else "final": True})
+    return AGREEMENTS.get(pk=made.pk)
+
+
+def draft(world: World, side: str, kind: str) -> Any:
+    """The draft of such an agreement."""
+    return agreement(world, side, kind).drafts.get()
+
+
+def signature(world: World, side: str, kind: str) -> Any:
+    """A signature of such an agreement."""
+    found = agreement(world, side, kind)
+    return SIGNATURES.get(pk=signed_by(found, found.parties.first()).pk)
+
+
+def scanned_signature(world: World, side: str, kind: str) -> Any:
+    """The same, with its scan."""
+    found = agreement(world, side, kind)
+    return signed_by(found, found.parties.first(), scan=a_file())
+
+
+def framework(world: World, side: str, kind: str) -> Any:
+    """The terms of such an agreement."""
+    return FRAMEWORKS.get(pk=FrameworkFactory(agreement=agreement(world, side, kind)).pk)
+
+
+def funding_change(world: World, side: str, kind: str) -> Any:
+    """Money withdrawn from such a framework."""
+    return CHANGES.get(pk=change_of(framework(world, side, kind)).pk)
 
 
 THINGS: dict[str, Thing] = {
@@ -270,6 +317,15 @@ THINGS: dict[str, Thing] = {
     "compacts.chase_signup": signup_standing,
     **dict.fromkeys(["compacts.view_lead", "compacts.edit_lead"], compact_lead),
     "compacts.view_chaser": signup_chaser,
+    **dict.fromkeys(
+        [f"compacts.{verb}_agreement" for verb in ("view", "edit", "draft", "publish", "end", "sign")], agreement
+    ),
+    "compacts.view_draft": draft,
+    **dict.fromkeys([f"compacts.{each}" for each in ("view_framework", "edit_framework")], framework),
+    "compacts.record_funding_change": framework,
+    **dict.fromkeys([f"compacts.{each}_funding_change" for each in ("view", "void")], funding_change),
+    "compacts.record_signature": agreement,
+    **dict.fromkeys(["compacts.view_signature", "compacts.void_signature"], signature),
     **dict.fromkeys(
         [f"compacts.{verb}_compact" for verb in ("view", "edit", "agree", "launch", "review", "lapse")], compact
     ),

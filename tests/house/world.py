@@ -67,6 +67,10 @@ class World:
         self.closed = {side: UserFactory(is_active=False) for side in ("own", "other")}
         self.invitations = {side: self._invitation(side) for side in ("own", "other")}
         self.successions = {side: self._succession(side) for side in ("own", "other")}
+        self.before = OrganisationFactory(name="Malvern Carers of Old")
+        Lineage.objects.create(
+            ancestor=self.before, descendant=self.forum, kind=SuccessionKind.MERGER, on=datetime.date(2004, 4, 1)
+        )
         self.term = TermFactory(title="Older people in the Marches")
         self.umbrellas = {side: self._umbrella(side) for side in ("own", "other")}
         self.report = registry.get("answers-by-kind")

@@ -18,6 +18,7 @@ from partnerships.organisations.models import (
     OrganisationName,
     UmbrellaMembership,
 )
+from partnerships.organisations.sections import SECTIONS
 from tests.factories.organisations import AreaFactory, KindFactory, OrganisationFactory, PublicBodyFactory, TermFactory
 
 TODAY = datetime.date(2006, 5, 4)
@@ -41,7 +42,8 @@ def test_the_record_costs_the_same_statements_whatever_it_holds(count, client_fo
     body = OrganisationFactory(name="Wye Group")
     filled(body, count)
     browser = client_for(actor("secretariat"))
-    with django_assert_num_queries(3 + 4):
+    assert [each.title for each in SECTIONS] == ["Agreements", "Compacts it signed or works towards"]
+    with django_assert_num_queries(3 + 4 + len(SECTIONS)):
         page = browser.get(f"/partners/{body.pk}/").content.decode()
     assert page.count("Called Old") == count
 

@@ -1,0 +1,84 @@
+"""The list of agreements."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import replace
+
+from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from compacts.agreements.filters import AgreementFilters
+from compacts.agreements.models import Agreement, AgreementKind, AgreementParty, Force, Stage, stage_on
+from core import clock
+from core.acts import Actor
+from core.pages.addresses import fixed
+from core.registers.columns import CHOICE, DATE, NUMBER, Column, Joined
+from core.registers.register import Register, add
+
+STILL = Value(clock.LATEST)
+PARTIES = Subquery(
+    AgreementParty.objects.filter(agreement=OuterRef("pk"))
+    .order_by()
+    .values("agreement")
+    .annotate(names=Joined("organisation__name"))
+    .values("names")
+)
+
+
+@add
+class Agreements(Register):
+    """Every agreement the person may see: visitors see those that were published."""
+
+    name = "agreements"
+    title = "Agreements between partners"
+    noun = "agreement"
+    model = Agreement
+    permission = "compacts.view_agreement"
+    filters = AgreementFilters
+    searchable = True
+    search_label = "Title, locality or party"
+    order = "title"
+    link = "agreement"
+    in_navigation = (32, "Agreements")
+    in_search = 22
+    loaded = ("area",)
+    read_of_found = ("title", "ended_on", "in_force_on", "final_on", "consulted_on", "area__name")
+    intro = (
+        "What public bodies and voluntary organisations agreed with one another: joint agreements, concordats and "
+        "framework agreements, with their drafts and who signed them."
+    )
+    as_at_note = "It lists what had a draft by that day. Everything but the stage is today's."
+    empty = "Begin an agreement when partners start to write one. You are then led from its drafts to its signatures."
+    columns = (
+        Column("title", "Title", order="sort_name", link=True),
+        Column("stage", "Stage", kind=CHOICE, choices=dict(Stage.choices)),
+        Column("parties", "Parties", value=PARTIES),
+        Column("area", "Locality", value="area__name", order="area__name"),
+        Column("kind", "Kind", kind=CHOICE, choices=dict(AgreementKind.choices), order="kind"),
+        Column("force", "What it binds to", kind=CHOICE, choices=dict(Force.choices), order="force", on_page=False),
+        Column("latest", "Drafts", kind=NUMBER, order="latest"),
+        Column("consulted_on", "Sent out for consultation", kind=DATE, on_page=False),
+        Column("final_on", "Final since", kind=DATE, on_page=False),
+        Column("in_force_on", "In force since", kind=DATE, order=Coalesce("in_force_on", STILL)),
+        Column("ended_on", "Ended", kind=DATE, order=Coalesce("ended_on", STILL)),
+        Column("end_reason", "Why it ended", on_page=False),
+        Column("published_on", "Open to everybody since", kind=DATE, on_page=False),
+        Column("aims", "Aims", on_page=False),
+    )
+
+    def hint(self, row: Agreement) -> str:
+        return f"{row.stage.label}, {row.area.name}"
+
+    def rows(self, actor: Actor) -> QuerySet:
+        return super().rows(actor).annotate(stage=stage_on(clock.today()))
+
+    def columns_on(self, on: datetime.date | None) -> Sequence[Column]:
+        if on is None:
+            return self.columns
+        return [replace(each, value=stage_on(on)) if each.name == "stage" else each for each in self.columns]
+
+    def acts(self, actor: Actor) -> list[tuple[str, str]]:
+        begin = [("Begin an agreement", fixed("agreement_begin"))] if actor.can_ever("compacts.begin_agreement") else []
+        money = actor.can_ever("compacts.view_funding_change")
+        changes = [("Money added or withdrawn", fixed("funding_changes"))] if money else []
+        return [*begin, ("Framework agreements", fixed("frameworks")), *changes]

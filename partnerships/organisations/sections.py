@@ -1,0 +1,60 @@
+"""What other subjects show on an organisation's page: each declares a section in its `sections.py`.
+
+    sections.add(Section("Visits", 40, lines=lines, whole="visits"))  # lines: [Line("Visit of 3 May", "/visits/3/")]
+
+`lines` gets the keys of the organisation and of all that it came from, so that what a predecessor did shows under its
+successor. It costs the page one statement, and gives at most MOST + 1 lines: the last tells that there are more.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from core.acts import Actor
+from core.pages.addresses import fixed
+
+MOST = 20
+"""So many lines stand on the page; the list has the rest."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: a link, and a few words after it."""
+
+    text: str
+    href: str
+    more: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading on the page with lines below it. Without a line it is not shown."""
+
+    title: str
+    place: int
+    lines: Callable[[Actor, frozenset[int]], list[Line]]
+    whole: str
+    """The name of the address of the list that holds them all."""
+
+
+SECTIONS: list[Section] = []
+
+
+def add(section: Section) -> Section:
+    """Declare a section of the page."""
+    if any(each.title == section.title for each in SECTIONS):
+        raise ValueError(f"Two sections are called {section.title}.")
+    SECTIONS.append(section)
+    SECTIONS.sort(key=lambda each: each.place)
+    return section
+
+
+def sections_for(actor: Actor, keys: frozenset[int]) -> list[dict[str, Any]]:
+    """The sections that have something to show to this person, of these organisations."""
+    found = []
+    for each in SECTIONS:
+        lines = each.lines(actor, keys)
+        if lines:
+            whole = fixed(each.whole) if len(lines) > MOST else ""
+            found.append({"title": each.title, "lines": lines[:MOST], "whole": whole})
+    return found
