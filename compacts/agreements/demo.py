@@ -8,9 +8,7 @@ import datetime
 from compacts.agreements import actions
 from compacts.agreements.models import Agreement
 from core import clock
-from partnerships.organisations import succession
-from partnerships.organisations.actions import add_organisation
-from partnerships.organisations.models import Area, Organisation, OrganisationKind, SuccessionKind
+from partnerships.organisations.models import Area, Organisation
 from partnerships.people.actors import the_house
 
 DAY = datetime.date
@@ -19,7 +17,7 @@ OLD_TRUSTS = (
     "Redditch and Bromsgrove Primary Care Trust",
     "Wyre Forest Primary Care Trust",
 )
-"""Merged on 1 October 2006; they signed what their successors are bound by."""
+"""Told of with the targets of sign-up. Merged on 1 October 2006; they signed what their successors are bound by."""
 COUNTY, COUNTY_TRUST = "Worcestershire County Council", "Worcestershire Primary Care Trust"
 JOINT = "Herefordshire joint agreement on health and care"
 CARERS = "Memorandum on support for carers"
@@ -56,7 +54,6 @@ DRAFTS = (
 def load() -> None:
     """Tell what the partners of both counties agreed. Who signed is told after it."""
     by = the_house("command", "The demonstration")
-    old_trusts(by)
     hereford, worcester = (Area.objects.get(gss_code=code) for code in ("E06000019", "E10000034"))
     nine_drafts(by, hereford)
     carers(by, worcester)
@@ -73,19 +70,6 @@ def load() -> None:
     written(
         by, TODAYS, worcester, today, DAY(2024, 3, 18), "The fund is planned by both bodies, and spent from one pool."
     )
-
-
-def old_trusts(by) -> None:
-    """The three trusts of Worcestershire before 2006, and what became of them."""
-    kind, area = OrganisationKind.objects.get(code="primary-care-trust"), Area.objects.get(gss_code="E10000034")
-    successor = Organisation.objects.get(name=COUNTY_TRUST)
-    for name in OLD_TRUSTS:
-        trust = add_organisation(
-            by=by, name=name, kind=kind, identifiers=(), opened=None, closed=DAY(2006, 9, 30), area=area
-        )
-        succession.record_succession(
-            by=by, ancestor=trust, descendant=successor, kind=SuccessionKind.MERGER, on=DAY(2006, 10, 1)
-        )
 
 
 def begun(by, title: str, area: Area, parties, **more) -> Agreement:
