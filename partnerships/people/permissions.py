@@ -50,7 +50,8 @@ ANY_ROLE = (*WITHIN, *OFFICE)
 
 PUBLISHED = Known("published_at", "This has not been published yet.")
 LAUNCHED = Known("launched_on", "This has not been launched yet.")
-OF_AN_AREA = Known("area_id", "This belongs to another organisation than the one you are acting for.")
+OF_ANOTHER = "This belongs to another organisation than the one you are acting for."
+OF_AN_AREA = Known("area_id", OF_ANOTHER)
 OF_MY_HOST = Own("host_id")
 NAMED_BY_MY_HOST = OF_MY_HOST & NamesMe("contact_email")
 NOT_OF_AN_ANSWER = IsNot("model", "consultation.response")
@@ -234,6 +235,8 @@ PERMISSIONS: dict[str, Table] = {
     "compacts.verify_reading": to((SECRETARIAT,)),
     "compacts.upload_readings": to((SECRETARIAT, ANALYST)),
     "compacts.view_target": to(OFFICE) | to(WITHIN, OF_AN_AREA | OF_MY_ORGANISATION),
+    "compacts.view_contribution": to(OFFICE)
+    | to(WITHIN, Known("target__area_id", OF_ANOTHER) | Own("target__organisation_id")),
     "compacts.add_target": to((SECRETARIAT,)),
     "compacts.edit_target": to((SECRETARIAT,)),  # and what it is measured by, its steps and its owners
     "compacts.record_baseline": to((SECRETARIAT, ANALYST)),
