@@ -18,7 +18,7 @@ class Measures(Register):
     name, title, noun, model = "measures", "Measures", "measure", Measure
     permission, link, order = "compacts.view_measure", "measure", "title"
     filters = MeasureFilters
-    in_navigation = (31, "Measures")
+    crumbs = (("Targets", "targets"),)
     intro = "What is counted for targets, in which unit, by whose count, and for money in which prices."
     empty = (
         "Add a measure before you record figures or set a target: say what counts, in which unit, and who counts it."
@@ -48,7 +48,7 @@ class Readings(Register):
     permission, link, order = "compacts.view_reading", "reading", "-starts"
     filters = ReadingFilters
     upload = ReadingUpload
-    crumbs = (("Measures", "measures"),)
+    crumbs = (("Targets", "targets"), ("Measures", "measures"))
     intro = (
         "What each measure came to, for whom and over which period. A figure that was corrected or withdrawn stays in "
         "the list with the day until which it counted."

@@ -30,7 +30,7 @@ ENTRY = ("title", "aim", "due", "trajectory", "source", "about")
 FIXED = ("kind", "scope", "area", "organisation", "compared_area")
 """What the target is a promise of: another one is another target."""
 BASELINE = ("baseline_value", "baseline_starts", "baseline_ends", "baseline_source")
-EDIT = "compacts.edit_target"
+EDIT, END = "compacts.edit_target", "compacts.end_target"
 
 
 @transaction.atomic
@@ -76,7 +76,7 @@ def change_owners(by: Actor, target: Target, owners: Sequence[Organisation]) -> 
 @transaction.atomic
 def end_target(*, by: Actor, target: Target, reason: str) -> Target:
     """Say that a target is given up, and why. It stays in the list."""
-    target = held(by, "compacts.end_target", target)
+    target = held(by, END, target)
     check((it_goes_on,), target)
     save_changes(by, "given up", target, {"ended_on": clock.today(), "end_reason": reason.strip()})
     return target

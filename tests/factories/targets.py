@@ -52,9 +52,7 @@ class ContributionFactory(DjangoModelFactory):
         model = Contribution
 
     class Params:
-        uncounted = factory.Trait(
-            baseline_value=None, baseline_starts=None, baseline_ends=None, baseline_source=""
-        )
+        uncounted = factory.Trait(baseline_value=None, baseline_starts=None, baseline_ends=None, baseline_source="")
 
     target = factory.SubFactory(TargetFactory)
     measure = factory.SubFactory(MeasureFactory)
