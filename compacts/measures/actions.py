@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from compacts.measures import following
-from compacts.measures.models import Measure, Reading
+from compacts.measures.models import Measure, PriceBasis, Reading
 from compacts.measures.rules import TO_RECORD
 from core import clock
 from core.acts import Actor, Refused, authorise, locked
@@ -28,6 +28,7 @@ def add_measure(*, by: Actor, **details: Any) -> Measure:
     measure = Measure(**{name: details[name] for name in MEASURE if name in details})
     authorise(by, "compacts.add_measure", measure)
     measure.sort_name = sortable(measure.title)
+    refuse_a_year_of_no_prices(measure)
     save_new(by, "added", measure, title=measure.title, unit=measure.unit)
     return measure
 
@@ -43,6 +44,7 @@ def edit_measure(*, by: Actor, measure: Measure, version: int | None, **details:
         said = "There are figures of this measure already, so this stays as it is. Add another measure for the others."
         raise Refused(dict.fromkeys(other, said))
     measure.sort_name = sortable(fields.get("title") or measure.title)
+    refuse_a_year_of_no_prices(Measure(**({name: getattr(measure, name) for name in FIXED_BY_READINGS} | fields)))
     if save_changes(by, "changed", measure, fields):
         measure.save(update_fields=["sort_name"])
         following.tell(measure.pk)
@@ -121,6 +123,12 @@ def refuse_replaced(reading: Reading) -> None:
         raise Refused(
             f"This figure has not counted since {words.date(reading.replaced_on)}. Open the one that took its place."
         )
+
+
+def refuse_a_year_of_no_prices(measure: Measure) -> None:
+    """Refuse the year of prices for what is not stated in the prices of one."""
+    if measure.price_year and measure.price_basis != PriceBasis.REAL:
+        raise Refused({"price_year": "Only real terms are in the prices of a year. Leave this empty, or choose them."})
 
 
 def sortable(title: str) -> str:

@@ -77,9 +77,8 @@ class Measure(Versioned):
             ),
             models.CheckConstraint(
                 name="measure_real_prices_have_a_year",
-                condition=(Q(price_basis=PriceBasis.REAL) & ~Q(price_year=""))
-                | (~Q(price_basis=PriceBasis.REAL) & Q(price_year="")),
-                violation_error_message="Say for real terms, and for nothing else, in the prices of which year it is.",
+                condition=~Q(price_basis=PriceBasis.REAL) | ~Q(price_year=""),
+                violation_error_message="Say for real terms in the prices of which year it is, like 2003-04.",
             ),
             models.CheckConstraint(
                 name="measure_share_is_no_money",

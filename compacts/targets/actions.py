@@ -134,9 +134,11 @@ def record_baseline(*, by: Actor, contribution: Contribution, version: int | Non
 
 
 @transaction.atomic
-def set_steps(*, by: Actor, target: Target, steps: Sequence[tuple[datetime.date, Decimal]]) -> Target:
+def set_steps(
+    *, by: Actor, target: Target, steps: Sequence[tuple[datetime.date, Decimal]], version: int | None = None
+) -> Target:
     """Say where a target is to be by which day before it is due. What was said before is replaced."""
-    target = held(by, EDIT, target)
+    target = held(by, EDIT, target, version)
     check(TO_STEP, target)
     days = [on for on, _ in steps]
     late = [on for on in days if on >= target.due]
@@ -147,6 +149,8 @@ def set_steps(*, by: Actor, target: Target, steps: Sequence[tuple[datetime.date,
     before = [[on.isoformat(), words.number(aim)] for on, aim in target.steps.values_list("on", "aim")]
     target.steps.all().delete()
     Step.objects.bulk_create([Step(target=target, on=on, aim=aim) for on, aim in sorted(steps)])
+    target.version += 1
+    target.save(update_fields=["version"])
     record(by, "steps changed", target, steps=[before, [[on, words.number(aim)] for on, aim in sorted(steps)]])
     progress_actions.ask_for(target=target.pk)
     return target

@@ -53,7 +53,7 @@ class MeasureForm(Form):
     """By which measure a target is judged."""
 
     measure = forms.ModelChoiceField(
-        label="Measure", queryset=Measure.objects.order_by("sort_name", "pk"),
+        label="Measure", queryset=Measure.objects.order_by("sort_name", "pk"), to_field_name="code",
         help_text="One that is not there is added on the list of measures.",
     )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.db.models import F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from compacts.measures.models import PriceBasis
@@ -43,14 +43,14 @@ class Targets(Register):
     columns = (
         Column("title", "Title", order="sort_name", link=True),
         Column("status", "Status", kind=CHOICE, choices=dict(Status.choices)),
-        Column("reason", "Why", on_page=False),
+        Column("reason", "Why", value=F("reason"), on_page=False),
         Column("kind", "Kind", kind=CHOICE, choices=dict(TargetKind.choices), order="kind"),
         Column("aim", "Aim", kind=NUMBER),
         Column("scope", "Scope", kind=CHOICE, choices=dict(Scope.choices), on_page=False),
         Column("area", "Area", value="area__name"),
         Column("organisation", "Organisation", value="organisation__name"),
         Column("compared_area", "Compared with", value="compared_area__name", on_page=False),
-        Column("owners", "Owners", value="owned_by", on_page=False),
+        Column("owners", "Owners", value=F("owned_by"), on_page=False),
         Column("due", "Due by", kind=DATE, order="due"),
         Column("trajectory", "On the way", kind=CHOICE, choices=dict(Trajectory.choices), on_page=False),
         Column("source", "Set by", on_page=False),
@@ -95,7 +95,7 @@ class TargetMeasures(Register):
         Column("target_id", "Id of the target", kind=NUMBER, on_page=False),
         Column("measure", "Measure", value="measure__title", order="measure__sort_name"),
         Column("status", "Status", kind=CHOICE, choices=dict(Status.choices)),
-        Column("reason", "Why", on_page=False),
+        Column("reason", "Why", value=F("reason"), on_page=False),
         Column("unit", "Unit", value="measure__unit"),
         Column("prices", "Prices", value="measure__price_basis", kind=CHOICE, choices=dict(PriceBasis.choices)),
         Column("baseline_value", "Baseline", kind=NUMBER),

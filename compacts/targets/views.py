@@ -13,6 +13,7 @@ from core.charts.tasks import picture
 from core.pages import words
 from core.pages.forms import Form
 from core.pages.page import find, page
+from core.pages.submit import led_before
 from core.registers.records import act_page, facts_of, posted, record_page, to_act_on
 
 EDIT, BASELINE = actions.EDIT, "compacts.record_baseline"
@@ -103,7 +104,7 @@ def measure(request, pk):
 @page(EDIT, methods=["GET", "POST"])
 def steps(request, pk):
     found = to_act_on(request, LOADED.prefetch_related("steps"), pk)
-    form = StepsForm(posted(request), initial={"steps": list(found.steps.all())})
+    form = StepsForm(posted(request), initial={"steps": list(found.steps.all())}, version=found.version)
     return act_page(request, form, actions.set_steps, "Enter its steps", "Save", gates=rules.TO_STEP, target=found)
 
 
@@ -117,6 +118,9 @@ def baseline(request, pk, contribution):
 
 @page(EDIT, methods=["GET", "POST"])
 def detach(request, pk, contribution):
+    gone = request.method == "POST" and led_before(request)
+    if gone:  # the second of two clicks
+        return gone
     found, part = part_of(request, pk, contribution)
     said = f"The target is then no longer judged by this: {part.measure.title}."
     form = Form(posted(request), once=True)

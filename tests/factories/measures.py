@@ -33,13 +33,19 @@ class MeasureFactory(DjangoModelFactory):
 
 
 class ReadingFactory(DjangoModelFactory):
-    """A figure of an area for the financial year that begins in `year`."""
+    """A figure of an area for the financial year that begins in `year`; `replaced=True`: nothing, and withdrawn."""
 
     class Meta:
         model = Reading
 
     class Params:
         year = factory.Sequence(lambda number: 1950 + number % 70)
+        replaced = factory.Trait(
+            value=Decimal(0),
+            nothing_reason="No round was held.",
+            replaced_on=DAY(2006, 1, 9),
+            replaced_reason="Of another county.",
+        )
 
     measure = factory.SubFactory(MeasureFactory)
     area = factory.SubFactory(AreaFactory)

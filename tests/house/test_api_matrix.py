@@ -46,6 +46,11 @@ TAKES = {
     **dict.fromkeys([f"api_signup_{act}" for act in ("sign", "work", "end", "void")], "POST"),
     **dict.fromkeys([f"api_compact_{act}" for act in ("begin", "edit", "manager", "agree", "launch")], "POST"),
     **dict.fromkeys([f"api_compact_{act}" for act in ("begin_review", "end_review", "lapse")], "POST"),
+    **dict.fromkeys(["api_measures", "api_readings", "api_targets", "api_target_measures"], "GET"),
+    **dict.fromkeys(["api_measure_add", "api_measure_edit", "api_reading_record"], "POST"),
+    **dict.fromkeys([f"api_reading_{act}" for act in ("correct", "withdraw", "verify")], "POST"),
+    **dict.fromkeys([f"api_target_{act}" for act in ("add", "edit", "end", "measure", "steps")], "POST"),
+    **dict.fromkeys(["api_target_baseline", "api_target_detach"], "POST"),
     **dict.fromkeys(["api_question_correct", "api_question_withdraw"], "POST"),
 }
 """The methods that each address takes, written by hand. HEAD goes where GET goes."""

@@ -30,8 +30,10 @@ from tests.factories.answers import AFTERWARDS, from_guest, keyed
 from tests.factories.compacts import CompactFactory, SignupFactory
 from tests.factories.consultation import DURING, a_consultation, sent
 from tests.factories.coverage import InviteeFactory
+from tests.factories.measures import ReadingFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.people import make_actor, signed_in
+from tests.factories.targets import TargetFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +61,8 @@ BY_HAND = {
     "letters": lambda: keyed(a_consultation()),
     "compacts": lambda: CompactFactory(lapsed=True, manager_organisation=OrganisationFactory()),
     "signups": lambda: SignupFactory(over=True),
+    "readings": lambda: ReadingFactory(replaced=True, area=None, organisation=OrganisationFactory()),
+    "targets": lambda: TargetFactory(ended=True, of_one=True),
     "invitees": lambda: InviteeFactory(),
     "progress": lambda: InviteeFactory(),
     "imports": lambda: ImportRun.objects.create(source="pct", file_name="PCO_2012.csv", asked_at=clock.now()),

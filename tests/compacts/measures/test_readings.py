@@ -180,8 +180,8 @@ def test_what_figures_are_figures_of_stays(by):
     [
         ({"unit": "£"}, "What is counted in £ has prices, cash or real terms; nothing else has."),
         ({"price_basis": "cash"}, "What is counted in £ has prices, cash or real terms; nothing else has."),
-        ({"unit": "£", "price_basis": "real"}, "Say for real terms, and for nothing else, in the prices of which year "
-         "it is."),
+        ({"unit": "£", "price_basis": "real"}, "Say for real terms in the prices of which year it is, like 2003-04."),
+        ({"price_year": "2003-04"}, "Only real terms are in the prices of a year. Leave this empty, or choose them."),
         ({"unit": "£", "price_basis": "cash", "is_share": True}, "A share is no amount of money. Enter another unit, "
          "such as %."),
     ],
