@@ -378,6 +378,7 @@ SPECTACULAR_SETTINGS = {
         "QuestionKindEnum": "consultation.consultations.models.QuestionKind",
         "StandardKindEnum": "partnerships.standards.models.StandardKind",
         "CompactKindEnum": "compacts.local.models.CompactKind",
+        "TargetKindEnum": "compacts.targets.models.TargetKind",
         "ChannelEnum": "consultation.responses.models.Channel",
         "KeyedChannelEnum": "consultation.intake.forms.WAYS",
         "LateVerdictEnum": "consultation.responses.models.LateVerdict",

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from compacts.measures.periods import Figure, period_words
-from compacts.targets.arithmetic import CUT, Judgement, Task, change_of, expected_on
+from compacts.targets.arithmetic import CUT, Judgement, Latest, Task, change_of, expected_on
 from compacts.targets.counting import latest_of, series_of
 from compacts.targets.models import COLOURS, Contribution, Target, TargetKind
 from compacts.targets.reading import MEASURED, judged, task_of
@@ -32,7 +32,24 @@ class Shown:
     task: Task
     judgement: Judgement
     series: Sequence[Figure]
-    count: int
+    judged_by: Latest | None = None
+
+    @property
+    def count(self) -> int:
+        """How many figures of whole periods there are since the baseline."""
+        return self.judged_by.whole_periods if self.judged_by else 0
+
+    @property
+    def latest(self) -> str:
+        """The latest figure of a whole period, with the period."""
+        found = self.judged_by
+        return f"{self.amount(found.value)} in {period_words(found.starts, found.ends)}" if found else ""
+
+    @property
+    def in_prices(self) -> str:
+        """The unit and the prices, after the name of the measure."""
+        measure = self.contribution.measure
+        return f" ({measure.unit}{f', {measure.prices}' if measure.prices else ''})"
 
     @property
     def colour(self) -> str:
@@ -68,8 +85,6 @@ class Shown:
     def facts(self) -> list[dict[str, Any]]:
         """What is recorded and what came of it, line by line."""
         measure, found, base = self.contribution.measure, self.judgement, self.task.baseline
-        latest = [each for each in self.series if each.whole]
-        figure = f"{self.amount(latest[-1].value)} in {named(latest[-1])}" if latest else ""
         return [
             {"key": "Measure", "value": measure.title, "href": measure.get_absolute_url()},
             {"key": "Unit", "value": f"{measure.unit}{f', {measure.prices}' if measure.prices else ''}"},
@@ -81,7 +96,12 @@ class Shown:
             },
             {"key": "Source of the baseline", "value": self.contribution.baseline_source},
             {"key": "To be reached", "value": self.amount(found.goal)},
-            {"key": "Latest figure", "value": figure, "href": self.readings, "nothing": "No figure of a whole period"},
+            {
+                "key": "Latest figure",
+                "value": self.latest,
+                "href": self.readings,
+                "nothing": "No figure of a whole period",
+            },
             {"key": "Speed so far", "value": self.rate(found.rate_so_far)},
             {"key": "Speed needed", "value": self.rate(found.rate_needed, still=True)},
         ]
@@ -159,7 +179,7 @@ def shown(contributions: Sequence[Contribution], on: datetime.date) -> list[Show
     for each in contributions:
         latest = counted[each.pk].latest if each.pk in counted else None
         judgement = judged(each, counted.get(each.pk), on)
-        found.append(Shown(each, task_of(each), judgement, series[each.pk], latest.whole_periods if latest else 0))
+        found.append(Shown(each, task_of(each), judgement, series[each.pk], latest))
     return found
 
 
