@@ -71,7 +71,7 @@ class Readings(Register):
         Column("unit", "Unit", value="measure__unit"),
         Column("covers_from", "Covers from", kind=DATE),
         Column("covers_to", "Covers to", kind=DATE),
-        Column("source", "Source of the figure"),
+        Column("source", "Source of the figure", on_page=False),
         Column("nothing_reason", "Why it is nothing", on_page=False),
         Column("verified_on", "Verified", kind=DATE),
         Column("replaced_on", "Counted until", kind=DATE),

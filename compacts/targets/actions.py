@@ -126,7 +126,7 @@ def record_baseline(*, by: Actor, contribution: Contribution, version: int | Non
     contribution.refresh_from_db(fields=["baseline_ends"])
     changed = save_changes(by, "baseline recorded", contribution, fields)
     if changed:
-        told = {"period": contribution.baseline_period, "source": contribution.baseline_source}
+        told = {"period": contribution.baseline_period, "source of the baseline": contribution.baseline_source}
         told["baseline"] = contribution.measure.amount(contribution.baseline_value)
         record(by, "baseline recorded", target, measure=contribution.measure.title, **told)
         progress_actions.ask_for(target=target.pk)

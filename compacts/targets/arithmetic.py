@@ -18,7 +18,8 @@ YEAR = Decimal("365.25")
 RATE_FROM = 4
 """Whole periods from which on a rate says something."""
 HUNDRED = Decimal(100)
-CUT = Decimal("0.0001")
+CUT = Decimal("0.01")
+"""Where something was to be on the way is told to a hundredth; what is decided on is not."""
 
 
 @dataclass(frozen=True)

@@ -71,7 +71,7 @@ class Shown:
 
     def amount(self, value: Decimal | None) -> str:
         """A figure with its unit."""
-        return "" if value is None else self.contribution.measure.amount(value.quantize(CUT))
+        return "" if value is None else self.contribution.measure.amount(value)
 
     def change(self, value: Decimal) -> str:
         """How much more or less than the baseline a figure is."""
@@ -136,7 +136,8 @@ class Shown:
         base = self.task.baseline
         if self.judgement.goal is None or (base and figure.ends <= base.ends):
             return ""
-        return self.amount(expected_on(self.task, figure.ends))
+        found = expected_on(self.task, figure.ends)
+        return "" if found is None else self.amount(found.quantize(CUT))
 
     def grown(self, figure: Figure) -> str:
         """The change of a whole period on the baseline."""

@@ -102,9 +102,7 @@ def cells_of(each: Shown) -> list[Any]:
         f"{each.contribution.measure.title}{each.in_prices}",
         each.judgement.status.label,
         f"{each.amount(base.value)} in {each.contribution.baseline_period}" if base else "no baseline",
-        Linked(f"{each.amount(latest.value)} in {period_words(latest.starts, latest.ends)}", each.readings)
-        if latest
-        else "none",
+        Linked(each.latest, each.readings) if latest else "none",
         each.change(latest.value) if latest else "",
         each.count,
         each.judgement.reason,

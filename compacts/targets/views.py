@@ -65,7 +65,8 @@ def part(request, each):
     acts = []
     if each.contribution.target.ended_on is None:
         if request.actor.may(BASELINE, each.contribution.target):
-            acts.append(("Record the baseline", reverse("target_baseline", args=[each.contribution.target_id, key])))
+            called = "Change the baseline" if each.task.baseline else "Record the baseline"
+            acts.append((called, reverse("target_baseline", args=[each.contribution.target_id, key])))
         if request.actor.may(EDIT, each.contribution.target) and each.task.baseline is None:
             acts.append(("Take this measure away", reverse("target_detach", args=[each.contribution.target_id, key])))
     return {"shown": each, "acts": acts, "has_chart": spec is not None, "svg": picture(spec) if spec else None}

@@ -94,8 +94,8 @@ def test_what_cannot_be_followed_cannot_be_determined():
 
 @pytest.mark.parametrize(
     ("value", "found", "then"),
-    [("101669.7", Status.OFF_COURSE, "On the way it was to be 101669.7080 by then"),
-     ("101669.8", Status.ON_COURSE, "On the way it was to be 101669.7080 by then"),
+    [("101669.7", Status.OFF_COURSE, "On the way it was to be 101669.71 by then"),
+     ("101669.8", Status.ON_COURSE, "On the way it was to be 101669.71 by then"),
      ("105000", Status.ON_COURSE, "which is as far as it is to be")],
 )  # fmt: skip
 def test_before_the_due_day_it_is_on_course_or_off_it_and_not_met_yet(value, found, then):
