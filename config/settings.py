@@ -378,7 +378,7 @@ SPECTACULAR_SETTINGS = {
         "QuestionKindEnum": "consultation.consultations.models.QuestionKind",
         "StandardKindEnum": "partnerships.standards.models.StandardKind",
         "CompactKindEnum": "compacts.local.models.CompactKind",
-        "TargetKindEnum": "compacts.targets.models.TargetKind",
+        "TargetKindEnum": "compacts.targets.kinds.TargetKind",
         "ChannelEnum": "consultation.responses.models.Channel",
         "KeyedChannelEnum": "consultation.intake.forms.WAYS",
         "LateVerdictEnum": "consultation.responses.models.LateVerdict",

@@ -30,7 +30,7 @@ def the_body_was_there(reading: "Reading", on: datetime.date) -> Obstacle | None
     if body is None:
         return None
     opened, closed = life_of(body)
-    where = body.get_absolute_url() if reading.organisation else ""
+    where = reading.organisation.get_absolute_url() if reading.organisation is not None else ""
     if closed is not None and reading.covers_to > closed:
         return Obstacle(
             f"{body.name} closed on {words.date(closed)}. Enter that the figure covers days up to then, or record it "

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from compacts.measures.periods import period_words
-from compacts.targets.models import Status, TargetKind, Trajectory
+from compacts.targets.kinds import Status, TargetKind, Trajectory
 from core.pages import words
 from core.reports.declaration import percent
 

@@ -10,7 +10,8 @@ from typing import Any
 from compacts.measures.demo import HEREFORDSHIRE, INVENTED, WORCESTERSHIRE
 from compacts.measures.models import Measure
 from compacts.targets import actions
-from compacts.targets.models import Contribution, Scope, Target, TargetKind
+from compacts.targets.kinds import Scope, TargetKind
+from compacts.targets.models import Contribution, Target
 from compacts.targets.progress_actions import compute_progress
 from core import clock
 from core.acts import Actor

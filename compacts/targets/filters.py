@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django_filters import CharFilter
 
 from compacts.measures.filters import DAY, measures
-from compacts.targets.models import Scope, Status, TargetKind
+from compacts.targets.kinds import Scope, Status, TargetKind
 from core.registers.filters import Filters, pick
 
 GOING = [("on", "Goes on"), ("ended", "Given up")]

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from compacts.targets.models import Contribution, Strand, TargetKind
+from compacts.targets.kinds import TargetKind
+from compacts.targets.models import Contribution, Strand
 from core.pages import words
 from partnerships.organisations.lineage import WHOLE, lines_of
 from partnerships.organisations.models import Lineage, Organisation

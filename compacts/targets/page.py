@@ -12,7 +12,8 @@ from django.urls import reverse
 from compacts.measures.periods import Figure, period_words
 from compacts.targets.arithmetic import CUT, Judgement, Latest, Task, change_of, expected_on
 from compacts.targets.counting import latest_of, series_of
-from compacts.targets.models import COLOURS, Contribution, Target, TargetKind
+from compacts.targets.kinds import COLOURS, TargetKind
+from compacts.targets.models import Contribution, Target
 from compacts.targets.reading import MEASURED, judged, task_of
 from core.acts import Actor
 from core.charts import specs

@@ -13,8 +13,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from compacts.targets.counting import Counted, latest_of
+from compacts.targets.kinds import RANKS
 from compacts.targets.lines import line_of
-from compacts.targets.models import RANKS, Contribution, Snapshot, Strand
+from compacts.targets.models import Contribution, Snapshot, Strand
 from compacts.targets.reading import MEASURED, judged
 from core import clock
 from core.work.actions import ask

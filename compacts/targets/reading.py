@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from compacts.measures.models import Better
 from compacts.targets.arithmetic import Baseline, Judgement, Task, judge
 from compacts.targets.counting import Counted
-from compacts.targets.models import RANKS, Contribution, Status, Target
+from compacts.targets.kinds import RANKS, Status
+from compacts.targets.models import Contribution, Target
 
 LOADED = Target.objects.select_related("area", "organisation", "compared_area")
 MEASURED = Contribution.objects.select_related(

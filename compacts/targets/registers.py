@@ -7,7 +7,8 @@ from django.db.models.functions import Coalesce
 
 from compacts.measures.models import PriceBasis
 from compacts.targets.filters import ContributionFilters, TargetFilters
-from compacts.targets.models import Contribution, Scope, Snapshot, Status, Target, TargetKind, Trajectory
+from compacts.targets.kinds import Scope, Status, TargetKind, Trajectory
+from compacts.targets.models import Contribution, Snapshot, Target
 from compacts.targets.reading import UNMEASURED
 from core import clock
 from core.acts import Actor

@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 from django import forms
 from django.urls import reverse
 
-from compacts.targets.models import Scope, Status, Target
+from compacts.targets.kinds import Scope, Status
+from compacts.targets.models import Target
 from compacts.targets.page import Shown, shown
 from compacts.targets.reading import MEASURED, UNMEASURED, worst
 from core import clock

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from compacts.targets.models import Scope, TargetKind, Trajectory
+from compacts.targets.kinds import Scope, TargetKind, Trajectory
 from core.acts import Refused
 from core.gates import Obstacle, gate
 from core.pages import words

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from compacts.targets import actions, rules
 from compacts.targets.forms import BaselineForm, EditForm, EndForm, MeasureForm, SetForm, StepsForm
-from compacts.targets.models import COLOURS
+from compacts.targets.kinds import COLOURS
 from compacts.targets.page import shown_of
 from compacts.targets.reading import LOADED, MEASURED, UNMEASURED, worst
 from core import clock

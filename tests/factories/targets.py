@@ -6,7 +6,8 @@ from decimal import Decimal
 import factory
 from factory.django import DjangoModelFactory
 
-from compacts.targets.models import Contribution, Scope, Target, TargetKind
+from compacts.targets.kinds import Scope, TargetKind
+from compacts.targets.models import Contribution, Target
 from core.fields import fold
 from tests.factories.measures import MeasureFactory
 from tests.factories.organisations import AreaFactory, OrganisationFactory

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from compacts.targets.arithmetic import Baseline, Latest, Task, expected_on, judge
-from compacts.targets.models import Status
+from compacts.targets.kinds import Status
 
 DAY = datetime.date
 DUE = DAY(2006, 3, 31)

@@ -1,17 +1,19 @@
 """How far many targets are, worked out of their readings by the database."""
 
 import datetime
+import threading
 from decimal import Decimal
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 
 from compacts.measures import actions as readings
 from compacts.targets import actions
 from compacts.targets.counting import latest_of, series_of
-from compacts.targets.models import Contribution, Snapshot, Status, Strand
+from compacts.targets.kinds import Status
+from compacts.targets.models import Contribution, Snapshot, Strand
 from compacts.targets.progress_actions import compute_progress
 from core import clock
 from core.work.jobs import run_job_now
@@ -249,3 +251,30 @@ def test_a_change_is_worked_out_soon_and_once(by):
     assert Snapshot.objects.get(contribution=one).status == Status.MET
     assert Snapshot.objects.filter(contribution__target=other.target).count() == 2
     assert Contribution.objects.count() == 3
+
+
+@pytest.mark.served
+@pytest.mark.django_db(transaction=True)
+def test_twice_at_the_same_moment_it_is_one_snapshot_and_one_set_of_strands():
+    one, merged, came_to = of_one()
+    for each in (OrganisationFactory(), OrganisationFactory()):
+        Lineage.objects.create(ancestor=each, descendant=merged, kind="merger", on=DAY(2004, 4, 1))
+    came_to(merged, 2005, 105)
+    together, problems = threading.Barrier(2), []
+
+    def run() -> None:
+        try:
+            together.wait(10)
+            sum(compute_progress(on=DUE))
+        except Exception as problem:
+            problems.append(problem)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run) for _ in range(2)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join(30)
+    assert problems == []
+    assert (Snapshot.objects.get().status, Strand.objects.filter(contribution=one).count()) == (Status.MET, 3)
