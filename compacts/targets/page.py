@@ -83,6 +83,12 @@ class Shown:
             return f"{'+' if found > 0 else ''}{percent(found)}"
         return f"{'+' if found > 0 else ''}{self.amount(found)}"
 
+    @property
+    def change_in_words(self) -> str:
+        """How much more or less than the baseline the latest figure is; begins with no sign, for sheets."""
+        change = self.change(self.judged_by.value) if self.judged_by else ""
+        return f"{change.lstrip('+-')} {'less' if change.startswith('-') else 'more'}" if change else ""
+
     def facts(self) -> list[dict[str, Any]]:
         """What is recorded and what came of it, line by line."""
         measure, found, base = self.contribution.measure, self.judgement, self.task.baseline

@@ -12,7 +12,7 @@ from django.urls import reverse
 from compacts.targets.kinds import Scope, Status
 from compacts.targets.models import Target
 from compacts.targets.page import Shown, shown
-from compacts.targets.reading import MEASURED, UNMEASURED, worst
+from compacts.targets.reading import LOADED, MEASURED, UNMEASURED, worst
 from core import clock
 from core.acts import Actor
 from core.charts import specs
@@ -25,17 +25,22 @@ METHOD = (
     "than 5%. Without a baseline there is no percentage. An organisation is counted with those it came from, by the "
     "share of each that passed to it."
 )
-COLUMNS = (
+NONE = "none"
+STANDING = (
     Column("Target"),
     Column("For"),
     Column("Due by", "date"),
     Column("Measure"),
     Column("Status"),
+    Column("Why"),
+)
+FIGURES = (
+    Column("Target"),
+    Column("Measure"),
     Column("Baseline"),
     Column("Latest figure"),
     Column("On the baseline"),
     Column("Figures used", "integer"),
-    Column("Why"),
 )
 
 
@@ -57,13 +62,13 @@ class TargetProgress(Report):
 
     def sections(self, actor: Actor, as_at: datetime.date, **params: Any) -> list[Section]:
         asked = {"scope": params["scope"]} if params.get("scope") else {}
-        targets = list(Target.objects.visible_to(actor).going_on().filter(**asked).order_by("due", "sort_name", "pk"))
+        targets = list(LOADED.visible_to(actor).going_on().filter(**asked).order_by("due", "sort_name", "pk"))
         measured = MEASURED.visible_to(actor).filter(target__in=targets)  # type: ignore[attr-defined]
         found: dict[int, list[Shown]] = {each.pk: [] for each in targets}
         for each in shown(list(measured.order_by("measure__sort_name", "pk")), as_at):
             found[each.contribution.target_id].append(each)
         counts = Counter(worst(each.judgement.status for each in measures) for measures in found.values())
-        return [self.figures(counts, as_at, asked), self.chart(counts), self.table(targets, found)]
+        return [self.figures(counts, as_at, asked), self.chart(counts), *tables(targets, found)]
 
     def figures(self, counts: Counter[Status], as_at: datetime.date, asked: dict[str, str]) -> Figures:
         """How many targets, and how many stand how; those of today open to their list."""
@@ -82,31 +87,32 @@ class TargetProgress(Report):
         spec = specs.bar("Chart of targets by status", rows, x_title="Targets", y_title="Status")  # type: ignore[arg-type]
         return Chart("Chart of targets by status", spec, table)
 
-    def table(self, targets: Iterable[Target], found: dict[int, list[Shown]]) -> Table:
-        """Every measure of every target."""
-        rows = [row for target in targets for row in rows_of(target, found[target.pk])]
-        return Table("Every target by each of its measures", COLUMNS, rows, note=METHOD)
 
-
-def rows_of(target: Target, measures: list[Shown]) -> list[list[Any]]:
-    """The rows of one target: one for each measure, or one that says that there is none."""
-    name = Linked(target.title, target.get_absolute_url())
-    if not measures:
-        return [[name, "", target.due, "", Status.NO_DATA.label, "", "", "", 0, UNMEASURED]]
-    return [[name, each.contribution.target.of, target.due, *cells_of(each)] for each in measures]
-
-
-def cells_of(each: Shown) -> list[Any]:
-    """The cells of one measure."""
-    base, latest = each.task.baseline, each.judged_by
+def tables(targets: Iterable[Target], found: dict[int, list[Shown]]) -> list[Section]:
+    """Every target by each of its measures: how it stands, and the figures that say so."""
+    standing, figures = [], []
+    for target in targets:
+        name = Linked(target.title, target.get_absolute_url())
+        for each in found[target.pk]:
+            measure, judged = each.contribution.measure, each.judgement
+            standing.append([name, target.of, target.due, measure.title, judged.status.label, judged.reason])
+            figures.append([name, f"{measure.title}{each.in_prices}", *figures_of(each)])
+        if not found[target.pk]:
+            standing.append([name, target.of, target.due, NONE, Status.NO_DATA.label, UNMEASURED])
     return [
-        f"{each.contribution.measure.title}{each.in_prices}",
-        each.judgement.status.label,
+        Table("Every target by each of its measures", STANDING, standing, note=METHOD),
+        Table("Figures of every measure", FIGURES, figures),
+    ]
+
+
+def figures_of(each: Shown) -> list[Any]:
+    """Baseline, latest figure with the rows behind it, what it is on the baseline, and how many figures there are."""
+    base = each.task.baseline
+    return [
         f"{each.amount(base.value)} in {each.contribution.baseline_period}" if base else "no baseline",
-        Linked(each.latest, each.readings) if latest else "none",
-        each.change(latest.value) if latest else "",
+        Linked(each.latest, each.readings) if each.latest else NONE,
+        each.change_in_words or NONE,
         each.count,
-        each.judgement.reason,
     ]
 
 

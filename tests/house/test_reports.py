@@ -66,11 +66,11 @@ def coverage() -> dict[str, list[str]]:
 
 def targets() -> dict[str, list[str]]:
     """A target that is met by one of its measures and has no baseline for another, and one without any measure."""
-    target = TargetFactory(title="More activity", due=TODAY - DAY)
+    target = TargetFactory(title="5% more activity of the sector by 2006", due=TODAY - DAY)
     grants = ContributionFactory(target=target, measure=MeasureFactory(title="Grants", money=True))
     ContributionFactory(target=target, measure=MeasureFactory(title="People"), uncounted=True)
     ReadingFactory(measure=grants.measure, area=target.area, year=2025, value=110)
-    TargetFactory(title="Life expectancy", due=TODAY + DAY)
+    TargetFactory(title="Life expectancy: no wider gap to Worcestershire", due=TODAY + DAY)
     sum(compute_progress(on=TODAY))
     return {}
 
