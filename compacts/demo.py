@@ -6,12 +6,14 @@ from compacts.deadline import demo as deadline
 from compacts.frameworks import demo as frameworks
 from compacts.funding_changes import demo as funding_changes
 from compacts.local import demo as local
+from compacts.measures import demo as measures
 from compacts.signatures import demo as signatures
 from compacts.signups import demo as signups
+from compacts.targets import demo as targets
 
 
 def load() -> None:
-    """Tell how the sector and the public bodies of each locality agreed to treat one another."""
+    """Tell how the sector and the public bodies of each locality agreed to treat one another, and what they promised."""
     local.load()
     signups.load()
     deadline.load()
@@ -20,3 +22,5 @@ def load() -> None:
     signatures.load()
     frameworks.load()
     funding_changes.load()
+    measures.load()
+    targets.load()

@@ -381,6 +381,7 @@ SPECTACULAR_SETTINGS = {
         "AgreementKindEnum": "compacts.agreements.models.AgreementKind",
         "RelationKindEnum": "compacts.relations.models.RelationKind",
         "FrameworkKindEnum": "compacts.frameworks.models.FrameworkKind",
+        "TargetKindEnum": "compacts.targets.kinds.TargetKind",
         "ChannelEnum": "consultation.responses.models.Channel",
         "KeyedChannelEnum": "consultation.intake.forms.WAYS",
         "LateVerdictEnum": "consultation.responses.models.LateVerdict",

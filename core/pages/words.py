@@ -61,8 +61,15 @@ def cut(share: float | Decimal) -> Decimal:
 
 
 def number(value: Any, nothing: str = "") -> str:
-    """A number with commas between thousands: '1,234', '0.125'."""
-    return nothing if value is None or value == "" else f"{value:,}"
+    """A number with commas between thousands: '1,234', '0.125'; of decimals none that say nothing.
+
+    >>> number(Decimal("20680.5000"))
+    '20,680.5'
+    """
+    if value is None or value == "":
+        return nothing
+    text = f"{value:,}"
+    return text.rstrip("0").rstrip(".") if isinstance(value, Decimal) and "." in text else text
 
 
 def money(value: Any, nothing: str = "") -> str:

@@ -1,5 +1,7 @@
 """The list of imports."""
 
+from collections.abc import Iterator, Mapping
+
 from django.urls import reverse
 
 from core.acts import Actor
@@ -9,9 +11,17 @@ from core.registers.columns import CHOICE, DATETIME, NUMBER, Column
 from core.registers.register import Register, add
 
 
-def titles() -> dict[str, str]:
-    """The lists by their codes."""
-    return {code: each.title for code, each in SOURCES.items()}
+class Titles(Mapping[str, str]):
+    """The lists by their codes, also those that apps above this one make known later."""
+
+    def __getitem__(self, code: str) -> str:
+        return SOURCES[code].title
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(SOURCES)
+
+    def __len__(self) -> int:
+        return len(SOURCES)
 
 
 @add
@@ -30,7 +40,7 @@ class Imports(Register):
     order = "-asked"
     columns = (
         Column("file", "File", value="file_name", order="file_name", link=True),
-        Column("source", "List", kind=CHOICE, choices=titles(), order="source"),
+        Column("source", "List", kind=CHOICE, choices=Titles(), order="source"),
         Column("asked", "Asked for", value="asked_at", kind=DATETIME, order="asked_at"),
         Column("state", "State", kind=CHOICE, choices=dict(RunState.choices), order="state"),
         Column("read", "Rows read", kind=NUMBER),

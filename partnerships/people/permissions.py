@@ -51,6 +51,8 @@ ANY_ROLE = (*WITHIN, *OFFICE)
 
 PUBLISHED = Known("published_at", "This has not been published yet.")
 LAUNCHED = Known("launched_on", "This has not been launched yet.")
+OF_ANOTHER = "This belongs to another organisation than the one you are acting for."
+OF_AN_AREA = Known("area_id", OF_ANOTHER)
 OF_MY_HOST = Own("host_id")
 NAMED_BY_MY_HOST = OF_MY_HOST & NamesMe("contact_email")
 NOT_OF_AN_ANSWER = IsNot("model", "consultation.response")
@@ -265,6 +267,22 @@ PERMISSIONS: dict[str, Table] = {
     "compacts.sign_agreement": to((APPROVER, ADMINISTRATOR), PartyTo(itself=True)),
     "compacts.record_signature": to((SECRETARIAT,)),
     "compacts.void_signature": to((SECRETARIAT,)),
+    # Measures and targets: whoever has a role reads them; figures of one organisation only its own people and staff
+    "compacts.view_measure": to(ANY_ROLE),
+    "compacts.add_measure": to((SECRETARIAT,)),
+    "compacts.edit_measure": to((SECRETARIAT,)),
+    "compacts.view_reading": to(OFFICE) | to(WITHIN, OF_AN_AREA | OF_MY_ORGANISATION),
+    "compacts.record_reading": to((SECRETARIAT, ANALYST)),
+    "compacts.correct_reading": to((SECRETARIAT, ANALYST)),  # and withdrawing it
+    "compacts.verify_reading": to((SECRETARIAT,)),
+    "compacts.upload_readings": to((SECRETARIAT, ANALYST)),
+    "compacts.view_target": to(OFFICE) | to(WITHIN, OF_AN_AREA | OF_MY_ORGANISATION),
+    "compacts.view_contribution": to(OFFICE)
+    | to(WITHIN, Known("target__area_id", OF_ANOTHER) | Own("target__organisation_id")),
+    "compacts.add_target": to((SECRETARIAT,)),
+    "compacts.edit_target": to((SECRETARIAT,)),  # and what it is measured by, its steps and its owners
+    "compacts.record_baseline": to((SECRETARIAT, ANALYST)),
+    "compacts.end_target": to((SECRETARIAT,)),
     # Standards
     "partnerships.view_standard": EVERYBODY,
     "partnerships.edit_standard": to((SECRETARIAT,)),

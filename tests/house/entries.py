@@ -89,6 +89,12 @@ LEAVING = Entry(dict.fromkeys(AGREEMENT.sides, party_of))
 UNRELATING = Entry(dict.fromkeys(("own", "trust", "other"), relation_of))
 
 
+def part_of_target(world: World, side: str, kind: str) -> tuple[Any, ...]:
+    """A target with the number of one of its measures."""
+    found = things.contribution(world, side, kind)
+    return found.target_id, found.pk
+
+
 def version_of(world: World, side: str, kind: str) -> tuple[Any, ...]:
     return things.response(world, side, kind).pk, 1
 
@@ -325,6 +331,38 @@ ENTRIES: dict[str, Entry] = {
     "funding_change": on(things.funding_change, sides=AGREEMENT_SIDES),
     **dict.fromkeys(
         ["funding_change_void", "api_funding_change_void"], on(things.funding_change, sides=("own", "trust", "other"))
+    ),
+    # Measures, readings and targets
+    **dict.fromkeys(
+        [
+            *("measures", "measures_csv", "measures_xlsx", "api_measures", "measure_add", "api_measure_add"),
+            *("target_add", "api_target_add", "api_reading_record", "readings_upload"),
+        ],
+        PAGE,
+    ),
+    **dict.fromkeys(
+        ["measure", "measure_edit", "api_measure_edit", "reading_record"],
+        Entry({"": lambda w, s, k: (things.measure(w, s, k).pk,)}),
+    ),
+    **dict.fromkeys(
+        [f"{name}{form}" for name in ("readings", "targets", "target_measures") for form in ("", "_csv", "_xlsx")],
+        anywhere(HAVE_A_ROLE),
+    ),
+    **dict.fromkeys(["api_readings", "api_targets", "api_target_measures"], anywhere(HAVE_A_ROLE)),
+    "readings_upload_check": Entry({"": lambda w, s, k: (World.file(w, "own", k).name,)}, also_ok=frozenset({404})),
+    "reading": on(things.reading, sides=("area", "own", "other")),
+    **dict.fromkeys(
+        [f"{face}_{act}" for face in ("reading", "api_reading") for act in ("correct", "withdraw", "verify")],
+        on(things.reading),
+    ),
+    "target": on(things.target, sides=("area", "own", "other")),
+    **dict.fromkeys(
+        [f"{face}_{act}" for face in ("target", "api_target") for act in ("edit", "end", "measure", "steps")],
+        on(things.target),
+    ),
+    **dict.fromkeys(
+        [f"{face}_{act}" for face in ("target", "api_target") for act in ("baseline", "detach")],
+        Entry(dict.fromkeys(("own", "other"), part_of_target)),
     ),
     # Consultations
     **dict.fromkeys(["consultations", "consultations_csv", "consultations_xlsx"], anywhere(EVERYBODY)),

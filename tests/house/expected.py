@@ -348,6 +348,26 @@ EXPECTED: dict[str, dict[str, str]] = {
     },
     "compacts.record_signature": {"own": SECRETARIAT, "other": SECRETARIAT},
     "compacts.void_signature": {"own": SECRETARIAT, "other": SECRETARIAT},
+    # Measures, readings and targets: 'area' is of the county, 'own' and 'other' of an organisation
+    "compacts.view_measure": {"": HAVE_A_ROLE},
+    "compacts.add_measure": {"": SECRETARIAT},
+    "compacts.edit_measure": {"": SECRETARIAT},
+    **{
+        f"compacts.view_{thing}": {
+            "area": HAVE_A_ROLE,
+            "own": f"{WITHIN} {OFFICE}",
+            "other": f"other_admin two {OFFICE}",
+        }
+        for thing in ("reading", "target", "contribution")
+    },
+    "compacts.record_reading": {"": f"analyst {SECRETARIAT}"},
+    "compacts.correct_reading": {"own": f"analyst {SECRETARIAT}", "other": f"analyst {SECRETARIAT}"},
+    "compacts.verify_reading": {"own": SECRETARIAT, "other": SECRETARIAT},
+    "compacts.upload_readings": {"": f"analyst {SECRETARIAT}"},
+    "compacts.add_target": {"": SECRETARIAT},
+    "compacts.edit_target": {"own": SECRETARIAT, "other": SECRETARIAT},
+    "compacts.record_baseline": {"own": f"analyst {SECRETARIAT}", "other": f"analyst {SECRETARIAT}"},
+    "compacts.end_target": {"own": SECRETARIAT, "other": SECRETARIAT},
     "partnerships.view_standard": {"": EVERYBODY},
     "partnerships.edit_standard": {"": SECRETARIAT},
     "consultation.withdraw_response": {

@@ -57,6 +57,11 @@ TAKES = {
     **dict.fromkeys(["api_compact_leads", "api_signup_chasers"], "GET"),
     **dict.fromkeys([f"api_signup_target_{act}" for act in ("begin", "edit", "decide", "close")], "POST"),
     **dict.fromkeys(["api_compact_lead_name", "api_compact_lead_edit", "api_signup_chase"], "POST"),
+    **dict.fromkeys(["api_measures", "api_readings", "api_targets", "api_target_measures"], "GET"),
+    **dict.fromkeys(["api_measure_add", "api_measure_edit", "api_reading_record"], "POST"),
+    **dict.fromkeys([f"api_reading_{act}" for act in ("correct", "withdraw", "verify")], "POST"),
+    **dict.fromkeys([f"api_target_{act}" for act in ("add", "edit", "end", "measure", "steps")], "POST"),
+    **dict.fromkeys(["api_target_baseline", "api_target_detach"], "POST"),
     **dict.fromkeys(["api_question_correct", "api_question_withdraw"], "POST"),
 }
 """The methods that each address takes, written by hand. HEAD goes where GET goes."""

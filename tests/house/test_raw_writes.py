@@ -20,6 +20,7 @@ ALLOWED = {
     "core/search.py": "writes the triggers that keep SQLite's search table, inside migrations",
     "core/work/hints.py": "notes when the broker was told of a row",
     "core/work/kinds.py": "notes how far a running piece of work has come",
+    "compacts/targets/progress_actions.py": "the acts of the nightly job, which with the others would not fit one file",
     "consultation/responses/counting.py": "what acts write of which answer counts, while they hold all of them",
     "consultation/responses/drafts.py": "what acts write into a draft, while they hold its response",
     "consultation/responses/finish_actions.py": "the act on a finished draft, for which there is no room",

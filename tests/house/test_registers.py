@@ -33,8 +33,10 @@ from tests.factories.compacts import CompactFactory, SignupFactory
 from tests.factories.consultation import DURING, a_consultation, sent
 from tests.factories.coverage import InviteeFactory
 from tests.factories.deadline import LAST, CompactLeadFactory, SignupStandingFactory, SignupTargetFactory
+from tests.factories.measures import ReadingFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.people import make_actor, signed_in
+from tests.factories.targets import TargetFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +69,8 @@ BY_HAND = {
     "agreements": lambda: between(ended=True, consulted_on=FINAL),
     "funding_changes": lambda: change_of(FrameworkFactory(), voided_on=FINAL, void_reason="By mistake."),
     "frameworks": lambda: FrameworkFactory(due_from=FINAL, due_until=FINAL),
+    "readings": lambda: ReadingFactory(replaced=True, area=None, organisation=OrganisationFactory()),
+    "targets": lambda: TargetFactory(ended=True, of_one=True),
     "invitees": lambda: InviteeFactory(),
     "progress": lambda: InviteeFactory(),
     "imports": lambda: ImportRun.objects.create(source="pct", file_name="PCO_2012.csv", asked_at=clock.now()),

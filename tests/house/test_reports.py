@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 from django.urls import reverse
 
+from compacts.targets.progress_actions import compute_progress
 from core import clock
 from core.reports import registry
 from core.reports.asking import Asked, query_of
@@ -26,8 +27,10 @@ from tests.factories.compacts import CompactFactory, SignupFactory
 from tests.factories.consultation import a_consultation, sent
 from tests.factories.coverage import InviteeFactory
 from tests.factories.deadline import LAST, SignupTargetFactory, trusts
+from tests.factories.measures import MeasureFactory, ReadingFactory
 from tests.factories.organisations import AreaFactory, KindFactory, OrganisationFactory, TermFactory
 from tests.factories.people import make_actor, signed_in
+from tests.factories.targets import ContributionFactory, TargetFactory
 
 pytestmark = pytest.mark.django_db
 TODAY = datetime.date(2026, 10, 12)
@@ -76,6 +79,17 @@ def signup() -> dict[str, list[str]]:
     return {"target": [str(target.pk)]}
 
 
+def targets() -> dict[str, list[str]]:
+    """A target that is met by one of its measures and has no baseline for another, and one without any measure."""
+    target = TargetFactory(title="5% more activity of the sector by 2006", due=TODAY - DAY)
+    grants = ContributionFactory(target=target, measure=MeasureFactory(title="Grants", money=True))
+    ContributionFactory(target=target, measure=MeasureFactory(title="People"), uncounted=True)
+    ReadingFactory(measure=grants.measure, area=target.area, year=2025, value=110)
+    TargetFactory(title="Life expectancy: no wider gap to Worcestershire", due=TODAY + DAY)
+    sum(compute_progress(on=TODAY))
+    return {}
+
+
 ASKED: dict[str, tuple[str, Callable[[], dict[str, list[str]]]]] = {
     "answers-by-kind": ("secretariat", answers),
     "compact-signup": ("analyst", signup),
@@ -86,6 +100,7 @@ ASKED: dict[str, tuple[str, Callable[[], dict[str, list[str]]]]] = {
     "overdue": ("secretariat", dict),
     "partners-by-flag": ("analyst", partners),
     "partners-to-confirm": ("analyst", partners),
+    "target-progress": ("analyst", targets),
 }
 
 ELSEWHERE = {"consultation-results": "tests/consultation/results/test_figures.py"}

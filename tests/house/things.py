@@ -25,6 +25,8 @@ from tests.factories.deadline import (
     SignupStandingFactory,
     SignupTargetFactory,
 )
+from tests.factories.measures import MeasureFactory, ReadingFactory
+from tests.factories.targets import ContributionFactory, TargetFactory
 from tests.house.world import GUEST_ADDRESS, World
 
 Thing = Callable[[World, str, str], Any]
@@ -258,6 +260,29 @@ def funding_change(world: World, side: str, kind: str) -> Any:
     return CHANGES.get(pk=change_of(framework(world, side, kind)).pk)
 
 
+def measure(world: World, side: str, kind: str) -> Any:
+    """A measure of people."""
+    return MeasureFactory()
+
+
+def reading(world: World, side: str, kind: str) -> Any:
+    """A figure of an organisation, or of the county."""
+    of_area = {"area": world.area} if side == "area" else {"area": None, "organisation": world.place[side]}
+    return ReadingFactory(**of_area)
+
+
+def target(world: World, side: str, kind: str) -> Any:
+    """A target of an organisation, or of the county."""
+    return (
+        TargetFactory(area=world.area) if side == "area" else TargetFactory(of_one=True, organisation=world.place[side])
+    )
+
+
+def contribution(world: World, side: str, kind: str) -> Any:
+    """A measure of such a target, without a baseline."""
+    return ContributionFactory(target=target(world, side, kind), uncounted=True)
+
+
 THINGS: dict[str, Thing] = {
     "core.view_report_run": World.report_run,
     "core.view_own_file": World.file,
@@ -326,6 +351,11 @@ THINGS: dict[str, Thing] = {
     **dict.fromkeys([f"compacts.{each}_funding_change" for each in ("view", "void")], funding_change),
     "compacts.record_signature": agreement,
     **dict.fromkeys(["compacts.view_signature", "compacts.void_signature"], signature),
+    **dict.fromkeys([f"compacts.{verb}_reading" for verb in ("view", "correct", "verify")], reading),
+    **dict.fromkeys(
+        ["compacts.view_target", "compacts.edit_target", "compacts.record_baseline", "compacts.end_target"], target
+    ),
+    "compacts.view_contribution": contribution,
     **dict.fromkeys(
         [f"compacts.{verb}_compact" for verb in ("view", "edit", "agree", "launch", "review", "lapse")], compact
     ),

@@ -21,9 +21,11 @@ from compacts.deadline.models import SignupTarget
 from compacts.frameworks.models import Framework
 from compacts.funding_changes.models import FundingChange
 from compacts.local.models import LocalCompact
+from compacts.measures.models import Measure, Reading
 from compacts.relations.models import AgreementRelation
 from compacts.signatures.models import Signature
 from compacts.signups.models import Signup
+from compacts.targets.models import Contribution, Target
 from consultation.consultations.models import Consultation, Question, Section
 from consultation.coverage.models import Invitee
 from consultation.responses import exports as answers
@@ -55,6 +57,7 @@ from tests.factories.agreements import between
 from tests.factories.compacts import CompactFactory
 from tests.factories.consultation import ConsultationFactory, QuestionFactory, a_consultation, sent
 from tests.factories.deadline import trusts
+from tests.factories.measures import MeasureFactory
 from tests.factories.organisations import KindFactory
 from tests.factories.people import UserFactory, make_actor, signed_in
 from tests.house import things
@@ -143,6 +146,17 @@ def register_sheet() -> SimpleUploadedFile:
     return a_sheet("sheet.csv", "Id,Version,Name,Kind\n,,Wye Group,charity\n")
 
 
+def readings_sheet() -> SimpleUploadedFile:
+    headings = "Short name of the measure,Area,Period from,Period to,Figure,Source of the figure"
+    return a_sheet("sheet.csv", f"{headings}\nserved,Devon,2003-04-01,2004-03-31,5,Return\n")
+
+
+def to_measure(world: World, browser: Client) -> tuple[int]:
+    """A target, and a measure by which it may be judged."""
+    MeasureFactory(code="served")
+    return (things.target(world, "own", "secretariat").pk,)
+
+
 def still_open(world: World, browser: Client) -> tuple[int]:
     """A consultation that takes answers today."""
     tomorrow = clock.today() + datetime.timedelta(days=1)
@@ -154,6 +168,14 @@ def uploaded(world: World, browser: Client) -> tuple[str]:
     where = reverse("organisations_upload")
     form = form_at(browser, where, where)
     return (browser.post(where, form.data(sheet=register_sheet())).url.split("/")[-2],)
+
+
+def readings_uploaded(world: World, browser: Client) -> tuple[str]:
+    """A sheet of figures that waits for its button."""
+    MeasureFactory(code="served")
+    where = reverse("readings_upload")
+    form = form_at(browser, where, where)
+    return (browser.post(where, form.data(sheet=readings_sheet())).url.split("/")[-2],)
 
 
 def received(world: World, browser: Client) -> tuple[str]:
@@ -285,6 +307,28 @@ MADE: dict[str, Made] = {
     "signature_void": Made(
         Event, {"reason": "By mistake."}, lambda w, b: (things.signature(w, "own", "").pk,), events=2
     ),
+    "measure_add": Made(
+        Measure,
+        {"title": "People served", "code": "served", "counts": "Each once.", "unit": "people", "price_basis": "none",
+         "better": "higher", "source": "The Forum"},
+    ),
+    "reading_record": Made(
+        Reading,
+        {"area": "Devon", **on_day("starts", 2003), "ends_day": "31", "ends_month": "3", "ends_year": "2004",
+         "value": "5", "source": "Return"},
+    ),
+    "reading_withdraw": Made(Event, {"reason": "By mistake."}),
+    "reading_verify": Made(Event, {}),
+    "target_add": Made(
+        Target,
+        {"title": "More", "kind": "growth", "aim": "5", "scope": "area", "area": "Devon", **on_day("due", 2006),
+         "trajectory": "linear", "source": "MPW", "owners": "Malvern Carers\nDevon Advice"},
+    ),
+    "target_end": Made(Event, {"reason": "By mistake."}),
+    "target_measure": Made(Contribution, {"measure": "served"}, to_measure),
+    "target_detach": Made(Event, {}),
+    "readings_upload": Made(StoredFile, {}),
+    "readings_upload_check": Made(Reading, {}, readings_uploaded),
     "consultation_invite_one": Made(Invitee, {"organisation": "Devon Advice"}, still_open),
     "section_add": Made(Section, {"title": "Why", "text": "Because."}, draft),
     "question_add": Made(Question, QUESTION, draft),
@@ -302,6 +346,7 @@ MADE: dict[str, Made] = {
 FILES = {
     "import_upload": {"file": extract},
     "organisations_upload": {"sheet": register_sheet},
+    "readings_upload": {"sheet": readings_sheet},
     "scan_add": {"scan": lambda: a_sheet("letter.txt", "Dear Sirs")},
 }
 

@@ -45,5 +45,8 @@ def test_money(amount, read):
 
 def test_numbers_and_nouns():
     assert words.number(1234567) == "1,234,567"
+    assert [words.number(Decimal(each)) for each in ("20680.5000", "20680.0000", "1200", "0.0000")] == [
+        "20,680.5", "20,680", "1,200", "0"
+    ]  # fmt: skip
     assert words.plural(1, "answer") == "1 answer"
     assert words.plural(1200, "body", "bodies") == "1,200 bodies"

@@ -1,0 +1,120 @@
+"""What the readings of many targets come to, worked out by the database in one statement for all of them.
+
+Readings are grouped by period, so that an organisation is counted with those it came from, and the periods of each
+measure then to the latest whole one and to how many there are. A period is whole where every strand that was there in
+it has a figure for all the days it was there. Periods of another length than the baseline's are not counted.
+"""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db import connection
+
+from compacts.measures.periods import Figure
+from compacts.targets.arithmetic import Latest
+
+PLACES = Decimal("0.0001")
+PIECE = """
+    SELECT strand.contribution_id, reading.starts, reading.ends, reading.value * strand.weight AS value,
+        CASE WHEN reading.covers_from <= {greatest}(reading.starts, COALESCE(strand.starts, reading.starts))
+            AND reading.covers_to >= {least}(reading.ends, COALESCE(strand.ends, reading.ends))
+            THEN 1 ELSE 0 END AS whole
+    FROM compacts_strand strand
+    JOIN compacts_contribution contribution ON contribution.id = strand.contribution_id
+    JOIN compacts_target target ON target.id = contribution.target_id
+    JOIN compacts_reading reading ON reading.{body} = strand.{body} AND reading.measure_id = contribution.measure_id
+        AND reading.replaced_on IS NULL
+    WHERE strand.contribution_id IN ({keys}) AND reading.ends <= {least}(%s, target.due)
+        AND (strand.starts IS NULL OR reading.ends >= strand.starts)
+        AND (strand.ends IS NULL OR reading.starts <= strand.ends)
+        AND (contribution.baseline_starts IS NULL OR ABS({length_of_reading} - {length_of_baseline}) <= 3)
+"""
+PERIODS = """
+WITH piece AS ({of_areas} UNION ALL {of_organisations}), period AS (
+    SELECT contribution_id, starts, ends, SUM(value) AS value, COUNT(*) FILTER (WHERE whole = 1) AS there,
+        (SELECT COUNT(*) FROM compacts_strand every WHERE every.contribution_id = piece.contribution_id
+            AND (every.starts IS NULL OR every.starts <= piece.ends)
+            AND (every.ends IS NULL OR every.ends >= piece.starts)) AS wanted
+    FROM piece GROUP BY contribution_id, starts, ends
+)
+"""
+SERIES = "SELECT contribution_id, starts, ends, value, there = wanted FROM period ORDER BY contribution_id, starts"
+LATEST = """
+, ranked AS (
+    SELECT period.*, there = wanted AS is_whole,
+        ROW_NUMBER() OVER (PARTITION BY contribution_id, there = wanted ORDER BY ends DESC, starts DESC) AS place
+    FROM period
+)
+SELECT ranked.contribution_id, MAX(value) FILTER (WHERE is_whole AND place = 1),
+    MAX(starts) FILTER (WHERE is_whole AND place = 1), MAX(ends) FILTER (WHERE is_whole AND place = 1),
+    COUNT(*) FILTER (WHERE is_whole
+        AND (contribution.baseline_starts IS NULL OR ranked.starts >= contribution.baseline_starts))
+FROM ranked JOIN compacts_contribution contribution ON contribution.id = ranked.contribution_id
+GROUP BY ranked.contribution_id
+"""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What the readings of one measure of a target come to; `latest` is None where there are only parts."""
+
+    latest: Latest | None
+
+
+def periods_sql(keys: Sequence[int]) -> str:
+    """The periods of these measures of targets, in the words of the database at hand."""
+    postgresql = connection.vendor == "postgresql"
+
+    def days(starts: str, ends: str) -> str:
+        return f"({ends} - {starts})" if postgresql else f"(julianday({ends}) - julianday({starts}))"
+
+    words = {
+        "greatest": "GREATEST" if postgresql else "MAX",
+        "least": "LEAST" if postgresql else "MIN",
+        "keys": ", ".join(str(int(key)) for key in sorted(keys)),
+        "length_of_reading": days("reading.starts", "reading.ends"),
+        "length_of_baseline": days("contribution.baseline_starts", "contribution.baseline_ends"),
+    }
+    return PERIODS.format(
+        of_areas=PIECE.format(body="area_id", **words), of_organisations=PIECE.format(body="organisation_id", **words)
+    )
+
+
+def latest_of(keys: Sequence[int], on: datetime.date) -> dict[int, Counted]:
+    """For each of these measures of targets that has any reading by the day: what they come to. One statement."""
+    if not keys:
+        return {}
+    return {
+        key: Counted(Latest(exact(value), day(starts), day(ends), count) if value is not None else None)
+        for key, value, starts, ends, count in rows(periods_sql(keys) + LATEST, on)
+    }
+
+
+def series_of(keys: Sequence[int], on: datetime.date) -> dict[int, list[Figure]]:
+    """For each of these measures of targets: its periods until the day, in their order. One statement."""
+    found: dict[int, list[Figure]] = {key: [] for key in keys}
+    if keys:
+        for key, starts, ends, value, whole in rows(periods_sql(keys) + SERIES, on):
+            found[key].append(Figure(day(starts), day(ends), exact(value), bool(whole)))
+    return found
+
+
+def rows(statement: str, on: datetime.date) -> list[tuple[Any, ...]]:
+    """What the statement gives, as at a day."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [on if connection.vendor == "postgresql" else on.isoformat()] * 2)
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found
+
+
+def exact(value: Any) -> Decimal:
+    """A sum as the readings are kept: SQLite adds them up in floating point."""
+    return Decimal(str(value)).quantize(PLACES)
+
+
+def day(value: Any) -> datetime.date:
+    """A day as either database gives it."""
+    return value if isinstance(value, datetime.date) else datetime.date.fromisoformat(str(value))

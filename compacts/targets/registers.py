@@ -1,0 +1,126 @@
+"""The lists of targets and of what they are measured by, each with its status as it was last worked out."""
+
+from typing import Any
+
+from django.db.models import F, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from compacts.measures.models import PriceBasis
+from compacts.targets.filters import ContributionFilters, TargetFilters
+from compacts.targets.kinds import Scope, Status, TargetKind, Trajectory
+from compacts.targets.models import Contribution, Snapshot, Target
+from compacts.targets.reading import UNMEASURED
+from core import clock
+from core.acts import Actor
+from core.pages.addresses import fixed
+from core.registers.columns import CHOICE, DATE, NUMBER, Column, Joined
+from core.registers.register import Register, add
+
+SOON = "Being worked out."
+WORKED_OUT = (
+    "The status is worked out each night and soon after each change; the page of a target shows it as it is now."
+)
+
+
+def latest(field: str, **of: Any) -> Subquery:
+    """A value of the newest snapshot; of several of one day that of the measure which needs most attention."""
+    rows = Snapshot.objects.filter(on__lte=clock.today(), **of).order_by("-on", "rank", "pk")
+    return Subquery(rows.values(field)[:1])
+
+
+@add
+class Targets(Register):
+    """Every target the person may see."""
+
+    name, title, noun, model = "targets", "Targets", "target", Target
+    permission, link, order = "compacts.view_target", "target", "due"
+    filters = TargetFilters
+    in_navigation = (31, "Targets")
+    intro = f"What is to be reached by when, who answers for it, and how it stands. {WORKED_OUT}"
+    empty = (
+        "Set a target once partners have agreed what is to be reached by which day. Then say by which measures it is "
+        "judged, and from which baseline."
+    )
+    columns = (
+        Column("title", "Title", order="sort_name", link=True),
+        Column("status", "Status", kind=CHOICE, choices=dict(Status.choices)),
+        Column("reason", "Why", value=F("reason"), on_page=False),
+        Column("kind", "Kind", kind=CHOICE, choices=dict(TargetKind.choices), order="kind"),
+        Column("aim", "Aim", kind=NUMBER),
+        Column("scope", "Scope", kind=CHOICE, choices=dict(Scope.choices), on_page=False),
+        Column("area", "Area", value="area__name"),
+        Column("organisation", "Organisation", value="organisation__name"),
+        Column("compared_area", "Compared with", value="compared_area__name", on_page=False),
+        Column("owners", "Owners", value=F("owned_by"), on_page=False),
+        Column("due", "Due by", kind=DATE, order="due"),
+        Column("trajectory", "On the way", kind=CHOICE, choices=dict(Trajectory.choices), on_page=False),
+        Column("source", "Set by", on_page=False),
+        Column("ended_on", "Given up", kind=DATE),
+        Column("end_reason", "Why it was given up", on_page=False),
+    )
+
+    def rows(self, actor: Actor) -> QuerySet:
+        of = {"contribution__target": OuterRef("pk")}
+        owners = Target.owners.through.objects.filter(target=OuterRef("pk")).values("target")
+        named = owners.annotate(names=Joined("organisation__name")).values("names")
+        return (
+            super()
+            .rows(actor)
+            .annotate(
+                status=Coalesce(latest("status", **of), Value(Status.NO_DATA.value)),
+                reason=Coalesce(latest("reason", **of), Value(UNMEASURED)),
+                owned_by=Subquery(named),
+            )
+        )
+
+    def acts(self, actor: Actor) -> list[tuple[str, str]]:
+        begin = [("Set a target", fixed("target_add"))] if actor.can_ever("compacts.add_target") else []
+        return [*begin, ("Every measure of every target", fixed("target_measures")), ("Measures", fixed("measures"))]
+
+
+@add
+class TargetMeasures(Register):
+    """Every measure of every target the person may see, with what it came to."""
+
+    name, title, noun, model = "target_measures", "Measures of targets", "measure of a target", Contribution
+    permission, link, link_by, order = "compacts.view_contribution", "target", "target_id", "target"
+    filters = ContributionFilters
+    crumbs = (("Targets", "targets"),)
+    intro = (
+        "Each target is judged by each of its measures alone, in the unit, the prices and from the baseline of that "
+        f"measure; they are never added together. {WORKED_OUT}"
+    )
+    empty = "Say on the page of a target by which measure it is judged. It is then listed here with its baseline."
+    columns = (
+        Column("target", "Target", value="target__title", order="target__sort_name", link=True),
+        Column("target_id", "Id of the target", kind=NUMBER, on_page=False),
+        Column("measure", "Measure", value="measure__title", order="measure__sort_name"),
+        Column("status", "Status", kind=CHOICE, choices=dict(Status.choices)),
+        Column("reason", "Why", value=F("reason"), on_page=False),
+        Column("unit", "Unit", value="measure__unit"),
+        Column("prices", "Prices", value="measure__price_basis", kind=CHOICE, choices=dict(PriceBasis.choices)),
+        Column("baseline_value", "Baseline", kind=NUMBER),
+        Column("baseline_starts", "Baseline from", kind=DATE, on_page=False),
+        Column("baseline_ends", "Baseline to", kind=DATE),
+        Column("baseline_source", "Source of the baseline", on_page=False),
+        Column("value", "Latest figure", kind=NUMBER),
+        Column("starts", "Figure from", kind=DATE, on_page=False),
+        Column("ends", "Figure to", kind=DATE),
+        Column("goal", "To be reached", kind=NUMBER),
+        Column("expected", "To be by then", kind=NUMBER, on_page=False),
+        Column("due", "Due by", value="target__due", kind=DATE, order="target__due"),
+    )
+
+    def rows(self, actor: Actor) -> QuerySet:
+        of = {"contribution": OuterRef("pk")}
+        figures = {name: latest(name, **of) for name in ("value", "starts", "ends", "goal", "expected")}
+        return (
+            super()
+            .rows(actor)
+            .filter(target__ended_on=None)
+            .annotate(
+                status=Coalesce(latest("status", **of), Value(Status.NO_DATA.value)),
+                reason=Coalesce(latest("reason", **of), Value(SOON)),
+                **figures,
+            )
+        )

@@ -1,0 +1,33 @@
+"""The demonstration's targets: one opens at 'no baseline' for one measure, and has a baseline for others."""
+
+import pytest
+from django.urls import reverse
+
+from compacts.measures.models import Reading
+from compacts.targets.models import Contribution, Snapshot
+from core import demo
+from tests.consultation.pages import words
+from tests.factories.people import make_actor, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+def test_five_per_cent_opens_at_no_baseline_and_everything_invented_says_so(settings, tmp_path):
+    settings.DEMO, settings.MEDIA_ROOT = True, tmp_path
+    demo.load()
+    found = {each.contribution.measure.code: each for each in Snapshot.objects.select_related("contribution__measure")}
+    assert {code: each.status for code, each in found.items()} == {
+        "vcs-contracts-and-grants": "met", "people-served": "no_baseline", "nhs-volunteers": "no_data",
+        "life-expectancy": "no_data",
+    }  # fmt: skip
+    assert set(Reading.objects.values_list("source", flat=True)) == {"Invented for the demonstration"}
+    sources = Contribution.objects.values_list("baseline_source", flat=True)
+    assert set(sources) == {"", "Invented for the demonstration"}
+    office = signed_in(make_actor("secretariat"))
+    target = found["people-served"].contribution.target
+    text = words(office.get(target.get_absolute_url()))
+    assert "5% more activity of the sector by 2006 No baseline" in text
+    assert "Baseline £412,300 in 2002-03" in text
+    assert "Unit £, real terms, prices of 2002-03" in text
+    rows = office.get(reverse("api_targets")).json()["results"]
+    assert [row["status"] for row in rows] == ["No baseline", "No data"]
