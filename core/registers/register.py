@@ -105,7 +105,7 @@ class Register:
         return (rows.only(*self.read_of_found) if self.read_of_found else rows)[: MOST + 1]
 
     @cached_property
-    def found_of_all(self) -> Callable[..., list[Model]]:
+    def found_of_all(self) -> Callable[..., list[Any]]:
         """The same of all rows."""
         return prepared(lambda words: self.first_holding(words))
 
