@@ -22,7 +22,7 @@ def codes(**options):
     )
 
 
-class TargetIn(serializers.ModelSerializer):
+class SignupTargetIn(serializers.ModelSerializer):
     """What is signed, by which month, whom it counts, and whom it shows beside."""
 
     month = serializers.IntegerField(min_value=1, max_value=12)
@@ -35,7 +35,7 @@ class TargetIn(serializers.ModelSerializer):
         fields = ("title", "compact_kind", "source", "month", "year", "counted", "beside")
 
 
-class TargetEdit(TargetIn):
+class SignupTargetEdit(SignupTargetIn):
     """What is to change of a target."""
 
     version = serializers.IntegerField(help_text="The version you have read; another answers 409.")
@@ -43,8 +43,8 @@ class TargetEdit(TargetIn):
     year = serializers.IntegerField(min_value=1900, max_value=2200, required=False)
     counted = codes(allow_empty=False, required=False)
 
-    class Meta(TargetIn.Meta):
-        fields = ("version", *TargetIn.Meta.fields)
+    class Meta(SignupTargetIn.Meta):
+        fields = ("version", *SignupTargetIn.Meta.fields)
         extra_kwargs = {"title": {"required": False}}
 
 
@@ -70,12 +70,12 @@ def act(permission, done, takes, **options):
 urlpatterns = [
     path(
         "signup_targets/begin/",
-        act(actions.BEGIN, actions.begin_signup_target, TargetIn, makes=True),
+        act(actions.BEGIN, actions.begin_signup_target, SignupTargetIn, makes=True),
         name="api_signup_target_begin",
     ),
     path(
         "signup_targets/<int:pk>/edit/",
-        act(actions.EDIT, actions.edit_signup_target, TargetEdit),
+        act(actions.EDIT, actions.edit_signup_target, SignupTargetEdit),
         name="api_signup_target_edit",
     ),
     path(
