@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import quote_plus
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 from django.http import QueryDict
@@ -120,7 +121,10 @@ class Selection:
             if len(STATEMENTS) >= MOST_KEPT:  # somebody asks the API for pages of every size
                 STATEMENTS.clear()
             made = (lambda words: rows(self.holding(words))) if self.words else (lambda: rows(self.holding("")))
-            STATEMENTS[by] = found = Statement.of(made, 1 if self.words else 0)
+            try:
+                STATEMENTS[by] = found = Statement.of(made, 1 if self.words else 0)
+            except EmptyResultSet:  # no row is asked for
+                return None
             return found
         return STATEMENTS[by]
 

@@ -88,7 +88,8 @@ def test_rows_of_the_same_name_each_come_once(names, visitor, order, query):
 def place_of(register, visitor, order, pk):
     """The place of one row in this order."""
     selection = Selection(register, visitor, QueryDict(f"order={order}"))
-    return Place(*selection.sorted.filter(pk=pk).values_list(selection.sorted_by, "pk")[0])
+    rows = selection.with_order(selection.filtered)
+    return Place(*rows.filter(pk=pk).values_list(selection.sorted_by, "pk")[0])
 
 
 def test_letters_beyond_ascii_sort_by_their_folded_name(names, visitor):
