@@ -25,6 +25,10 @@ LARGEST = 2**63 - 1
 Key = int | str
 
 
+class OfADay(Exception):
+    """A day or a moment stands in the statement, so that it may be another tomorrow. SQLite's look like other text."""
+
+
 @dataclass(frozen=True)
 class Loaded:
     """How a row of a model is made of its columns, as Django worked it out."""
@@ -74,7 +78,8 @@ class Statement(Generic[M]):
         sql, given = compiler.as_sql()
         places = [str(each) for each in given]
         assert all(places.count(str(mark)) == 1 for mark in marks), "each key stands in the statement once"
-        assert not any(isinstance(each, datetime.date) for each in given), "no day or moment is kept"
+        if any(isinstance(each, datetime.date) for each in given):
+            raise OfADay
         converters = compiler.get_converters([column for column, _, _ in compiler.select])
         row: Any = Loaded.of(queryset, compiler).row if queryset._iterable_class is ModelIterable else tuple
         return cls(sql, tuple(given), marks, converters, row)

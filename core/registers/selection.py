@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 
 from core.acts import Actor
-from core.prepared import Statement
+from core.prepared import OfADay, Statement
 from core.registers.columns import Column
 from core.registers.filters import Filters
 from core.registers.paging import ORDER, Place, in_order, number_of, turn
@@ -123,7 +123,7 @@ class Selection:
             made = (lambda words: rows(self.holding(words))) if self.words else (lambda: rows(self.holding("")))
             try:
                 STATEMENTS[by] = found = Statement.of(made, 1 if self.words else 0)
-            except EmptyResultSet:  # no row is asked for
+            except (EmptyResultSet, OfADay):  # no row is asked for, or a day stands in it
                 return None
             return found
         return STATEMENTS[by]

@@ -1,10 +1,12 @@
 """A statement that is built once gives what the rows give that it was built of, for every key."""
 
+import datetime
+
 import pytest
 from django.db.models import Count
 
-from core.prepared import prepared
-from partnerships.people.models import Membership, User
+from core.prepared import OfADay, prepared
+from partnerships.people.models import Membership, RoleHeld, User
 from tests.factories.people import MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +40,19 @@ def test_a_statement_in_which_the_key_stands_twice_is_refused():
     twice = prepared(lambda key: Membership.objects.filter(user=key, organisation=key))
     with pytest.raises(AssertionError, match="each key stands in the statement once"):
         twice(1)
+
+
+@pytest.mark.served
+def test_a_statement_in_which_a_day_stands_is_not_kept():
+    of = prepared(lambda key: RoleHeld.objects.filter(membership=key, starts__lte=datetime.date(2003, 11, 20)))
+    with pytest.raises(OfADay):
+        of(1)
+
+
+def test_a_number_that_no_column_holds_finds_nothing(django_assert_num_queries):
+    of = prepared(lambda key: User.objects.filter(pk=key))
+    with django_assert_num_queries(0):
+        assert of(2**63) == []
 
 
 def test_a_key_may_be_text(django_assert_num_queries):
