@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from compacts.agreements.models import Agreement
+from django.db.models import QuerySet
+
+from compacts.agreements.models import Agreement, AgreementParty
 from core.acts import Actor
 from core.registers.columns import Joined
 from partnerships.organisations import sections
@@ -22,4 +24,9 @@ def standing(agreement: Any) -> str:
     return f"{agreement.stage.label.lower()}; party: {agreement.named}"
 
 
-sections.add(Section("Agreements", 40, lines=lines, whole="agreements"))
+def some(*keys: int) -> QuerySet[Any, Any]:
+    """Whether there are any at all."""
+    return AgreementParty.objects.filter(organisation__in=keys).values_list("pk")[:1]
+
+
+sections.add(Section("Agreements", 40, lines=lines, some=some, whole="agreements"))

@@ -1,5 +1,9 @@
 """The Compacts that an organisation, or one it came from, signed or works towards, on its page."""
 
+from typing import Any
+
+from django.db.models import QuerySet
+
 from compacts.signups.models import Signup, SignupStatus
 from core.acts import Actor
 from core.pages import words
@@ -22,4 +26,9 @@ def standing(signup: Signup) -> str:
     return f"{told}{until}, by {signup.organisation.name}"
 
 
-sections.add(Section("Compacts it signed or works towards", 42, lines=lines, whole="signups"))
+def some(*keys: int) -> QuerySet[Any, Any]:
+    """Whether there are any at all."""
+    return Signup.objects.filter(organisation__in=keys).values_list("pk")[:1]
+
+
+sections.add(Section("Compacts it signed or works towards", 42, lines=lines, some=some, whole="signups"))

@@ -1,17 +1,22 @@
 """What other subjects show on an organisation's page: each declares a section in its `sections.py`.
 
-    sections.add(Section("Visits", 40, lines=lines, whole="visits"))  # lines: [Line("Visit of 3 May", "/visits/3/")]
+    sections.add(Section("Visits", 40, lines=lines, some=some, whole="visits"))
 
 `lines` gets the keys of the organisation and of all that it came from, so that what a predecessor did shows under its
-successor. It costs the page one statement, and gives at most MOST + 1 lines: the last tells that there are more.
+successor. It gives at most MOST + 1 lines: the last tells that there are more. It is asked only where `some(*keys)`
+has a row, of whoever: most organisations have none, and that statement is built once (ADR 24).
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
+
+from django.db.models import QuerySet
 
 from core.acts import Actor
 from core.pages.addresses import fixed
+from core.prepared import Statement
 
 MOST = 20
 """So many lines stand on the page; the list has the rest."""
@@ -33,6 +38,7 @@ class Section:
     title: str
     place: int
     lines: Callable[[Actor, frozenset[int]], list[Line]]
+    some: Callable[..., QuerySet]
     whole: str
     """The name of the address of the list that holds them all."""
 
@@ -53,8 +59,14 @@ def sections_for(actor: Actor, keys: frozenset[int]) -> list[dict[str, Any]]:
     """The sections that have something to show to this person, of these organisations."""
     found = []
     for each in SECTIONS:
-        lines = each.lines(actor, keys)
+        lines = each.lines(actor, keys) if some_of(each, len(keys)).rows(*keys) else []
         if lines:
             whole = fixed(each.whole) if len(lines) > MOST else ""
             found.append({"title": each.title, "lines": lines[:MOST], "whole": whole})
     return found
+
+
+@lru_cache(maxsize=200)
+def some_of(section: Section, keys: int) -> Statement[Any]:
+    """The statement that finds whether a section has anything of so many organisations."""
+    return Statement.of(section.some, keys)

@@ -127,7 +127,7 @@ def test_what_a_predecessor_signed_shows_under_its_successor(office):
     assert reader.get(mine.get_absolute_url()).status_code == 200
 
 
-def test_the_organisation_s_page_asks_one_statement_a_section(office):
+def test_the_organisation_s_page_asks_one_statement_a_section_and_one_more_for_its_lines(office):
     trust = PublicBodyFactory()
     office.get(trust.get_absolute_url())
 
@@ -139,7 +139,7 @@ def test_the_organisation_s_page_asks_one_statement_a_section(office):
     assert len(asked()) == 2
     for number in range(22):
         between(trust, PublicBodyFactory(), title=f"Agreement {number:02}")
-    assert len(asked()) == 2
+    assert len(asked()) == 3
     page = words(office.get(trust.get_absolute_url()))
     assert ("Agreement 21" in page, "Agreement 02" in page, "Agreement 01" in page) == (True, True, False)
     assert "There are more. See the whole list" in page
