@@ -60,6 +60,7 @@ def edit_agreement(*, by: Actor, agreement: Agreement, version: int | None, **de
         refuse_to_come(consulted_on=fields["consulted_on"])
         if (fields["consulted_on"] is None) != (agreement.consulted_on is None):
             raise Refused({"consulted_on": "Here the day is only put right. It is sent out by its own button."})
+    keep_findable(agreement, fields.get("title", agreement.title), called(agreement))
     if save_changes(by, "changed", agreement, fields):
         keep_findable(agreement, agreement.title, called(agreement))
         agreement.save(update_fields=["sort_name", "search_text"])
@@ -176,15 +177,18 @@ def end_agreement(*, by: Actor, agreement: Agreement, reason: str, on: datetime.
     return agreement
 
 
-def settle(by: Actor, draft: AgreementDraft, since: datetime.date | None = None) -> None:
+def settle(by: Actor, draft: AgreementDraft, since: datetime.date | None = None, *, voided: bool = False) -> None:
     """Let a draft come into force once every party has signed it, or be so no longer; the agreement is held.
 
-    It is in force from the day of the last signature, or from `since`, when whoever had not signed left.
+    It is in force from the day of the last signature, or from `since`, when whoever had not signed left. Once it is,
+    only a signature that is declared void takes that away: whoever joins later signs the next draft.
     """
     signed = dict(draft.signatures.filter(voided_on=None).values_list("party_id", "signed_on"))
     agreement = draft.agreement
-    wanted = {each.pk for each in rules.standing(agreement, clock.today())} | set(signed)
-    whole = len(signed) >= 2 and wanted == set(signed)
+    if draft.in_force_on is not None:
+        whole = not voided
+    else:
+        whole = len(signed) >= 2 and {each.pk for each in rules.standing(agreement, clock.today())} <= set(signed)
     day = max([*signed.values(), *([since] if since else [])]) if whole else None
     if (day is None) == (draft.in_force_on is None):
         return

@@ -60,6 +60,8 @@ def record_signature(
     for name, part in (("draft", draft), ("party", party)):
         if part.agreement_id != agreement.pk:
             raise Refused({name: f"Choose a {name} of this agreement."})
+    draft = agreement.drafts.get(pk=draft.pk)  # as they are now that the agreement is held
+    party = agreement.parties.select_related("organisation").get(pk=party.pk)
     earlier = draft.signatures.filter(party=party, voided_on=None).first()
     if earlier is not None:
         raise Refused(
@@ -85,7 +87,7 @@ def void_signature(*, by: Actor, signature: Signature, reason: str) -> Agreement
     save_changes(by, "declared void", signature, {"voided_on": clock.today(), "void_reason": reason.strip()})
     draft = signature.draft
     record(by, "signature declared void", agreement, party=signature.party.organisation.name, draft=draft.number)
-    settle(by, draft)
+    settle(by, draft, voided=True)
     return Agreement.objects.get(pk=agreement.pk)
 
 

@@ -56,21 +56,24 @@ def edit_target(
     check((it_goes_on,), target)
     fields = {name: details[name] for name in ENTRY if name in details}
     target.sort_name = sortable(fields.get("title") or target.title)
-    if save_changes(by, "changed", target, fields):
+    changed = save_changes(by, "changed", target, fields)
+    if changed:
         target.save(update_fields=["sort_name"])
-    if owners is not None:
-        change_owners(by, target, owners)
+    if owners is not None and change_owners(by, target, owners) and not changed:
+        target.version += 1  # so that whoever has the form open is told
+        target.save(update_fields=["version"])
     progress_actions.ask_for(target=target.pk)
     return target
 
 
-def change_owners(by: Actor, target: Target, owners: Sequence[Organisation]) -> None:
-    """Let others answer for it."""
+def change_owners(by: Actor, target: Target, owners: Sequence[Organisation]) -> bool:
+    """Let others answer for it. Returns whether they are others."""
     refuse_a_single_owner(owners)
     before, after = (sorted(each.name for each in some) for some in (target.owners.all(), owners))
     if before != after:
         target.owners.set(owners)
         record(by, "owners changed", target, owners=[before, after])
+    return before != after
 
 
 @transaction.atomic

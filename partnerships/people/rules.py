@@ -75,11 +75,17 @@ class Own(Rule):
         return NOTHING if actor.organisation_id is None else Q(**{self.path: actor.organisation_id})
 
 
+def stays(ends: datetime.date | None) -> bool:
+    """Whether somebody whose last day this is has not left."""
+    return ends is None or ends >= clock.today()
+
+
 @dataclass(frozen=True)
 class PartyTo(Rule):
     """Rows of an agreement to which the organisation the person acts for is a party, or one it came from was.
 
-    `path` leads from the row to the agreement, whose `parties` are loaded. `itself`: not one it came from.
+    `path` leads from the row to the agreement, whose `parties` are loaded. `itself`: not one it came from, and while it
+    has not left.
     """
 
     path: str = ""
@@ -96,12 +102,16 @@ class PartyTo(Rule):
         agreement = value_at(thing, self.path) if self.path else thing
         if agreement is None or agreement.pk is None or actor.organisation_id is None:
             return False
-        return any(each.organisation_id in self.ours(actor) for each in agreement.parties.all())
+        parties = [each for each in agreement.parties.all() if not self.itself or stays(each.ends)]
+        return any(each.organisation_id in self.ours(actor) for each in parties)
 
     def q(self, actor: Any) -> Q:
         if actor.organisation_id is None:
             return NOTHING
-        theirs = Organisation.objects.filter(pk__in=self.ours(actor), agreement_parties__isnull=False)
+        staying = Q(agreement_parties__ends=None) | Q(agreement_parties__ends__gte=clock.today())
+        theirs = Organisation.objects.filter(
+            staying if self.itself else Q(), pk__in=self.ours(actor), agreement_parties__isnull=False
+        )
         return Q(**{f"{self.path or 'pk'}__in": theirs.values("agreement_parties__agreement_id")})
 
 

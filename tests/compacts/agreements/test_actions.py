@@ -250,3 +250,25 @@ def test_a_locality_has_one_of_each_title_that_goes_on(by):
 def test_a_text_of_very_many_paragraphs_is_refused(by):
     with pytest.raises(Refused, match="more than 1,000 paragraphs"):
         actions.add_draft(by=by, agreement=between(), version=0, text="x\n\n" * 1001)
+
+
+def test_a_title_that_its_locality_has_already_is_refused_in_words(by):
+    first, other = begun(by), begun(by, title="Another")
+    other.area = first.area
+    other.save()
+    with pytest.raises(ValidationError, match="already"):
+        actions.edit_agreement(by=by, agreement=other, version=other.version, title="Joint Agreement")
+    other.refresh_from_db()
+    assert (other.title, other.sort_name) == ("Another", "another")
+
+
+def test_who_has_left_edits_no_more(by):
+    trust, council = PublicBodyFactory(), PublicBodyFactory()
+    agreement = between(trust, council)
+    officer = make_actor("commissioner", organisation=trust)
+    actions.edit_agreement(by=officer, agreement=agreement, version=None, aims="Plan more.")
+    actions.leave_party(by=by, party=agreement.parties.get(organisation=trust), on=clock.today() - DAY)
+    with pytest.raises(PermissionDenied, match="not a party to this agreement"):
+        actions.edit_agreement(by=officer, agreement=agreement, version=None, aims="Plan less.")
+    editable = Agreement.objects.filter(officer.q("compacts.edit_agreement"))
+    assert (list(editable), Agreement.objects.get(pk=agreement.pk).aims) == ([], "Plan more.")

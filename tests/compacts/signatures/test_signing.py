@@ -275,3 +275,21 @@ def test_nothing_is_signed_before_a_draft_is_final(trust, group):
     agreement = between(trust, group, drafted=True)
     told = refused(actions.sign_agreement, by=signatory(group), agreement=agreement, version=1, authority=BOARD)
     assert told == ["Say first that the latest draft is final."]
+
+
+def test_who_joins_or_leaves_later_takes_no_force_away(trust, group, secretary):
+    agreement = between(trust, group, final=True)
+    for party in (trust, group):
+        on_paper(secretary, agreement, party)
+    third, fourth = PublicBodyFactory(name="Third"), PublicBodyFactory(name="Fourth")
+    for each in (third, fourth):
+        agreements.add_party(by=secretary, agreement=agreement, organisation=each)
+    on_paper(secretary, agreement, third)
+    agreements.leave_party(by=secretary, party=agreement.parties.get(organisation=group))
+    agreement.refresh_from_db()
+    assert (agreement.stage, agreement.in_force_on) == (Stage.IN_FORCE, SIGNED)
+    actions.void_signature(
+        by=secretary, signature=Signature.objects.get(party__organisation=trust), reason="A copy of another."
+    )
+    agreement.refresh_from_db()
+    assert (agreement.stage, agreement.in_force_on) == (Stage.FINAL, None)

@@ -13,7 +13,7 @@ from compacts.targets import actions
 from compacts.targets.models import Contribution, Target
 from compacts.targets.progress_actions import compute_progress
 from core import clock
-from core.acts import NotVisible, Refused
+from core.acts import Conflict, NotVisible, Refused
 from core.trail.models import Event
 from partnerships.organisations.models import AreaKind
 from tests.compacts.local.test_views import day, send
@@ -58,6 +58,15 @@ def test_it_is_set_with_two_owners_or_not_at_all(by):
             set_by(by, title="Alone", owners=owners)
     with pytest.raises(Refused, match="Name two organisations or more"):
         actions.edit_target(by=by, target=target, version=None, owners=[one])
+
+
+def test_two_who_change_only_the_owners_conflict(by):
+    target = set_by(by)
+    others = [OrganisationFactory(name="Group"), OrganisationFactory(name="Forum")]
+    actions.edit_target(by=by, target=target, version=1, owners=others)
+    with pytest.raises(Conflict):
+        actions.edit_target(by=by, target=target, version=1, owners=[others[0], OrganisationFactory(name="Third")])
+    assert sorted(each.name for each in target.owners.all()) == ["Forum", "Group"]
 
 
 @pytest.mark.parametrize(
