@@ -3,6 +3,7 @@
 A refusal is a `Refused`: a list of sentences a user can act on. Pages and the API show the same words.
 """
 
+import datetime
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
@@ -13,11 +14,14 @@ from django.db import IntegrityError, OperationalError, connection, transaction
 from django.db.models import Model, Q
 from django.http import Http404
 
+from core import clock
+
 M = TypeVar("M", bound=Model)
 P = ParamSpec("P")
 T = TypeVar("T")
 DEADLOCK = "40P01"
 """What PostgreSQL calls two transactions that wait for each other."""
+STILL_TO_COME = "Enter a day that has come. What is still to come is entered once it is done."
 MOST_OVERTAKING = 8
 """How many others an act lets pass before it gives up: more than ever decide on one organisation at once."""
 
@@ -94,6 +98,13 @@ def authorise(by: Actor, permission: str, thing: Any = None) -> None:
     if seeing and not by.may(seeing, thing):
         raise NotVisible(thing)
     raise PermissionDenied(verdict.reason)
+
+
+def refuse_to_come(**days: datetime.date | None) -> None:
+    """Refuse days after today, each beside its field: they are facts, not plans."""
+    wrong = {name: STILL_TO_COME for name, day in days.items() if day is not None and day > clock.today()}
+    if wrong:
+        raise Refused(wrong)
 
 
 def locked(model: type[M], pk: Any, *, version: int | None = None) -> M:

@@ -48,6 +48,11 @@ def database_now() -> datetime.datetime:
     return moment.astimezone(datetime.UTC)
 
 
+def day_in(column: datetime.date | str) -> datetime.date:
+    """The day that a column of a statement of our own holds: PostgreSQL gives a day, SQLite its text."""
+    return column if isinstance(column, datetime.date) else datetime.date.fromisoformat(str(column))
+
+
 def database_moment() -> Expression:
     """When the transaction began, by the same clock, as a column of a statement that is asked anyway: `moment_in` reads
     it. It is when a form was posted: whoever waits for a colleague's act meanwhile is not judged by that.

@@ -25,6 +25,11 @@ def fold(text: str) -> str:
     return " ".join(re.sub(r"[^\w]+|_", " ", plain).split())
 
 
+def sort_name(text: str, longest: int = 200) -> str:
+    """What lists sort a name by: the name folded, and the name itself where nothing of it is left."""
+    return (fold(text) or text)[:longest]
+
+
 def fingerprint(*values: object) -> int:
     """A number that changes with the values: the version of a record that keeps no count of its edits."""
     return zlib.crc32("\0".join(str(each) for each in values).encode())

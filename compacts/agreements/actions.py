@@ -11,8 +11,8 @@ from django.db.models import Min
 from compacts.agreements import rules
 from compacts.agreements.models import Agreement, AgreementDraft, AgreementParty
 from core import clock
-from core.acts import Actor, Conflict, Refused, authorise, locked
-from core.fields import fold
+from core.acts import Actor, Conflict, Refused, authorise, locked, refuse_to_come
+from core.fields import fold, sort_name
 from core.gates import Gate, check
 from core.pages import words
 from core.trail.actions import record, save_changes, save_new
@@ -20,7 +20,6 @@ from partnerships.organisations.models import Organisation
 
 EDIT, DRAFT, PUBLISH = "compacts.edit_agreement", "compacts.draft_agreement", "compacts.publish_agreement"
 ENTRY = ("title", "kind", "force", "area", "aims", "values", "vision", "why_jointly", "action_plan")
-STILL_TO_COME = "Enter a day that has come. What is still to come is entered once it is done."
 FOR_AN_AREA = (
     "You act for an area, and an agreement is begun by one of its parties. Change who you are acting as, or ask the "
     "Forum secretariat to begin it."
@@ -222,13 +221,6 @@ def refuse_another_draft(agreement: Agreement, version: int) -> None:
     raise Conflict(Latest(agreement.latest, newest.text if newest else "", newest.note if newest else ""))
 
 
-def refuse_to_come(**days: datetime.date | None) -> None:
-    """Refuse days after today: they are facts, not plans."""
-    wrong = {name: STILL_TO_COME for name, day in days.items() if day is not None and day > clock.today()}
-    if wrong:
-        raise Refused(wrong)
-
-
 def called(agreement: Agreement) -> list[str]:
     """The names of its parties."""
     return list(agreement.parties.values_list("organisation__name", flat=True))
@@ -236,5 +228,5 @@ def called(agreement: Agreement) -> list[str]:
 
 def keep_findable(agreement: Agreement, title: str, parties: Sequence[str]) -> None:
     """What it is sorted and searched by: its title, its locality and its parties."""
-    agreement.sort_name = (fold(title) or title)[:200]
+    agreement.sort_name = sort_name(title)
     agreement.search_text = fold(" ".join([title, str(agreement.area), *parties]))

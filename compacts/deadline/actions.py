@@ -10,10 +10,9 @@ from django.db import transaction
 from compacts.deadline.coverage import Coverage, Place
 from compacts.deadline.models import SignupStanding, SignupTarget, TargetKind
 from compacts.deadline.rules import TO_CHANGE, TO_CLOSE, TO_DECIDE
-from compacts.local.actions import refuse_to_come
 from core import clock
-from core.acts import Actor, Refused, authorise, locked
-from core.fields import fold
+from core.acts import Actor, Refused, authorise, locked, refuse_to_come
+from core.fields import sort_name
 from core.gates import Gate, check
 from core.trail.actions import record, save_changes, save_new
 from core.work.actions import ask
@@ -47,7 +46,7 @@ def begin_signup_target(
     )
     authorise(by, BEGIN, target)
     refuse_nobody_or_both(counted, beside)
-    target.sort_name = sort_name_of(target.title)
+    target.sort_name = sort_name(target.title)
     save_new(by, "begun", target, title=target.title, due=target.due_in_words, counted=names_of(counted))
     choose_kinds(target, counted, beside)
     ask_to_check(target)
@@ -60,7 +59,7 @@ def edit_signup_target(*, by: Actor, target: SignupTarget, version: int | None, 
     target = about_to(by, EDIT, TO_CHANGE, target, version)
     fields = {name: details[name] for name in ENTRY if name in details}
     if "title" in fields:
-        fields["sort_name"] = sort_name_of(fields["title"])
+        fields["sort_name"] = sort_name(fields["title"])
     first, last = ends_of(details.get("month") or target.month, details.get("year") or target.year)
     fields |= {"due_first": first, "due_last": last, "due_on": target.day or first}
     counted, beside = (list(details.get(name, getattr(target, name))) for name in ("counted", "beside"))
@@ -82,7 +81,7 @@ def decide_signup_day(*, by: Actor, target: SignupTarget, day: datetime.date, re
     """Say which day of the month is taken for the deadline, and why. A later decision takes the place of this one."""
     target = about_to(by, DECIDE, TO_DECIDE, target)
     if not target.due_first <= day <= target.due_last:
-        raise Refused({"day": f"It is due in {month_of(target)}. Take a day of that month."})
+        raise Refused({"day": f"It is due in {target.month_in_words}. Take a day of that month."})
     decided = {"day": day, "due_on": day, "day_reason": reason.strip()}
     who = User.objects.filter(pk=by.user_id).first()
     decided |= {"day_decided_on": clock.today(), "day_decided_by": who}
@@ -121,16 +120,6 @@ def ends_of(month: int, year: int) -> tuple[datetime.date, datetime.date]:
     if not clock.EARLIEST.year <= year <= clock.LATEST.year:
         raise Refused({"year": f"Enter a year from {clock.EARLIEST.year} to {clock.LATEST.year}."})
     return datetime.date(year, month, 1), datetime.date(year, month, calendar.monthrange(year, month)[1])
-
-
-def month_of(target: SignupTarget) -> str:
-    """Its month in words."""
-    return f"{calendar.month_name[target.month]} {target.year}"
-
-
-def sort_name_of(title: str) -> str:
-    """What lists sort by."""
-    return (fold(title) or title)[:200]
 
 
 def refuse_nobody_or_both(counted: list[OrganisationKind], beside: list[OrganisationKind]) -> None:

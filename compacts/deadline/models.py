@@ -149,11 +149,14 @@ class SignupTarget(Versioned):
         return self.due_first.year
 
     @property
+    def month_in_words(self) -> str:
+        """The month in which it is due: 'April 2004'."""
+        return f"{words.MONTHS[self.month - 1]} {self.year}"
+
+    @property
     def due_in_words(self) -> str:
         """The day taken, or the month while none is: '30 April 2004', 'April 2004'."""
-        if self.day is not None:
-            return words.date(self.day)
-        return f"{words.MONTHS[self.month - 1]} {self.year}"
+        return self.month_in_words if self.day is None else words.date(self.day)
 
     @property
     def is_closed(self) -> bool:

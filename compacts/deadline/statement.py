@@ -13,13 +13,14 @@ from typing import Any
 from django.db import connection
 
 from compacts.deadline.rules import Met
+from core.clock import day_in
 
 LOCALITIES = "('county', 'district')"
 BODIES = """
 WITH RECURSIVE
 target AS (SELECT * FROM compacts_signuptarget WHERE id = %s),
 ends(due) AS (SELECT COALESCE(day, due_first) FROM target UNION SELECT COALESCE(day, due_last) FROM target),
-judged(due, day) AS (SELECT due, CASE WHEN due < %s THEN due ELSE %s END FROM ends),
+judged(due, day, asked) AS (SELECT due, CASE WHEN due < %s THEN due ELSE %s END, COALESCE(%s, due) FROM ends),
 body AS (
     SELECT DISTINCT judged.due, judged.day, o.id, o.area_id, kind.id AS kind_id, chosen.counts
     FROM compacts_targetkind chosen
@@ -53,7 +54,7 @@ sign AS (
 HELD = """
 held AS (
     SELECT sign.* FROM sign JOIN judged ON judged.due = sign.due
-    WHERE sign.late = 1 OR sign.until IS NULL OR sign.until > judged.day
+    WHERE sign.until IS NULL OR sign.until > CASE WHEN sign.late = 1 THEN judged.asked ELSE judged.day END
 )
 """
 MET = """
@@ -124,30 +125,23 @@ def lines_of(target: int, on: datetime.date) -> list[Line]:
     found = []
     for due, body, kind, counts, area, *days in asked(STANDING, target, on):
         when = [day(each) for each in days]
-        found.append(Line(certain(due), body, kind, bool(counts), area, Met(*when[:4]), Met(*when[4:])))
+        found.append(Line(day_in(due), body, kind, bool(counts), area, Met(*when[:4]), Met(*when[4:])))
     return found
 
 
 def spans_of(target: int, on: datetime.date) -> list[Span]:
     """Every sign-up of the counted bodies until a day; of a month without a day, of the bodies of its end."""
-    return [
-        Span(body, status, certain(starts), day(until)) for body, status, starts, until in asked(GROWTH, target, on)
-    ]
+    return [Span(body, status, day_in(starts), day(until)) for body, status, starts, until in asked(GROWTH, target, on)]
 
 
 def asked(statement: str, target: int, on: datetime.date) -> Iterator[tuple[Any, ...]]:
     """What the database answers."""
     text = on.isoformat()
     with connection.cursor() as cursor:
-        cursor.execute(statement, [target, text, text, target, text])
+        cursor.execute(statement, [target, text, text, text, target, text])
         yield from cursor.fetchall()
 
 
 def day(value: Any) -> datetime.date | None:
-    """A day as either database gives it."""
-    return None if value is None else certain(value)
-
-
-def certain(value: Any) -> datetime.date:
-    """A day that is there."""
-    return value if isinstance(value, datetime.date) else datetime.date.fromisoformat(str(value))
+    """The day of a column that may be empty."""
+    return None if value is None else day_in(value)

@@ -82,7 +82,7 @@ def edit(request, pk):
 def decide(request, pk):
     found = to_act_on(request, LOADED, pk)
     said = (
-        f"It is due in {actions.month_of(found)}. Until a day of that month is taken, whoever met the target within it "
+        f"It is due in {found.month_in_words}. Until a day of that month is taken, whoever met the target within it "
         "can be called neither in time nor late."
     )
     form = DecideForm(posted(request), once=True)

@@ -19,8 +19,9 @@ LINKS = (
 @page("compacts.view_framework")
 def framework(request, pk):
     found = find(LOADED, request.actor, pk=pk)
-    found.earlier, later = replaced_by(found), replacing(found)
-    seen = visible(request, [*found.earlier, *later])
+    earlier, later = replaced_by(found), replacing(found)
+    seen = visible(request, [*earlier, *later])
+    found.earlier = [each for each in earlier if each.agreement_id in seen]  # its gates name them
     facts = [
         *facts_of(found, "agreement", "kind", "basis"),
         {"key": "What it allows", "value": [each[:1].upper() + each[1:] for each in found.flexibilities]},
@@ -35,7 +36,7 @@ def framework(request, pk):
             (f"Agreement: {found.agreement.stage.label.lower()}", STAGES[found.agreement.stage]),
         ],
         gates=rules.REVIEW if request.actor.may(actions.EDIT, found) and found.agreement.in_force_on is None else (),
-        earlier=[(each, covered(each, found)) for each in found.earlier if each.agreement_id in seen],
+        earlier=[(each, covered(each, found)) for each in found.earlier],
         later=[(each, covered(found, each)) for each in later if each.agreement_id in seen],
         changes=changes.order_by("-takes_effect_on", "-pk"),
     )  # fmt: skip

@@ -5,12 +5,11 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from compacts.agreements.actions import refuse_to_come
 from compacts.agreements.models import AgreementParty
 from compacts.frameworks.models import Framework
 from compacts.funding_changes.models import FundingChange
 from core import clock
-from core.acts import Actor, Refused, authorise, locked
+from core.acts import Actor, Refused, authorise, locked, refuse_to_come
 from core.trail.actions import record, save_changes, save_new
 
 RECORD, VOID = "compacts.record_funding_change", "compacts.void_funding_change"

@@ -8,7 +8,6 @@ from django.db import transaction
 
 from compacts.local.models import DAYS, STEPS, LocalCompact
 from compacts.local.rules import (
-    STILL_TO_COME,
     TO_AGREE,
     TO_BEGIN_REVIEW,
     TO_END_REVIEW,
@@ -16,8 +15,8 @@ from compacts.local.rules import (
     TO_LAUNCH,
 )
 from core import clock
-from core.acts import Actor, Refused, authorise, locked
-from core.fields import fold
+from core.acts import Actor, Refused, authorise, locked, refuse_to_come
+from core.fields import fold, sort_name
 from core.gates import Gate, check
 from core.pages import words
 from core.trail.actions import save_changes, save_new
@@ -125,13 +124,6 @@ def about_to(
     return compact, on
 
 
-def refuse_to_come(**days: datetime.date | None) -> None:
-    """Refuse days after today: they are facts, not plans."""
-    wrong = {name: STILL_TO_COME for name, day in days.items() if day is not None and day > clock.today()}
-    if wrong:
-        raise Refused(wrong)
-
-
 def refuse_another_course(compact: LocalCompact, fields: dict[str, Any]) -> None:
     """Refuse corrected days that would take a step, take one back, or let a review begin or end."""
     taken = [name for name in STEPS if name in fields]
@@ -145,5 +137,5 @@ def refuse_another_course(compact: LocalCompact, fields: dict[str, Any]) -> None
 def keep_findable(compact: LocalCompact, fields: dict[str, Any] | None = None) -> None:
     """What it is sorted and searched by, as its title and its locality will be."""
     title, area = ((fields or {}).get(name) or getattr(compact, name) for name in ("title", "area"))
-    compact.sort_name = (fold(title) or title)[:200]
+    compact.sort_name = sort_name(title)
     compact.search_text = fold(f"{title} {area}")

@@ -15,8 +15,6 @@ from core.pages import words
 if TYPE_CHECKING:
     from compacts.local.models import LocalCompact
 
-STILL_TO_COME = "Enter a day that has come. What is still to come is entered once it is done."
-
 
 @gate("It has not lapsed")
 def it_has_not_lapsed(compact: "LocalCompact", on: datetime.date) -> Obstacle | None:

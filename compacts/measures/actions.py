@@ -9,7 +9,7 @@ from compacts.measures.models import Measure, PriceBasis, Reading
 from compacts.measures.rules import TO_RECORD
 from core import clock
 from core.acts import Actor, Refused, authorise, locked
-from core.fields import fold
+from core.fields import sort_name
 from core.gates import check
 from core.pages import words
 from core.trail.actions import save_changes, save_new
@@ -27,7 +27,7 @@ def add_measure(*, by: Actor, **details: Any) -> Measure:
     """Add a measure: what counts, in which unit, by whose count."""
     measure = Measure(**{name: details[name] for name in MEASURE if name in details})
     authorise(by, "compacts.add_measure", measure)
-    measure.sort_name = sortable(measure.title)
+    measure.sort_name = sort_name(measure.title)
     refuse_a_year_of_no_prices(measure)
     save_new(by, "added", measure, title=measure.title, unit=measure.unit)
     return measure
@@ -43,7 +43,7 @@ def edit_measure(*, by: Actor, measure: Measure, version: int | None, **details:
     if other and measure.readings.exists():
         said = "There are figures of this measure already, so this stays as it is. Add another measure for the others."
         raise Refused(dict.fromkeys(other, said))
-    measure.sort_name = sortable(fields.get("title") or measure.title)
+    measure.sort_name = sort_name(fields.get("title") or measure.title)
     refuse_a_year_of_no_prices(Measure(**({name: getattr(measure, name) for name in FIXED_BY_READINGS} | fields)))
     if save_changes(by, "changed", measure, fields):
         measure.save(update_fields=["sort_name"])
@@ -129,8 +129,3 @@ def refuse_a_year_of_no_prices(measure: Measure) -> None:
     """Refuse the year of prices for what is not stated in the prices of one."""
     if measure.price_year and measure.price_basis != PriceBasis.REAL:
         raise Refused({"price_year": "Only real terms are in the prices of a year. Leave this empty, or choose them."})
-
-
-def sortable(title: str) -> str:
-    """What a measure is sorted by."""
-    return (fold(title) or title)[:200]

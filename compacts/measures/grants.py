@@ -7,7 +7,7 @@ knows whether nothing was awarded, or nothing published.
 
 import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,8 @@ MEASURE = {
     "source": "Grants as funders publish them (360Giving)",
 }
 SHOWN = 5
+ANOTHERS = " published by "
+ONE_FUNDER = "Put the awards of all funders into one file, or withdraw that figure first."
 
 
 @dataclass
@@ -46,15 +48,16 @@ class Year:
     place: str
     starts: datetime.date
     ends: datetime.date
-    funder: str
     line: int
+    funders: set[str] = field(default_factory=set)
     count: int = 0
     total: Decimal = Decimal(0)
     first: datetime.date = datetime.date.max
     last: datetime.date = datetime.date.min
 
-    def take(self, day: datetime.date, amount: Decimal) -> None:
+    def take(self, day: datetime.date, amount: Decimal, funder: str) -> None:
         """Count one award."""
+        self.funders |= {funder} - {""}
         self.count, self.total = self.count + 1, self.total + amount
         self.first, self.last = min(self.first, day), max(self.last, day)
 
@@ -62,6 +65,11 @@ class Year:
     def name(self) -> str:
         """The year in words."""
         return period_words(self.starts, self.ends)
+
+    @property
+    def published(self) -> str:
+        """By whom the awards were published, as the source of the figure says it."""
+        return f" published by {' and '.join(sorted(self.funders)) or 'the funder'}"
 
     def row(self) -> Row:
         """The year as a row of the import."""
@@ -112,8 +120,8 @@ def years_of(path: Path, name: str, cap: int) -> list[Year]:
                 wrong.append(f"Line {line}: {problem}")
                 continue
             starts, ends = financial_year(day)
-            year = found.setdefault((place, starts), Year(place, starts, ends, funder, line))
-            year.take(day, amount)
+            year = found.setdefault((place, starts), Year(place, starts, ends, line))
+            year.take(day, amount, funder)
     if wrong:
         more = f" And {len(wrong) - SHOWN} more." if len(wrong) > SHOWN else ""
         raise UnusableFile(
@@ -144,6 +152,11 @@ def award_of(cells: dict[str, str]) -> tuple[str, datetime.date, Decimal, str]:
     return place, day, amount, cells.get(FUNDER, "").strip()
 
 
+def whole_of(known: Reading, covers: tuple[datetime.date, datetime.date]) -> bool:
+    """Whether a figure covers these days, and perhaps more: somebody may have said on its page what it covers."""
+    return known.covers_from <= covers[0] and covers[1] <= known.covers_to
+
+
 class GrantSitting(sources.Sitting):
     """One walk through the years of a file, which is silent before its first award and after its last."""
 
@@ -165,11 +178,17 @@ class GrantSitting(sources.Sitting):
             said = f"There is no area with the GSS code {year.place}. Import the list of councils, which brings it."
             return Plan(row, Outcome.REFUSE, label=row.label, reason=said)
         known, label = there.get((area.pk, year.starts)), f"{area.name}, {year.name}"
-        if known is not None and known.value == year.total:
+        if known is not None and ANOTHERS in known.source and not known.source.endswith(year.published):
+            said = f"There is a figure for {label} with the source '{known.source}'. {ONE_FUNDER}"
+            return Plan(row, Outcome.REFUSE, label=label, reason=said)
+        covers = self.covered(year)
+        if known is not None and known.value == year.total and whole_of(known, covers):
             return Plan(row, Outcome.UNCHANGED, label=label)
         outcome = Outcome.CREATE if known is None else Outcome.UPDATE
         figure = words.money(year.total)
         said = [figure] if known is None else [f"{words.money(known.value)} becomes {figure}"]
+        if known is not None and known.value == year.total:
+            said = [f"{figure} covers {' to '.join(words.date(each) for each in covers)}"]
         return Plan(row, outcome, label=label, changes=said, doubts=self.doubts(year), thing=(area, known))
 
     def covered(self, year: Year) -> tuple[datetime.date, datetime.date]:
@@ -199,7 +218,7 @@ class GrantSitting(sources.Sitting):
         awards = words.plural(year.count, "award")
         figure: dict[str, Any] = {
             "value": year.total,
-            "source": f"{awards} published by {year.funder or 'the funder'}",
+            "source": f"{awards}{year.published}",
             "covers_from": covers_from,
             "covers_to": covers_to,
             "nothing_reason": "" if year.total else "The awards that were published come to nothing.",
@@ -208,5 +227,5 @@ class GrantSitting(sources.Sitting):
             period = {"starts": year.starts, "ends": year.ends}
             actions.record_reading(by=by, measure=measure, area=area, **period, **figure)
         else:
-            reason = "A later list of grants gives another sum."
+            reason = "A later list of grants gives another sum, or covers more of the year."
             actions.correct_reading(by=by, reading=known, reason=reason, **figure)

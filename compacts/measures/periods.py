@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from core.pages import words
+from partnerships.standards.models import Unit
+from partnerships.standards.rules import later
 
 DAY = datetime.timedelta(days=1)
 
@@ -33,6 +35,19 @@ def period_words(starts: datetime.date, ends: datetime.date) -> str:
     if starts.day == 1 and (starts.year, starts.month) == (ends.year, ends.month) and (ends + DAY).day == 1:
         return words.date(starts).partition(" ")[2]
     return words.date(starts) if starts == ends else f"{words.date(starts)} to {words.date(ends)}"
+
+
+def next_end(starts: datetime.date, ends: datetime.date) -> datetime.date:
+    """The last day of the period that follows one and is as long: in months where it is of whole months, else in days.
+
+    >>> next_end(datetime.date(2005, 10, 1), datetime.date(2005, 12, 31))
+    datetime.date(2006, 3, 31)
+    """
+    first = ends + DAY
+    months = 12 * (first.year - starts.year) + first.month - starts.month
+    if first.day == starts.day:
+        return later(first, months, Unit.MONTHS) - DAY
+    return ends + (ends - starts) + DAY
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,13 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from compacts.agreements.actions import refuse_another_draft, refuse_to_come, settle
+from compacts.agreements.actions import refuse_another_draft, settle
 from compacts.agreements.models import Agreement, AgreementDraft, AgreementParty
 from compacts.agreements.rules import TO_SIGN
 from compacts.signatures.models import Signature, Way
 from compacts.signatures.rules import TO_GIVE
 from core import clock
-from core.acts import Actor, Refused, authorise, locked
+from core.acts import Actor, Refused, authorise, locked, refuse_to_come
 from core.files.actions import store
 from core.files.kinds import UnusableFile
 from core.files.models import StoredFile

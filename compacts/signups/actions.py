@@ -5,13 +5,12 @@ from typing import Any
 
 from django.db import transaction
 
-from compacts.local.actions import refuse_to_come
 from compacts.local.models import LocalCompact
 from compacts.signups.changes import changed
 from compacts.signups.models import OPEN, Signup, SignupStatus
 from compacts.signups.rules import TO_SIGN, TO_WORK
 from core import clock
-from core.acts import Actor, Refused, authorise, locked
+from core.acts import Actor, Refused, authorise, locked, refuse_to_come
 from core.gates import check
 from core.pages import words
 from core.trail.actions import save_changes, save_new

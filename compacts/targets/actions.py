@@ -20,7 +20,7 @@ from compacts.targets.rules import (
 )
 from core import clock
 from core.acts import Actor, Refused, authorise, locked
-from core.fields import fold
+from core.fields import sort_name
 from core.gates import check
 from core.pages import words
 from core.trail.actions import record, save_changes, save_new
@@ -40,7 +40,7 @@ def add_target(*, by: Actor, owners: Sequence[Organisation], **details: Any) -> 
     authorise(by, "compacts.add_target", target)
     refuse_a_single_owner(owners)
     check(TO_SET, target)
-    target.sort_name = sortable(target.title)
+    target.sort_name = sort_name(target.title)
     named = sorted(each.name for each in owners)
     save_new(by, "set", target, title=target.title, kind=target.kind, due=target.due, of=target.of, owners=named)
     target.owners.set(owners)
@@ -55,7 +55,7 @@ def edit_target(
     target = held(by, EDIT, target, version)
     check((it_goes_on,), target)
     fields = {name: details[name] for name in ENTRY if name in details}
-    target.sort_name = sortable(fields.get("title") or target.title)
+    target.sort_name = sort_name(fields.get("title") or target.title)
     changed = save_changes(by, "changed", target, fields)
     if changed:
         target.save(update_fields=["sort_name"])
@@ -164,8 +164,3 @@ def held(by: Actor, permission: str, target: Target, version: int | None = None)
     target = locked(Target, target.pk, version=version)
     authorise(by, permission, target)
     return target
-
-
-def sortable(title: str) -> str:
-    """What a target is sorted by."""
-    return (fold(title) or title)[:200]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from compacts.measures.periods import period_words
+from compacts.measures.periods import next_end, period_words
 from compacts.targets.kinds import Status, TargetKind, Trajectory
 from core.pages import words
 from core.reports.declaration import percent
@@ -163,7 +163,7 @@ def standing(task: Task, latest: Latest, on: datetime.date, expected: Decimal | 
 
 def last_is_missing(latest: Latest, due: datetime.date) -> bool:
     """Whether a further whole period has ended by the due day, whose figure is not there."""
-    return (due - latest.ends).days >= (latest.ends - latest.starts).days
+    return next_end(latest.starts, latest.ends) <= due
 
 
 def said(task: Task, value: Decimal) -> str:

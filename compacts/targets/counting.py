@@ -15,6 +15,7 @@ from django.db import connection
 
 from compacts.measures.periods import Figure
 from compacts.targets.arithmetic import Latest
+from core.clock import day_in
 
 PLACES = Decimal("0.0001")
 PIECE = """
@@ -88,7 +89,7 @@ def latest_of(keys: Sequence[int], on: datetime.date) -> dict[int, Counted]:
     if not keys:
         return {}
     return {
-        key: Counted(Latest(exact(value), day(starts), day(ends), count) if value is not None else None)
+        key: Counted(Latest(exact(value), day_in(starts), day_in(ends), count) if value is not None else None)
         for key, value, starts, ends, count in rows(periods_sql(keys) + LATEST, on)
     }
 
@@ -98,7 +99,7 @@ def series_of(keys: Sequence[int], on: datetime.date) -> dict[int, list[Figure]]
     found: dict[int, list[Figure]] = {key: [] for key in keys}
     if keys:
         for key, starts, ends, value, whole in rows(periods_sql(keys) + SERIES, on):
-            found[key].append(Figure(day(starts), day(ends), exact(value), bool(whole)))
+            found[key].append(Figure(day_in(starts), day_in(ends), exact(value), bool(whole)))
     return found
 
 
@@ -113,8 +114,3 @@ def rows(statement: str, on: datetime.date) -> list[tuple[Any, ...]]:
 def exact(value: Any) -> Decimal:
     """A sum as the readings are kept: SQLite adds them up in floating point."""
     return Decimal(str(value)).quantize(PLACES)
-
-
-def day(value: Any) -> datetime.date:
-    """A day as either database gives it."""
-    return value if isinstance(value, datetime.date) else datetime.date.fromisoformat(str(value))

@@ -12,7 +12,7 @@ from consultation.consultations.rules import LOCKED, TO_PUBLISH, WITHDRAWN, stan
 from consultation.consultations.second_person import PUBLISH, who_publishes, why_not_publish
 from core import clock
 from core.acts import Actor, Conflict, Refused, authorise, locked
-from core.fields import fold
+from core.fields import fold, sort_name
 from core.gates import check
 from core.mail.actions import write_letter
 from core.pages import words
@@ -252,7 +252,7 @@ def _keep_true(consultation: Consultation) -> None:
     consultation.opens_at = clock.start_of(consultation.opens_on)
     consultation.closes_at = clock.end_of(consultation.closes_on)
     consultation.standard = standard_of(consultation)
-    consultation.sort_name = (fold(consultation.title) or consultation.title)[:200]
+    consultation.sort_name = sort_name(consultation.title)
     consultation.search_text = fold(f"{consultation.title} {consultation.reference} {consultation.host}")
 
 

@@ -9,7 +9,7 @@ from django.db.models import Model
 
 from core import clock
 from core.acts import Actor, Refused, authorise, checked, locked
-from core.fields import fold
+from core.fields import fold, sort_name
 from core.trail.actions import changes, record, snapshot
 from partnerships.organisations.models import (
     Area,
@@ -276,7 +276,7 @@ def refresh(organisation: Organisation) -> None:
     codes = list(organisation.identifiers.values_list("scheme", "value"))
     names = organisation.names.values_list("name", flat=True)
     organisation.code = main_code(organisation.identifiers.filter(ends=None).values_list("scheme", "value"))
-    organisation.sort_name = (fold(organisation.name) or organisation.name)[:255]
+    organisation.sort_name = sort_name(organisation.name, 255)
     organisation.search_text = search_text(organisation.name, names, [value for _, value in codes])
 
 

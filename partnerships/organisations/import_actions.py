@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Model
 
 from core.acts import Actor, authorise
-from core.fields import fold
+from core.fields import sort_name
 from core.privacy import may_be_copied
 from core.trail.actions import event_of, plain
 from core.trail.models import Event
@@ -66,7 +66,7 @@ def take_organisations(
 def repeat(body: Body) -> None:
     """Work out what the row repeats of its names and codes."""
     row = body.organisation
-    row.sort_name = (fold(row.name) or row.name)[:255]
+    row.sort_name = sort_name(row.name, 255)
     row.code = main_code(body.current_codes)
     row.search_text = search_text(row.name, [name for name, _ in body.names], sorted(v for _, v in body.codes))
 

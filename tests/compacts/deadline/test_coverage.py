@@ -84,6 +84,12 @@ def test_a_sign_up_that_ended_or_never_held_meets_nothing(target):
     assert Coverage(target, LAST - DAY).tally == Tally(bodies=5, signed=3, not_yet=2)
 
 
+def test_a_late_sign_up_that_has_ended_meets_nothing_any_more(target):
+    signs(trust(name="Left"), DATE(2004, 5, 10), ended_on=DATE(2004, 6, 1), end_reason="It left.")
+    assert stands(target, DATE(2004, 5, 31)) == {"Left": "Late by 10 days: signed on 10 May 2004"}
+    assert stands(target, DATE(2004, 6, 1)) == {"Left": "Late by 32 days, and not met"}
+
+
 def test_a_body_that_closed_before_the_deadline_is_not_counted_and_one_opened_after_it_neither(target):
     trust(name="Closed before", closed=LAST - DAY)
     trust(name="Closed on the day", closed=LAST)

@@ -177,6 +177,18 @@ def test_the_page_says_what_it_replaces_and_what_is_missing(by):
     assert ("April 2003" in visitor, "Of 2008" in visitor) == (True, False)
 
 
+def test_a_checklist_names_no_agreement_that_the_reader_may_not_see(by):
+    party = PublicBodyFactory(name="Wye Trust")
+    old = FrameworkFactory(agreement=between(in_force=True, title="Of others"), basis="s31",
+                           starts=DAY(2003, 4, 1), ends=DAY(2007, 1, 31))  # fmt: skip
+    new = FrameworkFactory(agreement=between(party, PublicBodyFactory(), final=True, title="Of ours"))
+    related(new.agreement, old.agreement)
+    officer = signed_in(make_actor("commissioner", organisation=party))
+    page = words(officer.get(new.get_absolute_url()))
+    assert ("Of ours" in page, "Of others" in page, "No day lies between it" in page) == (True, False, True)
+    assert "Of others: 425 days not covered" in words(signed_in(by).get(new.get_absolute_url()))
+
+
 def test_the_page_costs_the_same_with_more_of_everything(by):
     office = signed_in(by)
 

@@ -77,6 +77,28 @@ def test_the_same_file_twice_changes_nothing_and_a_later_one_corrects(by, traffo
     assert (old.value, old.correction.value) == (Decimal("1100.50"), Decimal("1101.50"))
 
 
+def test_a_later_file_that_covers_the_whole_of_a_year_makes_its_figure_whole(by, trafford, tmp_path):
+    taken(by, a_file(tmp_path, AWARDS[0]))
+    earlier = "GBP,0.00,2012-04-01,E08000009,Trafford Council"
+    run = taken(by, a_file(tmp_path, earlier, AWARDS[0], *AWARDS[1:3]))
+    assert run.summary == "read=2 created=1 updated=1 unchanged=0 refused=0"
+    assert figures()[0] == ("2012-13", 2266, DAY(2012, 4, 1), DAY(2013, 3, 31))
+    assert taken(by, a_file(tmp_path, AWARDS[0])).summary == "read=1 created=0 updated=0 unchanged=1 refused=0"
+
+
+def test_the_list_of_another_funder_does_not_take_the_place_of_the_first(by, trafford, tmp_path):
+    taken(by, a_file(tmp_path, *AWARDS[:3]))
+    run = taken(by, a_file(tmp_path, "GBP,5,2013-07-01,E08000009,Community Foundation"))
+    assert run.summary == "read=1 created=0 updated=0 unchanged=0 refused=1"
+    assert run.lines.get().reason == (
+        "There is a figure for Trafford, 2013-14 with the source '2 awards published by Trafford Council'. Put the "
+        "awards of all funders into one file, or withdraw that figure first."
+    )
+    both = a_file(tmp_path, "GBP,5,2015-07-01,E08000009,Wye Trust", "GBP,6,2015-08-01,E08000009,Community Foundation")
+    taken(by, both)
+    assert Reading.objects.get(value=11).source == "2 awards published by Community Foundation and Wye Trust"
+
+
 def test_an_area_that_is_not_in_the_register_is_refused_with_the_way_there(by, tmp_path):
     run = taken(by, a_file(tmp_path, AWARDS[0]))
     assert run.summary == "read=1 created=0 updated=0 unchanged=0 refused=1"

@@ -87,6 +87,23 @@ def test_without_a_figure_there_is_no_verdict(latest, partly, said):
     assert (judgement.status, judgement.reason) == (Status.NO_DATA, said)
 
 
+@pytest.mark.parametrize(
+    ("starts", "ends", "due", "found"),
+    [
+        (DAY(2005, 10, 1), DAY(2005, 12, 31), DAY(2006, 3, 31), Status.NO_DATA),  # 92 days, then 90
+        (DAY(2006, 1, 1), DAY(2006, 3, 31), DAY(2006, 3, 31), Status.MET),
+        (DAY(2006, 1, 1), DAY(2006, 1, 31), DAY(2006, 2, 28), Status.NO_DATA),
+        (DAY(2006, 2, 1), DAY(2006, 2, 28), DAY(2006, 3, 28), Status.MET),  # March has not ended
+        (DAY(2004, 4, 1), DAY(2005, 3, 31), DAY(2006, 3, 30), Status.MET),
+        (DAY(2006, 3, 6), DAY(2006, 3, 12), DAY(2006, 3, 19), Status.NO_DATA),  # weeks
+        (DAY(2006, 3, 6), DAY(2006, 3, 12), DAY(2006, 3, 18), Status.MET),
+    ],
+)
+def test_whether_a_further_period_has_ended_goes_by_months_where_periods_are_months(starts, ends, due, found):
+    latest = Latest(Decimal(120_000), starts, ends, 5)
+    assert status(task(due=due), latest, on=due + datetime.timedelta(days=1)) == found
+
+
 def test_what_cannot_be_followed_cannot_be_determined():
     judgement = judge(task(problem="Its work is in another."), year(2005, 105_000), DUE)
     assert (judgement.status, judgement.reason) == (Status.NOT_DETERMINABLE, "Its work is in another.")
