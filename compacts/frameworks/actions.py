@@ -28,7 +28,8 @@ def begin_framework(*, by: Actor, agreement: Agreement, **terms: Any) -> Framewo
         raise Refused("Its terms are entered already. Change them on the page of the framework.")
     framework = Framework(agreement=agreement, **to_months({each: terms[each] for each in TERMS if each in terms}))
     save_new(by, "begun", framework, agreement=agreement.title, kind=framework.kind, basis=framework.basis)
-    record(by, "terms entered", agreement, kind=framework.kind, basis=framework.basis)
+    told = {"kind_of_framework": framework.get_kind_display(), "legal_basis": framework.get_basis_display()}
+    record(by, "terms entered", agreement, **told)
     return framework
 
 

@@ -96,7 +96,15 @@ def give(by: Actor, agreement: Agreement, signature: Signature) -> Agreement:
     check(TO_GIVE, signature)
     draft, who = signature.draft, signature.party.organisation.name
     save_new(by, "signed", signature, party=who, draft=draft.number, signed_on=signature.signed_on)
-    record(by, "signed", agreement, party=who, draft=draft.number, signed_on=signature.signed_on, how=signature.way)
+    record(
+        by,
+        "signed",
+        agreement,
+        party=who,
+        draft=draft.number,
+        signed_on=signature.signed_on,
+        how=signature.get_way_display(),
+    )
     settle(by, draft)
     return Agreement.objects.get(pk=agreement.pk)
 

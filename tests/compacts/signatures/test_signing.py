@@ -78,7 +78,7 @@ def test_it_is_in_force_only_when_all_have_signed_the_same_draft(trust, group, s
     assert (paper.signed_on, paper.recorded_on, paper.kept_at) == (SIGNED, clock.today(), "Deeds, box 4")
     told = [each.detail for each in Event.objects.of(agreement).filter(verb="signed").order_by("pk")]
     assert [(each["party"], each["draft"], each["how"]) for each in told] == [
-        ("Wye Trust", 1, "paper"), ("Wye Group", 1, "here"),
+        ("Wye Trust", 1, "Signed on paper"), ("Wye Group", 1, "Signed here"),
     ]  # fmt: skip
     assert "Jo Price" not in str(told)
 
