@@ -8,6 +8,7 @@ along are loaded with their row; of `values_list` the rows are tuples.
 """
 
 import datetime
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from inspect import signature
@@ -26,7 +27,16 @@ Key = int | str
 
 
 class OfADay(Exception):
-    """A day or a moment stands in the statement, so that it may be another tomorrow. SQLite's look like other text."""
+    """A day or a moment stands in the statement, so that it may be another tomorrow."""
+
+
+LIKE_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+"""How SQLite's days and moments begin: it is given them as text."""
+
+
+def is_of_a_day(given: Any) -> bool:
+    """Whether a value of a statement is a day or a moment, or the text of one."""
+    return isinstance(given, datetime.date) or (isinstance(given, str) and bool(LIKE_A_DAY.match(given)))
 
 
 @dataclass(frozen=True)
@@ -78,7 +88,7 @@ class Statement(Generic[M]):
         sql, given = compiler.as_sql()
         places = [str(each) for each in given]
         assert all(places.count(str(mark)) == 1 for mark in marks), "each key stands in the statement once"
-        if any(isinstance(each, datetime.date) for each in given):
+        if any(is_of_a_day(each) for each in given):
             raise OfADay
         converters = compiler.get_converters([column for column, _, _ in compiler.select])
         row: Any = Loaded.of(queryset, compiler).row if queryset._iterable_class is ModelIterable else tuple

@@ -39,9 +39,11 @@ from consultation.responses.telling import tell_of_withdrawal
 from core import clock
 from core.acts import Actor, Conflict, Refused, again_if_overtaken, authorise
 from core.fields import fold
+from core.prepared import prepared
 from core.references import new_reference
 from core.trail.actions import record
 from core.work.actions import ask
+from core.written import insert, update
 
 NOTHING_WRITTEN = "Nothing was written, so nothing is saved."
 NO_ORGANISATION = "Choose the organisation you answer for: an answer is given by an organisation."
@@ -100,8 +102,7 @@ def save_answers(
     written = draft_of(response, by, latest)
     if draft not in (None, written.pk):
         raise Conflict(written)
-    rows = written.answers.filter(question__in=[each.question.pk for each in given])
-    kept = {each.question_id: each for each in rows}
+    kept = {each.question_id: each for each in _answers(written.pk)} if latest else {}
     changed = [each for each in given if each.value != value_of(kept.get(each.question.pk))]
     overtaken = {
         each.question.pk: kept[each.question.pk]
@@ -161,7 +162,7 @@ def submit_response(
         raise Refused({"consent": REWORDED})
     draft.submitted_at, draft.submitted_by_id, draft.capacity = moment, by.user_id, by.label[:300]
     draft.late = came_late(response, moment)
-    draft.save(update_fields=["submitted_at", "submitted_by", "capacity", "late"])
+    update(draft, "submitted_at", "submitted_by", "capacity", "late")
     _consent(by, draft, consent, wording, moment)
     if draft.late and not accepted_before(response, draft):
         receive_late(response, moment)
@@ -245,7 +246,7 @@ def index_answers(version: ResponseVersion) -> None:
 def start_response(by: Actor, response: Response, verb: str = "began to answer", **more: Any) -> Response:
     """Write a new response, which everybody who answers has one of; `more` is for its trail."""
     response.reference, response.started_at = new_reference("RES"), clock.now()
-    response.save(force_insert=True)
+    insert(response)
     record(by, verb, response, consultation=response.consultation.reference, **more)
     return response
 
@@ -273,7 +274,7 @@ def _started(by: Actor, consultation: Consultation) -> Response:
 
     The consultation is held, so that it is not taken back as a draft in the same moment.
     """
-    consultation = Consultation.objects.select_for_update(of=("self",)).get(pk=consultation.pk)
+    [consultation] = _to_answer(consultation.pk)
     authorise(by, "consultation.answer_consultation", consultation)
     response = Response(consultation=consultation, organisation_id=by.organisation_id)
     refuse_unless_opened(response)
@@ -287,6 +288,10 @@ def _started(by: Actor, consultation: Consultation) -> Response:
         return held
 
 
+_to_answer = prepared(lambda key: Consultation.objects.select_for_update(of=("self",)).filter(pk=key))
+_answers = prepared(lambda draft: Answer.objects.filter(version=draft))
+
+
 def refuse_unless_opened(response: Response, moment: datetime.datetime | None = None) -> None:
     """Refuse unless the consultation takes answers at the moment, be they late; by the database's clock, now."""
     refuse_void(response)
@@ -296,9 +301,8 @@ def refuse_unless_opened(response: Response, moment: datetime.datetime | None = 
 
 def _consent(by: Actor, draft: ResponseVersion, choice: str, wording: int, moment: datetime.datetime) -> None:
     words = EDITIONS[wording].sentences[choice]
-    Consent(version=draft, choice=choice, wording=wording, words=words, given_at=moment, given_by_id=by.user_id).save(
-        force_insert=True
-    )
+    given = Consent(version=draft, choice=choice, wording=wording, words=words, given_at=moment, given_by_id=by.user_id)
+    insert(given)
 
 
 def _sent_before(response: Response) -> ResponseVersion:

@@ -15,6 +15,7 @@ from consultation.responses.rules import the_one_that_counts
 from core import clock
 from core.acts import NotVisible, Refused
 from core.prepared import prepared
+from core.written import update
 
 VOID = "This answer was declared void, so it stays as it was: {}"
 COUNTING = ("submitted_at", "counted_version", "withdrawn_at", "taken_back_at", "withdrawal_reason", "counts")
@@ -93,7 +94,7 @@ def count_in_time(response: Response, sent: ResponseVersion, siblings: Sequence[
     counting = the_one_that_counts(siblings)
     _give_way(siblings, counting)
     response.counts = response == counting
-    response.save(update_fields=COUNTING)
+    update(response, *COUNTING)
 
 
 def receive_late(response: Response, moment: datetime.datetime) -> None:

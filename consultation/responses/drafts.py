@@ -14,6 +14,7 @@ from core import clock
 from core.acts import Actor, Refused
 from core.prepared import prepared
 from core.trail.actions import record
+from core.written import insert
 
 ONE_SITTING = datetime.timedelta(minutes=15)
 TWICE = "Question {} is answered twice. Give one answer to it."
@@ -24,8 +25,10 @@ WRITTEN = (
 
 def latest_of(response: Response) -> ResponseVersion | None:
     """The draft being written, or what was sent last."""
-    latest: ResponseVersion | None = response.versions.order_by("-number").first()
-    return latest
+    return next(iter(_latest(response.pk)), None)
+
+
+_latest = prepared(lambda response: ResponseVersion.objects.filter(response=response).order_by("-number")[:1])
 
 
 def letter_of(response: Response) -> str:
@@ -45,7 +48,7 @@ def draft_of(response: Response, by: Actor, latest: ResponseVersion | None) -> R
     number = latest.number + 1 if latest else 1
     draft = ResponseVersion(response=response, number=number, started_at=clock.now())
     draft.letter = latest.letter if latest else ""
-    draft.save(force_insert=True)
+    insert(draft)
     if latest is not None:
         copy_answers(latest.pk, draft)
         record(by, "began to change the answers", response, version=number)

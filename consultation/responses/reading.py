@@ -15,6 +15,7 @@ from consultation.responses.rules import Line, Value, finished_in_words, grouped
 from core import clock
 from core.acts import Actor, authorise
 from core.pages.page import find
+from core.prepared import prepared
 
 LOADED = Response.objects.select_related(
     "consultation__host", "consultation__standard", "organisation__kind", "respondent", "counted_version__submitted_by"
@@ -96,6 +97,17 @@ def late_words(consultation: Consultation, meanwhile: str = "") -> str:
     return AFTER_CLOSING.format(closing_in_words(consultation.closes_on), meanwhile).strip()
 
 
+_own = prepared(
+    lambda consultation, organisation: Response.objects.filter(
+        consultation=consultation, organisation=organisation, channel=Channel.ACCOUNT
+    )
+)
+_drafts = prepared(
+    lambda response: ResponseVersion.objects.filter(response=response, submitted_at=None).select_related("finished_by")
+)
+_answers = prepared(lambda draft: Answer.objects.filter(version=draft).select_related("file", "edited_by"))
+
+
 class Work:
     """What somebody has of an answer: the response, its draft, and the answers in it.
 
@@ -110,17 +122,13 @@ class Work:
         if response is None:
             self.consultation: Consultation = the(actor, pk)
             authorise(actor, ANSWER, self.consultation)
-            rows = Response.objects.filter(consultation=self.consultation, organisation_id=actor.organisation_id)
-            self.response = rows.filter(channel=Channel.ACCOUNT).first()
+            self.response = next(iter(_own(pk, actor.organisation_id or 0)), None)
         else:
             self.consultation, self.response = response.consultation, response
         self.definition: Definition = definition_of(self.consultation)
-        self.draft: ResponseVersion | None = (
-            self.response.versions.filter(submitted_at=None).select_related("finished_by").first()
-            if self.response
-            else None
-        )
-        answers = Answer.objects.filter(version=self.draft).select_related("file", "edited_by") if self.draft else ()
+        drafts = _drafts(self.response.pk) if self.response else ()
+        self.draft: ResponseVersion | None = next(iter(drafts), None)
+        answers = _answers(self.draft.pk) if self.draft else ()
         self.kept: dict[int, Answer] = {each.question_id: each for each in answers}
 
     @classmethod

@@ -7,24 +7,32 @@ An act that changes what such a list holds calls `forget()`.
 """
 
 from collections.abc import Callable
-from typing import Any
+from itertools import count
+from typing import Any, TypeVar
 
 from django.core.cache import caches
 from django.db import transaction
 
+Kept = TypeVar("Kept")
 Choices = list[tuple[Any, str]]
+GENERATIONS = count()
 LISTS: set[str] = set()
 """The names of the lists that this process keeps."""
 
 
-def kept(name: str, make: Callable[[], Choices]) -> Choices:
+def kept(name: str, make: Callable[[], Kept]) -> Kept:
     """The list from this process's memory, made again after a minute."""
-    found: Choices | None = caches["local"].get(name)
+    found: Kept | None = caches["local"].get(name)
     if found is None:
         found = make()
         LISTS.add(name)
         caches["local"].set(name, found)
     return found
+
+
+def generation() -> int:
+    """What is made of such lists, and kept elsewhere, is kept by this number: another each time they are made again."""
+    return kept("generation", lambda: next(GENERATIONS))
 
 
 def forget() -> None:

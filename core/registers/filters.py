@@ -107,7 +107,8 @@ Withheld = Callable[[Any], Container[str]]
 
 
 class Pick(django_filters.ChoiceFilter):
-    """A list to choose from, of which nobody is offered what is withheld from them."""
+    """A list to choose from, of which nobody is offered what is withheld from them. What is chosen narrows the rows
+    alike for everybody who sees all of them: the statement may be kept (ADR 24)."""
 
     def __init__(self, withheld: Withheld | None, **kwargs: Any) -> None:
         super().__init__(**kwargs)

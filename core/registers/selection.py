@@ -14,8 +14,9 @@ from django.http import QueryDict
 
 from core.acts import Actor
 from core.prepared import OfADay, Statement
+from core.registers.choices import generation
 from core.registers.columns import Column
-from core.registers.filters import Filters
+from core.registers.filters import Filters, Pick
 from core.registers.paging import ORDER, Place, in_order, number_of, turn
 from core.registers.register import Register
 from core.search import words_asked
@@ -24,7 +25,7 @@ PAGE_SIZE = 50
 COUNT_UP_TO = 1000
 """Rows are counted as far as this; beyond it the page says 'more than 1,000'."""
 STATEMENTS: dict[tuple[Any, ...], Statement] = {}
-"""Those that are kept in this process: by register, order, size and the like, of which there are a few each."""
+"""Those that are kept in this process: by register, order, size, what was chosen and the like, a few of each."""
 MOST_KEPT = 1000
 
 
@@ -98,11 +99,11 @@ class Selection:
 
     @cached_property
     def is_usual(self) -> bool:
-        """Whether it differs in nothing but its words from what everybody is shown who may see all rows: nothing of it
-        was filtered, none of its columns are of a day, and it begins with the first row."""
+        """Whether it differs in nothing but its words from what everybody is shown who may see all rows: of its filters
+        only lists to choose from were asked, none of its columns are of a day, and it begins with the first row."""
         register = self.register
         return not (
-            self.filters_asked
+            (self.filters_asked and not self.is_picked)
             or (self.text and not self.words)
             or self.query.get("after")
             or self.query.get("before")
@@ -111,12 +112,23 @@ class Selection:
             or not register.sees_all(self.actor)
         )
 
+    @property
+    def is_picked(self) -> bool:
+        """Whether every filter asked for is a list to choose from, and what was asked stands on it."""
+        declared = self.register.filters.base_filters if self.register.filters else {}
+        return all(isinstance(declared[name], Pick) for name in self.filters_asked) and not self.errors
+
+    @property
+    def picked(self) -> tuple[Any, ...]:
+        """What was chosen from such lists, as statements are kept by it: as long as the lists are."""
+        return (generation(), *self.filters_asked.items()) if self.filters_asked else ()
+
     def statement(self, rows: Callable[[QuerySet], QuerySet], *kept_as: Any) -> Statement | None:
         """The statement of what `rows` makes of the rows found: built once for all selections that are usual, and that
         agree in what it is kept as. None for any other."""
         if not self.is_usual:
             return None
-        by = (connection.vendor, self.register.name, bool(self.words), *kept_as)
+        by = (connection.vendor, self.register.name, bool(self.words), self.picked, *kept_as)
         if by not in STATEMENTS:
             if len(STATEMENTS) >= MOST_KEPT:  # somebody asks the API for pages of every size
                 STATEMENTS.clear()

@@ -12,12 +12,13 @@ from core import clock
 from core.acts import Actor, checked
 from core.privacy import may_be_copied
 from core.trail.models import Event, RetentionWindow
+from core.written import insert
 
 
 def record(by: Actor, verb: str, thing: Model, **detail: Any) -> Event:
     """Write one event, in the transaction of the act. `detail` must hold nothing personal."""
     event = event_of(by, verb, thing, **detail)
-    event.save(force_insert=True)
+    insert(event)
     return event
 
 

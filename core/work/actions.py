@@ -18,6 +18,7 @@ from core.trail.actions import record
 from core.work import hints
 from core.work.kinds import KINDS, ClaimLost, Kind, OutOfTime, Progress, TryAgain
 from core.work.models import State, WorkRow
+from core.written import insert
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +48,8 @@ def ask(actor: Actor | None, kind: str, *, key: str | None = None, **args: Any) 
         "channel": actor.channel if actor else "schedule",
     }
     if key is None:
-        row = WorkRow.objects.create(**fields)
+        row = WorkRow(**fields)
+        insert(row)
     else:
         row, created = WorkRow.objects.get_or_create(key=key, defaults=fields)
         if not created:

@@ -39,7 +39,7 @@ def look(page, name):
 def test_page_is_accessible_and_fits_a_small_telephone(browser_page, assert_accessible, widths, path, heading):
     browser_page.goto(path)
     expect(browser_page.get_by_role("heading", level=1)).to_have_text(heading)
-    assert_accessible(browser_page)
+    assert_accessible(browser_page, colours=True)
     widths(browser_page)
     look(browser_page, f"page{path.replace('/', '-')}")
 
@@ -52,7 +52,7 @@ def test_the_frame_at_its_fullest(browser_page, assert_accessible, widths, setti
         nav.add(order, title, "shell" if title == "Partners" else "home", "core.view_public_page")
     nav.add_to_footer(1, "Accessibility", "home")
     browser_page.goto("/shell/")
-    assert_accessible(browser_page)
+    assert_accessible(browser_page, colours=True)
     widths(browser_page)
     look(browser_page, "shell")
     more = browser_page.get_by_role("button", name="More")
@@ -60,7 +60,7 @@ def test_the_frame_at_its_fullest(browser_page, assert_accessible, widths, setti
     browser_page.set_viewport_size({"width": 320, "height": 800})
     more.click()
     expect(browser_page.get_by_role("link", name="Reports")).to_be_visible()
-    assert_accessible(browser_page)
+    assert_accessible(browser_page, colours=True)
     browser_page.set_viewport_size({"width": 1280, "height": 800})
     capacity = "Approver and organisation administrator, Leominster and District Carers' Circle"
     expect(browser_page.get_by_text(f"You are acting as {capacity}.")).to_be_visible()
@@ -88,7 +88,7 @@ def test_errors_lead_to_their_fields_and_keep_the_words(browser_page, assert_acc
     expect(browser_page.get_by_label("Month")).to_be_focused()
     browser_page.get_by_role("link", name="Answer the question: Do you employ anybody?").click()
     expect(browser_page.get_by_label("Yes")).to_be_focused()
-    assert_accessible(browser_page)
+    assert_accessible(browser_page, colours=True)
     widths(browser_page)
     look(browser_page, "errors")
 
@@ -131,7 +131,7 @@ def test_words_come_back_when_a_form_is_no_longer_valid(browser_page, assert_acc
     expect(browser_page.get_by_role("heading", level=1)).to_have_text("Please send this again")
     expect(browser_page.get_by_text("Leominster Carers", exact=True).first).to_be_visible()
     assert "kept to myself" not in shown.text()
-    assert_accessible(browser_page)
+    assert_accessible(browser_page, colours=True)
     widths(browser_page)
     look(browser_page, "csrf-words")
     follow(browser_page.get_by_role("button", name="Send it again"))

@@ -177,5 +177,5 @@ def test_the_lists_are_readable_by_everybody(as_person, consultation, trust, ass
     answer = sent(consultation, at=clock.now())
     for where in (reverse("responses"), reverse("consultations"), answer.get_absolute_url()):
         page.goto(where)
-        assert_accessible(page)
+        assert_accessible(page, colours=True)
         widths(page)

@@ -34,6 +34,7 @@ from tests.journeys.test_bad_input import (
 pytestmark = pytest.mark.django_db
 
 FORGED = ["-1", "0", "9" * 30, "1e5", "NaN", "abc", "１", "²", "\0", "\ud800", "", "1 OR 1=1", "../1", "x" * 5000]
+ALONE = ["0", "abc", "9" * 30]
 REFUSED = (200, 400, 403, 404, 409, 422, 429)
 SEEN = [each for each in FORMS if each not in UNSEEN]
 
@@ -52,26 +53,38 @@ def one_box(form: PageForm, name: str) -> bool:
     return form.choices[name] == ["on"]
 
 
+def forged_posts(form: PageForm) -> list[dict[str, str]]:
+    """Each field of its own with what could be another's; and all choices at once, each with the same nonsense, which
+    is refused for one of them and must be no error for any."""
+    fields = forgeable(form)
+    hidden = [field for field in fields if form.kinds[field] == "hidden"]
+    offered = [field for field in fields if field not in hidden]
+    alone = [{field: forged} for field in fields for forged in (FORGED if field in hidden else ALONE)]
+    return alone + [dict.fromkeys(offered, forged) for forged in FORGED if offered]
+
+
 @pytest.mark.parametrize("name", SEEN)
 def test_a_choice_that_was_not_offered_is_refused(world, errors, name):  # noqa: F811
     wrong = {}
     with transaction.atomic():
         kind, url, form = opened(world, name)
-        for field in forgeable(form):
-            for forged in FORGED:
-                with transaction.atomic():
-                    before = Event.objects.count()
-                    sent = filled(form, "abc") | {field: forged}
-                    page = ask(world, kind, "post", url, encoded(sent), content_type=PLAIN)
-                    if forged and page.status_code not in REFUSED:
-                        wrong[field, forged[:20]] = f"answers {page.status_code}"
-                    elif page.status_code != 302 and Event.objects.count() != before:
-                        wrong[field, forged[:20]] = "refused, but wrote"
-                    elif page.status_code == 422 and form.typed and WORDS not in page.content.decode():
-                        wrong[field, forged[:20]] = "lost the words"
-                    transaction.set_rollback(True)
+        before = Event.objects.count()
+        for forged in forged_posts(form):
+            with transaction.atomic():
+                page = ask(world, kind, "post", url, encoded(filled(form, "abc") | forged), content_type=PLAIN)
+                told = str(forged)[:60]
+                if any(forged.values()) and page.status_code not in REFUSED:
+                    wrong[told] = f"answers {page.status_code}"
+                elif page.status_code != 302 and Event.objects.count() != before:
+                    wrong[told] = "refused, but wrote"
+                elif page.status_code == 422 and form.typed and WORDS not in page.content.decode():
+                    wrong[told] = "lost the words"
+                transaction.set_rollback(True)
         transaction.set_rollback(True)
     assert (wrong, errors) == ({}, [])
+
+
+TEN_MEGABYTES = "x" * 10_000_000
 
 
 @pytest.mark.parametrize("name", SEEN)
@@ -81,8 +94,8 @@ def test_a_field_of_ten_megabytes_is_refused_in_words(world, errors, name):  # n
         typed = [each for each in form.typed if form.kinds[each] != "password"]
         if typed:
             before = Event.objects.count()
-            sent = filled(form, "abc") | {typed[-1]: "x" * 10_000_000}
-            page = ask(world, kind, "post", url, encoded(sent), content_type=PLAIN)
+            body = f"{encoded(filled(form, 'abc') | {typed[-1]: ''})}&{typed[-1]}={TEN_MEGABYTES}"
+            page = ask(world, kind, "post", url, body, content_type=PLAIN)
             assert page.status_code in REFUSED
             assert Event.objects.count() == before
             assert len(typed) == 1 or WORDS in page.content.decode()
@@ -103,7 +116,7 @@ def test_a_form_sent_to_a_foreign_host_writes_nothing(world, errors, name):  # n
 
 
 NUMBERED = sorted({each.name for each in addresses() if "<int:" in each.route and each.name in ENTRIES})
-NUMBERS = [0, 2**31, 2**63, 2**64, 10**40]
+NUMBERS = [0, 2**63, 10**40]
 
 
 @pytest.mark.parametrize("name", NUMBERED)
@@ -146,15 +159,20 @@ def test_a_list_asked_for_nonsense_says_so(world, errors, name):  # noqa: F811
     declared = register.filters.base_filters if register.filters else {}
     picked = [field for field, each in declared.items() if isinstance(each, ChoiceFilter)]  # each refused by itself
     typed = [field for field in declared if field not in picked]
-    bad_words = [each for each in FORGED if each not in ("\ud800", "")]
-    for ending, words in (("", bad_words), ("_csv", bad_words[::5]), ("_xlsx", bad_words[1::5])):  # read by one reader
-        for fields in (picked, *([each] for each in typed), NEVER_REFUSED, ["after"], ["before"]):
-            for bad in words:
-                reply = ask(world, "secretariat", "get", reverse(f"{name}{ending}"), dict.fromkeys(fields, bad))
-                assert reply.status_code in (200, 302, 400, 404), (ending, fields, bad[:20])
-                assert "<script>alert" not in ("" if reply.streaming else reply.content.decode("utf-8", "replace"))
-    for fields in (list(declared), NEVER_REFUSED, ["after"], ["before"], ["limit"]):  # one by one above
-        for bad in FORGED[:10]:
+    words = [each for each in FORGED if each not in ("\ud800", "")]
+    asked = [({field}, words) for field in ("after", "before")] + [(set(NEVER_REFUSED), words), (set(picked), words)]
+    asked += [({field}, ["abc", "²", "x" * 5000]) for field in typed] + [(set(typed), words)]
+    for fields, bad in [(fields, bad) for fields, some in asked for bad in some]:
+        reply = ask(world, "secretariat", "get", reverse(name), dict.fromkeys(fields, bad))
+        assert reply.status_code in (200, 302, 400, 404), (fields, bad[:20])
+        assert "<script>alert" not in reply.content.decode("utf-8", "replace")
+    for ending in ("_csv", "_xlsx"):  # asked through the same reader
+        for fields in (picked, typed, NEVER_REFUSED):
+            reply = ask(world, "secretariat", "get", reverse(f"{name}{ending}"), dict.fromkeys(fields, "1 OR 1=1"))
+            b"".join(reply)
+            assert reply.status_code in (200, 302, 400, 404), (ending, fields)
+    for fields in (list(declared), NEVER_REFUSED, ["after"], ["before"], ["limit"]):
+        for bad in FORGED[:10:2]:
             sent = dict.fromkeys(fields, bad.replace("\ud800", "x"))
             reply = ask(world, "secretariat", "get", reverse(f"api_{name}"), sent)
             assert reply.status_code in (200, 400, 404), (fields, bad)

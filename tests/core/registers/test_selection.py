@@ -1,13 +1,15 @@
 """Whose statements are kept: they give each person their own rows, and each text its own."""
 
 import pytest
+from django.core.cache import caches
 from django.http import QueryDict
 
+from core import clock
 from core.registers import selection
 from core.registers.register import REGISTERS
 from core.registers.selection import Selection
 from partnerships.people.actors import Actor
-from tests.factories.organisations import OrganisationFactory
+from tests.factories.organisations import OrganisationFactory, PublicBodyFactory
 from tests.factories.people import make_actor
 
 pytestmark = pytest.mark.django_db
@@ -34,14 +36,46 @@ def test_other_words_are_asked_by_the_same_statement_and_find_their_own():
     assert len(selection.STATEMENTS) == kept
 
 
-@pytest.mark.parametrize("text", ["", "q=malvern", "order=-code", "q=malvern&order=area", "as_at=", "before=&after="])
-def test_a_list_that_nobody_narrowed_is_usual(text):
+USUAL = [
+    "",
+    "q=malvern",
+    "order=-code",
+    "q=malvern&order=area",
+    "as_at=",
+    "before=&after=",
+    "sector=voluntary&standing=partner",
+]
+
+
+@pytest.mark.parametrize("text", USUAL)
+def test_a_list_that_was_narrowed_by_choosing_alone_is_usual(text):
     assert asked(Actor(), text).is_usual
 
 
-@pytest.mark.parametrize("text", ["kind=charity", "as_at=2003-11-20", "kind=nonsense", "after=%22a%22~1", "q=%21"])
-def test_one_that_was_narrowed_or_goes_on_is_not(text):
+@pytest.mark.parametrize("text", ["area=wye", "as_at=2003-11-20", "kind=nonsense", "after=%22a%22~1", "q=%21"])
+def test_one_that_was_narrowed_otherwise_or_goes_on_is_not(text):
     assert not asked(Actor(), text).is_usual
+
+
+def test_what_was_chosen_finds_its_own_as_long_as_the_list_is_the_same():
+    charity, trust = OrganisationFactory(name="Malvern Carers"), PublicBodyFactory(name="Wye Trust")
+    chosen = {each.name: f"kind={each.kind.code}" for each in (charity, trust)}
+    assert {name: names(asked(Actor(), text)) for name, text in chosen.items()} == {
+        each: ([each], 1) for each in chosen
+    }
+    kept = len(selection.STATEMENTS)
+    assert names(asked(Actor(), chosen["Wye Trust"])) == (["Wye Trust"], 1)
+    assert len(selection.STATEMENTS) == kept
+    caches["local"].clear()  # the lists are made again
+    assert names(asked(Actor(), chosen["Wye Trust"])) == (["Wye Trust"], 1)
+    assert len(selection.STATEMENTS) == kept + 2
+
+
+def test_a_list_of_a_moment_is_built_each_time():
+    OrganisationFactory(name="Malvern Carers", closed=clock.today())
+    kept = len(selection.STATEMENTS)
+    assert [names(asked(Actor(), f"state={state}"))[1] for state in ("open", "closed")] == [1, 0]
+    assert len(selection.STATEMENTS) == kept
 
 
 @pytest.mark.parametrize("register", ["consultations", "responses", "imports", "umbrella_members"])

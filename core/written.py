@@ -1,0 +1,61 @@
+"""Rows that are written by statements Django built once, for the acts that are carried out all the time (ADR 24).
+
+    insert(event)  # as event.save(force_insert=True)
+    update(draft, "submitted_at", "late")  # as draft.save(update_fields=["submitted_at", "late"])
+
+For acts, and rows of models to whose saving nobody listens. No value of such a row is an expression.
+"""
+
+from functools import lru_cache
+from typing import Any, cast
+
+from django.db import DatabaseError, connection
+from django.db.models import Model
+from django.db.models.sql import InsertQuery
+
+Fields = tuple[Any, ...]
+
+
+def insert(row: Model) -> None:
+    """Write a new row, which is then told its key. Raises what the database refuses."""
+    sql, fields = insertion(connection.vendor, type(row))
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values(row, fields, new=True))
+        [row.pk] = cursor.fetchone()
+    row._state.adding, row._state.db = False, connection.alias
+
+
+def update(row: Model, *names: str) -> None:
+    """Write these fields of a row that is there. Raises DatabaseError where it is not."""
+    sql, fields = change(connection.vendor, type(row), names)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*values(row, fields, new=False), row.pk])
+        if cursor.rowcount != 1:
+            raise DatabaseError(f"There is no such {row._meta.verbose_name}.")
+
+
+def values(row: Model, fields: Fields, new: bool) -> list[Any]:
+    """What the row holds in the fields, as the database is given it."""
+    return [each.get_db_prep_save(each.pre_save(row, new), connection) for each in fields]
+
+
+@lru_cache(maxsize=512)
+def insertion(vendor: str, model: type[Model]) -> tuple[str, Fields]:
+    """The statement that writes a row and answers with its key, and the fields it is given."""
+    fields = tuple(each for each in model._meta.local_concrete_fields if not each.primary_key and not each.generated)
+    query = InsertQuery(model)
+    query.insert_values(fields, [model()])
+    compiler = query.get_compiler(connection=connection)
+    compiler.returning_fields = [model._meta.pk]
+    [(sql, given)] = compiler.as_sql()
+    assert len(given) == len(fields), "each field is given by one value"
+    return sql, fields
+
+
+@lru_cache(maxsize=512)
+def change(vendor: str, model: type[Model], names: tuple[str, ...]) -> tuple[str, Fields]:
+    """The statement that writes these fields of one row, and the fields."""
+    fields: Fields = tuple(model._meta.get_field(name) for name in names)
+    quote, pk = connection.ops.quote_name, cast(Any, model._meta.pk)
+    sets = ", ".join(f"{quote(each.column)} = %s" for each in fields)
+    return f"UPDATE {quote(model._meta.db_table)} SET {sets} WHERE {quote(pk.column)} = %s", fields  # noqa: S608
