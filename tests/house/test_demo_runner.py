@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -24,11 +24,17 @@ spec.loader.exec_module(try_demo)
 def var(tmp_path_factory) -> Path:
     """A folder that is set up once, as `make setup` does it."""
     folder = tmp_path_factory.mktemp("demo")
-    done = subprocess.run([*runner(folder), "--set-up-only"], cwd=ROOT, capture_output=True, text=True, timeout=300)
+    done = set_up(folder, os.environ)
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.splitlines()[-1] == "All is set up. Start it with: make demo"
     assert "The demonstration data is loaded." in done.stdout
     return folder
+
+
+def set_up(var: Path, environment: Mapping[str, str], *more: str) -> subprocess.CompletedProcess[str]:
+    """Set up and no more."""
+    command = [*runner(var), *more, "--set-up-only"]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300)
 
 
 def runner(var: Path, port: int = 8000) -> list[str]:
@@ -139,7 +145,13 @@ def test_what_is_no_port_is_said_in_one_sentence(tmp_path, port):
     assert (refused.returncode, refused.stdout, refused.stderr) == (1, sentence, "")
 
 
-def test_data_stay_until_they_are_thrown_away(var):
+OF_A_REAL_INSTALLATION = {
+    "DATABASE_URL": "postgres://nobody@127.0.0.1:1/real",
+    "REDIS_URL": "redis://127.0.0.1:1/0",
+}
+
+
+def test_data_stay_until_they_are_thrown_away_and_no_real_installation_is_touched(var):
     note = var / "files" / "note.txt"
     note.parent.mkdir(exist_ok=True)
     note.write_text("kept")
@@ -148,23 +160,10 @@ def test_data_stay_until_they_are_thrown_away(var):
     chart.write_text("<svg/>")
     manifest = var / "static" / "staticfiles.json"
     collected = manifest.stat().st_mtime
-    again = subprocess.run([*runner(var), "--set-up-only"], cwd=ROOT, capture_output=True, text=True, timeout=120)
-    assert (again.returncode, note.exists(), chart.exists()) == (0, True, True)
+    again = set_up(var, os.environ | OF_A_REAL_INSTALLATION)
+    assert (again.returncode, note.exists(), chart.exists()) == (0, True, True), again.stdout + again.stderr
     assert "The demonstration data is loaded." not in again.stdout
     assert manifest.stat().st_mtime == collected
-    reset = subprocess.run(
-        [*runner(var), "--reset", "--set-up-only"], cwd=ROOT, capture_output=True, text=True, timeout=300
-    )
+    reset = set_up(var, os.environ, "--reset")
     assert (reset.returncode, note.exists(), chart.exists()) == (0, False, False)
     assert "The demonstration data is loaded." in reset.stdout
-
-
-def test_a_real_installation_is_never_touched(var):
-    environment = os.environ | {
-        "DATABASE_URL": "postgres://nobody@127.0.0.1:1/real",
-        "REDIS_URL": "redis://127.0.0.1:1/0",
-    }
-    done = subprocess.run(
-        [*runner(var), "--set-up-only"], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
