@@ -110,10 +110,9 @@ def static_files_are_current(var: Path) -> bool:
 def set_up(var: Path, env: dict[str, str]) -> None:
     """Bring database, demonstration data and static files to where this version of the code expects them."""
     say("Setting up ...")
-    manage(env, "migrate", "--verbosity", "0")
     if not static_files_are_current(var):
         manage(env, "collectstatic", "--noinput", "--clear", "--verbosity", "0")
-    manage(env, "load_demo", "--if-new", "--accounts")
+    manage(env, "load_demo", "--migrate", "--if-new", "--accounts")
 
 
 # Running -------------------------------------------------------------------------------------------------------------
