@@ -14,6 +14,8 @@ from compacts.annual import actions
 from compacts.annual.models import AnnualAgreement, LineState, WorkLine
 from compacts.annual.monitoring_actions import note_progress
 from compacts.frameworks.models import Framework
+from compacts.measures.demo import WORCESTERSHIRE
+from compacts.measures.demo import year as reading
 from compacts.measures.models import Measure
 from compacts.signatures.actions import record_signature
 from compacts.strategies.demo import HOME
@@ -27,7 +29,7 @@ from partnerships.people.demo import BOARD
 
 DAY = datetime.date
 COUNTY = told.COUNTY
-SERVICE = "support after a stay in hospital"
+SERVICE = "Support after a stay in hospital"
 VISITS, BREAKS, ROTA = (
     "Visit everybody within two days of coming home", "Offer each carer a break of two weeks",
     "Agree one rota for evenings and weekends",
@@ -111,7 +113,7 @@ def signed(by, annual: AnnualAgreement) -> None:
 
 
 def monitored(by, annual: AnnualAgreement) -> None:
-    """One line was done late, one is delayed and overdue, one was given up."""
+    """One line was done late, one is delayed and overdue, one was given up; fewer were served than hoped."""
     year = annual.year
     for what, on, state, note in (
         (VISITS, DAY(year, 7, 14), LineState.UNDER_WAY, "Three wards of seven. Two nurses begin in September."),
@@ -122,6 +124,8 @@ def monitored(by, annual: AnnualAgreement) -> None:
     ):
         line = WorkLine.objects.get(annual=annual, what=what)
         note_progress(by=by, line=line, on=on, state=state, note=note)
+    served = Measure.objects.get(code="people-served")
+    reading(by, served, WORCESTERSHIRE, year, "1140")
 
 
 def changed(by, annual: AnnualAgreement) -> None:

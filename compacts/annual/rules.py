@@ -12,6 +12,7 @@ from django.urls import reverse
 from compacts.agreements import rules as agreements
 from compacts.agreements.rules import CONCORDAT
 from compacts.annual.composing import TEXTS, text_of
+from compacts.annual.models import Standing
 from compacts.strategies.years import YEARS
 from core.gates import Gate, Obstacle, gate
 from core.pages import words
@@ -134,8 +135,18 @@ def it_says_something_new(annual: "AnnualAgreement", on: datetime.date) -> Obsta
     return Obstacle(f"Draft {agreement.latest} says the same. It was sent for signing already.", where=where)
 
 
-TO_CHANGE = (it_goes_on,)
-TO_SEND = (*SIX, it_goes_on, it_has_parties, it_says_something_new)
+@gate("Its year is not over")
+def its_year_is_not_over(annual: "AnnualAgreement", on: datetime.date) -> Obstacle | None:
+    """What all signed for a year that is over stays as they signed it."""
+    if annual.standing_on(on) != Standing.OVER:
+        return None
+    following = getattr(annual, "next", None)
+    where = following.get_absolute_url() if following else reverse("annual_carry", args=[annual.pk])
+    return Obstacle("It was signed for a year that is over. What is to change goes into the next year's.", where=where)
+
+
+TO_CHANGE = (it_goes_on, its_year_is_not_over)
+TO_SEND = (*SIX, it_goes_on, its_year_is_not_over, it_has_parties, it_says_something_new)
 
 
 @gate("It is not carried forward yet")

@@ -1,7 +1,9 @@
 """The pages of annual agreements: the six components, how the year goes, what changed, and the acts on them."""
 
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
+from django.db.models import Model
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -15,6 +17,7 @@ from compacts.frameworks.models import Framework
 from compacts.frameworks.reading import LOADED as FRAMEWORKS
 from core import clock
 from core.acts import NotVisible
+from core.gates import Gate
 from core.pages.forms import Form
 from core.pages.page import find
 from core.pages.page import page as page_for
@@ -26,10 +29,15 @@ CARRY = (EDIT, "Begin the next year's from this one", "annual_carry")
 CHANGES = (VIEW, "See what changed since the year before", "annual_changes")
 
 
+def refusing(gates: Sequence[Gate], thing: Model) -> Sequence[Gate]:
+    """The checklist of a small act: shown where something stands in the way, and left out where nothing does."""
+    return gates if any(gate(thing) for gate in gates) else ()
+
+
 @page_for(VIEW)
 def annual(request, pk):
     found, today = find(LOADED, request.actor, pk=pk), clock.today()
-    may_change = found.agreement.ended_on is None and bool(request.actor.may(EDIT, found))
+    may_change = not refusing(rules.TO_CHANGE, found) and bool(request.actor.may(EDIT, found))
     shown = page.components(found, today, may_change)
     done = sum(each.check.obstacle is None for each in shown)
     as_sent = found.agreement.latest > 0 and rules.agrees_with_the_draft(found)
@@ -62,7 +70,8 @@ def links_of(found: AnnualAgreement, as_sent: bool, may_change: bool, done: int)
     """What may be done as it stands, the next step first."""
     waits = as_sent and found.agreement.final_on is not None
     steps = [SEND] if may_change and not waits and done == len(rules.SIX) else []
-    following = [] if getattr(found, "next", None) else [CARRY]
+    signed = found.agreement.in_force_on is not None
+    following = [CARRY] if signed and not getattr(found, "next", None) else []
     return [*steps, *following, *([CHANGES] if found.follows else [])]
 
 
@@ -100,7 +109,13 @@ def governance(request, pk):
     found = to_act_on(request, LOADED, pk)
     form = GovernanceForm(posted(request), of=found)
     return act_page(
-        request, form, actions.edit_governance, TITLES["governance"], "Save", gates=rules.TO_CHANGE, annual=found
+        request,
+        form,
+        actions.edit_governance,
+        TITLES["governance"],
+        "Save",
+        gates=refusing(rules.TO_CHANGE, found),
+        annual=found,
     )
 
 
@@ -112,7 +127,13 @@ def add_part(request, pk, part):
         raise NotVisible
     form = part_form(part, found, posted(request))
     return act_page(
-        request, form, adding(part), f"Add {kind.article} {kind.noun}", "Add", gates=rules.TO_CHANGE, annual=found
+        request,
+        form,
+        adding(part),
+        f"Add {kind.article} {kind.noun}",
+        "Add",
+        gates=refusing(rules.TO_CHANGE, found),
+        annual=found,
     )
 
 
@@ -137,7 +158,7 @@ def edit_part(request, pk, part, row):
     form = part_form(part, found, posted(request), of=wanted)
     return act_page(
         request, form, actions.edit_part, f"Change the {PARTS[part].noun}", "Save",
-        gates=rules.TO_CHANGE, about=found, row=wanted,
+        gates=refusing(rules.TO_CHANGE, found), about=found, row=wanted,
     )  # fmt: skip
 
 
@@ -148,7 +169,7 @@ def drop_part(request, pk, part, row):
     said = f"“{wanted}” is taken out of {TITLES[part][3:].lower()}."
     return act_page(
         request, Form(posted(request), once=True), actions.drop_part, f"Take out the {PARTS[part].noun}", "Take it out",
-        words=said, gates=rules.TO_CHANGE, about=found, row=wanted,
+        words=said, gates=refusing(rules.TO_CHANGE, found), about=found, row=wanted,
     )  # fmt: skip
 
 
@@ -193,7 +214,7 @@ def work_line(request, pk):
     may = request.actor.may(monitoring_actions.NOTE, found)
     return record_page(
         request, found, facts=facts, links=links if found.annual.agreement.in_force_on else [], tags=tags,
-        gates=rules.TO_NOTE if may else (), template="compacts/annual/work_line.html",
+        gates=refusing(rules.TO_NOTE, found) if may else (), template="compacts/annual/work_line.html",
         progress=list(reversed(found.progress.all())),
     )  # fmt: skip
 
@@ -205,5 +226,5 @@ def note_progress(request, pk):
     said = "The parties read it. What was noted before stays."
     return act_page(
         request, form, monitoring_actions.note_progress, "Note progress", "Save",
-        words=said, gates=rules.TO_NOTE, line=found,
+        words=said, gates=refusing(rules.TO_NOTE, found), line=found,
     )  # fmt: skip

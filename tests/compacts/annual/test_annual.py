@@ -22,6 +22,7 @@ from compacts.annual.models import (
 )
 from compacts.annual.reading import LOADED, by_partner, components
 from compacts.signatures.actions import sign_agreement
+from core import clock
 from core.acts import Conflict, NotVisible
 from core.trail.models import Event
 from tests.compacts.local.test_actions import refused
@@ -43,6 +44,13 @@ SIX = (
 @pytest.fixture
 def by():
     return make_actor("secretariat")
+
+
+@pytest.fixture
+def in_may():
+    """It is May of the year that the agreement is for."""
+    with clock.at(datetime.datetime(YEAR, 5, 1, 10, tzinfo=datetime.UTC)):
+        yield
 
 
 def again(annual) -> AnnualAgreement:
@@ -175,7 +183,7 @@ def test_only_parties_invest_and_lead_and_only_own_measures_monitor(by):
     assert told == {"measure": ["Choose one of the measures of this agreement."]}
 
 
-def test_a_measure_that_monitors_a_line_and_a_line_with_progress_stay(by):
+def test_a_measure_that_monitors_a_line_and_a_line_with_progress_stay(by, in_may):
     annual = annual_of(in_force=True)
     line = annual.work.get()
     told = refused(actions.drop_part, by=by, row=line.measure)
@@ -217,7 +225,7 @@ def test_sent_its_components_are_the_text_that_all_sign(by):
     assert again(annual).agreement.stage == Stage.IN_FORCE
 
 
-def test_what_changes_after_signing_is_the_next_draft_and_the_former_stays_in_force(by):
+def test_what_changes_after_signing_is_the_next_draft_and_the_former_stays_in_force(by, in_may):
     annual = annual_of(in_force=True)
     assert rules.agrees_with_the_draft(annual)
     actions.edit_governance(by=by, annual=annual, version=1, governance="A new group\r\n\r\ndecides.")
@@ -237,6 +245,22 @@ def test_what_has_ended_is_not_changed(by):
     assert refused(actions.edit_governance, by=by, annual=annual, version=None, governance="X") == ended
     assert refused(actions.add_part, by=by, annual=annual, part="outcomes", what="X", why_jointly="Y") == ended
     assert ended[0] in refused(actions.send_for_signing, by=by, annual=annual)
+
+
+def test_what_all_signed_for_a_year_that_is_over_stays(by):
+    annual = annual_of(in_force=True)
+    over = ["It was signed for a year that is over. What is to change goes into the next year's."]
+    for act, given in (
+        (actions.edit_governance, {"annual": annual, "version": None, "governance": "X"}),
+        (actions.drop_part, {"row": annual.outcomes.get()}),
+    ):
+        assert refused(act, by=by, **given) == over
+    assert over[0] in refused(actions.send_for_signing, by=by, annual=annual)
+    assert rules.its_year_is_not_over(annual, DAY(2009, 3, 31)) is None
+    where = rules.its_year_is_not_over(annual, DAY(2009, 4, 1)).where
+    assert where == reverse("annual_carry", args=[annual.pk])
+    following = actions.carry_forward(by=by, annual=annual)
+    assert rules.its_year_is_not_over(again(annual), DAY(2009, 4, 1)).where == following.get_absolute_url()
 
 
 def test_how_it_stands_follows_from_its_agreement_and_its_year_in_python_and_in_the_database():

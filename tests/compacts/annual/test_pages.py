@@ -117,6 +117,9 @@ def test_the_checklist_of_what_has_ended_says_so(trust, officer):
     annual = annual_of(trust, PublicBodyFactory(), ended=True)
     page = words(officer.get(where(annual, "annual_governance")))
     assert "It ended on 31 March 2013." in page
+    assert "It goes on" not in words(
+        officer.get(where(annual_of(trust, service="carers", parts=0), "annual_governance"))
+    )
     assert "Take out" not in words(officer.get(annual.get_absolute_url()))
 
 
