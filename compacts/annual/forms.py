@@ -40,7 +40,16 @@ class SendForm(Form):
     )  # fmt: skip
 
 
-class UnderFramework(forms.ModelChoiceField):
+class OneOf(forms.ModelChoiceField):
+    """One of the records that are offered, by its key as the page wrote it: no other way to write a number will do."""
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str) and value and not (value.isascii() and value.isdigit()):
+            raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return super().to_python(value)
+
+
+class UnderFramework(OneOf):
     """One of the frameworks."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -63,14 +72,12 @@ ProgressForm = form_of(
 ProgressForm.base_fields["on"] = DayMonthYearField(label="Day", required=False, help_text=TODAY)
 
 
-def party_field(label: str) -> forms.ModelChoiceField:
+def party_field(label: str) -> OneOf:
     """One of the parties."""
-    return forms.ModelChoiceField(
-        label=label, queryset=Organisation.objects.none(), help_text="One of the parties to the agreement."
-    )
+    return OneOf(label=label, queryset=Organisation.objects.none(), help_text="One of the parties to the agreement.")
 
 
-MEASURED_BY = forms.ModelChoiceField(
+MEASURED_BY = OneOf(
     label="Monitored by", queryset=AnnualMeasure.objects.none(), required=False, empty_label="No measure",
     help_text="One of the measures of this agreement.",
 )  # fmt: skip
@@ -78,7 +85,7 @@ FORMS: dict[str, type[RecordForm]] = {
     "outcomes": form_of(AnnualOutcome, "what", "why_jointly"),
     "priorities": form_of(
         AnnualPriority, "what", "strategy", "stage",
-        strategy=forms.ModelChoiceField(
+        strategy=OneOf(
             label="Strategy", queryset=JointStrategy.objects.none(),
             help_text="Strategies of this locality that cover the year. Others are added on the list of joint "
             "strategies.",
@@ -92,7 +99,7 @@ FORMS: dict[str, type[RecordForm]] = {
     ),
     "measures": form_of(
         AnnualMeasure, "measure", "level", "aim",
-        measure=forms.ModelChoiceField(
+        measure=OneOf(
             label="Measure", queryset=Measure.objects.order_by("sort_name", "pk"),
             help_text="One that is not there is added on the list of measures.",
         ),

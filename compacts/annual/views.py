@@ -168,7 +168,7 @@ def drop_part(request, pk, part, row):
     wanted = row_of(found, part, row)
     said = f"“{wanted}” is taken out of {TITLES[part][3:].lower()}."
     return act_page(
-        request, Form(posted(request), once=True), actions.drop_part, f"Take out the {PARTS[part].noun}", "Take it out",
+        request, Form(posted(request)), actions.drop_part, f"Take out the {PARTS[part].noun}", "Take it out",
         words=said, gates=refusing(rules.TO_CHANGE, found), about=found, row=wanted,
     )  # fmt: skip
 

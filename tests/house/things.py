@@ -263,14 +263,14 @@ def annual(world: World, side: str, kind: str) -> Any:
     party = {"own": world.forum, "trust": world.trust, "before": world.before}.get(side, world.group)
     made = FrameworkFactory(agreement=between(party, world.far_trust, area=world.area, in_force=True))
     stands = {"published" if side == "published" else "final": True}
-    return annual_of(party, world.far_trust, framework=made, **stands)
+    return annual_of(party, world.far_trust, framework=made, service=f"service {made.pk}", **stands)
 
 
 def following_annual(world: World, side: str, kind: str) -> Any:
     """The same with that of the year before."""
     found = annual(world, side, kind)
     bodies = [each.organisation for each in found.agreement.parties.all()]
-    found.follows = annual_of(*bodies, framework=found.framework, year=found.year - 1, parts=0)
+    found.follows = annual_of(*bodies, framework=found.framework, service=found.service, year=found.year - 1, parts=0)
     found.save(update_fields=["follows"])
     return found
 
