@@ -107,8 +107,13 @@ def add_draft(
     `version` is the number of the draft it was written after, 0 for the first: a Conflict is raised where there is
     another by now.
     """
-    agreement = about_to(by, DRAFT, rules.TO_CHANGE, agreement)
+    agreement = about_to(by, DRAFT, rules.TO_ADD_A_DRAFT, agreement)
     refuse_another_draft(agreement, version)
+    return put_draft(by, agreement, text, note, on)
+
+
+def put_draft(by: Actor, agreement: Agreement, text: str, note: str, on: datetime.date | None) -> AgreementDraft:
+    """Write the next draft of an agreement that is held, within the act that knows where its text comes from."""
     on = on or clock.today()
     refuse_to_come(on=on)
     if len(rules.paragraphs(text)) > rules.MOST_PARAGRAPHS:

@@ -39,7 +39,21 @@ def it_has_a_draft(agreement: "Agreement", on: datetime.date) -> Obstacle | None
     """What is sent out, signed or published has words."""
     if agreement.latest:
         return None
+    if agreement.kind == AgreementKind.ANNUAL:
+        return of_its_components(agreement)
     return Obstacle("Add the first draft of its text.", where=reverse("agreement_draft_add", args=[agreement.pk]))
+
+
+@gate("Its text is written here")
+def its_text_is_written_here(agreement: "Agreement", on: datetime.date) -> Obstacle | None:
+    """The text of an annual agreement is made of its components, when it is sent for signing."""
+    return of_its_components(agreement) if agreement.kind == AgreementKind.ANNUAL else None
+
+
+def of_its_components(agreement: "Agreement") -> Obstacle:
+    """Where the text of an annual agreement comes from."""
+    said = "Its six components become its text. Complete them, and send them for signing."
+    return Obstacle(said, where=agreement.annual.get_absolute_url())
 
 
 @gate("It has two parties or more")
@@ -126,6 +140,7 @@ def why_not_another_kind(before: str, after: str) -> str:
 
 
 TO_CHANGE = (it_has_not_ended,)
+TO_ADD_A_DRAFT = (it_has_not_ended, its_text_is_written_here)
 TO_SEND_OUT = (it_has_not_ended, it_has_a_draft, it_was_not_sent_out, it_is_not_in_force)
 TO_BE_FINAL = (it_has_not_ended, it_has_a_draft, it_has_two_parties, the_draft_is_not_final, it_says_what_it_is_for)
 TO_PUBLISH = (it_has_a_draft, the_draft_is_not_published)

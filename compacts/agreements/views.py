@@ -170,7 +170,7 @@ def add_draft(request, pk):
     said = "Nobody has signed it yet. Where an agreement is in force, it stays so as it was until all have signed this."
     return act_page(
         request, form, actions.add_draft, f"Add draft {found.latest + 1}", "Add the draft", words=said,
-        gates=rules.TO_CHANGE, then=lambda made: draft_address(made.agreement_id, made.number), agreement=found,
+        gates=rules.TO_ADD_A_DRAFT, then=lambda made: draft_address(made.agreement_id, made.number), agreement=found,
     )  # fmt: skip
 
 

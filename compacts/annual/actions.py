@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
-from compacts.agreements.actions import add_draft, add_party, call_final, enter
+from compacts.agreements.actions import add_party, call_final, enter, put_draft
 from compacts.agreements.models import Agreement, AgreementKind, AgreementParty
 from compacts.agreements.rules import standing
 from compacts.annual import rules
@@ -95,13 +95,13 @@ def send_for_signing(
 
     Where the latest draft says the same already, and is not final, it is that one.
     """
-    locked(Agreement, annual.agreement_id)
+    agreement = locked(Agreement, annual.agreement_id)
     annual = LOADED.get(pk=locked(AnnualAgreement, annual.pk).pk)
     authorise(by, EDIT, annual)
     check(rules.TO_SEND, annual)
-    agreement, on = annual.agreement, on or clock.today()
+    on = on or clock.today()
     if not rules.agrees_with_the_draft(annual):
-        add_draft(by=by, agreement=agreement, version=agreement.latest, text=text_of(annual), note=note, on=on)
+        put_draft(by, agreement, text_of(annual), note, on)
     latest = Agreement.objects.values_list("latest", flat=True).get(pk=agreement.pk)
     sent = call_final(by=by, agreement=agreement, version=latest, on=on)
     record(by, "sent for signing", annual, draft=latest)

@@ -60,7 +60,6 @@ class AnnualAgreements(Register):
         Column("standing", "State", value="stands_now", kind=CHOICE, choices=dict(Standing.choices)),
         Column("components", "Components of 6", kind=NUMBER, order="components"),
         Column("parties", "Parties", value=PARTIES),
-        Column("framework", "Framework", value="framework__agreement__title", on_page=False),
         Column("area", "Locality", value="agreement__area__name", order="agreement__area__name"),
         Column(
             "in_force_on", "Signed by all since", value="agreement__in_force_on", kind=DATE,

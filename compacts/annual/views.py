@@ -41,8 +41,9 @@ def annual(request, pk):
     shown = page.components(found, today, may_change)
     done = sum(each.check.obstacle is None for each in shown)
     as_sent = found.agreement.latest > 0 and rules.agrees_with_the_draft(found)
+    near = neighbours(request, found)
     return record_page(
-        request, found, facts=facts(found), links=links_of(found, as_sent, may_change, done),
+        request, found, facts=facts(request, found, near), links=links_of(found, near, as_sent, may_change, done),
         template="compacts/annual/annual.html", caption="Annual agreement",
         tags=[(found.standing.label, COLOURS[found.standing]),
               (f"{done} of {len(shown)} components complete", "green" if done == len(shown) else "yellow")],
@@ -51,28 +52,42 @@ def annual(request, pk):
     )  # fmt: skip
 
 
-def facts(found: AnnualAgreement) -> list[dict]:
-    """What it is, under which framework, and between whom."""
+def neighbours(request, found: AnnualAgreement) -> set[int]:
+    """The keys of the agreements of the years before and after that this person may see."""
+    following = getattr(found, "next", None)
+    keys = [each for each in (found.follows_id, following.pk if following else None) if each]
+    return set(AnnualAgreement.objects.visible_to(request.actor).filter(pk__in=keys).values_list("pk", flat=True))
+
+
+def facts(request, found: AnnualAgreement, near: set[int]) -> list[dict]:
+    """What it is, under which framework, between whom, and what came before and after, as far as one may see it."""
     framework, following = found.framework, getattr(found, "next", None)
+    seen = request.actor.may("compacts.view_framework", framework)
     return [
         *facts_of(found, "service"),
         {"key": "Year", "value": found.year_in_words},
-        {"key": "Framework", "value": framework.agreement.title, "href": framework.get_absolute_url()},
+        *([{"key": "Framework", "value": str(framework), "href": framework.get_absolute_url()}] if seen else []),
         {"key": "Parties", "value": [each.organisation.name for each in found.agreement.parties.all()]},
         {"key": "Drafts and signatures", "value": "See the agreement", "href": found.agreement.get_absolute_url()},
         *facts_of(found.agreement, "in_force_on", "ended_on", in_force_on="Signed by all since"),
-        *(facts_of(found, "follows") if found.follows else []),
-        *([{"key": "Next year", "value": str(following), "href": following.get_absolute_url()}] if following else []),
+        *(facts_of(found, "follows") if found.follows_id in near else []),
+        *(
+            [{"key": "Next year", "value": str(following), "href": following.get_absolute_url()}]
+            if following and following.pk in near
+            else []
+        ),
     ]
 
 
-def links_of(found: AnnualAgreement, as_sent: bool, may_change: bool, done: int) -> list[tuple[str, str, str]]:
+def links_of(
+    found: AnnualAgreement, near: set[int], as_sent: bool, may_change: bool, done: int
+) -> list[tuple[str, str, str]]:
     """What may be done as it stands, the next step first."""
     waits = as_sent and found.agreement.final_on is not None
     steps = [SEND] if may_change and not waits and done == len(rules.SIX) else []
     signed = found.agreement.in_force_on is not None
     following = [CARRY] if signed and not getattr(found, "next", None) else []
-    return [*steps, *following, *([CHANGES] if found.follows else [])]
+    return [*steps, *following, *([CHANGES] if found.follows_id in near else [])]
 
 
 def report_of(request, found: AnnualAgreement) -> str:

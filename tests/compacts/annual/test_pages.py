@@ -146,7 +146,8 @@ def test_what_the_reader_may_not_see_of_the_year_before_is_not_compared(trust):
     newcomer = OrganisationFactory()
     AgreementParty.objects.create(agreement=following.agreement, organisation=newcomer)
     member = signed_in(make_actor("member", organisation=newcomer))
-    assert member.get(following.get_absolute_url()).status_code == 200
+    page = words(member.get(following.get_absolute_url()))
+    assert ("annual agreement 2009-10" in page, "Framework" in page, "Follows" in page) == (True, False, False)
     assert member.get(where(following, "annual_changes")).status_code == 404
 
 
@@ -166,6 +167,18 @@ def test_progress_is_noted_by_whoever_leads_and_shows_where_the_work_is(trust, o
     assert ("Ten trained." in page, "Nothing noted yet" in page) == (True, True)
     assert send(officer, note, state="done", note="All are.").status_code == 302
     assert "Overdue" not in words(drafter.get(theirs.get_absolute_url()))
+
+
+def test_the_agreement_leads_to_its_components_where_its_text_comes_from(trust, officer):
+    annual = annual_of(trust, PublicBodyFactory(), parts=4)
+    page = officer.get(annual.agreement.get_absolute_url())
+    told = "Its six components become its text. Complete them, and send them for signing."
+    assert (told in words(page), "See its six components" in words(page)) == (True, True)
+    for name in ("agreement_draft_add", "agreement_final"):
+        assert f'href="{reverse(name, args=[annual.agreement_id])}"' not in page.content.decode()
+    assert told in words(officer.get(reverse("agreement_draft_add", args=[annual.agreement_id])))
+    entry = words(officer.get(reverse("agreement_edit", args=[annual.agreement_id])))
+    assert ("Kind" in entry, "What it binds to" in entry) == (False, True)
 
 
 def test_progress_waits_until_all_have_signed(trust, officer):
