@@ -147,7 +147,7 @@ def row_of(part: str) -> Any:
 
 def on_rows(part: str) -> list[Any]:
     """The addresses of the acts on the rows of a component."""
-    kind, edit, before = PARTS[part], actions.EDIT, f"annual-agreements/<int:pk>/{part}/"
+    kind, edit, before = PARTS[part], actions.EDIT, f"agreements/annual/<int:pk>/{part}/"
     one = kind.model.__name__.lower()
     part_of = {"noun": "row", "part": row_of(part)}
     adds, changes, drops = (
@@ -164,12 +164,12 @@ def on_rows(part: str) -> list[Any]:
 
 urlpatterns = [
     path(
-        "annual-agreements/begin/",
+        "agreements/annual/begin/",
         act(actions.BEGIN, actions.begin_annual, AnnualBegin, makes=True),
         name="api_annual_begin",
     ),
     *[
-        path(f"annual-agreements/<int:pk>/{where}/", act(actions.EDIT, does, takes), name=f"api_annual_{name}")
+        path(f"agreements/annual/<int:pk>/{where}/", act(actions.EDIT, does, takes), name=f"api_annual_{name}")
         for where, does, takes, name in (
             ("governance", actions.edit_governance, AnnualGovernance, "governance"),
             ("send", actions.send_for_signing, AnnualSend, "send"),
@@ -178,7 +178,7 @@ urlpatterns = [
     ],
     *[each for part in PARTS for each in on_rows(part)],
     path(
-        "annual-agreements/work/<int:pk>/progress/",
+        "agreements/annual/work/<int:pk>/progress/",
         act_api(
             monitoring_actions.NOTE, monitoring_actions.note_progress, LINES, "line", takes=WorkProgressIn,
             gives=("annual", *PARTS["work"].fields, "state"),

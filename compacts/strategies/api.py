@@ -35,14 +35,14 @@ class StrategyEdit(StrategyIn):
 GIVES = ("version", *actions.STRATEGY)
 urlpatterns = [
     path(
-        "strategies/add/",
+        "agreements/strategies/add/",
         act_api(
             "compacts.add_strategy", actions.add_strategy, LOADED, "strategy", takes=StrategyIn, gives=GIVES, makes=True
         ),
         name="api_strategy_add",
     ),
     path(
-        "strategies/<int:pk>/edit/",
+        "agreements/strategies/<int:pk>/edit/",
         act_api(actions.EDIT, actions.edit_strategy, LOADED, "strategy", takes=StrategyEdit, gives=GIVES),
         name="api_strategy_edit",
     ),

@@ -7,8 +7,8 @@ from compacts.strategies.registers import Strategies
 from core.registers.addresses import urls
 
 urlpatterns = [
-    *urls(Strategies, "strategies/"),
-    path("strategies/add/", views.add, name="strategy_add"),
-    path("strategies/<int:pk>/", views.strategy, name="strategy"),
-    path("strategies/<int:pk>/edit/", views.edit, name="strategy_edit"),
+    *urls(Strategies, "agreements/strategies/"),
+    path("agreements/strategies/add/", views.add, name="strategy_add"),
+    path("agreements/strategies/<int:pk>/", views.strategy, name="strategy"),
+    path("agreements/strategies/<int:pk>/edit/", views.edit, name="strategy_edit"),
 ]
