@@ -95,10 +95,10 @@ class InvestmentIntentions(Register):
     intro = "What each partner intends to put into each jointly commissioned service in a year, pooled or not."
     empty = "Add on the page of an annual agreement what a partner intends to put in. It is then listed here."
     columns = (
-        Column("partner", "Partner", value="partner__name", order="partner__sort_name", link=True),
+        Column("partner", "Partner", value="partner__name", order="partner__sort_name"),
         *OF_ANNUAL,
         Column("annual_id", "Id of the annual agreement", kind=NUMBER, on_page=False),
-        Column("purpose", "What it is for"),
+        Column("purpose", "What it is for", order="purpose", link=True),
         Column("amount", "Amount", kind=MONEY, order="amount"),
         Column("pooled", "Pooled", kind=YES_NO),
         Column("recurrent", "Recurrent", kind=YES_NO),
