@@ -1,6 +1,7 @@
 """The demonstration's part of compacts, gathered from its subjects."""
 
 from compacts.agreements import demo as agreements
+from compacts.annual import demo as annual
 from compacts.chasing import demo as chasing
 from compacts.deadline import demo as deadline
 from compacts.frameworks import demo as frameworks
@@ -9,6 +10,7 @@ from compacts.local import demo as local
 from compacts.measures import demo as measures
 from compacts.signatures import demo as signatures
 from compacts.signups import demo as signups
+from compacts.strategies import demo as strategies
 from compacts.targets import demo as targets
 
 
@@ -24,3 +26,5 @@ def load() -> None:
     funding_changes.load()
     measures.load()
     targets.load()
+    strategies.load()
+    annual.load()

@@ -380,6 +380,7 @@ SPECTACULAR_SETTINGS = {
         "CompactKindEnum": "compacts.local.models.CompactKind",
         "AgreementKindEnum": "compacts.agreements.models.AgreementKind",
         "RelationKindEnum": "compacts.relations.models.RelationKind",
+        "WorkLineStateEnum": "compacts.annual.models.LineState",
         "FrameworkKindEnum": "compacts.frameworks.models.FrameworkKind",
         "TargetKindEnum": "compacts.targets.kinds.TargetKind",
         "ChannelEnum": "consultation.responses.models.Channel",

@@ -18,9 +18,9 @@ from django.apps import apps
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-DECLARE = ("tasks", "deadlines", "reports", "registers", "home", "finding", "sight", "sections")
+DECLARE = ("tasks", "deadlines", "reports", "registers", "home", "finding", "sight", "sections", "gates")
 """Files in which a subject declares background work, due dates, reports, lists, lines of the home page, finds, what
-closes rows to a person, and sections of an organisation's page."""
+closes rows to a person, sections of an organisation's page, and what more an act of a subject below waits for."""
 
 NO_SUBJECTS = ("migrations", "management")
 

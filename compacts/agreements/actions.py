@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Min
 
 from compacts.agreements import rules
-from compacts.agreements.models import Agreement, AgreementDraft, AgreementParty
+from compacts.agreements.models import Agreement, AgreementDraft, AgreementKind, AgreementParty
 from core import clock
 from core.acts import Actor, Conflict, Refused, authorise, locked, refuse_to_come
 from core.fields import fold, sort_name
@@ -38,6 +38,12 @@ class Latest:
 @transaction.atomic
 def begin_agreement(*, by: Actor, **details: Any) -> Agreement:
     """Enter an agreement that is being worked on. Whoever begins it for an organisation makes that one a party."""
+    refuse_another_kind(AgreementKind.JOINT, details.get("kind", AgreementKind.JOINT))
+    return enter(by, details)
+
+
+def enter(by: Actor, details: dict[str, Any]) -> Agreement:
+    """The same for an agreement of any kind, within the act that knows what else belongs to that kind."""
     authorise(by, "compacts.begin_agreement")
     agreement = Agreement(**{name: details[name] for name in ENTRY if name in details})
     keep_findable(agreement, agreement.title, [])
@@ -55,6 +61,7 @@ def edit_agreement(*, by: Actor, agreement: Agreement, version: int | None, **de
     agreement = locked(Agreement, agreement.pk, version=version)
     authorise(by, EDIT, agreement)
     fields = {name: details[name] for name in (*ENTRY, "consulted_on") if name in details}
+    refuse_another_kind(agreement.kind, fields.get("kind", agreement.kind))
     if "consulted_on" in fields:
         refuse_to_come(consulted_on=fields["consulted_on"])
         if (fields["consulted_on"] is None) != (agreement.consulted_on is None):
@@ -100,8 +107,13 @@ def add_draft(
     `version` is the number of the draft it was written after, 0 for the first: a Conflict is raised where there is
     another by now.
     """
-    agreement = about_to(by, DRAFT, rules.TO_CHANGE, agreement)
+    agreement = about_to(by, DRAFT, rules.TO_ADD_A_DRAFT, agreement)
     refuse_another_draft(agreement, version)
+    return put_draft(by, agreement, text, note, on)
+
+
+def put_draft(by: Actor, agreement: Agreement, text: str, note: str, on: datetime.date | None) -> AgreementDraft:
+    """Write the next draft of an agreement that is held, within the act that knows where its text comes from."""
     on = on or clock.today()
     refuse_to_come(on=on)
     if len(rules.paragraphs(text)) > rules.MOST_PARAGRAPHS:
@@ -130,7 +142,7 @@ def call_final(
     agreement = locked(Agreement, agreement.pk)
     authorise(by, DRAFT, agreement)
     refuse_another_draft(agreement, version)
-    overridden = check(rules.TO_BE_FINAL, agreement, reason=reason)
+    overridden = check(rules.to_be_final(agreement), agreement, reason=reason)
     on = on or clock.today()
     refuse_to_come(on=on)
     draft = agreement.drafts.get(number=agreement.latest)
@@ -219,6 +231,12 @@ def refuse_another_draft(agreement: Agreement, version: int) -> None:
         return
     newest = agreement.drafts.filter(number=agreement.latest).first()
     raise Conflict(Latest(agreement.latest, newest.text if newest else "", newest.note if newest else ""))
+
+
+def refuse_another_kind(before: str, after: str) -> None:
+    """Refuse to make an annual agreement of another, or the other way round."""
+    if why_not := rules.why_not_another_kind(before, after):
+        raise Refused({"kind": why_not})
 
 
 def called(agreement: Agreement) -> list[str]:

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from compacts.agreements.models import LONGEST, Agreement, AgreementParty
+from compacts.agreements.models import LONGEST, Agreement, AgreementKind, AgreementParty
 from core.pages.fields import DayMonthYearField, LongTextField, TextField
 from core.pages.forms import Form, reason_form
 from core.pages.model_forms import form_of
@@ -13,8 +13,14 @@ TODAY = "Leave empty for today."
 WHERE = AreaField(label="Locality", help_text="The name of an area, or its GSS code.")
 ENTRY = ("title", "kind", "force", "area", "aims", "values", "vision", "why_jointly", "action_plan")
 
-BeginForm = form_of(Agreement, *ENTRY, area=WHERE)
-Entry = form_of(Agreement, *ENTRY, "consulted_on", area=WHERE, consulted_on="Day on which it was sent out")
+KIND = forms.ChoiceField(
+    label="Kind",
+    choices=[each for each in AgreementKind.choices if each[0] != AgreementKind.ANNUAL],
+    help_text="An annual agreement is begun on the page of its framework.",
+)
+
+BeginForm = form_of(Agreement, *ENTRY, area=WHERE, kind=KIND)
+Entry = form_of(Agreement, *ENTRY, "consulted_on", area=WHERE, kind=KIND, consulted_on="Day on which it was sent out")
 PartyForm = form_of(
     AgreementParty,
     "organisation",
@@ -30,6 +36,8 @@ class EntryForm(Entry):  # type: ignore[misc, valid-type]
 
     def __init__(self, data=None, *, of, **kwargs):
         super().__init__(data, of=of, **kwargs)
+        if of.kind == AgreementKind.ANNUAL:
+            del self.fields["kind"]
         if of.consulted_on is None:
             del self.fields["consulted_on"]
         else:

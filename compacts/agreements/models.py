@@ -20,6 +20,7 @@ class AgreementKind(models.TextChoices):
     JOINT = "joint", "Joint agreement"
     CONCORDAT = "concordat", "Concordat"
     FRAMEWORK = "framework", "Framework agreement"
+    ANNUAL = "annual", "Annual agreement"
     MEMORANDUM = "memorandum", "Memorandum of understanding"
     PROTOCOL = "protocol", "Protocol"
 

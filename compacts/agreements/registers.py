@@ -81,4 +81,5 @@ class Agreements(Register):
         begin = [("Begin an agreement", fixed("agreement_begin"))] if actor.can_ever("compacts.begin_agreement") else []
         money = actor.can_ever("compacts.view_funding_change")
         changes = [("Money added or withdrawn", fixed("funding_changes"))] if money else []
-        return [*begin, ("Framework agreements", fixed("frameworks")), *changes]
+        annual = [("Annual agreements", fixed("annuals"))] if actor.can_ever("compacts.view_annual") else []
+        return [*begin, ("Framework agreements", fixed("frameworks")), *annual, *changes]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from compacts.agreements.models import Stage
+from compacts.agreements.models import AgreementKind, Stage
 from core.gates import Gate, Obstacle, gate
 from core.pages import words
 
@@ -39,7 +39,21 @@ def it_has_a_draft(agreement: "Agreement", on: datetime.date) -> Obstacle | None
     """What is sent out, signed or published has words."""
     if agreement.latest:
         return None
+    if agreement.kind == AgreementKind.ANNUAL:
+        return of_its_components(agreement)
     return Obstacle("Add the first draft of its text.", where=reverse("agreement_draft_add", args=[agreement.pk]))
+
+
+@gate("Its text is written here")
+def its_text_is_written_here(agreement: "Agreement", on: datetime.date) -> Obstacle | None:
+    """The text of an annual agreement is made of its components, when it is sent for signing."""
+    return of_its_components(agreement) if agreement.kind == AgreementKind.ANNUAL else None
+
+
+def of_its_components(agreement: "Agreement") -> Obstacle:
+    """Where the text of an annual agreement comes from."""
+    said = "Its six components become its text. Complete them, and send them for signing."
+    return Obstacle(said, where=agreement.annual.get_absolute_url())
 
 
 @gate("It has two parties or more")
@@ -81,7 +95,9 @@ def it_is_not_in_force(agreement: "Agreement", on: datetime.date) -> Obstacle | 
 
 @gate("It says what it is for, why jointly, and what is done", source=CONCORDAT)
 def it_says_what_it_is_for(agreement: "Agreement", on: datetime.date) -> Obstacle | None:
-    """Advice: whoever signs reads these first."""
+    """Advice: whoever signs reads these first. An annual agreement says so in its components."""
+    if agreement.kind == AgreementKind.ANNUAL:
+        return None
     names = {"values": "values", "vision": "vision", "why_jointly": "why jointly", "action_plan": "action plan"}
     missing = [called for name, called in names.items() if not getattr(agreement, name).strip()]
     if not missing:
@@ -114,21 +130,46 @@ def the_draft_is_final(agreement: "Agreement", on: datetime.date) -> Obstacle | 
     return Obstacle("Say first that the latest draft is final.", where=reverse("agreement_final", args=[agreement.pk]))
 
 
+def why_not_another_kind(before: str, after: str) -> str:
+    """Why an agreement of one kind cannot become one of the other; nothing where it can."""
+    if before == after or AgreementKind.ANNUAL not in (before, after):
+        return ""
+    if after == AgreementKind.ANNUAL:
+        return "An annual agreement is begun on the page of the framework it belongs to."
+    return "An annual agreement stays one: its words are its six components."
+
+
 TO_CHANGE = (it_has_not_ended,)
+TO_ADD_A_DRAFT = (it_has_not_ended, its_text_is_written_here)
 TO_SEND_OUT = (it_has_not_ended, it_has_a_draft, it_was_not_sent_out, it_is_not_in_force)
 TO_BE_FINAL = (it_has_not_ended, it_has_a_draft, it_has_two_parties, the_draft_is_not_final, it_says_what_it_is_for)
 TO_PUBLISH = (it_has_a_draft, the_draft_is_not_published)
 TO_UNPUBLISH = (it_is_published,)
 TO_SIGN = (it_has_not_ended, it_has_a_draft, the_draft_is_final, it_has_two_parties)
 
-NEXT: dict[Stage, tuple[Gate, ...]] = {
-    Stage.DRAFT: TO_BE_FINAL,
-    Stage.CONSULTATION: TO_BE_FINAL,
-    Stage.FINAL: TO_SIGN,
-    Stage.IN_FORCE: (),
-    Stage.ENDED: (),
-}
-"""What the next step of each stage waits for."""
+_OF_A_KIND: dict[str, tuple[Gate, ...]] = {}
+
+
+def add_gates(kind: str, *gates: Gate) -> None:
+    """Let agreements of a kind be called final and signed only where these gates, of the agreement, pass too."""
+    _OF_A_KIND[kind] = gates
+
+
+def to_be_final(agreement: "Agreement") -> tuple[Gate, ...]:
+    """What its latest draft waits for until it is final."""
+    return (*TO_BE_FINAL, *_OF_A_KIND.get(agreement.kind, ()))
+
+
+def to_sign(agreement: "Agreement") -> tuple[Gate, ...]:
+    """What it waits for until it can be signed."""
+    return (*TO_SIGN, *_OF_A_KIND.get(agreement.kind, ()))
+
+
+def next_step(agreement: "Agreement") -> tuple[Gate, ...]:
+    """What the next step of the stage it is in waits for."""
+    if agreement.stage in (Stage.DRAFT, Stage.CONSULTATION):
+        return to_be_final(agreement)
+    return to_sign(agreement) if agreement.stage == Stage.FINAL else ()
 
 
 def standing(agreement: "Agreement", on: datetime.date) -> list["AgreementParty"]:

@@ -53,7 +53,7 @@ STEPS = {
 
 @page(VIEW)
 def agreement(request, pk):
-    found = find(LOADED.select_related("framework"), request.actor, pk=pk)
+    found = find(LOADED.select_related("framework", "annual"), request.actor, pk=pk)
     facts = facts_of(
         found,
         *("kind", "force", "area", "aims", "values", "vision", "why_jointly", "action_plan"),
@@ -64,12 +64,19 @@ def agreement(request, pk):
     may_change = found.ended_on is None and bool(request.actor.may(EDIT, found))
     return record_page(
         request, found, facts=facts, links=links_of(found, current), tags=[(found.stage.label, COLOURS[found.stage])],
-        gates=rules.NEXT[found.stage] if request.actor.may(EDIT, found) else (),
+        gates=rules.next_step(found) if request.actor.may(EDIT, found) else (),
         template="compacts/agreements/agreement.html",
         drafts=[(each, signatures_of(request, each)) for each in reversed(drafts)],
         parties=list(found.parties.all()), may_change=may_change, to_sign=still_to_sign(found, current),
         relations=relations_of(request, found), framework=getattr(found, "framework", None),
+        annual=annual_of(request, found),
     )  # fmt: skip
+
+
+def annual_of(request, found: Agreement):
+    """The components of an annual agreement, for who may read them; the public reads its published draft."""
+    annual = getattr(found, "annual", None)
+    return annual if annual is not None and request.actor.may("compacts.view_annual", annual) else None
 
 
 def links_of(found: Agreement, current: AgreementDraft | None) -> list[tuple[str, str, str]]:
@@ -86,7 +93,9 @@ def links_of(found: Agreement, current: AgreementDraft | None) -> list[tuple[str
     changes = [] if found.ended_on else [ADD_DRAFT, ADD_PARTY, RELATE, END]
     if found.kind == AgreementKind.FRAMEWORK and not hasattr(found, "framework"):
         changes.insert(0, TERMS)
-    return [*steps, *publishing, *changes, ENTRY]
+    links = [*steps, *publishing, *changes, ENTRY]
+    by_components = found.kind == AgreementKind.ANNUAL  # its drafts are made of its components, on a page of their own
+    return [each for each in links if each not in (FINAL, ADD_DRAFT)] if by_components else links
 
 
 def drafts_for(request, found: Agreement) -> QuerySet[AgreementDraft]:
@@ -161,7 +170,7 @@ def add_draft(request, pk):
     said = "Nobody has signed it yet. Where an agreement is in force, it stays so as it was until all have signed this."
     return act_page(
         request, form, actions.add_draft, f"Add draft {found.latest + 1}", "Add the draft", words=said,
-        gates=rules.TO_CHANGE, then=lambda made: draft_address(made.agreement_id, made.number), agreement=found,
+        gates=rules.TO_ADD_A_DRAFT, then=lambda made: draft_address(made.agreement_id, made.number), agreement=found,
     )  # fmt: skip
 
 
@@ -235,7 +244,7 @@ def final(request, pk):
     said = f"From then on draft {found.latest} can be signed. To change a word of it, add another draft."
     return act_page(
         request, form, actions.call_final, f"Draft {found.latest} is final", "It is final",
-        words=said if found.latest else "", gates=rules.TO_BE_FINAL, agreement=found,
+        words=said if found.latest else "", gates=rules.to_be_final(found), agreement=found,
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from core.registers.records import act_page, facts_of, posted, record_page, to_a
 
 LINKS = (
     (actions.EDIT, "Change the terms", "framework_edit"),
+    ("compacts.begin_annual", "Begin an annual agreement", "annual_begin"),
     (actions.EDIT, "Record money added or withdrawn", "funding_change_add"),
 )
 
@@ -29,8 +30,11 @@ def framework(request, pk):
         {"key": "Parties", "value": [each.organisation.name for each in found.agreement.parties.all()]},
     ]
     changes = found.funding_changes.visible_to(request.actor).select_related("partner__organisation")
+    annuals = (
+        found.annual_agreements.visible_to(request.actor).select_related("agreement").order_by("-year", "sort_name")
+    )
     return record_page(
-        request, found, facts=facts, links=LINKS, template="compacts/frameworks/framework.html",
+        request, found, facts=facts, links=LINKS, annuals=annuals, template="compacts/frameworks/framework.html",
         tags=[
             (found.standing.label, COLOURS[found.standing]),
             (f"Agreement: {found.agreement.stage.label.lower()}", STAGES[found.agreement.stage]),

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from compacts.agreements.actions import refuse_another_draft, settle
 from compacts.agreements.models import Agreement, AgreementDraft, AgreementParty
-from compacts.agreements.rules import TO_SIGN
+from compacts.agreements.rules import to_sign
 from compacts.signatures.models import Signature, Way
 from compacts.signatures.rules import TO_GIVE
 from core import clock
@@ -33,7 +33,7 @@ def sign_agreement(*, by: Actor, agreement: Agreement, version: int, authority: 
     agreement = locked(Agreement, agreement.pk)
     authorise(by, SIGN, agreement)
     refuse_another_draft(agreement, version)
-    check(TO_SIGN, agreement)
+    check(to_sign(agreement), agreement)
     party = agreement.parties.filter(organisation=by.organisation_id).select_related("organisation").first()
     user, membership = getattr(by, "user", None), getattr(by, "membership", None)
     if party is None or user is None or membership is None:

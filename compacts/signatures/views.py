@@ -1,7 +1,7 @@
 """The pages on which an agreement is signed, a paper is recorded, and a signature is declared void."""
 
 from compacts.agreements.reading import LOADED as AGREEMENTS
-from compacts.agreements.rules import TO_SIGN, paragraphs
+from compacts.agreements.rules import paragraphs, to_sign
 from compacts.signatures import actions
 from compacts.signatures.forms import PaperForm, SignForm, VoidForm
 from compacts.signatures.reading import LOADED
@@ -26,7 +26,7 @@ def sign(request, pk):
     actor = request.actor
     return submit(request, form, act, then=found.get_absolute_url()) or form_page(
         request, form, "Sign the agreement", f"Sign draft {found.latest}",
-        about=found, template="compacts/signatures/sign.html", checks=checklist(TO_SIGN, found), draft=draft,
+        about=found, template="compacts/signatures/sign.html", checks=checklist(to_sign(found), found), draft=draft,
         paragraphs=paragraphs(draft.text) if draft else [], name=actor.user.name if actor.user else "",
         designation=actor.membership.job_title if actor.membership else "",
     )  # fmt: skip

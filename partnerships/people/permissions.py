@@ -267,6 +267,20 @@ PERMISSIONS: dict[str, Table] = {
     "compacts.sign_agreement": to((APPROVER, ADMINISTRATOR), PartyTo(itself=True)),
     "compacts.record_signature": to((SECRETARIAT,)),
     "compacts.void_signature": to((SECRETARIAT,)),
+    # Annual agreements: read by the parties. The public reads the draft that was published, as of any agreement
+    "compacts.view_annual": of_agreement("agreement"),
+    "compacts.view_intention": of_agreement("annual__agreement"),
+    "compacts.view_work_line": of_agreement("annual__agreement"),
+    "compacts.begin_annual": to((COMMISSIONER,), PartyTo("agreement", itself=True)) | to((SECRETARIAT,)),  # a framework
+    "compacts.edit_annual": to((COMMISSIONER,), PartyTo("agreement", itself=True)) | to((SECRETARIAT,)),
+    "compacts.note_progress": to(
+        (DRAFTER, APPROVER, ADMINISTRATOR), Own("lead_id") & PartyTo("annual__agreement", itself=True)
+    )
+    | to((COMMISSIONER,), PartyTo("annual__agreement", itself=True))
+    | to((SECRETARIAT,)),
+    "compacts.view_strategy": to(ANY_ROLE),
+    "compacts.add_strategy": to((COMMISSIONER, SECRETARIAT)),
+    "compacts.edit_strategy": to((SECRETARIAT,)),
     # Measures and targets: whoever has a role reads them; figures of one organisation only its own people and staff
     "compacts.view_measure": to(ANY_ROLE),
     "compacts.add_measure": to((SECRETARIAT,)),

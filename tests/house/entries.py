@@ -89,6 +89,27 @@ LEAVING = Entry(dict.fromkeys(AGREEMENT.sides, party_of))
 UNRELATING = Entry(dict.fromkeys(("own", "trust", "other"), relation_of))
 
 
+def row_of_annual(part: str) -> Arguments:
+    """An annual agreement with the number of a row of one of its components."""
+
+    def arguments(world: World, side: str, kind: str) -> tuple[Any, ...]:
+        found = things.annual(world, side, kind)
+        return found.pk, getattr(found, part).all()[0].pk
+
+    return arguments
+
+
+def work_of_annual(world: World, side: str, kind: str) -> tuple[Any, ...]:
+    """The same with the name of the component, as its pages are addressed."""
+    pk, row = row_of_annual("work")(world, side, kind)
+    return pk, "work", row
+
+
+ANNUAL_PARTS = ("outcomes", "priorities", "intentions", "measures", "work")
+ANNUAL_SIDES = ("own", "trust", "other", "published")
+OF_PARTIES = f"{WITHIN} other_admin two commissioner analyst {SECRETARIAT} auditor"
+
+
 def part_of_target(world: World, side: str, kind: str) -> tuple[Any, ...]:
     """A target with the number of one of its measures."""
     found = things.contribution(world, side, kind)
@@ -327,6 +348,39 @@ ENTRIES: dict[str, Entry] = {
     **dict.fromkeys(
         ["funding_changes", "funding_changes_csv", "funding_changes_xlsx", "api_funding_changes"],
         anywhere(f"{WITHIN} other_admin two commissioner analyst {SECRETARIAT} auditor"),
+    ),
+    # Annual agreements
+    **{
+        f"{before}{name}{after}": anywhere(OF_PARTIES)
+        for name in ("annuals", "intentions", "work_lines")
+        for before, after in (("", ""), ("", "_csv"), ("", "_xlsx"), ("api_", ""))
+    },
+    "annual": on(things.annual, sides=AGREEMENT_SIDES),
+    "annual_changes": on(things.following_annual, sides=AGREEMENT_SIDES),
+    "annual_begin": on(things.framework, sides=ANNUAL_SIDES),
+    "api_annual_begin": anywhere(f"commissioner {SECRETARIAT}"),
+    **dict.fromkeys(
+        [f"{face}annual_{act}" for face in ("", "api_") for act in ("governance", "send", "carry")],
+        on(things.annual, sides=ANNUAL_SIDES),
+    ),
+    "annual_part_add": on(things.annual, "work", sides=ANNUAL_SIDES),
+    **dict.fromkeys(["annual_part_edit", "annual_part_drop"], Entry(dict.fromkeys(ANNUAL_SIDES, work_of_annual))),
+    **{f"api_annual_{part}_add": on(things.annual, sides=("own", "trust")) for part in ANNUAL_PARTS},
+    **{
+        f"api_annual_{part}_{act}": Entry(dict.fromkeys(("own", "trust"), row_of_annual(part)))
+        for part in ANNUAL_PARTS
+        for act in ("edit", "drop")
+    },
+    "work_line": on(things.work_line, sides=AGREEMENT_SIDES),
+    **dict.fromkeys(
+        ["work_line_progress", "api_work_line_progress"],
+        on(things.work_line, sides=("own", "led by others", "before", "trust", "other")),
+    ),
+    **dict.fromkeys(["strategies", "strategies_csv", "strategies_xlsx", "api_strategies"], PAGE),
+    **dict.fromkeys(["strategy_add", "api_strategy_add"], PAGE),
+    **dict.fromkeys(
+        ["strategy", "strategy_edit", "api_strategy_edit"],
+        Entry({"": lambda world, side, kind: (things.strategy(world, side, kind).pk,)}),
     ),
     "funding_change": on(things.funding_change, sides=AGREEMENT_SIDES),
     **dict.fromkeys(

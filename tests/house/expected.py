@@ -325,6 +325,36 @@ EXPECTED: dict[str, dict[str, str]] = {
         }
         for what in ("agreement", "draft", "framework", *NEVER_PUBLISHED)
     },
+    # Annual agreements: the published draft is read by everybody, the rest of them by the parties alone
+    **{
+        f"compacts.view_{what}": {
+            "own": f"{WITHIN} {SECRETARIAT} auditor",
+            "before": f"{WITHIN} {SECRETARIAT} auditor",
+            "other": f"other_admin two {SECRETARIAT} auditor",
+            "trust": OFFICE,
+            "published": f"other_admin two {SECRETARIAT} auditor",
+        }
+        for what in ("annual", "intention", "work_line")
+    },
+    **{
+        f"compacts.{act}_annual": {
+            "own": SECRETARIAT,
+            "trust": f"commissioner {SECRETARIAT}",
+            "other": SECRETARIAT,
+            "published": SECRETARIAT,
+        }
+        for act in ("begin", "edit")
+    },
+    "compacts.note_progress": {
+        "own": f"drafter approver administrator {SECRETARIAT}",
+        "led by others": SECRETARIAT,
+        "before": SECRETARIAT,
+        "trust": f"commissioner {SECRETARIAT}",
+        "other": f"other_admin {SECRETARIAT}",
+    },
+    "compacts.view_strategy": {"": HAVE_A_ROLE},
+    "compacts.add_strategy": {"": f"commissioner {SECRETARIAT}"},
+    "compacts.edit_strategy": {"": SECRETARIAT},
     "compacts.begin_agreement": {"": f"commissioner {SECRETARIAT}"},
     **{
         f"compacts.{act}": {

@@ -50,6 +50,14 @@ TAKES = {
     **dict.fromkeys(["api_frameworks", "api_funding_changes"], "GET"),
     **dict.fromkeys(["api_framework_begin", "api_framework_edit"], "POST"),
     **dict.fromkeys(["api_funding_change_add", "api_funding_change_void"], "POST"),
+    **dict.fromkeys(["api_annuals", "api_intentions", "api_work_lines", "api_strategies"], "GET"),
+    **dict.fromkeys([f"api_annual_{act}" for act in ("begin", "governance", "send", "carry")], "POST"),
+    **{
+        f"api_annual_{part}_{act}": "POST"
+        for part in ("outcomes", "priorities", "intentions", "measures", "work")
+        for act in ("add", "edit", "drop")
+    },
+    **dict.fromkeys(["api_work_line_progress", "api_strategy_add", "api_strategy_edit"], "POST"),
     **dict.fromkeys([f"api_signup_{act}" for act in ("sign", "work", "end", "void")], "POST"),
     **dict.fromkeys([f"api_compact_{act}" for act in ("begin", "edit", "manager", "agree", "launch")], "POST"),
     **dict.fromkeys([f"api_compact_{act}" for act in ("begin_review", "end_review", "lapse")], "POST"),

@@ -18,6 +18,7 @@ from core.work.testing import run_all
 from partnerships.invitations.actions import invite_person
 from partnerships.people.actors import Actor
 from tests.factories.agreements import FrameworkFactory, between
+from tests.factories.annual import annual_of, line_of
 from tests.factories.compacts import CompactFactory
 from tests.factories.consultation import ConsultationFactory, a_consultation, given
 from tests.factories.deadline import SignupTargetFactory
@@ -96,6 +97,14 @@ def a_framework_that_expires(at: At) -> Actor:
     return make_actor("secretariat")
 
 
+def a_line_of_a_work_plan(at: At) -> Actor:
+    """Of an annual agreement that all have signed; its lead is a group."""
+    drafter = make_actor("drafter", organisation=OrganisationFactory(name="Malvern Carers"))
+    annual = annual_of(drafter.organisation, PublicBodyFactory(), parts=1, in_force=True)
+    line_of(annual, what="Train volunteers", due_on=DUE)
+    return drafter
+
+
 CASES: dict[str, tuple[Callable[[At], Actor], str, tuple[int, ...]]] = {
     "organisation_confirmation": (an_entry_to_confirm, "Confirm your entry: Malvern Carers", (28, 7, 0)),
     "consultation_close": (an_answer_to_send, "Support for carers", (14, 7, 2)),
@@ -108,6 +117,7 @@ CASES: dict[str, tuple[Callable[[At], Actor], str, tuple[int, ...]]] = {
     ),
     "compact_review": (a_compact_to_review, "Review the Compact: Herefordshire Compact", (28, 7, 0)),
     "signup_target": (a_target_to_meet, "not met the target: Sign-up of trusts", (28, 7, 0, -1)),
+    "work_line": (a_line_of_a_work_plan, "Train volunteers (Services for older people: annual", (28, 7, 0)),
     "invitation_expires": (an_invitation_that_waits, "Bea has not accepted the invitation to Malvern Carers", (3,)),
 }
 

@@ -6,6 +6,7 @@ A register needs no test of its own for this, only a factory of its model in tes
 import csv
 import importlib
 import io
+import itertools
 import pkgutil
 import zipfile
 
@@ -28,6 +29,7 @@ from partnerships.organisations.models import UmbrellaClass, UmbrellaMembership
 from partnerships.people.permissions import ALL, PERMISSIONS, VISITOR
 from tests import factories
 from tests.factories.agreements import FINAL, FrameworkFactory, between, change_of
+from tests.factories.annual import annual_of
 from tests.factories.answers import AFTERWARDS, from_guest, keyed
 from tests.factories.compacts import CompactFactory, SignupFactory
 from tests.factories.consultation import DURING, a_consultation, sent
@@ -53,6 +55,15 @@ def factories_by_model() -> dict:
 
 
 FACTORIES = factories_by_model()
+NUMBERS = itertools.count(1)
+
+
+def line_with_progress() -> None:
+    """A line of a work plan on which progress was noted."""
+    line = annual_of(in_force=True).work.get()
+    line.progress.create(noted_on=FINAL, state="under_way", note="A room is found.")
+
+
 BY_HAND = {
     "consultations": lambda: a_consultation(),
     "responses": lambda: sent(a_consultation()),
@@ -69,6 +80,10 @@ BY_HAND = {
     "agreements": lambda: between(ended=True, consulted_on=FINAL),
     "funding_changes": lambda: change_of(FrameworkFactory(), voided_on=FINAL, void_reason="By mistake."),
     "frameworks": lambda: FrameworkFactory(due_from=FINAL, due_until=FINAL),
+    **dict.fromkeys(
+        ("annuals", "intentions"), lambda: annual_of(parts=4, ended=True, service=f"carers {next(NUMBERS)}")
+    ),
+    "work_lines": lambda: line_with_progress(),
     "readings": lambda: ReadingFactory(replaced=True, area=None, organisation=OrganisationFactory()),
     "targets": lambda: TargetFactory(ended=True, of_one=True),
     "invitees": lambda: InviteeFactory(),

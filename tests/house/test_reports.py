@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 from django.urls import reverse
 
+from compacts.annual.actions import carry_forward
 from compacts.targets.progress_actions import compute_progress
 from core import clock
 from core.reports import registry
@@ -23,6 +24,8 @@ from partnerships.invitations.actions import invite_person
 from partnerships.organisations.models import Described
 from partnerships.people.actors import Actor
 from tests.core.reports.reading import Page, text_of
+from tests.factories.agreements import FrameworkFactory
+from tests.factories.annual import annual_of
 from tests.factories.compacts import CompactFactory, SignupFactory
 from tests.factories.consultation import a_consultation, sent
 from tests.factories.coverage import InviteeFactory
@@ -90,7 +93,17 @@ def targets() -> dict[str, list[str]]:
     return {}
 
 
+def annual() -> dict[str, list[str]]:
+    """A year carried forward from a signed one, with one line of its work plan done late."""
+    former = annual_of(in_force=True, service="carers", year=2025, framework=FrameworkFactory(ends=None))
+    made = carry_forward(by=make_actor("secretariat"), annual=former)
+    made.intentions.update(amount=130_000)
+    made.work.get().progress.create(noted_on=TODAY, state="done", note="It is open.")
+    return {"annual": [str(made.pk)]}
+
+
 ASKED: dict[str, tuple[str, Callable[[], dict[str, list[str]]]]] = {
+    "annual-agreement": ("secretariat", annual),
     "answers-by-kind": ("secretariat", answers),
     "compact-signup": ("analyst", signup),
     "compact-signup-bodies": ("analyst", signup),

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from typing import Any
 
 from compacts.agreements.reading import LOADED as AGREEMENTS
+from compacts.annual.models import InvestmentIntention
+from compacts.annual.reading import LINES as WORK_LINES
 from compacts.frameworks.reading import LOADED as FRAMEWORKS
 from compacts.funding_changes.reading import LOADED as CHANGES
 from compacts.signatures.reading import LOADED as SIGNATURES
@@ -14,6 +16,7 @@ from core.files.models import StoredFile
 from partnerships.invitations.models import Invitation
 from partnerships.organisations.models import Identifier, Organisation, OrganisationName, Scheme, Tie
 from tests.factories.agreements import FrameworkFactory, between, change_of, signed_by
+from tests.factories.annual import JointStrategyFactory, annual_of, line_of
 from tests.factories.compacts import CompactFactory, SignupFactory
 from tests.factories.consultation import ConsultationFactory, QuestionFactory
 from tests.factories.coverage import InviteeFactory
@@ -255,9 +258,46 @@ def framework(world: World, side: str, kind: str) -> Any:
     return FRAMEWORKS.get(pk=FrameworkFactory(agreement=agreement(world, side, kind)).pk)
 
 
+def annual(world: World, side: str, kind: str) -> Any:
+    """An annual agreement of such parties, final, with all six components; 'published': its draft is open to all."""
+    party = {"own": world.forum, "trust": world.trust, "before": world.before}.get(side, world.group)
+    made = FrameworkFactory(agreement=between(party, world.far_trust, area=world.area, in_force=True))
+    stands = {"published" if side == "published" else "final": True}
+    return annual_of(party, world.far_trust, framework=made, service=f"service {made.pk}", **stands)
+
+
+def following_annual(world: World, side: str, kind: str) -> Any:
+    """The same with that of the year before."""
+    found = annual(world, side, kind)
+    bodies = [each.organisation for each in found.agreement.parties.all()]
+    found.follows = annual_of(*bodies, framework=found.framework, service=found.service, year=found.year - 1, parts=0)
+    found.save(update_fields=["follows"])
+    return found
+
+
+def intention(world: World, side: str, kind: str) -> Any:
+    """What the first of its parties intends to invest."""
+    loaded = InvestmentIntention.objects.select_related("annual__agreement").prefetch_related(
+        "annual__agreement__parties"
+    )
+    return loaded.get(annual=annual(world, side, kind))
+
+
+def work_line(world: World, side: str, kind: str) -> Any:
+    """A line of its work plan that the first party leads; 'led by others': the forum's, that the other one leads."""
+    if side != "led by others":
+        return WORK_LINES.get(annual=annual(world, side, kind))
+    return WORK_LINES.get(pk=line_of(annual(world, "own", kind), lead=world.far_trust).pk)
+
+
 def funding_change(world: World, side: str, kind: str) -> Any:
     """Money withdrawn from such a framework."""
     return CHANGES.get(pk=change_of(framework(world, side, kind)).pk)
+
+
+def strategy(world: World, side: str, kind: str) -> Any:
+    """A joint strategy."""
+    return JointStrategyFactory(area=world.area)
 
 
 def measure(world: World, side: str, kind: str) -> Any:
@@ -348,6 +388,10 @@ THINGS: dict[str, Thing] = {
     "compacts.view_draft": draft,
     **dict.fromkeys([f"compacts.{each}" for each in ("view_framework", "edit_framework")], framework),
     "compacts.record_funding_change": framework,
+    "compacts.begin_annual": framework,
+    **dict.fromkeys(["compacts.view_annual", "compacts.edit_annual"], annual),
+    "compacts.view_intention": intention,
+    **dict.fromkeys(["compacts.view_work_line", "compacts.note_progress"], work_line),
     **dict.fromkeys([f"compacts.{each}_funding_change" for each in ("view", "void")], funding_change),
     "compacts.record_signature": agreement,
     **dict.fromkeys(["compacts.view_signature", "compacts.void_signature"], signature),

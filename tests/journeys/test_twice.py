@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import reverse
 
 from compacts.agreements.models import Agreement, AgreementDraft, AgreementParty
+from compacts.annual.models import AnnualAgreement, WorkLine, WorkProgress
 from compacts.chasing.models import CompactLead, SignupChaser
 from compacts.deadline.models import SignupTarget
 from compacts.frameworks.models import Framework
@@ -25,6 +26,7 @@ from compacts.measures.models import Measure, Reading
 from compacts.relations.models import AgreementRelation
 from compacts.signatures.models import Signature
 from compacts.signups.models import Signup
+from compacts.strategies.models import JointStrategy
 from compacts.targets.models import Contribution, Target
 from consultation.consultations.models import Consultation, Question, Section
 from consultation.coverage.models import Invitee
@@ -54,6 +56,7 @@ from partnerships.people.models import ApiToken, RoleHeld, User
 from partnerships.standards.models import Standard
 from partnerships.terms.models import Term
 from tests.factories.agreements import between
+from tests.factories.annual import annual_of
 from tests.factories.compacts import CompactFactory
 from tests.factories.consultation import ConsultationFactory, QuestionFactory, a_consultation, sent
 from tests.factories.deadline import trusts
@@ -127,6 +130,11 @@ def agreed(stage: str) -> Callable[[World, Client], tuple[int]]:
 def a_party(world: World, browser: Client) -> tuple[int, int]:
     (pk,) = agreed("final")(world, browser)
     return pk, AgreementParty.objects.filter(agreement=pk).latest("pk").pk
+
+
+def annual(*more: str, **how: Any) -> Callable[[World, Client], tuple[Any, ...]]:
+    """An annual agreement of two trusts that came so far; then what else stands in the address."""
+    return lambda world, browser: (annual_of(world.trust, world.far_trust, **how).pk, *more)
 
 
 def on_day(name: str, year: int) -> dict[str, str]:
@@ -306,6 +314,23 @@ MADE: dict[str, Made] = {
     ),
     "signature_void": Made(
         Event, {"reason": "By mistake."}, lambda w, b: (things.signature(w, "own", "").pk,), events=2
+    ),
+    "annual_begin": Made(
+        AnnualAgreement, {"service": "carers", "year": "2009"}, lambda w, b: (things.framework(w, "own", "").pk,)
+    ),
+    "annual_part_add": Made(
+        WorkLine, {"what": "Train volunteers", "lead": LAST, **on_day("due_on", 2009)}, annual("work")
+    ),
+    "annual_send": Made(AgreementDraft, {}, annual()),
+    "annual_carry": Made(AnnualAgreement, {"framework": LAST}, annual(in_force=True)),
+    "work_line_progress": Made(
+        WorkProgress,
+        {"state": "done", "note": "It is open."},
+        lambda w, b: (annual_of(w.trust, w.far_trust, in_force=True).work.get().pk,),
+    ),
+    "strategy_add": Made(
+        JointStrategy,
+        {"title": "Home", "area": "Devon", "first_year": "2007", "last_year": "2009", "source": "The library"},
     ),
     "measure_add": Made(
         Measure,
