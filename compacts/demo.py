@@ -2,6 +2,7 @@
 
 from compacts.agreements import demo as agreements
 from compacts.chasing import demo as chasing
+from compacts.codes import demo as codes
 from compacts.deadline import demo as deadline
 from compacts.frameworks import demo as frameworks
 from compacts.funding_changes import demo as funding_changes
@@ -24,3 +25,4 @@ def load() -> None:
     funding_changes.load()
     measures.load()
     targets.load()
+    codes.load()

@@ -283,6 +283,13 @@ PERMISSIONS: dict[str, Table] = {
     "compacts.edit_target": to((SECRETARIAT,)),  # and what it is measured by, its steps and its owners
     "compacts.record_baseline": to((SECRETARIAT, ANALYST)),
     "compacts.end_target": to((SECRETARIAT,)),
+    # Codes of good practice: everybody reads them, what they ask, and who adopted them
+    "compacts.view_code": EVERYBODY,
+    "compacts.add_code": to((SECRETARIAT,)),
+    "compacts.edit_code": to((SECRETARIAT,)),  # with its criteria; launching and withdrawing it
+    "compacts.view_adoption": EVERYBODY,
+    "compacts.record_adoption": to((SECRETARIAT,)),
+    "compacts.end_adoption": to((SECRETARIAT,)),  # and declaring it void
     # Standards
     "partnerships.view_standard": EVERYBODY,
     "partnerships.edit_standard": to((SECRETARIAT,)),

@@ -308,6 +308,13 @@ EXPECTED: dict[str, dict[str, str]] = {
     "compacts.view_signup": {"begun": OFFICE, "launched": EVERYBODY},
     "compacts.record_signup": {"": SECRETARIAT},
     "compacts.end_signup": {"begun": SECRETARIAT, "launched": SECRETARIAT},
+    # Codes of good practice
+    "compacts.view_code": {"begun": EVERYBODY, "launched": EVERYBODY},
+    "compacts.add_code": {"": SECRETARIAT},
+    "compacts.edit_code": {"begun": SECRETARIAT, "launched": SECRETARIAT},
+    "compacts.view_adoption": {"there": EVERYBODY},
+    "compacts.record_adoption": {"": SECRETARIAT},
+    "compacts.end_adoption": {"there": SECRETARIAT},
     "compacts.view_signup_target": {"there": OFFICE},
     "compacts.begin_signup_target": {"": SECRETARIAT},
     **{f"compacts.{act}_signup_target": {"there": SECRETARIAT} for act in ("edit", "decide", "close")},

@@ -29,6 +29,7 @@ from partnerships.people.permissions import ALL, PERMISSIONS, VISITOR
 from tests import factories
 from tests.factories.agreements import FINAL, FrameworkFactory, between, change_of
 from tests.factories.answers import AFTERWARDS, from_guest, keyed
+from tests.factories.codes import WITHDRAWN, CodeAdoptionFactory, CodeFactory
 from tests.factories.compacts import CompactFactory, SignupFactory
 from tests.factories.consultation import DURING, a_consultation, sent
 from tests.factories.coverage import InviteeFactory
@@ -64,6 +65,9 @@ BY_HAND = {
     "letters": lambda: keyed(a_consultation()),
     "compacts": lambda: CompactFactory(lapsed=True, manager_organisation=OrganisationFactory()),
     "signups": lambda: SignupFactory(over=True),
+    "codes": lambda: CodeFactory(withdrawn=True, document="https://example.org/code", source="A plan"),
+    "adoptions": lambda: CodeAdoptionFactory(over=True),
+    "code_matrix": lambda: CodeAdoptionFactory(ended_on=WITHDRAWN, end_reason="It left."),
     "signup_outstanding": lambda: SignupStandingFactory(organisation=CompactLeadFactory().organisation),
     "signup_targets": lambda: SignupTargetFactory(taken=LAST, closed=True, source="A plan"),
     "agreements": lambda: between(ended=True, consulted_on=FINAL),

@@ -14,6 +14,7 @@ from core.files.models import StoredFile
 from partnerships.invitations.models import Invitation
 from partnerships.organisations.models import Identifier, Organisation, OrganisationName, Scheme, Tie
 from tests.factories.agreements import FrameworkFactory, between, change_of, signed_by
+from tests.factories.codes import CodeAdoptionFactory, CodeFactory, CriterionFactory
 from tests.factories.compacts import CompactFactory, SignupFactory
 from tests.factories.consultation import ConsultationFactory, QuestionFactory
 from tests.factories.coverage import InviteeFactory
@@ -199,6 +200,21 @@ def signup(world: World, side: str, kind: str) -> Any:
     return SignupFactory(compact=compact(world, side, kind), organisation=world.trust)
 
 
+def code(world: World, side: str, kind: str) -> Any:
+    """A Code of good practice of the county that stands as its side says."""
+    return CodeFactory(area=world.area, **{side: True})
+
+
+def code_with_a_criterion(world: World, side: str, kind: str) -> Any:
+    """The same, which asks one thing of funding."""
+    return CriterionFactory(code=code(world, side, kind)).code
+
+
+def adoption(world: World, side: str, kind: str) -> Any:
+    """That a trust adopted a Code."""
+    return CodeAdoptionFactory(organisation=world.trust)
+
+
 def signup_target(world: World, side: str, kind: str) -> Any:
     """A target of sign-up that goes on."""
     return SignupTargetFactory()
@@ -338,6 +354,8 @@ THINGS: dict[str, Thing] = {
     ),
     "consultation.view_answer": answer,
     **dict.fromkeys(["compacts.view_signup", "compacts.end_signup"], signup),
+    **dict.fromkeys(["compacts.view_code", "compacts.edit_code"], code),
+    **dict.fromkeys(["compacts.view_adoption", "compacts.end_adoption"], adoption),
     **dict.fromkeys([f"compacts.{verb}_signup_target" for verb in ("view", "edit", "decide", "close")], signup_target),
     "compacts.chase_signup": signup_standing,
     **dict.fromkeys(["compacts.view_lead", "compacts.edit_lead"], compact_lead),

@@ -17,6 +17,7 @@ from django.urls import reverse
 
 from compacts.agreements.models import Agreement, AgreementDraft, AgreementParty
 from compacts.chasing.models import CompactLead, SignupChaser
+from compacts.codes.models import CodeAdoption, CodeCriterion, CompactCode
 from compacts.deadline.models import SignupTarget
 from compacts.frameworks.models import Framework
 from compacts.funding_changes.models import FundingChange
@@ -112,6 +113,11 @@ def on_paper(world: World, browser: Client) -> tuple[int]:
 def standing(state: str) -> Callable[[World, Client], tuple[int]]:
     """A Compact that stands so."""
     return lambda world, browser: (CompactFactory(area=world.area, **{state: True}).pk,)
+
+
+def code(state: str) -> Callable[[World, Client], tuple[int]]:
+    """A Code of good practice that stands so."""
+    return lambda world, browser: (things.code(world, state, "").pk,)
 
 
 def agreed(stage: str) -> Callable[[World, Client], tuple[int]]:
@@ -254,6 +260,17 @@ MADE: dict[str, Made] = {
     ),
     "signup_end": Made(Event, {"reason": "It left."}, lambda w, b: (things.signup(w, "launched", "").pk,)),
     "signup_void": Made(Event, {"reason": "By mistake."}, lambda w, b: (things.signup(w, "launched", "").pk,)),
+    "code_add": Made(CompactCode, {"title": "Devon Code", "subject": "funding", "about": "Money."}),
+    "code_launch": Made(Event, {}, code("begun")),
+    "code_withdraw": Made(Event, {"reason": "A new one took its place."}, code("launched")),
+    "code_criterion_add": Made(CodeCriterion, {"title": "It is clear"}, code("launched")),
+    "code_adopt": Made(
+        CodeAdoption,
+        {"organisation": "Devon Trust", "evidence": "A minute.", **on_day("adopted_on", 2006)},
+        code("launched"),
+    ),
+    "adoption_end": Made(Event, {"reason": "It left."}, lambda w, b: (things.adoption(w, "there", "").pk,)),
+    "adoption_void": Made(Event, {"reason": "By mistake."}, lambda w, b: (things.adoption(w, "there", "").pk,)),
     "signup_target_begin": Made(
         SignupTarget,
         {

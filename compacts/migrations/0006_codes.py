@@ -1,0 +1,139 @@
+import django.db.models.deletion
+from django.db import migrations, models
+
+from core.search import SearchIndex
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('compacts', '0005_targets'),
+        ('partnerships', '0004_standards_of_the_compact'),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='CompactCode',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('title', models.CharField(max_length=200, verbose_name='title')),
+                ('sort_name', models.CharField(editable=False, max_length=200)),
+                ('search_text', models.TextField(default='', editable=False)),
+                ('subject', models.CharField(choices=[('funding', 'Funding and procurement'), ('consultation', 'Consultation and policy'), ('volunteering', 'Volunteering'), ('bme', 'Black and minority ethnic groups'), ('community', 'Community groups')], max_length=20, verbose_name='what it is about')),
+                ('about', models.TextField(help_text='In two or three sentences.', max_length=5000, verbose_name='what it asks')),
+                ('source', models.CharField(blank=True, help_text='The document that promises or contains it.', max_length=300, verbose_name='where it comes from')),
+                ('document', models.URLField(blank=True, help_text='The address of the document on the web.', max_length=300, verbose_name='where the text can be read')),
+                ('explains', models.BooleanField(default=True, help_text='Whoever does not keep a part of it, and says why, still complies with it.', verbose_name='comply or explain')),
+                ('due_on', models.DateField(blank=True, help_text='Where a document names only a month, enter the last day of it: before, nobody is surely late.', null=True, verbose_name='to be launched by')),
+                ('launched_on', models.DateField(blank=True, null=True, verbose_name='launched on')),
+                ('in_force_on', models.DateField(blank=True, help_text='Until then it advises; from then on it binds.', null=True, verbose_name='in force from')),
+                ('withdrawn_on', models.DateField(blank=True, null=True, verbose_name='withdrawn on')),
+                ('withdrawal_reason', models.TextField(blank=True, max_length=2000, verbose_name='why it was withdrawn')),
+                ('area', models.ForeignKey(blank=True, help_text='Leave empty for a Code of the national Compact.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='compact_codes', to='partnerships.area', verbose_name='locality')),
+            ],
+            options={
+                'verbose_name': 'Code of good practice',
+                'verbose_name_plural': 'Codes of good practice',
+            },
+        ),
+        migrations.CreateModel(
+            name='CodeCriterion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
+                ('title', models.CharField(help_text='A statement that is true or not.', max_length=200, verbose_name='criterion')),
+                ('asks', models.TextField(blank=True, max_length=2000, verbose_name='what it asks')),
+                ('code', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='criteria', to='compacts.compactcode')),
+            ],
+            options={
+                'verbose_name': 'criterion',
+                'verbose_name_plural': 'criteria',
+                'ordering': ['number'],
+            },
+        ),
+        migrations.CreateModel(
+            name='CodeAdoption',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('adopted_on', models.DateField(verbose_name='adopted on')),
+                ('evidence', models.TextField(help_text='What shows it: a minute, a letter, a page. Do not name people.', max_length=5000, verbose_name='evidence')),
+                ('ended_on', models.DateField(blank=True, null=True, verbose_name='ended on')),
+                ('end_reason', models.TextField(blank=True, max_length=2000, verbose_name='why it ended')),
+                ('voided_on', models.DateField(blank=True, null=True, verbose_name='declared void on')),
+                ('void_reason', models.TextField(blank=True, max_length=2000, verbose_name='why it is void')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='codes_adopted', to='partnerships.organisation', verbose_name='body')),
+                ('code', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='adoptions', to='compacts.compactcode', verbose_name='Code')),
+            ],
+            options={
+                'verbose_name': 'adoption of a Code',
+                'verbose_name_plural': 'adoptions of Codes',
+            },
+        ),
+        migrations.AddIndex(
+            model_name='compactcode',
+            index=models.Index(fields=['sort_name', 'id'], name='code_by_title'),
+        ),
+        migrations.AddConstraint(
+            model_name='compactcode',
+            constraint=models.CheckConstraint(condition=models.Q(('subject__in', ['funding', 'consultation', 'volunteering', 'bme', 'community'])), name='code_subject_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='compactcode',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('sort_name', ''), _negated=True)), name='code_has_title'),
+        ),
+        migrations.AddConstraint(
+            model_name='compactcode',
+            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_on', None)), fields=('area', 'sort_name'), name='code_once_in_an_area', violation_error_message='This locality has a Code of that title already. Change that one instead.'),
+        ),
+        migrations.AddConstraint(
+            model_name='compactcode',
+            constraint=models.UniqueConstraint(condition=models.Q(('area', None), ('withdrawn_on', None)), fields=('sort_name',), name='code_once_everywhere', violation_error_message='There is a national Code of that title already. Change that one instead.'),
+        ),
+        migrations.AddConstraint(
+            model_name='compactcode',
+            constraint=models.CheckConstraint(condition=models.Q(('in_force_on', None), ('launched_on', None), ('in_force_on__gte', models.F('launched_on')), _connector='OR'), name='code_in_force_after_its_launch', violation_error_message='It cannot be in force before it is launched.'),
+        ),
+        migrations.AddConstraint(
+            model_name='compactcode',
+            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_on', None), ('launched_on', None), ('withdrawn_on__gte', models.F('launched_on')), _connector='OR'), name='code_withdrawn_after_its_launch', violation_error_message='It cannot be withdrawn before it was launched.'),
+        ),
+        migrations.AddConstraint(
+            model_name='compactcode',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawal_reason', ''), ('withdrawn_on', None)), models.Q(('withdrawn_on__isnull', False), models.Q(('withdrawal_reason', ''), _negated=True)), _connector='OR'), name='code_withdrawn_with_a_reason', violation_error_message='Say why it was withdrawn.'),
+        ),
+        migrations.AddConstraint(
+            model_name='codecriterion',
+            constraint=models.UniqueConstraint(fields=('code', 'number'), name='code_criterion_number_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='codecriterion',
+            constraint=models.UniqueConstraint(fields=('code', 'title'), name='code_criterion_once', violation_error_message='The Code has this criterion already.'),
+        ),
+        migrations.AddConstraint(
+            model_name='codecriterion',
+            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='code_criterion_has_title', violation_error_message='Enter the criterion.'),
+        ),
+        migrations.AddConstraint(
+            model_name='codeadoption',
+            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('adopted_on')), _connector='OR'), name='adoption_dates_in_order', violation_error_message='It cannot have ended before it began.'),
+        ),
+        migrations.AddConstraint(
+            model_name='codeadoption',
+            constraint=models.CheckConstraint(condition=models.Q(('evidence', ''), _negated=True), name='adoption_has_evidence', violation_error_message='Enter what shows it.'),
+        ),
+        migrations.AddConstraint(
+            model_name='codeadoption',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended_on', None)), models.Q(('ended_on__isnull', False), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='adoption_ends_with_a_reason', violation_error_message='Say why it ended.'),
+        ),
+        migrations.AddConstraint(
+            model_name='codeadoption',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_on', None)), models.Q(('voided_on__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='adoption_void_with_a_reason', violation_error_message='Say why it is void.'),
+        ),
+        migrations.AddConstraint(
+            model_name='codeadoption',
+            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None), ('voided_on', None)), fields=('code', 'organisation'), name='adoption_one_open', violation_error_message='This body has adopted the Code already.'),
+        ),
+        SearchIndex("compactcode"),
+    ]
