@@ -4,6 +4,7 @@ from compacts.agreements import demo as agreements
 from compacts.chasing import demo as chasing
 from compacts.codes import demo as codes
 from compacts.deadline import demo as deadline
+from compacts.disputes import demo as disputes
 from compacts.frameworks import demo as frameworks
 from compacts.funding_changes import demo as funding_changes
 from compacts.local import demo as local
@@ -26,3 +27,4 @@ def load() -> None:
     measures.load()
     targets.load()
     codes.load()
+    disputes.load()

@@ -52,8 +52,8 @@ class Codes(Register):
     loaded = ("area",)
     read_of_found = ("title", "due_on", "launched_on", "in_force_on", "withdrawn_on", "area__name")
     intro = (
-        "What partners promise one another subject by subject. A Code advises from its launch and binds from the day on "
-        "which it is in force."
+        "What partners promise one another subject by subject. A Code advises from its launch and binds from the day "
+        "on which it is in force."
     )
     as_at_note = "Everything but the state is today's."
     empty = "Add a Code when a Compact promises it: by when it is to be launched, and then who adopts it."

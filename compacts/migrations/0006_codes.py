@@ -71,6 +71,48 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'adoptions of Codes',
             },
         ),
+        migrations.CreateModel(
+            name='Dispute',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('title', models.CharField(max_length=200, verbose_name='what it is about')),
+                ('sort_name', models.CharField(editable=False, max_length=200)),
+                ('search_text', models.TextField(default='', editable=False)),
+                ('clause', models.CharField(blank=True, help_text='The clause or heading, where you know it.', max_length=200, verbose_name='which part of it')),
+                ('about', models.TextField(help_text='Do not name people.', max_length=10000, verbose_name='what happened')),
+                ('happened_on', models.DateField(blank=True, null=True, verbose_name='when it happened')),
+                ('raised_on', models.DateField(verbose_name='raised on')),
+                ('closed_on', models.DateField(blank=True, null=True, verbose_name='ended on')),
+                ('outcome', models.CharField(blank=True, choices=[('breach', 'The Compact was broken'), ('partly', 'The Compact was broken in part'), ('kept', 'The Compact was kept'), ('settled', 'Settled between the two'), ('withdrawn', 'Withdrawn')], default='', max_length=12, verbose_name='outcome')),
+                ('decision', models.TextField(blank=True, max_length=5000, verbose_name='what was decided')),
+                ('learning', models.TextField(blank=True, max_length=5000, verbose_name='what was learned')),
+                ('published_on', models.DateField(blank=True, null=True, verbose_name='learning published on')),
+                ('against', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='disputes_against', to='partnerships.organisation', verbose_name='raised against')),
+                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='compact_disputes', to='partnerships.area', verbose_name='locality')),
+                ('code', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='disputes', to='compacts.compactcode', verbose_name='Code of good practice')),
+                ('raised_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='disputes_raised', to='partnerships.organisation', verbose_name='raised by')),
+            ],
+            options={
+                'verbose_name': 'dispute',
+            },
+        ),
+        migrations.CreateModel(
+            name='DisputeStep',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('rung', models.CharField(choices=[('informal', 'Between the two, informally'), ('group', 'Compact group'), ('panel', 'Disputes panel'), ('ombudsman', 'Ombudsman')], max_length=12, verbose_name='rung')),
+                ('began_on', models.DateField(verbose_name='from')),
+                ('due_on', models.DateField(verbose_name='to be dealt with by')),
+                ('put_off_because', models.TextField(blank=True, max_length=2000, verbose_name='why more time was given')),
+                ('ended_on', models.DateField(blank=True, null=True, verbose_name='until')),
+                ('result', models.TextField(blank=True, max_length=5000, verbose_name='what came of it')),
+                ('dispute', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='compacts.dispute')),
+            ],
+            options={
+                'ordering': ['pk'],
+            },
+        ),
         migrations.AddIndex(
             model_name='compactcode',
             index=models.Index(fields=['sort_name', 'id'], name='code_by_title'),
@@ -135,5 +177,70 @@ class Migration(migrations.Migration):
             model_name='codeadoption',
             constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None), ('voided_on', None)), fields=('code', 'organisation'), name='adoption_one_open', violation_error_message='This body has adopted the Code already.'),
         ),
+        migrations.AddIndex(
+            model_name='dispute',
+            index=models.Index(fields=['area', 'closed_on'], name='dispute_by_area'),
+        ),
+        migrations.AddConstraint(
+            model_name='dispute',
+            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['', 'breach', 'partly', 'kept', 'settled', 'withdrawn'])), name='dispute_outcome_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='dispute',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('sort_name', ''), _negated=True), models.Q(('about', ''), _negated=True)), name='dispute_says_what', violation_error_message='Say what it is about, and what happened.'),
+        ),
+        migrations.AddConstraint(
+            model_name='dispute',
+            constraint=models.CheckConstraint(condition=models.Q(('raised_by', models.F('against')), _negated=True), name='dispute_with_another', violation_error_message='Name another organisation than the one that raises it.'),
+        ),
+        migrations.AddConstraint(
+            model_name='dispute',
+            constraint=models.CheckConstraint(condition=models.Q(('happened_on', None), ('happened_on__lte', models.F('raised_on')), _connector='OR'), name='dispute_happened_before_it_was_raised', violation_error_message='It cannot be raised before it happened.'),
+        ),
+        migrations.AddConstraint(
+            model_name='dispute',
+            constraint=models.CheckConstraint(condition=models.Q(('closed_on', None), ('closed_on__gte', models.F('raised_on')), _connector='OR'), name='dispute_ends_after_it_was_raised', violation_error_message='It cannot have ended before it was raised.'),
+        ),
+        migrations.AddConstraint(
+            model_name='dispute',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on', None), ('decision', ''), ('learning', ''), ('outcome', '')), models.Q(('closed_on__isnull', False), models.Q(('outcome', ''), _negated=True), models.Q(('decision', ''), _negated=True)), _connector='OR'), name='dispute_ends_with_a_decision', violation_error_message='Say how it ended, and what was decided.'),
+        ),
+        migrations.AddConstraint(
+            model_name='dispute',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome__in', ('breach', 'partly')), _negated=True), models.Q(('learning', ''), _negated=True), _connector='OR'), name='dispute_breach_is_learned_from', violation_error_message='The Compact was broken: say what is learned from it.'),
+        ),
+        migrations.AddConstraint(
+            model_name='dispute',
+            constraint=models.CheckConstraint(condition=models.Q(('published_on', None), models.Q(('learning', ''), _negated=True), _connector='OR'), name='dispute_publishes_what_was_learned', violation_error_message='Enter what was learned before it is published.'),
+        ),
+        migrations.AddIndex(
+            model_name='disputestep',
+            index=models.Index(condition=models.Q(('ended_on', None)), fields=['due_on'], name='dispute_step_by_due'),
+        ),
+        migrations.AddConstraint(
+            model_name='disputestep',
+            constraint=models.CheckConstraint(condition=models.Q(('rung__in', ['informal', 'group', 'panel', 'ombudsman'])), name='dispute_step_rung_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='disputestep',
+            constraint=models.UniqueConstraint(fields=('dispute', 'rung'), name='dispute_step_rung_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='disputestep',
+            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('dispute',), name='dispute_step_one_open'),
+        ),
+        migrations.AddConstraint(
+            model_name='disputestep',
+            constraint=models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('began_on'))), name='dispute_step_due_after_it_began', violation_error_message='It cannot be due before it began.'),
+        ),
+        migrations.AddConstraint(
+            model_name='disputestep',
+            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('began_on')), _connector='OR'), name='dispute_step_ends_after_it_began', violation_error_message='It cannot have ended before it began on this rung.'),
+        ),
+        migrations.AddConstraint(
+            model_name='disputestep',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on', None), ('result', '')), models.Q(('ended_on__isnull', False), models.Q(('result', ''), _negated=True)), _connector='OR'), name='dispute_step_ends_with_a_result', violation_error_message='Say what came of it on this rung.'),
+        ),
         SearchIndex("compactcode"),
+        SearchIndex("dispute"),
     ]

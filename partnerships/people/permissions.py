@@ -107,6 +107,7 @@ TO_WRITE = to((DRAFTER, APPROVER), own("")) | to((GUEST,), begun_by_guest("")) |
 TO_SEND = to((APPROVER,), own("")) | to((GUEST,), begun_by_guest("")) | to((SECRETARIAT,), keyed(""))
 LOOKS_AFTER = to((COMMISSIONER,), OF_MY_HOST) | to((SECRETARIAT,))
 
+OF_EITHER_SIDE = Own("raised_by_id") | Own("against_id")
 IN_AGREEMENT = (*WITHIN, COMMISSIONER, ANALYST)
 OPEN_TO_ALL = Known("published_on", "This has not been published.")
 WRITES_AGREEMENT = to((COMMISSIONER,), PartyTo(itself=True)) | to((SECRETARIAT,))
@@ -290,6 +291,12 @@ PERMISSIONS: dict[str, Table] = {
     "compacts.view_adoption": EVERYBODY,
     "compacts.record_adoption": to((SECRETARIAT,)),
     "compacts.end_adoption": to((SECRETARIAT,)),  # and declaring it void
+    # Disputes: both sides, the secretariat and auditors read them; what was learned is published without the two
+    "compacts.view_dispute": to(IN_AGREEMENT, OF_EITHER_SIDE) | to((SECRETARIAT, AUDITOR)),
+    "compacts.raise_dispute": to((APPROVER, ADMINISTRATOR)),  # for the organisation they act for
+    "compacts.record_dispute": to((SECRETARIAT,)),  # raised by letter or in a meeting
+    "compacts.pursue_dispute": to((APPROVER, ADMINISTRATOR), Own("raised_by_id")) | to((SECRETARIAT,)),
+    "compacts.settle_dispute": to((SECRETARIAT,)),  # giving more time, ending it, publishing what was learned
     # Standards
     "partnerships.view_standard": EVERYBODY,
     "partnerships.edit_standard": to((SECRETARIAT,)),

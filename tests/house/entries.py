@@ -290,6 +290,23 @@ ENTRIES: dict[str, Entry] = {
         ["adoption", "adoption_end", "adoption_void", "api_adoption_end", "api_adoption_void"],
         on(things.adoption, sides=("there",)),
     ),
+    # Disputes
+    **dict.fromkeys(
+        ["disputes", "disputes_csv", "disputes_xlsx", "api_disputes"],
+        anywhere(f"{WITHIN} other_admin two {OFFICE}"),
+    ),
+    **dict.fromkeys(["dispute_raise", "api_dispute_raise", "dispute_record", "api_dispute_record"], PAGE),
+    **dict.fromkeys(
+        [
+            "dispute",
+            *[
+                f"{face}dispute_{act}"
+                for face in ("", "api_")
+                for act in ("edit", "further", "put_off", "close", "withdraw", "publish", "unpublish")
+            ],
+        ],
+        on(things.dispute, sides=("own", "other", "trust")),
+    ),
     # Targets of sign-up, and who is written to about them
     **{
         f"{before}{name}{after}": anywhere(who)

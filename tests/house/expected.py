@@ -315,6 +315,20 @@ EXPECTED: dict[str, dict[str, str]] = {
     "compacts.view_adoption": {"there": EVERYBODY},
     "compacts.record_adoption": {"": SECRETARIAT},
     "compacts.end_adoption": {"there": SECRETARIAT},
+    # Disputes: 'own' was raised by the forum, 'other' by the other group, 'trust' against the trust
+    "compacts.view_dispute": {
+        "own": f"{WITHIN} {SECRETARIAT} auditor",
+        "other": f"other_admin two {SECRETARIAT} auditor",
+        "trust": OFFICE,
+    },
+    "compacts.raise_dispute": {"": "approver administrator other_admin"},
+    "compacts.record_dispute": {"": SECRETARIAT},
+    "compacts.pursue_dispute": {
+        "own": f"approver administrator {SECRETARIAT}",
+        "other": f"other_admin {SECRETARIAT}",
+        "trust": SECRETARIAT,
+    },
+    "compacts.settle_dispute": {"own": SECRETARIAT, "other": SECRETARIAT, "trust": SECRETARIAT},
     "compacts.view_signup_target": {"there": OFFICE},
     "compacts.begin_signup_target": {"": SECRETARIAT},
     **{f"compacts.{act}_signup_target": {"there": SECRETARIAT} for act in ("edit", "decide", "close")},

@@ -34,6 +34,7 @@ from tests.factories.compacts import CompactFactory, SignupFactory
 from tests.factories.consultation import DURING, a_consultation, sent
 from tests.factories.coverage import InviteeFactory
 from tests.factories.deadline import LAST, CompactLeadFactory, SignupStandingFactory, SignupTargetFactory
+from tests.factories.disputes import DisputeFactory
 from tests.factories.measures import ReadingFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.people import make_actor, signed_in
@@ -68,6 +69,9 @@ BY_HAND = {
     "codes": lambda: CodeFactory(withdrawn=True, document="https://example.org/code", source="A plan"),
     "adoptions": lambda: CodeAdoptionFactory(over=True),
     "code_matrix": lambda: CodeAdoptionFactory(ended_on=WITHDRAWN, end_reason="It left."),
+    "disputes": lambda: DisputeFactory(
+        ended=True, code=CodeFactory(launched=True), clause="4.2", published_on=WITHDRAWN
+    ),
     "signup_outstanding": lambda: SignupStandingFactory(organisation=CompactLeadFactory().organisation),
     "signup_targets": lambda: SignupTargetFactory(taken=LAST, closed=True, source="A plan"),
     "agreements": lambda: between(ended=True, consulted_on=FINAL),

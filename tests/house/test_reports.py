@@ -27,6 +27,7 @@ from tests.factories.compacts import CompactFactory, SignupFactory
 from tests.factories.consultation import a_consultation, sent
 from tests.factories.coverage import InviteeFactory
 from tests.factories.deadline import LAST, SignupTargetFactory, trusts
+from tests.factories.disputes import DisputeFactory
 from tests.factories.measures import MeasureFactory, ReadingFactory
 from tests.factories.organisations import AreaFactory, KindFactory, OrganisationFactory, TermFactory
 from tests.factories.people import make_actor, signed_in
@@ -79,6 +80,12 @@ def signup() -> dict[str, list[str]]:
     return {"target": [str(target.pk)]}
 
 
+def disputes() -> dict[str, list[str]]:
+    """A dispute that goes on, and one that found a breach."""
+    DisputeFactory(), DisputeFactory(ended=True)
+    return {}
+
+
 def targets() -> dict[str, list[str]]:
     """A target that is met by one of its measures and has no baseline for another, and one without any measure."""
     target = TargetFactory(title="5% more activity of the sector by 2006", due=TODAY - DAY)
@@ -97,6 +104,7 @@ ASKED: dict[str, tuple[str, Callable[[], dict[str, list[str]]]]] = {
     "compact-signup-localities": ("analyst", signup),
     "consultation-coverage": ("secretariat", coverage),
     "organisations-by-kind": ("analyst", partners),
+    "disputes": ("secretariat", disputes),
     "overdue": ("secretariat", dict),
     "partners-by-flag": ("analyst", partners),
     "partners-to-confirm": ("analyst", partners),

@@ -26,6 +26,7 @@ from tests.factories.deadline import (
     SignupStandingFactory,
     SignupTargetFactory,
 )
+from tests.factories.disputes import DisputeFactory
 from tests.factories.measures import MeasureFactory, ReadingFactory
 from tests.factories.targets import ContributionFactory, TargetFactory
 from tests.house.world import GUEST_ADDRESS, World
@@ -215,6 +216,13 @@ def adoption(world: World, side: str, kind: str) -> Any:
     return CodeAdoptionFactory(organisation=world.trust)
 
 
+def dispute(world: World, side: str, kind: str) -> Any:
+    """A dispute that the forum raised ('own'), or the other group ('other'); 'trust': against the trust."""
+    raised_by = world.forum if side == "own" else world.group if side == "other" else world.funded
+    against = world.trust if side == "trust" else world.far_trust
+    return DisputeFactory(area=world.area, raised_by=raised_by, against=against)
+
+
 def signup_target(world: World, side: str, kind: str) -> Any:
     """A target of sign-up that goes on."""
     return SignupTargetFactory()
@@ -356,6 +364,7 @@ THINGS: dict[str, Thing] = {
     **dict.fromkeys(["compacts.view_signup", "compacts.end_signup"], signup),
     **dict.fromkeys(["compacts.view_code", "compacts.edit_code"], code),
     **dict.fromkeys(["compacts.view_adoption", "compacts.end_adoption"], adoption),
+    **dict.fromkeys([f"compacts.{verb}_dispute" for verb in ("view", "pursue", "settle")], dispute),
     **dict.fromkeys([f"compacts.{verb}_signup_target" for verb in ("view", "edit", "decide", "close")], signup_target),
     "compacts.chase_signup": signup_standing,
     **dict.fromkeys(["compacts.view_lead", "compacts.edit_lead"], compact_lead),

@@ -19,6 +19,7 @@ from compacts.agreements.models import Agreement, AgreementDraft, AgreementParty
 from compacts.chasing.models import CompactLead, SignupChaser
 from compacts.codes.models import CodeAdoption, CodeCriterion, CompactCode
 from compacts.deadline.models import SignupTarget
+from compacts.disputes.models import Dispute
 from compacts.frameworks.models import Framework
 from compacts.funding_changes.models import FundingChange
 from compacts.local.models import LocalCompact
@@ -55,9 +56,11 @@ from partnerships.people.models import ApiToken, RoleHeld, User
 from partnerships.standards.models import Standard
 from partnerships.terms.models import Term
 from tests.factories.agreements import between
+from tests.factories.codes import LAUNCHED
 from tests.factories.compacts import CompactFactory
 from tests.factories.consultation import ConsultationFactory, QuestionFactory, a_consultation, sent
 from tests.factories.deadline import trusts
+from tests.factories.disputes import DisputeFactory
 from tests.factories.measures import MeasureFactory
 from tests.factories.organisations import KindFactory
 from tests.factories.people import UserFactory, make_actor, signed_in
@@ -120,6 +123,11 @@ def code(state: str) -> Callable[[World, Client], tuple[int]]:
     return lambda world, browser: (things.code(world, state, "").pk,)
 
 
+def disputed(world: World, browser: Client) -> tuple[int]:
+    """A dispute that goes on."""
+    return (DisputeFactory(area=world.area).pk,)
+
+
 def agreed(stage: str) -> Callable[[World, Client], tuple[int]]:
     """An agreement of two trusts that came so far, beside another."""
 
@@ -138,6 +146,12 @@ def a_party(world: World, browser: Client) -> tuple[int, int]:
 def on_day(name: str, year: int) -> dict[str, str]:
     """The boxes of a day."""
     return {f"{name}_day": "1", f"{name}_month": "4", f"{name}_year": str(year)}
+
+
+DISPUTED = {
+    "title": "Two weeks' notice", "area": "Devon", "against": "Devon Trust", "about": "The grant ended in June.",
+    **on_day("due_on", 2040),
+}  # fmt: skip
 
 
 def a_sheet(name: str, text: str) -> SimpleUploadedFile:
@@ -271,6 +285,15 @@ MADE: dict[str, Made] = {
     ),
     "adoption_end": Made(Event, {"reason": "It left."}, lambda w, b: (things.adoption(w, "there", "").pk,)),
     "adoption_void": Made(Event, {"reason": "By mistake."}, lambda w, b: (things.adoption(w, "there", "").pk,)),
+    "dispute_record": Made(Dispute, DISPUTED | {"raised_by": "Malvern Carers"}),
+    "dispute_further": Made(Event, {"result": "No answer came.", **on_day("due_on", 2040)}, disputed, events=3),
+    "dispute_put_off": Made(Event, {"reason": "August.", **on_day("due_on", 2040)}, disputed, events=2),
+    "dispute_close": Made(Event, {"outcome": "kept", "decision": "Notice was given."}, disputed, events=2),
+    "dispute_withdraw": Made(Event, {"reason": "We misread it."}, disputed, events=2),
+    "dispute_publish": Made(Event, {}, lambda w, b: (DisputeFactory(area=w.area, ended=True).pk,)),
+    "dispute_unpublish": Made(
+        Event, {}, lambda w, b: (DisputeFactory(area=w.area, ended=True, published_on=LAUNCHED).pk,)
+    ),
     "signup_target_begin": Made(
         SignupTarget,
         {
