@@ -3,6 +3,7 @@
 from compacts.agreements import demo as agreements
 from compacts.chasing import demo as chasing
 from compacts.codes import demo as codes
+from compacts.compliance import demo as compliance
 from compacts.deadline import demo as deadline
 from compacts.disputes import demo as disputes
 from compacts.frameworks import demo as frameworks
@@ -28,3 +29,4 @@ def load() -> None:
     targets.load()
     codes.load()
     disputes.load()
+    compliance.load()

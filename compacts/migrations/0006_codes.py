@@ -13,6 +13,17 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='ComplianceCheck',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('point', models.CharField(choices=[('issue', 'When it is issued'), ('negotiation', 'When it is negotiated'), ('agreement', 'When it is agreed')], max_length=12, verbose_name='when')),
+                ('checked_on', models.DateField(verbose_name='checked on')),
+            ],
+            options={
+                'verbose_name': 'check',
+            },
+        ),
+        migrations.CreateModel(
             name='CompactCode',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -112,6 +123,45 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['pk'],
             },
+        ),
+        migrations.CreateModel(
+            name='Finding',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('result', models.CharField(choices=[('kept', 'Kept'), ('not_kept', 'Not kept'), ('does_not_apply', 'Does not apply')], max_length=16, verbose_name='result')),
+                ('note', models.TextField(blank=True, max_length=2000, verbose_name='note')),
+                ('criterion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='compacts.codecriterion')),
+                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='compacts.compliancecheck')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Scorecard',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('title', models.CharField(max_length=200, verbose_name='what is checked')),
+                ('sort_name', models.CharField(editable=False, max_length=200)),
+                ('search_text', models.TextField(default='', editable=False)),
+                ('kind', models.CharField(choices=[('tender', 'Tender'), ('contract', 'Contract'), ('grant', 'Grant'), ('agreement', 'Agreement between partners')], max_length=12, verbose_name='kind')),
+                ('begun_on', models.DateField(verbose_name='begun on')),
+                ('agreed_on', models.DateField(blank=True, null=True, verbose_name='agreed on')),
+                ('agreed_because', models.TextField(blank=True, max_length=2000, verbose_name='why it was agreed all the same')),
+                ('dropped_on', models.DateField(blank=True, null=True, verbose_name='given up on')),
+                ('drop_reason', models.TextField(blank=True, max_length=2000, verbose_name='why it was given up')),
+                ('agreement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='scorecards', to='compacts.agreement', verbose_name='agreement in the register')),
+                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scorecards', to='partnerships.area', verbose_name='locality')),
+                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scorecards_as_body', to='partnerships.organisation', verbose_name='public body')),
+                ('code', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scorecards', to='compacts.compactcode', verbose_name='Code of good practice')),
+                ('provider', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='scorecards_as_provider', to='partnerships.organisation', verbose_name='provider')),
+            ],
+            options={
+                'verbose_name': 'scorecard',
+            },
+        ),
+        migrations.AddField(
+            model_name='compliancecheck',
+            name='scorecard',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checks', to='compacts.scorecard'),
         ),
         migrations.AddIndex(
             model_name='compactcode',
@@ -241,6 +291,55 @@ class Migration(migrations.Migration):
             model_name='disputestep',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on', None), ('result', '')), models.Q(('ended_on__isnull', False), models.Q(('result', ''), _negated=True)), _connector='OR'), name='dispute_step_ends_with_a_result', violation_error_message='Say what came of it on this rung.'),
         ),
+        migrations.AddConstraint(
+            model_name='finding',
+            constraint=models.CheckConstraint(condition=models.Q(('result__in', ['kept', 'not_kept', 'does_not_apply'])), name='finding_result_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='finding',
+            constraint=models.UniqueConstraint(fields=('made_by', 'criterion'), name='finding_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='finding',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('result', 'does_not_apply'), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='finding_says_why_not_applicable', violation_error_message='Say why the criterion does not apply.'),
+        ),
+        migrations.AddIndex(
+            model_name='scorecard',
+            index=models.Index(fields=['sort_name', 'id'], name='scorecard_by_title'),
+        ),
+        migrations.AddConstraint(
+            model_name='scorecard',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['tender', 'contract', 'grant', 'agreement'])), name='scorecard_kind_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='scorecard',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('sort_name', ''), _negated=True)), name='scorecard_has_title', violation_error_message='Say what is checked.'),
+        ),
+        migrations.AddConstraint(
+            model_name='scorecard',
+            constraint=models.CheckConstraint(condition=models.Q(('provider', None), models.Q(('provider', models.F('body')), _negated=True), _connector='OR'), name='scorecard_with_another', violation_error_message='Name another provider than the public body itself.'),
+        ),
+        migrations.AddConstraint(
+            model_name='scorecard',
+            constraint=models.CheckConstraint(condition=models.Q(('agreed_on', None), ('agreed_on__gte', models.F('begun_on')), _connector='OR'), name='scorecard_agreed_after_it_was_begun', violation_error_message='It cannot be agreed before it was begun.'),
+        ),
+        migrations.AddConstraint(
+            model_name='scorecard',
+            constraint=models.CheckConstraint(condition=models.Q(('agreed_on', None), ('dropped_on', None), _connector='OR'), name='scorecard_agreed_or_given_up', violation_error_message='It was agreed, so it is not given up.'),
+        ),
+        migrations.AddConstraint(
+            model_name='scorecard',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('drop_reason', ''), ('dropped_on', None)), models.Q(('dropped_on__isnull', False), models.Q(('drop_reason', ''), _negated=True)), _connector='OR'), name='scorecard_given_up_with_a_reason', violation_error_message='Say why it was given up.'),
+        ),
+        migrations.AddConstraint(
+            model_name='compliancecheck',
+            constraint=models.CheckConstraint(condition=models.Q(('point__in', ['issue', 'negotiation', 'agreement'])), name='compliance_point_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='compliancecheck',
+            constraint=models.UniqueConstraint(fields=('scorecard', 'point'), name='compliance_check_once'),
+        ),
         SearchIndex("compactcode"),
         SearchIndex("dispute"),
+        SearchIndex("scorecard"),
     ]

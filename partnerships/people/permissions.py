@@ -297,6 +297,11 @@ PERMISSIONS: dict[str, Table] = {
     "compacts.record_dispute": to((SECRETARIAT,)),  # raised by letter or in a meeting
     "compacts.pursue_dispute": to((APPROVER, ADMINISTRATOR), Own("raised_by_id")) | to((SECRETARIAT,)),
     "compacts.settle_dispute": to((SECRETARIAT,)),  # giving more time, ending it, publishing what was learned
+    # Scorecards: the public body's commissioners and analysts, the provider's people, the secretariat and auditors
+    "compacts.view_scorecard": to((*WITHIN, COMMISSIONER, ANALYST), Own("body_id") | Own("provider_id"))
+    | to((SECRETARIAT, AUDITOR)),
+    "compacts.begin_scorecard": to((COMMISSIONER,), Own("body_id")) | to((SECRETARIAT,)),
+    "compacts.fill_scorecard": to((COMMISSIONER,), Own("body_id")) | to((SECRETARIAT,)),  # and agreeing, giving up
     # Standards
     "partnerships.view_standard": EVERYBODY,
     "partnerships.edit_standard": to((SECRETARIAT,)),

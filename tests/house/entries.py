@@ -60,6 +60,7 @@ MEMBERSHIP = on(things.membership, sides=("own", "other", "area"))
 OWN_MEMBERSHIPS = on(things.membership)
 CONSULTATION = on(things.consultation)
 CODE = on(things.code, sides=("begun", "launched"))
+SCORECARD = on(things.scorecard, sides=("own", "other", "trust"))
 COMPACT = on(things.compact, sides=("begun", "launched"))
 AGREEMENT_SIDES = ("own", "before", "other", "trust", "published")
 AGREEMENT = on(things.agreement, sides=("own", "trust", "other", "published"))
@@ -307,6 +308,18 @@ ENTRIES: dict[str, Entry] = {
         ],
         on(things.dispute, sides=("own", "other", "trust")),
     ),
+    # Scorecards
+    **dict.fromkeys(
+        ["scorecards", "scorecards_csv", "scorecards_xlsx", "api_scorecards"],
+        anywhere(f"{WITHIN} other_admin two {OFFICE}"),
+    ),
+    **dict.fromkeys(["scorecard_begin", "api_scorecard_begin"], PAGE),
+    **dict.fromkeys(
+        ["scorecard", *[f"{face}scorecard_{act}" for face in ("", "api_") for act in ("edit", "agree", "drop")]],
+        SCORECARD,
+    ),
+    "scorecard_check": on(things.scorecard, "issue", sides=("own", "other", "trust")),
+    "api_scorecard_check": SCORECARD,
     # Targets of sign-up, and who is written to about them
     **{
         f"{before}{name}{after}": anywhere(who)

@@ -329,6 +329,14 @@ EXPECTED: dict[str, dict[str, str]] = {
         "trust": SECRETARIAT,
     },
     "compacts.settle_dispute": {"own": SECRETARIAT, "other": SECRETARIAT, "trust": SECRETARIAT},
+    # Scorecards: 'own' is of funding for the forum, 'other' for the other group, 'trust' of the trust's
+    "compacts.view_scorecard": {
+        "own": f"{WITHIN} {SECRETARIAT} auditor",
+        "other": f"other_admin two {SECRETARIAT} auditor",
+        "trust": OFFICE,
+    },
+    "compacts.begin_scorecard": {"": f"commissioner {SECRETARIAT}"},
+    "compacts.fill_scorecard": {"own": SECRETARIAT, "other": SECRETARIAT, "trust": f"commissioner {SECRETARIAT}"},
     "compacts.view_signup_target": {"there": OFFICE},
     "compacts.begin_signup_target": {"": SECRETARIAT},
     **{f"compacts.{act}_signup_target": {"there": SECRETARIAT} for act in ("edit", "decide", "close")},

@@ -64,6 +64,8 @@ TAKES = {
     "api_disputes": "GET",
     **dict.fromkeys([f"api_dispute_{act}" for act in ("raise", "record", "edit", "further", "put_off")], "POST"),
     **dict.fromkeys([f"api_dispute_{act}" for act in ("close", "withdraw", "publish", "unpublish")], "POST"),
+    "api_scorecards": "GET",
+    **dict.fromkeys([f"api_scorecard_{act}" for act in ("begin", "edit", "check", "agree", "drop")], "POST"),
     **dict.fromkeys(["api_measures", "api_readings", "api_targets", "api_target_measures"], "GET"),
     **dict.fromkeys(["api_measure_add", "api_measure_edit", "api_reading_record"], "POST"),
     **dict.fromkeys([f"api_reading_{act}" for act in ("correct", "withdraw", "verify")], "POST"),

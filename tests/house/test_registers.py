@@ -31,6 +31,7 @@ from tests.factories.agreements import FINAL, FrameworkFactory, between, change_
 from tests.factories.answers import AFTERWARDS, from_guest, keyed
 from tests.factories.codes import WITHDRAWN, CodeAdoptionFactory, CodeFactory
 from tests.factories.compacts import CompactFactory, SignupFactory
+from tests.factories.compliance import ScorecardFactory
 from tests.factories.consultation import DURING, a_consultation, sent
 from tests.factories.coverage import InviteeFactory
 from tests.factories.deadline import LAST, CompactLeadFactory, SignupStandingFactory, SignupTargetFactory
@@ -71,6 +72,9 @@ BY_HAND = {
     "code_matrix": lambda: CodeAdoptionFactory(ended_on=WITHDRAWN, end_reason="It left."),
     "disputes": lambda: DisputeFactory(
         ended=True, code=CodeFactory(launched=True), clause="4.2", published_on=WITHDRAWN
+    ),
+    "scorecards": lambda: ScorecardFactory(
+        dropped=True, agreed_because="Soon.", checked="not_kept", provider=OrganisationFactory()
     ),
     "signup_outstanding": lambda: SignupStandingFactory(organisation=CompactLeadFactory().organisation),
     "signup_targets": lambda: SignupTargetFactory(taken=LAST, closed=True, source="A plan"),

@@ -16,6 +16,7 @@ from partnerships.organisations.models import Identifier, Organisation, Organisa
 from tests.factories.agreements import FrameworkFactory, between, change_of, signed_by
 from tests.factories.codes import CodeAdoptionFactory, CodeFactory, CriterionFactory
 from tests.factories.compacts import CompactFactory, SignupFactory
+from tests.factories.compliance import ScorecardFactory
 from tests.factories.consultation import ConsultationFactory, QuestionFactory
 from tests.factories.coverage import InviteeFactory
 from tests.factories.deadline import (
@@ -223,6 +224,13 @@ def dispute(world: World, side: str, kind: str) -> Any:
     return DisputeFactory(area=world.area, raised_by=raised_by, against=against)
 
 
+def scorecard(world: World, side: str, kind: str) -> Any:
+    """Funding of the far trust for the forum ('own') or the other group ('other'); 'trust': of the trust for nobody."""
+    provider = {"own": world.forum, "other": world.group}.get(side)
+    body = world.trust if side == "trust" else world.far_trust
+    return ScorecardFactory(area=world.area, body=body, provider=provider)
+
+
 def signup_target(world: World, side: str, kind: str) -> Any:
     """A target of sign-up that goes on."""
     return SignupTargetFactory()
@@ -365,6 +373,7 @@ THINGS: dict[str, Thing] = {
     **dict.fromkeys(["compacts.view_code", "compacts.edit_code"], code),
     **dict.fromkeys(["compacts.view_adoption", "compacts.end_adoption"], adoption),
     **dict.fromkeys([f"compacts.{verb}_dispute" for verb in ("view", "pursue", "settle")], dispute),
+    **dict.fromkeys(["compacts.view_scorecard", "compacts.fill_scorecard"], scorecard),
     **dict.fromkeys([f"compacts.{verb}_signup_target" for verb in ("view", "edit", "decide", "close")], signup_target),
     "compacts.chase_signup": signup_standing,
     **dict.fromkeys(["compacts.view_lead", "compacts.edit_lead"], compact_lead),

@@ -18,6 +18,7 @@ from django.urls import reverse
 from compacts.agreements.models import Agreement, AgreementDraft, AgreementParty
 from compacts.chasing.models import CompactLead, SignupChaser
 from compacts.codes.models import CodeAdoption, CodeCriterion, CompactCode
+from compacts.compliance.models import Scorecard
 from compacts.deadline.models import SignupTarget
 from compacts.disputes.models import Dispute
 from compacts.frameworks.models import Framework
@@ -56,8 +57,9 @@ from partnerships.people.models import ApiToken, RoleHeld, User
 from partnerships.standards.models import Standard
 from partnerships.terms.models import Term
 from tests.factories.agreements import between
-from tests.factories.codes import LAUNCHED
+from tests.factories.codes import LAUNCHED, CriterionFactory
 from tests.factories.compacts import CompactFactory
+from tests.factories.compliance import ScorecardFactory
 from tests.factories.consultation import ConsultationFactory, QuestionFactory, a_consultation, sent
 from tests.factories.deadline import trusts
 from tests.factories.disputes import DisputeFactory
@@ -126,6 +128,11 @@ def code(state: str) -> Callable[[World, Client], tuple[int]]:
 def disputed(world: World, browser: Client) -> tuple[int]:
     """A dispute that goes on."""
     return (DisputeFactory(area=world.area).pk,)
+
+
+def scorecard(world: World, browser: Client) -> tuple[int]:
+    """Funding that is to be agreed, by a Code that keeps nothing from it."""
+    return (ScorecardFactory(area=world.area, checked="kept").pk,)
 
 
 def agreed(stage: str) -> Callable[[World, Client], tuple[int]]:
@@ -294,6 +301,15 @@ MADE: dict[str, Made] = {
     "dispute_unpublish": Made(
         Event, {}, lambda w, b: (DisputeFactory(area=w.area, ended=True, published_on=LAUNCHED).pk,)
     ),
+    "scorecard_begin": Made(
+        Scorecard,
+        {
+            "title": "Grant for lifts", "kind": "grant", "area": "Devon", "body": "Devon Trust",
+            "code": lambda: str(CriterionFactory().code_id),
+        },
+    ),
+    "scorecard_agree": Made(Event, {"reason": "It is urgent."}, scorecard),
+    "scorecard_drop": Made(Event, {"reason": "The money went."}, scorecard),
     "signup_target_begin": Made(
         SignupTarget,
         {
