@@ -1,14 +1,18 @@
-"""The Codes that an organisation, or one it came from, adopted, on its page."""
+"""The Codes that an organisation, or one it came from, adopted, on its page; those of a locality, on its scorecard."""
 
+import datetime
 from typing import Any
 
 from django.db.models import QuerySet
 
 from compacts.codes.models import CodeAdoption
-from compacts.codes.reading import ADOPTIONS
+from compacts.codes.reading import ADOPTIONS, codes_in
+from compacts.local import scorecard
+from compacts.local.scorecard import Figure, Part
 from core.acts import Actor
 from core.pages import words
 from partnerships.organisations import sections
+from partnerships.organisations.models import Area
 from partnerships.organisations.sections import MOST, Line, Section
 
 
@@ -33,3 +37,16 @@ def some(*keys: int) -> QuerySet[Any, Any]:
 
 
 sections.add(Section("Codes of good practice it adopted", 43, lines=lines, some=some, whole="adoptions"))
+
+
+def figures(area: Area, on: datetime.date) -> list[Figure]:
+    """Each Code that is worked on or in use there: how it stands, and how many bodies of the locality keep it."""
+    found = []
+    for code in codes_in(area, on):
+        bodies = words.plural(code.bodies, "body", "bodies")
+        how = f"{code.state_on(on).label.lower()}; adopted by {bodies} of the locality"
+        found.append(Figure(code.title, how, code.get_absolute_url()))
+    return found
+
+
+scorecard.add(Part("Codes of good practice", 20, figures=figures))

@@ -1,14 +1,18 @@
-"""The disputes of an organisation, or of one it came from, on its page, for who may see them."""
+"""The disputes of an organisation on its page, for who may see them; and on a locality's scorecard what they taught."""
 
+import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from compacts.disputes.models import Dispute
+from compacts.disputes.reading import learned_in, tally_of
+from compacts.local import scorecard
+from compacts.local.scorecard import Figure, Part
 from core.acts import Actor
 from core.pages import words
 from partnerships.organisations import sections
-from partnerships.organisations.models import Organisation
+from partnerships.organisations.models import Area, Organisation
 from partnerships.organisations.sections import MOST, Line, Section
 
 
@@ -32,3 +36,16 @@ def some(*keys: int) -> QuerySet[Any, Any]:
 
 
 sections.add(Section("Disputes about a Compact", 44, lines=lines, some=some, whole="disputes"))
+
+
+def figures(area: Area, on: datetime.date) -> list[Figure]:
+    """How many go on, ended and found that the Compact was broken, and what was learned: never between whom."""
+    tally = tally_of(area, on)
+    if not any(tally.values()):
+        return []
+    told = (("Going on", "open"), ("Ended", "ended"), ("Of these, the Compact was broken", "breach"))
+    learned = [Figure(f"Learned, {words.date(day)}", text) for day, text in learned_in(area, on)[:MOST]]
+    return [*[Figure(title, tally[name]) for title, name in told], *learned]
+
+
+scorecard.add(Part("Disputes", 50, figures=figures))

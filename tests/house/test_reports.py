@@ -23,8 +23,10 @@ from partnerships.invitations.actions import invite_person
 from partnerships.organisations.models import Described
 from partnerships.people.actors import Actor
 from tests.core.reports.reading import Page, text_of
+from tests.factories.codes import CodeAdoptionFactory
 from tests.factories.compacts import CompactFactory, SignupFactory
-from tests.factories.consultation import a_consultation, sent
+from tests.factories.compliance import ScorecardFactory
+from tests.factories.consultation import ConsultationFactory, a_consultation, sent
 from tests.factories.coverage import InviteeFactory
 from tests.factories.deadline import LAST, SignupTargetFactory, trusts
 from tests.factories.disputes import DisputeFactory
@@ -80,6 +82,16 @@ def signup() -> dict[str, list[str]]:
     return {"target": [str(target.pk)]}
 
 
+def kept() -> dict[str, list[str]]:
+    """A Compact of a locality with a Code, a consultation, funding that keeps the Code, and a dispute that taught."""
+    compact = CompactFactory(launched=True, area=AreaFactory(kind="county", name="Devon"))
+    adopted = CodeAdoptionFactory(code__area=compact.area, organisation__area=compact.area)
+    ConsultationFactory(host=adopted.organisation, published=True)
+    ScorecardFactory(area=compact.area, checked="kept", agreed=True)
+    DisputeFactory(area=compact.area, ended=True, published_on=TODAY)
+    return {"compact": [str(compact.pk)]}
+
+
 def disputes() -> dict[str, list[str]]:
     """A dispute that goes on, and one that found a breach."""
     DisputeFactory(), DisputeFactory(ended=True)
@@ -99,6 +111,7 @@ def targets() -> dict[str, list[str]]:
 
 ASKED: dict[str, tuple[str, Callable[[], dict[str, list[str]]]]] = {
     "answers-by-kind": ("secretariat", answers),
+    "compact-scorecard": ("analyst", kept),
     "compact-signup": ("analyst", signup),
     "compact-signup-bodies": ("analyst", signup),
     "compact-signup-localities": ("analyst", signup),
