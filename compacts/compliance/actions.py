@@ -111,7 +111,7 @@ def about_to(
 
 
 def write_findings(by: Actor, made: ComplianceCheck, findings: Iterable[Found]) -> dict[str, str]:
-    """Write what was found of each criterion; gives back, by criterion, what is another than before."""
+    """Write what was found of each criterion; gives back what was not kept at first, and what has changed."""
     there = {each.criterion_id: each for each in made.findings.all()}
     changed = {}
     for criterion, result, note in findings:
@@ -119,6 +119,8 @@ def write_findings(by: Actor, made: ComplianceCheck, findings: Iterable[Found]) 
         if finding is None:
             finding = Finding(made_by=made, criterion=criterion, result=result, note=note.strip())
             save_new(by, "found", finding, result=finding.get_result_display())
+            if result == Result.KEPT:
+                continue
         elif not save_changes(by, "changed", finding, {"result": result, "note": note.strip()}):
             continue
         changed[str(criterion)] = finding.get_result_display()

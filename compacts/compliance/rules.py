@@ -35,7 +35,7 @@ def it_is_to_be_agreed(scorecard: "Scorecard", on: datetime.date) -> Obstacle | 
     return None
 
 
-@gate("It was checked when it was agreed", source=SOURCE)
+@gate("What is to be agreed was checked", source=SOURCE)
 def it_was_checked_at_agreement(scorecard: "Scorecard", on: datetime.date) -> Obstacle | None:
     """The last of the three points, which looks at what is signed."""
     made = [each for each in scorecard.checks.all() if each.point == Point.AGREEMENT and each.checked_on <= on]

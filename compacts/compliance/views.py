@@ -3,6 +3,7 @@
 from django.http import Http404
 from django.urls import reverse
 
+from compacts.codes.reading import kept_by
 from compacts.compliance import actions, rules
 from compacts.compliance.forms import POINTS, AgreeForm, BeginForm, CheckForm, DropForm, EntryForm
 from compacts.compliance.models import Point, Scorecard
@@ -57,15 +58,18 @@ def points_of(scorecard: Scorecard) -> list[tuple[str, str]]:
 @page("compacts.view_scorecard")
 def scorecard(request, pk):
     found = find(LOADED, request.actor, pk=pk)
+    on = found.agreed_on or found.dropped_on or clock.today()
     facts = facts_of(
         found, *("kind", "code", "area", "body", "provider", "begun_on", "agreed_on", "agreed_because"),
         *("dropped_on", "drop_reason"),
     )  # fmt: skip
+    adopted = kept_by(found.body, on).filter(code=found.code_id).first()
+    since = words.date(adopted.adopted_on) if adopted else "Not recorded"
+    facts.append({"key": "The public body keeps it since", "value": since})
     if found.agreement and request.actor.may("compacts.view_agreement", found.agreement):
         facts += facts_of(found, "agreement")
     going_on = found.agreed_on is None and found.dropped_on is None
     fills = bool(request.actor.may(FILL, found))
-    on = found.agreed_on or found.dropped_on or clock.today()
     verdict = complies(found, on)
     return record_page(
         request, found, facts=facts, links=[AGREE, EDIT, DROP] if going_on else [EDIT],

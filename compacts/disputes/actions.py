@@ -1,13 +1,13 @@
 """Raising a dispute about a Compact, taking it up the ladder, ending it, and publishing what was learned."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db import transaction
 
 from compacts.disputes.models import Dispute, DisputeStep, Outcome, Rung
-from compacts.disputes.rules import TO_CLOSE, TO_GO_ON, TO_PUBLISH, TO_PUT_OFF
+from compacts.disputes.rules import TO_CLOSE, TO_PUBLISH, TO_PUT_OFF, to_go_on
 from core import clock
 from core.acts import Actor, Refused, authorise, locked, refuse_to_come
 from core.fields import fold, sort_name
@@ -61,10 +61,10 @@ def take_further(
     *, by: Actor, dispute: Dispute, result: str, due_on: datetime.date, on: datetime.date | None = None
 ) -> Dispute:
     """Take it to the next rung, on that day: what came of it on this one, and by when the next is to deal with it."""
-    dispute, on = about_to(by, PURSUE, TO_GO_ON, dispute, on)
+    dispute, on = about_to(by, PURSUE, to_go_on, dispute, on)
     step, above = dispute.step, dispute.next_rung
+    assert above is not None  # as the gates have seen
     refuse_before(on, step)
-    above = Rung(above)
     end_step(by, step, on, result)
     begin_step(by, dispute, above, on, due_on)
     record(by, "taken further", dispute, rung=above.label, due_on=due_on)
@@ -127,12 +127,16 @@ def begun(by: Actor, due_on: datetime.date, raised_on: datetime.date | None, det
 
 
 def about_to(
-    by: Actor, permission: str, gates: Sequence[Gate], dispute: Dispute, on: datetime.date | None
+    by: Actor,
+    permission: str,
+    gates: Sequence[Gate] | Callable[[Dispute], Sequence[Gate]],
+    dispute: Dispute,
+    on: datetime.date | None,
 ) -> tuple[Dispute, datetime.date]:
     """The dispute, held, with which this person may do what nothing stands in the way of, and the day of it."""
     dispute = locked(Dispute, dispute.pk)
     authorise(by, permission, dispute)
-    check(gates, dispute)
+    check(gates(dispute) if callable(gates) else gates, dispute)
     on = on or clock.today()
     refuse_to_come(on=on)
     return dispute, on

@@ -5,7 +5,7 @@ from rest_framework import serializers
 
 from compacts.codes.models import CompactCode
 from compacts.disputes import actions
-from compacts.disputes.models import Dispute, Outcome
+from compacts.disputes.models import ENDINGS, Dispute
 from compacts.disputes.reading import LOADED
 from core.api.acts import act_api
 from partnerships.organisations.models import Area, Organisation
@@ -73,7 +73,7 @@ class DisputePutOff(serializers.Serializer):
 class DisputeClose(serializers.Serializer):
     """How it ended."""
 
-    outcome = serializers.ChoiceField(choices=[each for each in Outcome.choices if each[0] != Outcome.WITHDRAWN])
+    outcome = serializers.ChoiceField(choices=ENDINGS)
     decision = serializers.CharField(max_length=5000)
     learning = serializers.CharField(max_length=5000, required=False, allow_blank=True)
     on = serializers.DateField(required=False, allow_null=True, help_text=TODAY)

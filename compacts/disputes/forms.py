@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from compacts.codes.models import CompactCode
-from compacts.disputes.models import Dispute, Outcome
+from compacts.disputes.models import ENDINGS, Dispute
 from core.pages.fields import DayMonthYearField, LongTextField
 from core.pages.forms import Form
 from core.pages.model_forms import form_of
@@ -90,9 +90,7 @@ class PutOffForm(Form):
 class CloseForm(Form):
     """How it ended."""
 
-    outcome = forms.ChoiceField(
-        label="Outcome", choices=[each for each in Outcome.choices if each[0] != Outcome.WITHDRAWN]
-    )
+    outcome = forms.ChoiceField(label="Outcome", choices=ENDINGS)
     on = DayMonthYearField(label="Day on which it ended", required=False, help_text=TODAY)
     decision = LongTextField(label="What was decided", rows=4, max_length=5000, help_text=BOTH)
     learning = LongTextField(

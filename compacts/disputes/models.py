@@ -33,6 +33,8 @@ class Outcome(models.TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
+ENDINGS = [each for each in Outcome.choices if each[0] != Outcome.WITHDRAWN]
+"""The outcomes that are decided; whoever raised it withdraws it."""
 BREACHES = (Outcome.BREACH, Outcome.PARTLY)
 """The outcomes that say that the Compact was broken."""
 COLOURS = {

@@ -6,7 +6,7 @@ from typing import Any
 from compacts.disputes.models import BREACHES, LADDER, Dispute, Outcome
 from compacts.disputes.reading import LOADED
 from core.acts import Actor
-from core.reports.declaration import Column, Figures, Linked, Report, Section, Table
+from core.reports.declaration import Chart, Column, Figures, Linked, Report, Section, Table
 from core.reports.registry import add
 
 
@@ -31,8 +31,9 @@ class DisputesReport(Report):
             ("Ended", len(ended), "integer"),
             ("The Compact was broken, whole or in part", len(breaches), "integer"),
         ])  # fmt: skip
-        tables = [ladder_table(rows, as_at), outcomes_table(ended), learning_table(ended)]
-        return [figures, *[each for each in tables if each.rows]]
+        ladder, outcomes, learning = ladder_table(rows, as_at), outcomes_table(ended), learning_table(ended)
+        drawn = [Chart.of_bars("Chart of how they ended", outcomes)] if outcomes.rows else []
+        return [figures, *([ladder] if ladder.rows else []), *drawn, *([learning] if learning.rows else [])]
 
 
 def ladder_table(rows: list[Dispute], on: datetime.date) -> Table:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from compacts.disputes.models import Rung
-from core.gates import Obstacle, gate
+from core.gates import Gate, Obstacle, gate
 from core.pages import words
 from partnerships.organisations.models import Sector
 
@@ -42,7 +42,7 @@ def there_is_a_rung_above(dispute: "Dispute", on: datetime.date) -> Obstacle | N
 @gate("The ombudsman hears it", source="the Local Government Ombudsman's fact sheet for voluntary groups")
 def the_ombudsman_hears_it(dispute: "Dispute", on: datetime.date) -> Obstacle | None:
     """Only what councils did."""
-    if dispute.next_rung != Rung.OMBUDSMAN or dispute.against.kind.sector == Sector.COUNCIL:
+    if dispute.against.kind.sector == Sector.COUNCIL:
         return None
     return Obstacle(
         "The ombudsman hears complaints about councils only, so the panel is the last rung here. Enter how it ended.",
@@ -74,7 +74,12 @@ def it_is_not_published(dispute: "Dispute", on: datetime.date) -> Obstacle | Non
     return Obstacle(f"What was learned is published since {words.date(dispute.published_on)}.")
 
 
-TO_GO_ON = (it_goes_on, there_is_a_rung_above, the_ombudsman_hears_it)
+def to_go_on(dispute: "Dispute") -> tuple[Gate, ...]:
+    """What the next rung waits for; the ombudsman is asked of only below the ombudsman."""
+    last = (the_ombudsman_hears_it,) if dispute.next_rung == Rung.OMBUDSMAN else ()
+    return (it_goes_on, there_is_a_rung_above, *last)
+
+
 TO_PUT_OFF = (it_goes_on,)
 TO_CLOSE = (it_goes_on,)
 TO_PUBLISH = (it_has_ended, it_says_what_was_learned, it_is_not_published)

@@ -37,7 +37,7 @@ def dispute(request, pk):
         found, *("raised_by", "against", "area", "code", "clause", "about", "happened_on", "raised_on", "closed_on"),
         *("outcome", "decision", "learning", "published_on"),
     )  # fmt: skip
-    gates = rules.TO_GO_ON if found.closed_on is None and request.actor.may(PURSUE, found) else ()
+    gates = rules.to_go_on(found) if found.closed_on is None and request.actor.may(PURSUE, found) else ()
     return record_page(
         request, found, facts=facts, links=links_of(found), gates=gates, tags=[found.standing],
         template="compacts/disputes/dispute.html",
@@ -73,7 +73,7 @@ def further(request, pk):
     said = f"The next rung is: {above.label}." if above else ""
     return act_page(
         request, FurtherForm(posted(request), once=True), actions.take_further, "Take it to the next rung",
-        "Take it further", words=said, gates=rules.TO_GO_ON, dispute=found,
+        "Take it further", words=said, gates=rules.to_go_on(found), dispute=found,
     )  # fmt: skip
 
 
