@@ -13,12 +13,16 @@ from core.registers.register import Register, add
 
 STILL = Value(clock.LATEST)
 PLACE = Case(*[When(point=each, then=Value(place)) for place, each in enumerate(POINTS)], output_field=IntegerField())
-LATEST = ComplianceCheck.objects.filter(scorecard=OuterRef("pk")).order_by(PLACE.desc())
+
+
+def latest(scorecard: OuterRef, what: str) -> Subquery:
+    """Something of the check of the latest point of a scorecard, as an expression."""
+    return Subquery(ComplianceCheck.objects.filter(scorecard=scorecard).order_by(PLACE.desc()).values(what)[:1])
 
 
 def how_many(result: Result) -> Coalesce:
     """Of how many criteria the latest point found that, as an expression."""
-    made = Finding.objects.filter(made_by=Subquery(LATEST.filter(scorecard=OuterRef(OuterRef("pk"))).values("pk")[:1]))
+    made = Finding.objects.filter(made_by=latest(OuterRef(OuterRef("pk")), "pk"))
     counted = made.filter(result=result).order_by().values("made_by").annotate(number=Count("pk")).values("number")
     return Coalesce(Subquery(counted), Value(0), output_field=IntegerField())
 
@@ -75,7 +79,7 @@ class Scorecards(Register):
             When(agreed, then=Value("agreed")), When(dropped, then=Value("dropped")), default=Value("open"),
             output_field=CharField(),
         )  # fmt: skip
-        return super().rows(actor).annotate(state=state, point=Subquery(LATEST.values("point")[:1]))
+        return super().rows(actor).annotate(state=state, point=latest(OuterRef("pk"), "point"))
 
     def acts(self, actor: Actor) -> list[tuple[str, str]]:
         begins = actor.can_ever("compacts.begin_scorecard")
