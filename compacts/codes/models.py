@@ -172,6 +172,10 @@ class CompactCode(Versioned):
             self.withdrawn_on is not None and self.withdrawn_on <= on
         )
 
+    def is_there_on(self, on: datetime.date) -> bool:
+        """Whether it can be kept on a day, be it that it advises or binds."""
+        return self.state_on(on) in (CodeState.LAUNCHED, CodeState.IN_FORCE)
+
     @property
     def state(self) -> CodeState:
         """How it stands today."""

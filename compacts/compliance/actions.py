@@ -30,6 +30,8 @@ def begin_scorecard(*, by: Actor, begun_on: datetime.date | None = None, **detai
     authorise(by, BEGIN, scorecard)
     refuse_to_come(begun_on=scorecard.begun_on)
     refuse_unseen(by, scorecard.agreement)
+    if not scorecard.code.is_there_on(scorecard.begun_on):
+        raise Refused({"code": "This Code was not there to be kept on that day. Choose another."})
     if not scorecard.code.criteria.exists():
         raise Refused({"code": "This Code has no criteria to check by. Choose another, or have them added to it."})
     keep_findable(scorecard)

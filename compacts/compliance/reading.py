@@ -16,8 +16,8 @@ LOADED = Scorecard.objects.select_related("code", "area", "body", "provider", "a
 
 
 def usable_codes() -> Any:
-    """The Codes that funding can be checked by: launched, not withdrawn, with criteria."""
-    rows = CompactCode.objects.filter(launched_on__isnull=False, withdrawn_on=None, criteria__isnull=False)
+    """The Codes that there is something to check by, also those of the past: what was checked then is entered late."""
+    rows = CompactCode.objects.filter(launched_on__isnull=False, criteria__isnull=False)
     return rows.distinct().order_by("sort_name", "pk")
 
 

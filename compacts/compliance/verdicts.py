@@ -15,7 +15,7 @@ from enum import StrEnum
 from functools import singledispatch
 from typing import Any
 
-from compacts.codes.models import CodeCriterion, CodeState, CompactCode
+from compacts.codes.models import CodeCriterion, CompactCode
 from compacts.compliance.models import Finding, Result, Scorecard
 from compacts.funding_changes.models import Direction, FundingChange
 from consultation.consultations.models import Consultation
@@ -100,8 +100,8 @@ def judged(
     code: CompactCode, criteria: Iterable[CodeCriterion], found: Mapping[int, Finding], on: datetime.date
 ) -> Verdict:
     """The verdict by a Code on findings, by the key of their criterion. Pure, where the criteria are loaded."""
-    state, binds = code.state_on(on), code.binds_on(on)
-    if state not in (CodeState.LAUNCHED, CodeState.IN_FORCE):
+    binds = code.binds_on(on)
+    if not code.is_there_on(on):
         return Verdict(Standing.UNKNOWN, False, (f"On {words.date(on)} the Code was not there to be kept.",))
     criteria = list(criteria)
     if not criteria:

@@ -120,6 +120,10 @@ def begun(by: Actor, due_on: datetime.date, raised_on: datetime.date | None, det
     """Write a dispute with its first step."""
     dispute = Dispute(raised_on=raised_on or clock.today(), **details)
     refuse_to_come(raised_on=dispute.raised_on, happened_on=dispute.happened_on)
+    if dispute.code is not None and not dispute.code.is_there_on(dispute.happened_on or dispute.raised_on):
+        raise Refused(
+            {"code": "This Code was not there to be kept on that day. Choose another, or the Compact itself."}
+        )
     keep_findable(dispute)
     save_new(by, "raised", dispute, title=dispute.title, raised_by=dispute.raised_by.name, against=dispute.against.name)
     begin_step(by, dispute, Rung.INFORMAL, dispute.raised_on, due_on)

@@ -148,6 +148,9 @@ def test_what_is_filled_in_is_refused_where_it_cannot_be(by, code):
             area=AreaFactory(),
             body=PublicBodyFactory(),
         )
+    given = {"title": "A", "kind": "grant", "code": code, "area": AreaFactory(), "body": PublicBodyFactory()}
+    with pytest.raises(ValidationError, match="This Code was not there to be kept on that day. Choose another."):
+        actions.begin_scorecard(by=by, **given, begun_on=LAUNCHED - DAY)
     with pytest.raises(IntegrityError), transaction.atomic():
         Finding.objects.create(
             made_by=ComplianceCheck.objects.create(scorecard=scorecard, point="issue", checked_on=CHECKED),

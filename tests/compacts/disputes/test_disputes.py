@@ -12,6 +12,7 @@ from django.urls import reverse
 from compacts.disputes import actions
 from compacts.disputes.models import Dispute, Outcome, Rung
 from compacts.disputes.reading import learned_in, tally_of
+from compacts.disputes.reports import DisputesReport
 from core import clock
 from core.acts import NotVisible, Refused
 from core.trail.models import Event
@@ -86,6 +87,8 @@ def test_its_days_are_in_order(by, group, council):
         raised(group, council, happened_on=RAISED + DAY)
     with pytest.raises(ValidationError, match="Enter a day that has come"):
         raised(group, council, raised_on=clock.today() + DAY)
+    with pytest.raises(ValidationError, match="This Code was not there to be kept on that day."):
+        raised(group, council, code=CodeFactory(launched=True))  # in November
     dispute = climb(by, DisputeFactory(), 1)
     for act in (
         lambda: actions.withdraw_dispute(by=by, dispute=dispute, reason="So.", on=DUE - DAY),
@@ -267,3 +270,22 @@ def test_a_program_does_the_same_with_the_same_words_of_refusal(by, council):
     assert post("unpublish", pk).json()["published_on"] is None
     assert post("withdraw", pk, reason="So.").status_code == 400
     assert post("raise", **sent, due_on="2040-01-01").status_code == 403
+
+
+def test_the_report_tells_where_they_are_how_they_ended_and_what_was_learned(by):
+    climb(by, DisputeFactory(), 1)
+    DisputeFactory(title="Notice", ended=True, area=AreaFactory(name="Herefordshire"))
+    figures, ladder, chart, learning = DisputesReport().sections(by, DUE + DAY)
+    assert [each[1] for each in figures.figures] == [1, 1, 1]
+    assert ladder.rows == [
+        [Rung.INFORMAL.label, 2, 0, 0, 1],
+        [Rung.GROUP.label, 1, 1, 0, 0],
+        [Rung.PANEL.label, 0, 0, 0, 0],
+        [Rung.OMBUDSMAN.label, 0, 0, 0, 0],
+    ]
+    assert chart.table.rows == [["The Compact was broken", 1, 21]]
+    assert learning.all_rows() == [["Notice", "Herefordshire", ENDED, "Notice is given in writing."]]
+    late = DisputesReport().sections(by, DUE + 31 * DAY)[1]
+    assert late.rows[1] == [Rung.GROUP.label, 1, 1, 1, 0]
+    before = DisputesReport().sections(make_actor("commissioner"), DUE)  # of another body: nothing to tell
+    assert [each[1] for each in before[0].figures] == [0, 0, 0]

@@ -3,7 +3,9 @@
 import datetime
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from compacts.local.scorecard import PARTS, Figure, Part, add, scorecard_of
 from core import clock
@@ -65,6 +67,18 @@ def test_it_is_told_as_at_any_day(compact):
     assert told(WITHDRAWN)["Codes of good practice"] == ["Funding"]
     codes = dict(scorecard_of(compact.area, ENDED - DAY))["Codes of good practice"]
     assert codes[0].value == "in development; adopted by 0 bodies of the locality"
+
+
+@pytest.mark.parametrize("count", [1, 10])
+def test_it_costs_the_same_however_much_there_is_to_tell(compact, count):
+    for _ in range(count):
+        ScorecardFactory(area=compact.area, checked="kept", agreed=True)
+        DisputeFactory(area=compact.area, ended=True, published_on=ENDED)
+        ConsultationFactory(host__area=compact.area, published=True)
+        CodeFactory(launched=True, area=compact.area)
+    with CaptureQueriesContext(connection) as asked:
+        scorecard_of(compact.area, clock.today())
+    assert len(asked) == 9
 
 
 def test_of_a_new_locality_there_is_nothing_to_tell():
