@@ -17,8 +17,8 @@ WITHDRAW = (PURSUE, "Withdraw it", "dispute_withdraw")
 PUBLISH = (SETTLE, "Publish what was learned", "dispute_publish")
 UNPUBLISH = (SETTLE, "Take back what was published", "dispute_unpublish")
 FIRST = (
-    "It begins between the two, informally. Both read what you write here, and so does the Forum secretariat; nobody "
-    "else does."
+    "It begins between the two, informally. Both read what you write here, and so do the Forum secretariat and "
+    "auditors; nobody else does."
 )
 SAID = "Everybody then reads what was learned on the page of the locality's Compact, but not who the two were."
 
