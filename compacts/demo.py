@@ -3,7 +3,10 @@
 from compacts.agreements import demo as agreements
 from compacts.annual import demo as annual
 from compacts.chasing import demo as chasing
+from compacts.codes import demo as codes
+from compacts.compliance import demo as compliance
 from compacts.deadline import demo as deadline
+from compacts.disputes import demo as disputes
 from compacts.frameworks import demo as frameworks
 from compacts.funding_changes import demo as funding_changes
 from compacts.local import demo as local
@@ -28,3 +31,6 @@ def load() -> None:
     targets.load()
     strategies.load()
     annual.load()
+    codes.load()
+    disputes.load()
+    compliance.load()

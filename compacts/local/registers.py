@@ -80,4 +80,8 @@ class Compacts(Register):
         begin = [("Begin a Compact", fixed("compact_begin"))] if actor.can_ever("compacts.begin_compact") else []
         targets = actor.can_ever("compacts.view_signup_target")
         by_when = [("Targets of sign-up", fixed("signup_targets"))] if targets else []
-        return [*begin, ("Who signed up to Compacts", fixed("signups")), *by_when]
+        kept = [("Codes of good practice", "codes", "compacts.view_code"),
+                ("Funding checked against a Code", "scorecards", "compacts.view_scorecard"),
+                ("Disputes and breaches", "disputes", "compacts.view_dispute")]  # fmt: skip
+        further = [(words, fixed(address)) for words, address, need in kept if actor.can_ever(need)]
+        return [*begin, ("Who signed up to Compacts", fixed("signups")), *by_when, *further]

@@ -13,6 +13,8 @@ from compacts.local.forms import (
 )
 from compacts.local.models import COLOURS, State
 from compacts.local.reading import LOADED
+from compacts.local.scorecard import scorecard_of
+from core import clock
 from core.pages.page import find, page
 from core.registers.records import act_page, facts_of, posted, record_page, to_act_on
 
@@ -54,7 +56,7 @@ def compact(request, pk):
     signups = sorted(found.signups.all(), key=lambda each: (each.organisation.sort_name, each.starts, each.pk))
     return record_page(
         request, found, facts=facts, links=links, gates=gates, tags=tags, signups=signups,
-        template="compacts/local/compact.html",
+        scorecard=scorecard_of(found.area, clock.today()), template="compacts/local/compact.html",
     )  # fmt: skip
 
 

@@ -37,6 +37,16 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'target of sign-up',
                 'verbose_name_plural': 'targets of sign-up',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('compact_kind__in', ['local_compact', 'board_agreement'])), name='signup_target_kind_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('sort_name', ''), _negated=True)), name='signup_target_has_title', violation_error_message='Enter what the target is called.'),
+                    models.UniqueConstraint(condition=models.Q(('closed_on', None)), fields=('compact_kind', 'sort_name'), name='signup_target_once', violation_error_message='There is a target of that title already. Change that one instead.'),
+                    models.CheckConstraint(condition=models.Q(('due_last__gte', models.F('due_first'))), name='signup_target_month_in_order', violation_error_message='Enter the month and the year in which it is due.'),
+                    models.CheckConstraint(condition=models.Q(('day', None), models.Q(('day__gte', models.F('due_first')), ('day__lte', models.F('due_last'))), _connector='OR'), name='signup_target_day_in_month', violation_error_message='The day taken lies outside the month in which it is due. Take another day.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('day', None), ('due_on', models.F('due_first'))), models.Q(('day__isnull', False), ('due_on', models.F('day'))), _connector='OR'), name='signup_target_due_on_agrees'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('day', None), ('day_decided_by', None), ('day_decided_on', None), ('day_reason', '')), models.Q(('day__isnull', False), ('day_decided_on__isnull', False), models.Q(('day_reason', ''), _negated=True)), _connector='OR'), name='signup_target_day_with_a_reason', violation_error_message='Say why that day is taken.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('close_reason', ''), ('closed_on', None)), models.Q(('closed_on__isnull', False), models.Q(('close_reason', ''), _negated=True)), _connector='OR'), name='signup_target_closes_with_a_reason', violation_error_message='Say why it is closed.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -47,6 +57,11 @@ class Migration(migrations.Migration):
                 ('kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='target_kinds', to='partnerships.organisationkind')),
                 ('target', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='target_kinds', to='compacts.signuptarget')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('target', 'kind'), name='target_kind_once', violation_error_message='A kind of organisation is counted, or shown beside the target: choose one.'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='signuptarget',
@@ -115,44 +130,8 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('channel__in', ['mail', 'letter'])), name='signup_chaser_channel_known'), models.CheckConstraint(condition=models.Q(models.Q(('body', ''), _negated=True), models.Q(('subject', ''), _negated=True), models.Q(('recipient', ''), _negated=True)), name='signup_chaser_has_words'), models.UniqueConstraint(fields=('recipient', 'sent_on'), name='signup_chaser_once_a_day', violation_error_message='This person has been written to today. Write again tomorrow.')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='targetkind',
-            constraint=models.UniqueConstraint(fields=('target', 'kind'), name='target_kind_once', violation_error_message='A kind of organisation is counted, or shown beside the target: choose one.'),
-        ),
         migrations.AddIndex(
             model_name='signuptarget',
             index=models.Index(fields=['due_on'], name='signup_target_by_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='signuptarget',
-            constraint=models.CheckConstraint(condition=models.Q(('compact_kind__in', ['local_compact', 'board_agreement'])), name='signup_target_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='signuptarget',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('sort_name', ''), _negated=True)), name='signup_target_has_title', violation_error_message='Enter what the target is called.'),
-        ),
-        migrations.AddConstraint(
-            model_name='signuptarget',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_on', None)), fields=('compact_kind', 'sort_name'), name='signup_target_once', violation_error_message='There is a target of that title already. Change that one instead.'),
-        ),
-        migrations.AddConstraint(
-            model_name='signuptarget',
-            constraint=models.CheckConstraint(condition=models.Q(('due_last__gte', models.F('due_first'))), name='signup_target_month_in_order', violation_error_message='Enter the month and the year in which it is due.'),
-        ),
-        migrations.AddConstraint(
-            model_name='signuptarget',
-            constraint=models.CheckConstraint(condition=models.Q(('day', None), models.Q(('day__gte', models.F('due_first')), ('day__lte', models.F('due_last'))), _connector='OR'), name='signup_target_day_in_month', violation_error_message='The day taken lies outside the month in which it is due. Take another day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='signuptarget',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('day', None), ('due_on', models.F('due_first'))), models.Q(('day__isnull', False), ('due_on', models.F('day'))), _connector='OR'), name='signup_target_due_on_agrees'),
-        ),
-        migrations.AddConstraint(
-            model_name='signuptarget',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('day', None), ('day_decided_by', None), ('day_decided_on', None), ('day_reason', '')), models.Q(('day__isnull', False), ('day_decided_on__isnull', False), models.Q(('day_reason', ''), _negated=True)), _connector='OR'), name='signup_target_day_with_a_reason', violation_error_message='Say why that day is taken.'),
-        ),
-        migrations.AddConstraint(
-            model_name='signuptarget',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('close_reason', ''), ('closed_on', None)), models.Q(('closed_on__isnull', False), models.Q(('close_reason', ''), _negated=True)), _connector='OR'), name='signup_target_closes_with_a_reason', violation_error_message='Say why it is closed.'),
         ),
     ]

@@ -72,6 +72,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'agreement',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['joint', 'concordat', 'framework', 'memorandum', 'protocol'])), name='agreement_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('force__in', ['intent', 'contractual', 'statutory'])), name='agreement_force_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('sort_name', ''), _negated=True)), name='agreement_has_title', violation_error_message='Enter what the agreement is called.'),
+                    models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('area', 'sort_name'), name='agreement_once_in_an_area', violation_error_message='This locality has an agreement of that title already. Add a draft to that one, or give this one another title.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('final_on', None), ('in_force_on', None)), ('latest__gt', 0), _connector='OR'), name='agreement_final_is_a_draft', violation_error_message='Add a draft first.'),
+                    models.CheckConstraint(condition=models.Q(('consulted_on', None), ('in_force_on', None), ('in_force_on__gte', models.F('consulted_on')), _connector='OR'), name='agreement_consulted_before_in_force', violation_error_message='The consultation cannot begin after the agreement came into force. Enter an earlier day.'),
+                    models.CheckConstraint(condition=models.Q(('ended_on', None), ('in_force_on', None), ('ended_on__gte', models.F('in_force_on')), _connector='OR'), name='agreement_ends_after_it_began', violation_error_message='It cannot end before it came into force. Enter a later day.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended_on', None)), models.Q(('ended_on__isnull', False), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='agreement_ends_with_a_reason', violation_error_message='Say why it ended.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -89,6 +99,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('agreement', 'number'), name='agreement_draft_numbered_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), ('number__gt', 0)), name='agreement_draft_has_text', violation_error_message='Enter the text of the draft.'),
+                    models.CheckConstraint(condition=models.Q(('in_force_on', None), ('final_on__isnull', False), _connector='OR'), name='agreement_draft_in_force_is_final', violation_error_message='Say first that the draft is final.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('final_on', None), ('final_on__gte', models.F('made_on')), _connector='OR'), models.Q(('in_force_on', None), ('in_force_on__gte', models.F('final_on')), _connector='OR')), name='agreement_draft_days_in_order', violation_error_message='A draft is made, then final, then in force. Enter a later day.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -103,6 +119,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'agreement parties',
                 'ordering': ['organisation__sort_name', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('starts', None), ('ends', None), ('ends__gte', models.F('starts')), _connector='OR'), name='agreement_party_dates_in_order', violation_error_message='The last day is before the first day.'),
+                    models.UniqueConstraint(fields=('agreement', 'organisation'), name='agreement_party_once', violation_error_message='This organisation is a party to the agreement already.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -113,6 +133,13 @@ class Migration(migrations.Migration):
                 ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='relations', to='compacts.agreement')),
                 ('other', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='related_to', to='compacts.agreement', verbose_name='the other agreement')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['follows', 'supports', 'supersedes', 'applies'])), name='agreement_relation_known'),
+                    models.CheckConstraint(condition=models.Q(('agreement', models.F('other')), _negated=True), name='agreement_relation_to_another', violation_error_message='Choose another agreement: none follows, supports, applies or takes the place of itself.'),
+                    models.UniqueConstraint(fields=('agreement', 'kind', 'other'), name='agreement_relation_once', violation_error_message='This is recorded already.'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Framework',
@@ -134,6 +161,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'framework',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['to_commission', 'to_provide'])), name='framework_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('basis__in', ['s31', 's75'])), name='framework_basis_known'),
+                    models.CheckConstraint(condition=models.Q(('starts', None), ('ends', None), ('ends__gte', models.F('starts')), _connector='OR'), name='framework_dates_in_order', violation_error_message='The last day is before the first day. Enter a later one.'),
+                    models.CheckConstraint(condition=models.Q(('starts__isnull', False), models.Q(('due_from__isnull', False), ('due_until__isnull', False), ('ends', None)), _connector='OR'), name='framework_has_a_term_or_is_planned', violation_error_message='Enter its first day; or, where it is only planned, the first and the last day of the period in which it is due.'),
+                    models.CheckConstraint(condition=models.Q(('due_from', None), ('due_until', None), ('due_until__gte', models.F('due_from')), _connector='OR'), name='framework_planned_in_order', violation_error_message='The period in which it is due ends before it begins. Enter a later day.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('starts_month_only', False), ('starts__isnull', False), _connector='OR'), models.Q(('ends_month_only', False), ('ends__isnull', False), _connector='OR')), name='framework_month_of_a_day', violation_error_message='Enter a day of the month, any day will do.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('basis', 's31'), _negated=True), ('starts', None), ('starts__lt', datetime.date(2007, 3, 1)), _connector='OR'), name='framework_section_31_until_2007', violation_error_message='Nothing begins under section 31 from 1 March 2007 on: section 75 of the NHS Act 2006 took its place. Choose section 75, or enter an earlier first day.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('basis', 's75'), _negated=True), ('starts', None), ('starts__gte', datetime.date(2007, 3, 1)), _connector='OR'), name='framework_section_75_from_2007', violation_error_message='Section 75 is in force from 1 March 2007 on. Choose section 31 of the Health Act 1999, or enter a later first day.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -153,6 +190,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'change of funding',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('direction__in', ['added', 'withdrawn'])), name='funding_change_direction_known'),
+                    models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='funding_change_has_amount', violation_error_message='Enter an amount greater than nought. Say above whether it came or went.'),
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='funding_change_has_reason', violation_error_message='Say why the money came or went.'),
+                    models.CheckConstraint(condition=models.Q(('takes_effect_on__gte', models.F('notice_on'))), name='funding_change_after_notice', violation_error_message='It cannot take effect before notice is given. Enter a later day.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_on', None)), models.Q(('voided_on__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='funding_change_void_with_a_reason', violation_error_message='Say why it is void.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -175,155 +219,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['signed_on', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('way__in', ['here', 'paper'])), name='signature_way_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('designation', ''), _negated=True), models.Q(('authority', ''), _negated=True)), name='signature_says_who', violation_error_message='Enter the name, the designation and the authority of whoever signed.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kept_at', ''), ('scan', None), ('way', 'here')), models.Q(('way', 'paper'), models.Q(('kept_at', ''), _negated=True)), _connector='OR'), name='signature_paper_is_kept', violation_error_message='Say where the signed paper is kept.'),
+                    models.CheckConstraint(condition=models.Q(('recorded_on__gte', models.F('signed_on'))), name='signature_not_before_it_was_given', violation_error_message='Enter a day that has come: a signature is recorded once it is given.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_on', None)), models.Q(('voided_on__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='signature_void_with_a_reason', violation_error_message='Say why it is void.'),
+                    models.UniqueConstraint(condition=models.Q(('voided_on', None)), fields=('draft', 'party'), name='signature_one_for_a_party', violation_error_message='This party has signed this draft already.'),
+                ],
             },
         ),
         migrations.AddIndex(
             model_name='agreement',
             index=models.Index(fields=['sort_name', 'id'], name='agreement_by_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['joint', 'concordat', 'framework', 'memorandum', 'protocol'])), name='agreement_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('force__in', ['intent', 'contractual', 'statutory'])), name='agreement_force_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('sort_name', ''), _negated=True)), name='agreement_has_title', violation_error_message='Enter what the agreement is called.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('area', 'sort_name'), name='agreement_once_in_an_area', violation_error_message='This locality has an agreement of that title already. Add a draft to that one, or give this one another title.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('final_on', None), ('in_force_on', None)), ('latest__gt', 0), _connector='OR'), name='agreement_final_is_a_draft', violation_error_message='Add a draft first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('consulted_on', None), ('in_force_on', None), ('in_force_on__gte', models.F('consulted_on')), _connector='OR'), name='agreement_consulted_before_in_force', violation_error_message='The consultation cannot begin after the agreement came into force. Enter an earlier day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('in_force_on', None), ('ended_on__gte', models.F('in_force_on')), _connector='OR'), name='agreement_ends_after_it_began', violation_error_message='It cannot end before it came into force. Enter a later day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended_on', None)), models.Q(('ended_on__isnull', False), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='agreement_ends_with_a_reason', violation_error_message='Say why it ended.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreementdraft',
-            constraint=models.UniqueConstraint(fields=('agreement', 'number'), name='agreement_draft_numbered_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreementdraft',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), ('number__gt', 0)), name='agreement_draft_has_text', violation_error_message='Enter the text of the draft.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreementdraft',
-            constraint=models.CheckConstraint(condition=models.Q(('in_force_on', None), ('final_on__isnull', False), _connector='OR'), name='agreement_draft_in_force_is_final', violation_error_message='Say first that the draft is final.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreementdraft',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('final_on', None), ('final_on__gte', models.F('made_on')), _connector='OR'), models.Q(('in_force_on', None), ('in_force_on__gte', models.F('final_on')), _connector='OR')), name='agreement_draft_days_in_order', violation_error_message='A draft is made, then final, then in force. Enter a later day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreementparty',
-            constraint=models.CheckConstraint(condition=models.Q(('starts', None), ('ends', None), ('ends__gte', models.F('starts')), _connector='OR'), name='agreement_party_dates_in_order', violation_error_message='The last day is before the first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreementparty',
-            constraint=models.UniqueConstraint(fields=('agreement', 'organisation'), name='agreement_party_once', violation_error_message='This organisation is a party to the agreement already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreementrelation',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['follows', 'supports', 'supersedes', 'applies'])), name='agreement_relation_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreementrelation',
-            constraint=models.CheckConstraint(condition=models.Q(('agreement', models.F('other')), _negated=True), name='agreement_relation_to_another', violation_error_message='Choose another agreement: none follows, supports, applies or takes the place of itself.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreementrelation',
-            constraint=models.UniqueConstraint(fields=('agreement', 'kind', 'other'), name='agreement_relation_once', violation_error_message='This is recorded already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='framework',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['to_commission', 'to_provide'])), name='framework_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='framework',
-            constraint=models.CheckConstraint(condition=models.Q(('basis__in', ['s31', 's75'])), name='framework_basis_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='framework',
-            constraint=models.CheckConstraint(condition=models.Q(('starts', None), ('ends', None), ('ends__gte', models.F('starts')), _connector='OR'), name='framework_dates_in_order', violation_error_message='The last day is before the first day. Enter a later one.'),
-        ),
-        migrations.AddConstraint(
-            model_name='framework',
-            constraint=models.CheckConstraint(condition=models.Q(('starts__isnull', False), models.Q(('due_from__isnull', False), ('due_until__isnull', False), ('ends', None)), _connector='OR'), name='framework_has_a_term_or_is_planned', violation_error_message='Enter its first day; or, where it is only planned, the first and the last day of the period in which it is due.'),
-        ),
-        migrations.AddConstraint(
-            model_name='framework',
-            constraint=models.CheckConstraint(condition=models.Q(('due_from', None), ('due_until', None), ('due_until__gte', models.F('due_from')), _connector='OR'), name='framework_planned_in_order', violation_error_message='The period in which it is due ends before it begins. Enter a later day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='framework',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('starts_month_only', False), ('starts__isnull', False), _connector='OR'), models.Q(('ends_month_only', False), ('ends__isnull', False), _connector='OR')), name='framework_month_of_a_day', violation_error_message='Enter a day of the month, any day will do.'),
-        ),
-        migrations.AddConstraint(
-            model_name='framework',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('basis', 's31'), _negated=True), ('starts', None), ('starts__lt', datetime.date(2007, 3, 1)), _connector='OR'), name='framework_section_31_until_2007', violation_error_message='Nothing begins under section 31 from 1 March 2007 on: section 75 of the NHS Act 2006 took its place. Choose section 75, or enter an earlier first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='framework',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('basis', 's75'), _negated=True), ('starts', None), ('starts__gte', datetime.date(2007, 3, 1)), _connector='OR'), name='framework_section_75_from_2007', violation_error_message='Section 75 is in force from 1 March 2007 on. Choose section 31 of the Health Act 1999, or enter a later first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='fundingchange',
-            constraint=models.CheckConstraint(condition=models.Q(('direction__in', ['added', 'withdrawn'])), name='funding_change_direction_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='fundingchange',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='funding_change_has_amount', violation_error_message='Enter an amount greater than nought. Say above whether it came or went.'),
-        ),
-        migrations.AddConstraint(
-            model_name='fundingchange',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='funding_change_has_reason', violation_error_message='Say why the money came or went.'),
-        ),
-        migrations.AddConstraint(
-            model_name='fundingchange',
-            constraint=models.CheckConstraint(condition=models.Q(('takes_effect_on__gte', models.F('notice_on'))), name='funding_change_after_notice', violation_error_message='It cannot take effect before notice is given. Enter a later day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='fundingchange',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_on', None)), models.Q(('voided_on__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='funding_change_void_with_a_reason', violation_error_message='Say why it is void.'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.CheckConstraint(condition=models.Q(('way__in', ['here', 'paper'])), name='signature_way_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('designation', ''), _negated=True), models.Q(('authority', ''), _negated=True)), name='signature_says_who', violation_error_message='Enter the name, the designation and the authority of whoever signed.'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kept_at', ''), ('scan', None), ('way', 'here')), models.Q(('way', 'paper'), models.Q(('kept_at', ''), _negated=True)), _connector='OR'), name='signature_paper_is_kept', violation_error_message='Say where the signed paper is kept.'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.CheckConstraint(condition=models.Q(('recorded_on__gte', models.F('signed_on'))), name='signature_not_before_it_was_given', violation_error_message='Enter a day that has come: a signature is recorded once it is given.'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_on', None)), models.Q(('voided_on__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='signature_void_with_a_reason', violation_error_message='Say why it is void.'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(condition=models.Q(('voided_on', None)), fields=('draft', 'party'), name='signature_one_for_a_party', violation_error_message='This party has signed this draft already.'),
         ),
         SearchIndex("agreement"),
         migrations.RunPython(drafts_stay, drafts_no_longer_stay),

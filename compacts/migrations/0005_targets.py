@@ -59,6 +59,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'target',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['growth', 'level', 'increase', 'gap'])), name='target_kind_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('sort_name', ''), _negated=True)), name='target_has_title'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('aim', None), ('kind', 'gap')), models.Q(models.Q(('kind', 'gap'), _negated=True), ('aim__isnull', False)), _connector='OR'), name='target_has_an_aim', violation_error_message='Enter the percentage, the level or the amount. A gap that must not widen has none.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['growth', 'increase']), _negated=True), ('aim__gt', 0), _connector='OR'), name='target_grows_by_something', violation_error_message='Enter by how much it is to grow: more than 0.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('area', None), ('organisation__isnull', False), ('scope', 'organisation')), models.Q(('scope__in', ['national', 'region', 'area']), ('area__isnull', False), ('organisation', None)), _connector='OR'), name='target_scope_has_its_place', violation_error_message='Name the organisation where it is a target of one, and otherwise the area.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('area__isnull', False), ('compared_area__isnull', False), ('kind', 'gap'), models.Q(('compared_area', models.F('area')), _negated=True)), models.Q(models.Q(('kind', 'gap'), _negated=True), ('compared_area', None)), _connector='OR'), name='target_gap_has_two_ends', violation_error_message='For a gap, and for nothing else, name two different areas: its own and the one it is compared with.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'gap'), _negated=True), ('trajectory', 'linear'), _connector='OR'), name='target_gap_goes_evenly', violation_error_message='A gap that must not widen has no steps on the way.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended_on', None)), models.Q(('ended_on__isnull', False), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='target_ends_with_a_reason', violation_error_message='Say why it was given up.'),
+                    models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('sort_name', 'due'), name='target_once', violation_error_message='There is a target of that title and day already. Change that one instead.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -71,6 +82,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['on'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('target', 'on'), name='step_once_a_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -88,6 +102,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'measure of a target',
+                'constraints': [
+                    models.UniqueConstraint(fields=('target', 'measure'), name='contribution_once', violation_error_message='The target is measured by this already.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('baseline_ends', None), ('baseline_source', ''), ('baseline_starts', None), ('baseline_value', None)), models.Q(('baseline_ends__isnull', False), ('baseline_starts__isnull', False), ('baseline_value__isnull', False), models.Q(('baseline_source', ''), _negated=True)), _connector='OR'), name='contribution_baseline_whole', violation_error_message='A baseline has a figure, a period and a source: enter all of them.'),
+                    models.CheckConstraint(condition=models.Q(('baseline_starts', None), ('baseline_ends__gte', models.F('baseline_starts')), _connector='OR'), name='contribution_baseline_in_order', violation_error_message="The last day of the baseline's period is before its first day."),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -157,58 +176,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='target',
             index=models.Index(fields=['sort_name', 'id'], name='target_by_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['growth', 'level', 'increase', 'gap'])), name='target_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('sort_name', ''), _negated=True)), name='target_has_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('aim', None), ('kind', 'gap')), models.Q(models.Q(('kind', 'gap'), _negated=True), ('aim__isnull', False)), _connector='OR'), name='target_has_an_aim', violation_error_message='Enter the percentage, the level or the amount. A gap that must not widen has none.'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['growth', 'increase']), _negated=True), ('aim__gt', 0), _connector='OR'), name='target_grows_by_something', violation_error_message='Enter by how much it is to grow: more than 0.'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('area', None), ('organisation__isnull', False), ('scope', 'organisation')), models.Q(('scope__in', ['national', 'region', 'area']), ('area__isnull', False), ('organisation', None)), _connector='OR'), name='target_scope_has_its_place', violation_error_message='Name the organisation where it is a target of one, and otherwise the area.'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('area__isnull', False), ('compared_area__isnull', False), ('kind', 'gap'), models.Q(('compared_area', models.F('area')), _negated=True)), models.Q(models.Q(('kind', 'gap'), _negated=True), ('compared_area', None)), _connector='OR'), name='target_gap_has_two_ends', violation_error_message='For a gap, and for nothing else, name two different areas: its own and the one it is compared with.'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'gap'), _negated=True), ('trajectory', 'linear'), _connector='OR'), name='target_gap_goes_evenly', violation_error_message='A gap that must not widen has no steps on the way.'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended_on', None)), models.Q(('ended_on__isnull', False), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='target_ends_with_a_reason', violation_error_message='Say why it was given up.'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('sort_name', 'due'), name='target_once', violation_error_message='There is a target of that title and day already. Change that one instead.'),
-        ),
-        migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('target', 'on'), name='step_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.UniqueConstraint(fields=('target', 'measure'), name='contribution_once', violation_error_message='The target is measured by this already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('baseline_ends', None), ('baseline_source', ''), ('baseline_starts', None), ('baseline_value', None)), models.Q(('baseline_ends__isnull', False), ('baseline_starts__isnull', False), ('baseline_value__isnull', False), models.Q(('baseline_source', ''), _negated=True)), _connector='OR'), name='contribution_baseline_whole', violation_error_message='A baseline has a figure, a period and a source: enter all of them.'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(('baseline_starts', None), ('baseline_ends__gte', models.F('baseline_starts')), _connector='OR'), name='contribution_baseline_in_order', violation_error_message="The last day of the baseline's period is before its first day."),
         ),
         CoveringIndexes(),
     ]

@@ -27,9 +27,17 @@ class Migration(migrations.Migration):
                 ('users_involved', models.TextField(blank=True, max_length=5000, verbose_name='how users are involved')),
                 ('carers_involved', models.TextField(blank=True, max_length=5000, verbose_name='how carers are involved')),
                 ('vcs_involved', models.TextField(blank=True, max_length=5000, verbose_name='how the voluntary and community sector is involved')),
+                ('agreement', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='annual', to='compacts.agreement')),
+                ('follows', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='next', to='compacts.annualagreement', verbose_name='follows')),
+                ('framework', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='annual_agreements', to='compacts.framework', verbose_name='framework')),
             ],
             options={
                 'verbose_name': 'annual agreement',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('service', ''), _negated=True), models.Q(('sort_name', ''), _negated=True)), name='annual_has_a_service', violation_error_message='Enter the service that is commissioned jointly.'),
+                    models.CheckConstraint(condition=models.Q(('year__gte', 2000), ('year__lte', 2098)), name='annual_year_known', violation_error_message='Choose the year from the list.'),
+                    models.UniqueConstraint(fields=('framework', 'sort_name', 'year'), name='annual_once_a_year', violation_error_message='This service has an annual agreement for that year under this framework already. Open that one.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -39,10 +47,16 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('level', models.CharField(choices=[('national', 'National'), ('local', 'Local')], max_length=10, verbose_name='national or local')),
                 ('aim', models.CharField(blank=True, help_text='By the end of the year, with its unit.', max_length=300, verbose_name='what it is to come to')),
+                ('annual', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='measures', to='compacts.annualagreement')),
+                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='annual_measures', to='compacts.measure', verbose_name='measure')),
             ],
             options={
                 'verbose_name': 'measure of the year',
                 'ordering': ['measure__sort_name', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('level__in', ['national', 'local'])), name='annual_measure_level_known'),
+                    models.UniqueConstraint(fields=('annual', 'measure'), name='annual_measure_once', violation_error_message='The year is monitored by this measure already.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -52,23 +66,10 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('what', models.TextField(help_text='What will be different for people.', max_length=1000, verbose_name='outcome')),
                 ('why_jointly', models.TextField(help_text='Why the partners cannot achieve it each on their own.', max_length=1000, verbose_name='why jointly')),
+                ('annual', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='outcomes', to='compacts.annualagreement')),
             ],
             options={
                 'verbose_name': 'outcome',
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='AnnualPriority',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('what', models.TextField(max_length=1000, verbose_name='priority')),
-                ('stage', models.CharField(help_text='Which next step of the strategy it carries out.', max_length=300, verbose_name='stage of the strategy')),
-            ],
-            options={
-                'verbose_name': 'priority',
-                'verbose_name_plural': 'priorities',
                 'ordering': ['pk'],
             },
         ),
@@ -82,10 +83,16 @@ class Migration(migrations.Migration):
                 ('pooled', models.BooleanField(default=False, verbose_name='goes into the pooled budget')),
                 ('recurrent', models.BooleanField(default=False, verbose_name='recurrent')),
                 ('note', models.CharField(blank=True, max_length=300, verbose_name='note')),
+                ('annual', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='intentions', to='compacts.annualagreement')),
+                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='investment_intentions', to='partnerships.organisation', verbose_name='partner')),
             ],
             options={
                 'verbose_name': 'investment intention',
                 'ordering': ['partner__sort_name', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='intention_not_negative', violation_error_message='Enter an amount of nought or more. Money that is withdrawn is recorded with the framework.'),
+                    models.UniqueConstraint(fields=('annual', 'partner', 'purpose'), name='intention_once', violation_error_message='This partner has an intention for that purpose already. Change that one.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -98,10 +105,33 @@ class Migration(migrations.Migration):
                 ('first_year', models.PositiveSmallIntegerField(verbose_name='first year')),
                 ('last_year', models.PositiveSmallIntegerField(verbose_name='last year')),
                 ('source', models.CharField(help_text='A web address, or who keeps the document.', max_length=300, verbose_name='where it can be read')),
+                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='strategies', to='partnerships.area', verbose_name='locality')),
             ],
             options={
                 'verbose_name': 'strategy',
                 'verbose_name_plural': 'strategies',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('sort_name', ''), _negated=True), models.Q(('source', ''), _negated=True)), name='strategy_has_title', violation_error_message='Enter what the strategy is called, and where it can be read.'),
+                    models.CheckConstraint(condition=models.Q(('last_year__gte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('first_year'), '+', models.Value(3)), '-', models.Value(1)))), name='strategy_of_three_years', violation_error_message='A strategy covers three years or more. Choose a later last year.'),
+                    models.CheckConstraint(condition=models.Q(('first_year__gte', 2000), ('last_year__lte', 2098)), name='strategy_years_known', violation_error_message='Choose the years from the list.'),
+                    models.UniqueConstraint(fields=('area', 'sort_name', 'first_year'), name='strategy_once', violation_error_message='This strategy is entered already for this locality and these years.'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='AnnualPriority',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('what', models.TextField(max_length=1000, verbose_name='priority')),
+                ('stage', models.CharField(help_text='Which next step of the strategy it carries out.', max_length=300, verbose_name='stage of the strategy')),
+                ('annual', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='priorities', to='compacts.annualagreement')),
+                ('strategy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='priorities', to='compacts.jointstrategy', verbose_name='strategy')),
+            ],
+            options={
+                'verbose_name': 'priority',
+                'verbose_name_plural': 'priorities',
+                'ordering': ['pk'],
             },
         ),
         migrations.CreateModel(
@@ -112,11 +142,18 @@ class Migration(migrations.Migration):
                 ('what', models.CharField(max_length=300, verbose_name='what is done')),
                 ('due_on', models.DateField(verbose_name='by when')),
                 ('state', models.CharField(choices=[('not_begun', 'Not begun'), ('under_way', 'Under way'), ('delayed', 'Delayed'), ('done', 'Done'), ('given_up', 'Given up')], default='not_begun', max_length=15, verbose_name='state')),
+                ('annual', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='work', to='compacts.annualagreement')),
+                ('lead', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='work_lines', to='partnerships.organisation', verbose_name='who leads')),
+                ('measure', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='work', to='compacts.annualmeasure', verbose_name='monitored by')),
             ],
             options={
                 'verbose_name': 'line of the work plan',
                 'verbose_name_plural': 'lines of the work plan',
                 'ordering': ['due_on', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['not_begun', 'under_way', 'delayed', 'done', 'given_up'])), name='work_line_state_known'),
+                    models.UniqueConstraint(fields=('annual', 'what'), name='work_line_once', violation_error_message='The work plan has a line that says this already. Change that one.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -126,11 +163,15 @@ class Migration(migrations.Migration):
                 ('noted_on', models.DateField(verbose_name='day')),
                 ('state', models.CharField(choices=[('not_begun', 'Not begun'), ('under_way', 'Under way'), ('delayed', 'Delayed'), ('done', 'Done'), ('given_up', 'Given up')], max_length=15, verbose_name='state')),
                 ('note', models.TextField(help_text='What was done since, and what comes next. Name no person.', max_length=2000, verbose_name='what was done')),
+                ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='progress', to='compacts.workline')),
             ],
             options={
                 'verbose_name': 'progress',
                 'verbose_name_plural': 'progress',
                 'ordering': ['noted_on', 'pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['not_begun', 'under_way', 'delayed', 'done', 'given_up']), models.Q(('note', ''), _negated=True)), name='work_progress_says_what', violation_error_message='Say what was done since, and what comes next.'),
+                ],
             },
         ),
         migrations.RemoveConstraint(
@@ -145,137 +186,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='agreement',
             constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['joint', 'concordat', 'framework', 'annual', 'memorandum', 'protocol'])), name='agreement_kind_known'),
-        ),
-        migrations.AddField(
-            model_name='annualagreement',
-            name='agreement',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='annual', to='compacts.agreement'),
-        ),
-        migrations.AddField(
-            model_name='annualagreement',
-            name='follows',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='next', to='compacts.annualagreement', verbose_name='follows'),
-        ),
-        migrations.AddField(
-            model_name='annualagreement',
-            name='framework',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='annual_agreements', to='compacts.framework', verbose_name='framework'),
-        ),
-        migrations.AddField(
-            model_name='annualmeasure',
-            name='annual',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='measures', to='compacts.annualagreement'),
-        ),
-        migrations.AddField(
-            model_name='annualmeasure',
-            name='measure',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='annual_measures', to='compacts.measure', verbose_name='measure'),
-        ),
-        migrations.AddField(
-            model_name='annualoutcome',
-            name='annual',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='outcomes', to='compacts.annualagreement'),
-        ),
-        migrations.AddField(
-            model_name='annualpriority',
-            name='annual',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='priorities', to='compacts.annualagreement'),
-        ),
-        migrations.AddField(
-            model_name='investmentintention',
-            name='annual',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='intentions', to='compacts.annualagreement'),
-        ),
-        migrations.AddField(
-            model_name='investmentintention',
-            name='partner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='investment_intentions', to='partnerships.organisation', verbose_name='partner'),
-        ),
-        migrations.AddField(
-            model_name='jointstrategy',
-            name='area',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='strategies', to='partnerships.area', verbose_name='locality'),
-        ),
-        migrations.AddField(
-            model_name='annualpriority',
-            name='strategy',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='priorities', to='compacts.jointstrategy', verbose_name='strategy'),
-        ),
-        migrations.AddField(
-            model_name='workline',
-            name='annual',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='work', to='compacts.annualagreement'),
-        ),
-        migrations.AddField(
-            model_name='workline',
-            name='lead',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='work_lines', to='partnerships.organisation', verbose_name='who leads'),
-        ),
-        migrations.AddField(
-            model_name='workline',
-            name='measure',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='work', to='compacts.annualmeasure', verbose_name='monitored by'),
-        ),
-        migrations.AddField(
-            model_name='workprogress',
-            name='line',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='progress', to='compacts.workline'),
-        ),
-        migrations.AddConstraint(
-            model_name='annualagreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('service', ''), _negated=True), models.Q(('sort_name', ''), _negated=True)), name='annual_has_a_service', violation_error_message='Enter the service that is commissioned jointly.'),
-        ),
-        migrations.AddConstraint(
-            model_name='annualagreement',
-            constraint=models.CheckConstraint(condition=models.Q(('year__gte', 2000), ('year__lte', 2098)), name='annual_year_known', violation_error_message='Choose the year from the list.'),
-        ),
-        migrations.AddConstraint(
-            model_name='annualagreement',
-            constraint=models.UniqueConstraint(fields=('framework', 'sort_name', 'year'), name='annual_once_a_year', violation_error_message='This service has an annual agreement for that year under this framework already. Open that one.'),
-        ),
-        migrations.AddConstraint(
-            model_name='annualmeasure',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['national', 'local'])), name='annual_measure_level_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='annualmeasure',
-            constraint=models.UniqueConstraint(fields=('annual', 'measure'), name='annual_measure_once', violation_error_message='The year is monitored by this measure already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='investmentintention',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='intention_not_negative', violation_error_message='Enter an amount of nought or more. Money that is withdrawn is recorded with the framework.'),
-        ),
-        migrations.AddConstraint(
-            model_name='investmentintention',
-            constraint=models.UniqueConstraint(fields=('annual', 'partner', 'purpose'), name='intention_once', violation_error_message='This partner has an intention for that purpose already. Change that one.'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointstrategy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('sort_name', ''), _negated=True), models.Q(('source', ''), _negated=True)), name='strategy_has_title', violation_error_message='Enter what the strategy is called, and where it can be read.'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointstrategy',
-            constraint=models.CheckConstraint(condition=models.Q(('last_year__gte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('first_year'), '+', models.Value(3)), '-', models.Value(1)))), name='strategy_of_three_years', violation_error_message='A strategy covers three years or more. Choose a later last year.'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointstrategy',
-            constraint=models.CheckConstraint(condition=models.Q(('first_year__gte', 2000), ('last_year__lte', 2098)), name='strategy_years_known', violation_error_message='Choose the years from the list.'),
-        ),
-        migrations.AddConstraint(
-            model_name='jointstrategy',
-            constraint=models.UniqueConstraint(fields=('area', 'sort_name', 'first_year'), name='strategy_once', violation_error_message='This strategy is entered already for this locality and these years.'),
-        ),
-        migrations.AddConstraint(
-            model_name='workline',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['not_begun', 'under_way', 'delayed', 'done', 'given_up'])), name='work_line_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='workline',
-            constraint=models.UniqueConstraint(fields=('annual', 'what'), name='work_line_once', violation_error_message='The work plan has a line that says this already. Change that one.'),
-        ),
-        migrations.AddConstraint(
-            model_name='workprogress',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['not_begun', 'under_way', 'delayed', 'done', 'given_up']), models.Q(('note', ''), _negated=True)), name='work_progress_says_what', violation_error_message='Say what was done since, and what comes next.'),
         ),
         SearchIndexAgain('agreement'),
     ]

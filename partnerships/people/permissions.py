@@ -107,6 +107,7 @@ TO_WRITE = to((DRAFTER, APPROVER), own("")) | to((GUEST,), begun_by_guest("")) |
 TO_SEND = to((APPROVER,), own("")) | to((GUEST,), begun_by_guest("")) | to((SECRETARIAT,), keyed(""))
 LOOKS_AFTER = to((COMMISSIONER,), OF_MY_HOST) | to((SECRETARIAT,))
 
+OF_EITHER_SIDE = Own("raised_by_id") | Own("against_id")
 IN_AGREEMENT = (*WITHIN, COMMISSIONER, ANALYST)
 OPEN_TO_ALL = Known("published_on", "This has not been published.")
 WRITES_AGREEMENT = to((COMMISSIONER,), PartyTo(itself=True)) | to((SECRETARIAT,))
@@ -297,6 +298,24 @@ PERMISSIONS: dict[str, Table] = {
     "compacts.edit_target": to((SECRETARIAT,)),  # and what it is measured by, its steps and its owners
     "compacts.record_baseline": to((SECRETARIAT, ANALYST)),
     "compacts.end_target": to((SECRETARIAT,)),
+    # Codes of good practice: everybody reads them, what they ask, and who adopted them
+    "compacts.view_code": EVERYBODY,
+    "compacts.add_code": to((SECRETARIAT,)),
+    "compacts.edit_code": to((SECRETARIAT,)),  # with its criteria; launching and withdrawing it
+    "compacts.view_adoption": EVERYBODY,
+    "compacts.record_adoption": to((SECRETARIAT,)),
+    "compacts.end_adoption": to((SECRETARIAT,)),  # and declaring it void
+    # Disputes: both sides, the secretariat and auditors read them; what was learned is published without the two
+    "compacts.view_dispute": to(IN_AGREEMENT, OF_EITHER_SIDE) | to((SECRETARIAT, AUDITOR)),
+    "compacts.raise_dispute": to((APPROVER, ADMINISTRATOR)),  # for the organisation they act for
+    "compacts.record_dispute": to((SECRETARIAT,)),  # raised by letter or in a meeting
+    "compacts.pursue_dispute": to((APPROVER, ADMINISTRATOR), Own("raised_by_id")) | to((SECRETARIAT,)),
+    "compacts.settle_dispute": to((SECRETARIAT,)),  # giving more time, ending it, publishing what was learned
+    # Scorecards: the public body's commissioners and analysts, the provider's people, the secretariat and auditors
+    "compacts.view_scorecard": to((*WITHIN, COMMISSIONER, ANALYST), Own("body_id") | Own("provider_id"))
+    | to((SECRETARIAT, AUDITOR)),
+    "compacts.begin_scorecard": to((COMMISSIONER,), Own("body_id")) | to((SECRETARIAT,)),
+    "compacts.fill_scorecard": to((COMMISSIONER,), Own("body_id")) | to((SECRETARIAT,)),  # and agreeing, giving up
     # Standards
     "partnerships.view_standard": EVERYBODY,
     "partnerships.edit_standard": to((SECRETARIAT,)),

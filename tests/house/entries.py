@@ -59,6 +59,8 @@ ORGANISATION = on(things.organisation)
 MEMBERSHIP = on(things.membership, sides=("own", "other", "area"))
 OWN_MEMBERSHIPS = on(things.membership)
 CONSULTATION = on(things.consultation)
+CODE = on(things.code, sides=("begun", "launched"))
+SCORECARD = on(things.scorecard, sides=("own", "other", "trust"))
 COMPACT = on(things.compact, sides=("begun", "launched"))
 AGREEMENT_SIDES = ("own", "before", "other", "trust", "published")
 AGREEMENT = on(things.agreement, sides=("own", "trust", "other", "published"))
@@ -290,6 +292,55 @@ ENTRIES: dict[str, Entry] = {
         ["signup", "signup_end", "signup_void", "api_signup_end", "api_signup_void"],
         on(things.signup, sides=("begun", "launched")),
     ),
+    # Codes of good practice
+    **{
+        f"{before}{name}{after}": anywhere(EVERYBODY)
+        for name in ("codes", "adoptions", "code_matrix")
+        for before, after in (("", ""), ("", "_csv"), ("", "_xlsx"), ("api_", ""))
+    },
+    **dict.fromkeys(["code_add", "api_code_add", "api_adoption_record"], PAGE),
+    **dict.fromkeys(
+        ["code", *[f"{face}code_{act}" for face in ("", "api_") for act in ("edit", "launch", "withdraw")]],
+        CODE,
+    ),
+    **dict.fromkeys(["code_criterion_add", "api_code_criterion_add"], CODE),
+    **dict.fromkeys(
+        ["code_criterion_edit", "api_code_criterion_edit"], on(things.code_with_a_criterion, 1, sides=("launched",))
+    ),
+    "code_adopt": Entry({"": lambda w, s, k: (things.code(w, "launched", k).pk,)}),
+    **dict.fromkeys(
+        ["adoption", "adoption_end", "adoption_void", "api_adoption_end", "api_adoption_void"],
+        on(things.adoption, sides=("there",)),
+    ),
+    # Disputes
+    **dict.fromkeys(
+        ["disputes", "disputes_csv", "disputes_xlsx", "api_disputes"],
+        anywhere(f"{WITHIN} other_admin two {OFFICE}"),
+    ),
+    **dict.fromkeys(["dispute_raise", "api_dispute_raise", "dispute_record", "api_dispute_record"], PAGE),
+    **dict.fromkeys(
+        [
+            "dispute",
+            *[
+                f"{face}dispute_{act}"
+                for face in ("", "api_")
+                for act in ("edit", "further", "put_off", "close", "withdraw", "publish", "unpublish")
+            ],
+        ],
+        on(things.dispute, sides=("own", "other", "trust")),
+    ),
+    # Scorecards
+    **dict.fromkeys(
+        ["scorecards", "scorecards_csv", "scorecards_xlsx", "api_scorecards"],
+        anywhere(f"{WITHIN} other_admin two {OFFICE}"),
+    ),
+    **dict.fromkeys(["scorecard_begin", "api_scorecard_begin"], PAGE),
+    **dict.fromkeys(
+        ["scorecard", *[f"{face}scorecard_{act}" for face in ("", "api_") for act in ("edit", "agree", "drop")]],
+        SCORECARD,
+    ),
+    "scorecard_check": on(things.scorecard, "issue", sides=("own", "other", "trust")),
+    "api_scorecard_check": SCORECARD,
     # Targets of sign-up, and who is written to about them
     **{
         f"{before}{name}{after}": anywhere(who)

@@ -308,6 +308,35 @@ EXPECTED: dict[str, dict[str, str]] = {
     "compacts.view_signup": {"begun": OFFICE, "launched": EVERYBODY},
     "compacts.record_signup": {"": SECRETARIAT},
     "compacts.end_signup": {"begun": SECRETARIAT, "launched": SECRETARIAT},
+    # Codes of good practice
+    "compacts.view_code": {"begun": EVERYBODY, "launched": EVERYBODY},
+    "compacts.add_code": {"": SECRETARIAT},
+    "compacts.edit_code": {"begun": SECRETARIAT, "launched": SECRETARIAT},
+    "compacts.view_adoption": {"there": EVERYBODY},
+    "compacts.record_adoption": {"": SECRETARIAT},
+    "compacts.end_adoption": {"there": SECRETARIAT},
+    # Disputes: 'own' was raised by the forum, 'other' by the other group, 'trust' against the trust
+    "compacts.view_dispute": {
+        "own": f"{WITHIN} {SECRETARIAT} auditor",
+        "other": f"other_admin two {SECRETARIAT} auditor",
+        "trust": OFFICE,
+    },
+    "compacts.raise_dispute": {"": "approver administrator other_admin"},
+    "compacts.record_dispute": {"": SECRETARIAT},
+    "compacts.pursue_dispute": {
+        "own": f"approver administrator {SECRETARIAT}",
+        "other": f"other_admin {SECRETARIAT}",
+        "trust": SECRETARIAT,
+    },
+    "compacts.settle_dispute": {"own": SECRETARIAT, "other": SECRETARIAT, "trust": SECRETARIAT},
+    # Scorecards: 'own' is of funding for the forum, 'other' for the other group, 'trust' of the trust's
+    "compacts.view_scorecard": {
+        "own": f"{WITHIN} {SECRETARIAT} auditor",
+        "other": f"other_admin two {SECRETARIAT} auditor",
+        "trust": OFFICE,
+    },
+    "compacts.begin_scorecard": {"": f"commissioner {SECRETARIAT}"},
+    "compacts.fill_scorecard": {"own": SECRETARIAT, "other": SECRETARIAT, "trust": f"commissioner {SECRETARIAT}"},
     "compacts.view_signup_target": {"there": OFFICE},
     "compacts.begin_signup_target": {"": SECRETARIAT},
     **{f"compacts.{act}_signup_target": {"there": SECRETARIAT} for act in ("edit", "decide", "close")},

@@ -19,9 +19,11 @@ from partnerships.invitations.actions import invite_person
 from partnerships.people.actors import Actor
 from tests.factories.agreements import FrameworkFactory, between
 from tests.factories.annual import annual_of, line_of
+from tests.factories.codes import CodeFactory
 from tests.factories.compacts import CompactFactory
 from tests.factories.consultation import ConsultationFactory, a_consultation, given
 from tests.factories.deadline import SignupTargetFactory
+from tests.factories.disputes import DisputeFactory
 from tests.factories.organisations import OrganisationFactory, PublicBodyFactory
 from tests.factories.people import make_actor, signed_in
 
@@ -84,6 +86,16 @@ def a_compact_to_review(at: At) -> Actor:
     return make_actor("secretariat")
 
 
+def a_code_to_launch(at: At) -> Actor:
+    CodeFactory(title="Funding and Procurement", due_on=DUE)
+    return make_actor("secretariat")
+
+
+def a_dispute_to_deal_with(at: At) -> Actor:
+    DisputeFactory(title="Notice of two weeks", due_on=DUE)
+    return make_actor("secretariat")
+
+
 def a_target_to_meet(at: At) -> Actor:
     """Of a month of which the first day is taken; a trust has not met it."""
     PublicBodyFactory(opened=DUE - 400 * DAY)
@@ -116,6 +128,8 @@ CASES: dict[str, tuple[Callable[[At], Actor], str, tuple[int, ...]]] = {
         (366, 184, 92),
     ),
     "compact_review": (a_compact_to_review, "Review the Compact: Herefordshire Compact", (28, 7, 0)),
+    "code_launch": (a_code_to_launch, "Launch the Code: Funding and Procurement", (92, 28, 7, 0)),
+    "dispute_step": (a_dispute_to_deal_with, "Between the two, informally: Notice of two weeks", (7, 2, 0)),
     "signup_target": (a_target_to_meet, "not met the target: Sign-up of trusts", (28, 7, 0, -1)),
     "work_line": (a_line_of_a_work_plan, "Train volunteers (Services for older people: annual", (28, 7, 0)),
     "invitation_expires": (an_invitation_that_waits, "Bea has not accepted the invitation to Malvern Carers", (3,)),

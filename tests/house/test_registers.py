@@ -31,10 +31,13 @@ from tests import factories
 from tests.factories.agreements import FINAL, FrameworkFactory, between, change_of
 from tests.factories.annual import annual_of
 from tests.factories.answers import AFTERWARDS, from_guest, keyed
+from tests.factories.codes import WITHDRAWN, CodeAdoptionFactory, CodeFactory
 from tests.factories.compacts import CompactFactory, SignupFactory
+from tests.factories.compliance import ScorecardFactory
 from tests.factories.consultation import DURING, a_consultation, sent
 from tests.factories.coverage import InviteeFactory
 from tests.factories.deadline import LAST, CompactLeadFactory, SignupStandingFactory, SignupTargetFactory
+from tests.factories.disputes import DisputeFactory
 from tests.factories.measures import ReadingFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.people import make_actor, signed_in
@@ -75,6 +78,15 @@ BY_HAND = {
     "letters": lambda: keyed(a_consultation()),
     "compacts": lambda: CompactFactory(lapsed=True, manager_organisation=OrganisationFactory()),
     "signups": lambda: SignupFactory(over=True),
+    "codes": lambda: CodeFactory(withdrawn=True, document="https://example.org/code", source="A plan"),
+    "adoptions": lambda: CodeAdoptionFactory(over=True),
+    "code_matrix": lambda: CodeAdoptionFactory(ended_on=WITHDRAWN, end_reason="It left."),
+    "disputes": lambda: DisputeFactory(
+        ended=True, code=CodeFactory(launched=True), clause="4.2", published_on=WITHDRAWN
+    ),
+    "scorecards": lambda: ScorecardFactory(
+        dropped=True, agreed_because="Soon.", checked="not_kept", provider=OrganisationFactory()
+    ),
     "signup_outstanding": lambda: SignupStandingFactory(organisation=CompactLeadFactory().organisation),
     "signup_targets": lambda: SignupTargetFactory(taken=LAST, closed=True, source="A plan"),
     "agreements": lambda: between(ended=True, consulted_on=FINAL),

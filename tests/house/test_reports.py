@@ -26,10 +26,13 @@ from partnerships.people.actors import Actor
 from tests.core.reports.reading import Page, text_of
 from tests.factories.agreements import FrameworkFactory
 from tests.factories.annual import annual_of
+from tests.factories.codes import CodeAdoptionFactory
 from tests.factories.compacts import CompactFactory, SignupFactory
-from tests.factories.consultation import a_consultation, sent
+from tests.factories.compliance import ScorecardFactory
+from tests.factories.consultation import ConsultationFactory, a_consultation, sent
 from tests.factories.coverage import InviteeFactory
 from tests.factories.deadline import LAST, SignupTargetFactory, trusts
+from tests.factories.disputes import DisputeFactory
 from tests.factories.measures import MeasureFactory, ReadingFactory
 from tests.factories.organisations import AreaFactory, KindFactory, OrganisationFactory, TermFactory
 from tests.factories.people import make_actor, signed_in
@@ -82,6 +85,22 @@ def signup() -> dict[str, list[str]]:
     return {"target": [str(target.pk)]}
 
 
+def kept() -> dict[str, list[str]]:
+    """A Compact of a locality with a Code, a consultation, funding that keeps the Code, and a dispute that taught."""
+    compact = CompactFactory(launched=True, area=AreaFactory(kind="county", name="Devon"))
+    adopted = CodeAdoptionFactory(code__area=compact.area, organisation__area=compact.area)
+    ConsultationFactory(host=adopted.organisation, published=True)
+    ScorecardFactory(area=compact.area, checked="kept", agreed=True)
+    DisputeFactory(area=compact.area, ended=True, published_on=TODAY)
+    return {"compact": [str(compact.pk)]}
+
+
+def disputes() -> dict[str, list[str]]:
+    """A dispute that goes on, and one that found a breach."""
+    DisputeFactory(), DisputeFactory(ended=True)
+    return {}
+
+
 def targets() -> dict[str, list[str]]:
     """A target that is met by one of its measures and has no baseline for another, and one without any measure."""
     target = TargetFactory(title="5% more activity of the sector by 2006", due=TODAY - DAY)
@@ -105,11 +124,13 @@ def annual() -> dict[str, list[str]]:
 ASKED: dict[str, tuple[str, Callable[[], dict[str, list[str]]]]] = {
     "annual-agreement": ("secretariat", annual),
     "answers-by-kind": ("secretariat", answers),
+    "compact-scorecard": ("analyst", kept),
     "compact-signup": ("analyst", signup),
     "compact-signup-bodies": ("analyst", signup),
     "compact-signup-localities": ("analyst", signup),
     "consultation-coverage": ("secretariat", coverage),
     "organisations-by-kind": ("analyst", partners),
+    "disputes": ("secretariat", disputes),
     "overdue": ("secretariat", dict),
     "partners-by-flag": ("analyst", partners),
     "partners-to-confirm": ("analyst", partners),

@@ -17,7 +17,9 @@ from partnerships.invitations.models import Invitation
 from partnerships.organisations.models import Identifier, Organisation, OrganisationName, Scheme, Tie
 from tests.factories.agreements import FrameworkFactory, between, change_of, signed_by
 from tests.factories.annual import JointStrategyFactory, annual_of, line_of
+from tests.factories.codes import CodeAdoptionFactory, CodeFactory, CriterionFactory
 from tests.factories.compacts import CompactFactory, SignupFactory
+from tests.factories.compliance import ScorecardFactory
 from tests.factories.consultation import ConsultationFactory, QuestionFactory
 from tests.factories.coverage import InviteeFactory
 from tests.factories.deadline import (
@@ -28,6 +30,7 @@ from tests.factories.deadline import (
     SignupStandingFactory,
     SignupTargetFactory,
 )
+from tests.factories.disputes import DisputeFactory
 from tests.factories.measures import MeasureFactory, ReadingFactory
 from tests.factories.targets import ContributionFactory, TargetFactory
 from tests.house.world import GUEST_ADDRESS, World
@@ -200,6 +203,35 @@ def compact(world: World, side: str, kind: str) -> Any:
 def signup(world: World, side: str, kind: str) -> Any:
     """The signing of a Local Compact that stands as its side says."""
     return SignupFactory(compact=compact(world, side, kind), organisation=world.trust)
+
+
+def code(world: World, side: str, kind: str) -> Any:
+    """A Code of good practice of the county that stands as its side says."""
+    return CodeFactory(area=world.area, **{side: True})
+
+
+def code_with_a_criterion(world: World, side: str, kind: str) -> Any:
+    """The same, which asks one thing of funding."""
+    return CriterionFactory(code=code(world, side, kind)).code
+
+
+def adoption(world: World, side: str, kind: str) -> Any:
+    """That a trust adopted a Code."""
+    return CodeAdoptionFactory(organisation=world.trust)
+
+
+def dispute(world: World, side: str, kind: str) -> Any:
+    """A dispute that the forum raised ('own'), or the other group ('other'); 'trust': against the trust."""
+    raised_by = world.forum if side == "own" else world.group if side == "other" else world.funded
+    against = world.trust if side == "trust" else world.far_trust
+    return DisputeFactory(area=world.area, raised_by=raised_by, against=against)
+
+
+def scorecard(world: World, side: str, kind: str) -> Any:
+    """Funding of the far trust for the forum ('own') or the other group ('other'); 'trust': of the trust for nobody."""
+    provider = {"own": world.forum, "other": world.group}.get(side)
+    body = world.trust if side == "trust" else world.far_trust
+    return ScorecardFactory(area=world.area, body=body, provider=provider)
 
 
 def signup_target(world: World, side: str, kind: str) -> Any:
@@ -378,6 +410,10 @@ THINGS: dict[str, Thing] = {
     ),
     "consultation.view_answer": answer,
     **dict.fromkeys(["compacts.view_signup", "compacts.end_signup"], signup),
+    **dict.fromkeys(["compacts.view_code", "compacts.edit_code"], code),
+    **dict.fromkeys(["compacts.view_adoption", "compacts.end_adoption"], adoption),
+    **dict.fromkeys([f"compacts.{verb}_dispute" for verb in ("view", "pursue", "settle")], dispute),
+    **dict.fromkeys(["compacts.view_scorecard", "compacts.fill_scorecard"], scorecard),
     **dict.fromkeys([f"compacts.{verb}_signup_target" for verb in ("view", "edit", "decide", "close")], signup_target),
     "compacts.chase_signup": signup_standing,
     **dict.fromkeys(["compacts.view_lead", "compacts.edit_lead"], compact_lead),

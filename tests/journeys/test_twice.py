@@ -18,7 +18,10 @@ from django.urls import reverse
 from compacts.agreements.models import Agreement, AgreementDraft, AgreementParty
 from compacts.annual.models import AnnualAgreement, WorkLine, WorkProgress
 from compacts.chasing.models import CompactLead, SignupChaser
+from compacts.codes.models import CodeAdoption, CodeCriterion, CompactCode
+from compacts.compliance.models import Scorecard
 from compacts.deadline.models import SignupTarget
+from compacts.disputes.models import Dispute
 from compacts.frameworks.models import Framework
 from compacts.funding_changes.models import FundingChange
 from compacts.local.models import LocalCompact
@@ -57,9 +60,12 @@ from partnerships.standards.models import Standard
 from partnerships.terms.models import Term
 from tests.factories.agreements import between
 from tests.factories.annual import annual_of
+from tests.factories.codes import LAUNCHED, CriterionFactory
 from tests.factories.compacts import CompactFactory
+from tests.factories.compliance import ScorecardFactory
 from tests.factories.consultation import ConsultationFactory, QuestionFactory, a_consultation, sent
 from tests.factories.deadline import trusts
+from tests.factories.disputes import DisputeFactory
 from tests.factories.measures import MeasureFactory
 from tests.factories.organisations import KindFactory
 from tests.factories.people import UserFactory, make_actor, signed_in
@@ -117,6 +123,21 @@ def standing(state: str) -> Callable[[World, Client], tuple[int]]:
     return lambda world, browser: (CompactFactory(area=world.area, **{state: True}).pk,)
 
 
+def code(state: str) -> Callable[[World, Client], tuple[int]]:
+    """A Code of good practice that stands so."""
+    return lambda world, browser: (things.code(world, state, "").pk,)
+
+
+def disputed(world: World, browser: Client) -> tuple[int]:
+    """A dispute that goes on."""
+    return (DisputeFactory(area=world.area).pk,)
+
+
+def scorecard(world: World, browser: Client) -> tuple[int]:
+    """Funding that is to be agreed, by a Code that keeps nothing from it."""
+    return (ScorecardFactory(area=world.area, checked="kept").pk,)
+
+
 def agreed(stage: str) -> Callable[[World, Client], tuple[int]]:
     """An agreement of two trusts that came so far, beside another."""
 
@@ -140,6 +161,12 @@ def annual(*more: str, **how: Any) -> Callable[[World, Client], tuple[Any, ...]]
 def on_day(name: str, year: int) -> dict[str, str]:
     """The boxes of a day."""
     return {f"{name}_day": "1", f"{name}_month": "4", f"{name}_year": str(year)}
+
+
+DISPUTED = {
+    "title": "Two weeks' notice", "area": "Devon", "against": "Devon Trust", "about": "The grant ended in June.",
+    **on_day("due_on", 2040),
+}  # fmt: skip
 
 
 def a_sheet(name: str, text: str) -> SimpleUploadedFile:
@@ -262,6 +289,35 @@ MADE: dict[str, Made] = {
     ),
     "signup_end": Made(Event, {"reason": "It left."}, lambda w, b: (things.signup(w, "launched", "").pk,)),
     "signup_void": Made(Event, {"reason": "By mistake."}, lambda w, b: (things.signup(w, "launched", "").pk,)),
+    "code_add": Made(CompactCode, {"title": "Devon Code", "subject": "funding", "about": "Money."}),
+    "code_launch": Made(Event, {}, code("begun")),
+    "code_withdraw": Made(Event, {"reason": "A new one took its place."}, code("launched")),
+    "code_criterion_add": Made(CodeCriterion, {"title": "It is clear"}, code("launched")),
+    "code_adopt": Made(
+        CodeAdoption,
+        {"organisation": "Devon Trust", "evidence": "A minute.", **on_day("adopted_on", 2006)},
+        code("launched"),
+    ),
+    "adoption_end": Made(Event, {"reason": "It left."}, lambda w, b: (things.adoption(w, "there", "").pk,)),
+    "adoption_void": Made(Event, {"reason": "By mistake."}, lambda w, b: (things.adoption(w, "there", "").pk,)),
+    "dispute_record": Made(Dispute, DISPUTED | {"raised_by": "Malvern Carers"}),
+    "dispute_further": Made(Event, {"result": "No answer came.", **on_day("due_on", 2040)}, disputed, events=3),
+    "dispute_put_off": Made(Event, {"reason": "August.", **on_day("due_on", 2040)}, disputed, events=2),
+    "dispute_close": Made(Event, {"outcome": "kept", "decision": "Notice was given."}, disputed, events=2),
+    "dispute_withdraw": Made(Event, {"reason": "We misread it."}, disputed, events=2),
+    "dispute_publish": Made(Event, {}, lambda w, b: (DisputeFactory(area=w.area, ended=True).pk,)),
+    "dispute_unpublish": Made(
+        Event, {}, lambda w, b: (DisputeFactory(area=w.area, ended=True, published_on=LAUNCHED).pk,)
+    ),
+    "scorecard_begin": Made(
+        Scorecard,
+        {
+            "title": "Grant for lifts", "kind": "grant", "area": "Devon", "body": "Devon Trust",
+            "code": lambda: str(CriterionFactory().code_id),
+        },
+    ),
+    "scorecard_agree": Made(Event, {"reason": "It is urgent."}, scorecard),
+    "scorecard_drop": Made(Event, {"reason": "The money went."}, scorecard),
     "signup_target_begin": Made(
         SignupTarget,
         {

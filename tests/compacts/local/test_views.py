@@ -47,6 +47,8 @@ def test_visitors_read_what_was_launched_and_staff_what_is_in_development(office
         assert titles(each) == ["Agreed Compact", "County Compact", "Draft Compact", "Old Compact"]
     assert [Client().get(each.get_absolute_url()).status_code for each in (draft, agreed)] == [404, 404]
     page = Client().get(reverse("compacts")).content.decode()
+    assert ("Codes of good practice" in page, "Disputes and breaches" in page) == (True, False)
+    assert "Disputes and breaches" in office.get(reverse("compacts")).content.decode()
     assert ("Begin a Compact" in page, 'value="agreed"' in page, 'value="lapsed"' in page) == (False, False, True)
     assert 'value="agreed"' in office.get(reverse("compacts")).content.decode()
 

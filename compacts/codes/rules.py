@@ -1,0 +1,94 @@
+"""When a Code of good practice is launched and withdrawn, and when a body adopts it.
+
+Sources: Making Partnership Work (2003), section 6; Building on the best practice in Herefordshire (2006), section 3.
+"""
+
+import datetime
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from core.gates import Obstacle, gate
+from core.pages import words
+
+if TYPE_CHECKING:
+    from compacts.codes.models import CodeAdoption, CodeCriterion, CompactCode
+
+SOURCE = "Making Partnership Work, 2003, section 6"
+
+
+@gate("It has not been withdrawn")
+def it_is_not_withdrawn(code: "CompactCode", on: datetime.date) -> Obstacle | None:
+    """What was withdrawn stays as it was; a new one takes its place."""
+    if code.withdrawn_on is None:
+        return None
+    return Obstacle(
+        f"It was withdrawn on {words.date(code.withdrawn_on)}. Add the Code that takes its place.",
+        where=reverse("code_add"),
+    )
+
+
+@gate("It is not launched yet")
+def it_is_not_launched(code: "CompactCode", on: datetime.date) -> Obstacle | None:
+    """It is launched once."""
+    if code.launched_on is None:
+        return None
+    return Obstacle(
+        f"It was launched on {words.date(code.launched_on)}. If that is not the day, change it in the entry.",
+        where=reverse("code_edit", args=[code.pk]),
+    )
+
+
+@gate("The Code had been launched", source=SOURCE)
+def the_code_was_launched(adoption: "CodeAdoption", on: datetime.date) -> Obstacle | None:
+    """What is adopted is there already."""
+    launched = adoption.code.launched_on
+    if launched is not None and launched <= adoption.adopted_on:
+        return None
+    said = f"It was launched on {words.date(launched)}. Enter that day or a later one" if launched else (
+        "It has not been launched. Enter first when it was, on its page"
+    )  # fmt: skip
+    return Obstacle(f"{said}.", where=adoption.code.get_absolute_url())
+
+
+@gate("The Code had not been withdrawn")
+def the_code_went_on(adoption: "CodeAdoption", on: datetime.date) -> Obstacle | None:
+    """Nobody adopts what is over."""
+    withdrawn = adoption.code.withdrawn_on
+    if withdrawn is None or adoption.adopted_on < withdrawn:
+        return None
+    return Obstacle(
+        f"The Code was withdrawn on {words.date(withdrawn)}. Enter an earlier day, or adopt the one in its place.",
+        where=adoption.code.get_absolute_url(),
+    )
+
+
+@gate("The body was open")
+def the_body_was_open(adoption: "CodeAdoption", on: datetime.date) -> Obstacle | None:
+    """Neither before it was there nor after its end."""
+    opened, closed = adoption.organisation.opened, adoption.organisation.closed
+    if (opened is None or opened <= adoption.adopted_on) and (closed is None or adoption.adopted_on <= closed):
+        return None
+    return Obstacle(
+        "The body did not exist on that day. Look at the days on its page.",
+        where=adoption.organisation.get_absolute_url(),
+    )
+
+
+@gate("Nothing was judged by it yet")
+def nothing_was_judged_by_it(criterion: "CodeCriterion", on: datetime.date) -> Obstacle | None:
+    """What was judged stays judged by the words of its day."""
+    if not criterion.is_relied_on:
+        return None
+    return Obstacle(
+        "Something was judged by this criterion already, so it stays as it is. Withdraw the Code and add the one that "
+        "takes its place, with the new criteria.",
+        where=criterion.code.get_absolute_url(),
+    )
+
+
+TO_LAUNCH = (it_is_not_withdrawn, it_is_not_launched)
+TO_WITHDRAW = (it_is_not_withdrawn,)
+TO_ADD_A_CRITERION = (it_is_not_withdrawn,)
+TO_ADOPT = (the_code_was_launched, the_code_went_on, the_body_was_open)
+TO_CHANGE_A_CRITERION = (nothing_was_judged_by_it,)

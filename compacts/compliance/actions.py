@@ -1,0 +1,153 @@
+"""Beginning a scorecard, filling it in at its three points, and agreeing what it is about or giving it up."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import transaction
+
+from compacts.agreements.models import Agreement
+from compacts.codes.models import CodeCriterion
+from compacts.compliance.models import ComplianceCheck, Finding, Result, Scorecard
+from compacts.compliance.rules import TO_AGREE, TO_CHECK, TO_DROP
+from core import clock
+from core.acts import Actor, Refused, authorise, locked, refuse_to_come
+from core.fields import fold, sort_name
+from core.gates import Gate, check
+from core.trail.actions import record, save_changes, save_new
+
+BEGIN, FILL = "compacts.begin_scorecard", "compacts.fill_scorecard"
+ENTRY = ("title", "kind", "area", "provider", "agreement")
+"""What can be changed; the Code and the public body cannot, since what was checked was checked by them."""
+Found = tuple[CodeCriterion, str, str]
+"""A criterion, the result, and a note."""
+
+
+@transaction.atomic
+def begin_scorecard(*, by: Actor, begun_on: datetime.date | None = None, **details: Any) -> Scorecard:
+    """Begin to check a piece of funding against a Code; today, where no day is given."""
+    scorecard = Scorecard(begun_on=begun_on or clock.today(), **details)
+    authorise(by, BEGIN, scorecard)
+    refuse_to_come(begun_on=scorecard.begun_on)
+    refuse_unseen(by, scorecard.agreement)
+    if not scorecard.code.is_there_on(scorecard.begun_on):
+        raise Refused({"code": "This Code was not there to be kept on that day. Choose another."})
+    if not scorecard.code.criteria.exists():
+        raise Refused({"code": "This Code has no criteria to check by. Choose another, or have them added to it."})
+    keep_findable(scorecard)
+    save_new(by, "begun", scorecard, title=scorecard.title, code=scorecard.code.title, body=scorecard.body.name)
+    return scorecard
+
+
+@transaction.atomic
+def edit_scorecard(*, by: Actor, scorecard: Scorecard, version: int | None, **details: Any) -> Scorecard:
+    """Change what is recorded of the piece of funding."""
+    scorecard = locked(Scorecard, scorecard.pk, version=version)
+    authorise(by, FILL, scorecard)
+    if details.get("agreement") is not None and details["agreement"].pk != scorecard.agreement_id:
+        refuse_unseen(by, details["agreement"])
+    if save_changes(by, "changed", scorecard, {name: details[name] for name in ENTRY if name in details}):
+        keep_findable(scorecard)
+        scorecard.save(update_fields=["sort_name", "search_text"])
+    return scorecard
+
+
+@transaction.atomic
+def check_compliance(
+    *,
+    by: Actor,
+    scorecard: Scorecard,
+    point: str,
+    findings: Sequence[Found],
+    checked_on: datetime.date | None = None,
+    version: int | None = None,
+) -> Scorecard:
+    """Fill in the scorecard at a point; filled in again, it is corrected. A criterion left out keeps what it had."""
+    scorecard = locked(Scorecard, scorecard.pk, version=version)
+    authorise(by, FILL, scorecard)
+    check(TO_CHECK, scorecard)
+    on = checked_on or clock.today()
+    refuse_to_come(checked_on=on)
+    if on < scorecard.begun_on:
+        raise Refused({"checked_on": "It cannot be checked before it was begun. Enter a later day."})
+    refuse_incomplete(scorecard, findings)
+    made = scorecard.checks.filter(point=point).first()
+    if made is None:
+        made = ComplianceCheck(scorecard=scorecard, point=point, checked_on=on)
+        save_new(by, "made", made, point=made.get_point_display())
+    else:
+        save_changes(by, "changed", made, {"checked_on": on})
+    changed = write_findings(by, made, findings)
+    scorecard.version += 1
+    scorecard.save(update_fields=["version"])
+    record(by, "checked", scorecard, when=made.get_point_display(), on=on, **changed)
+    return scorecard
+
+
+@transaction.atomic
+def agree_scorecard(*, by: Actor, scorecard: Scorecard, on: datetime.date | None = None, reason: str = "") -> Scorecard:
+    """Say that the funding was agreed. What falls short needs a reason while the Code advises; then it is refused."""
+    scorecard, on = about_to(by, TO_AGREE, scorecard, on, reason)
+    save_changes(by, "agreed", scorecard, {"agreed_on": on, "agreed_because": reason.strip()})
+    return scorecard
+
+
+@transaction.atomic
+def drop_scorecard(*, by: Actor, scorecard: Scorecard, reason: str, on: datetime.date | None = None) -> Scorecard:
+    """Say that the funding was given up, and why."""
+    scorecard, on = about_to(by, TO_DROP, scorecard, on)
+    save_changes(by, "given up", scorecard, {"dropped_on": on, "drop_reason": reason.strip()})
+    return scorecard
+
+
+def about_to(
+    by: Actor, gates: Sequence[Gate], scorecard: Scorecard, on: datetime.date | None, reason: str = ""
+) -> tuple[Scorecard, datetime.date]:
+    """The scorecard, held, with which this person may do what nothing stands in the way of on that day."""
+    scorecard = locked(Scorecard, scorecard.pk)
+    authorise(by, FILL, scorecard)
+    on = on or clock.today()
+    refuse_to_come(on=on)
+    check(gates, scorecard, on, reason=reason)
+    return scorecard, on
+
+
+def write_findings(by: Actor, made: ComplianceCheck, findings: Iterable[Found]) -> dict[str, str]:
+    """Write what was found of each criterion; gives back what was not kept at first, and what has changed."""
+    there = {each.criterion_id: each for each in made.findings.all()}
+    changed = {}
+    for criterion, result, note in findings:
+        finding = there.get(criterion.pk)
+        if finding is None:
+            finding = Finding(made_by=made, criterion=criterion, result=result, note=note.strip())
+            save_new(by, "found", finding, result=finding.get_result_display())
+            if result == Result.KEPT:
+                continue
+        elif not save_changes(by, "changed", finding, {"result": result, "note": note.strip()}):
+            continue
+        changed[str(criterion)] = finding.get_result_display()
+    return changed
+
+
+def refuse_incomplete(scorecard: Scorecard, findings: Sequence[Found]) -> None:
+    """Refuse findings on what another Code asks, none at all, and what does not apply without a reason."""
+    if not findings:
+        raise Refused("Say of at least one criterion whether it is kept.")
+    if any(criterion.code_id != scorecard.code_id for criterion, _, _ in findings):
+        raise Refused("Name criteria of the Code of this scorecard.")
+    unsaid = [str(each) for each, result, note in findings if result == Result.DOES_NOT_APPLY and not note.strip()]
+    if unsaid:
+        raise Refused([f"Say why this does not apply: {each}." for each in unsaid])
+
+
+def refuse_unseen(by: Actor, agreement: Agreement | None) -> None:
+    """Refuse an agreement that the person may not see: it is as if it were not there."""
+    if agreement is not None and not by.may(Agreement.view_permission, agreement):
+        raise Refused({"agreement": "Choose the agreement from the list."})
+
+
+def keep_findable(scorecard: Scorecard) -> None:
+    """What it is sorted and searched by: its title, both sides, and the locality."""
+    scorecard.sort_name = sort_name(scorecard.title)
+    provider = scorecard.provider.name if scorecard.provider else ""
+    scorecard.search_text = fold(f"{scorecard.title} {scorecard.body.name} {provider} {scorecard.area}")

@@ -1,0 +1,61 @@
+"""When a piece of funding is checked, agreed and given up.
+
+Sources: Building on the best practice in Herefordshire (2006), stage 3: the Code is kept in issuing, negotiating and
+agreeing tenders, contracts and other funding; the twelve criteria of the county's Code.
+"""
+
+import datetime
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from compacts.compliance.models import Point
+from compacts.compliance.verdicts import complies
+from core.gates import Obstacle, gate
+from core.pages import words
+
+if TYPE_CHECKING:
+    from compacts.compliance.models import Scorecard
+
+SOURCE = "Building on the best practice in Herefordshire, 2006, stage 3"
+
+
+def code_of(scorecard: "Scorecard", on: datetime.date) -> str:
+    """The Code that asks."""
+    return scorecard.code.title
+
+
+@gate("It is still to be agreed")
+def it_is_to_be_agreed(scorecard: "Scorecard", on: datetime.date) -> Obstacle | None:
+    """What was agreed or given up is not checked any more."""
+    if scorecard.agreed_on is not None:
+        return Obstacle(f"It was agreed on {words.date(scorecard.agreed_on)}. Begin a scorecard of what follows it.")
+    if scorecard.dropped_on is not None:
+        return Obstacle(f"It was given up on {words.date(scorecard.dropped_on)}. Begin a scorecard anew.")
+    return None
+
+
+@gate("What is to be agreed was checked", source=SOURCE)
+def it_was_checked_at_agreement(scorecard: "Scorecard", on: datetime.date) -> Obstacle | None:
+    """The last of the three points, which looks at what is signed."""
+    made = [each for each in scorecard.checks.all() if each.point == Point.AGREEMENT and each.checked_on <= on]
+    if made:
+        return None
+    return Obstacle(
+        "Check what is to be signed against the Code.",
+        where=reverse("scorecard_check", args=[scorecard.pk, Point.AGREEMENT.value]),
+        binding=scorecard.code.binds_on(on),
+    )
+
+
+@gate("It keeps the Code, or says why not", source=code_of)
+def it_keeps_the_code(scorecard: "Scorecard", on: datetime.date) -> Obstacle | None:
+    """Advice before the Code is in force; it binds from then on."""
+    latest = scorecard.latest_check(on)
+    point = latest.point if latest else Point.ISSUE.value
+    return complies(scorecard, on).obstacle(where=reverse("scorecard_check", args=[scorecard.pk, point]))
+
+
+TO_CHECK = (it_is_to_be_agreed,)
+TO_AGREE = (it_is_to_be_agreed, it_was_checked_at_agreement, it_keeps_the_code)
+TO_DROP = (it_is_to_be_agreed,)

@@ -1,0 +1,181 @@
+"""Raising a dispute about a Compact, taking it up the ladder, ending it, and publishing what was learned."""
+
+import datetime
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.db import transaction
+
+from compacts.disputes.models import Dispute, DisputeStep, Outcome, Rung
+from compacts.disputes.rules import TO_CLOSE, TO_PUBLISH, TO_PUT_OFF, to_go_on
+from core import clock
+from core.acts import Actor, Refused, authorise, locked, refuse_to_come
+from core.fields import fold, sort_name
+from core.gates import Gate, check
+from core.pages import words
+from core.trail.actions import record, save_changes, save_new
+
+RAISE, RECORD = "compacts.raise_dispute", "compacts.record_dispute"
+PURSUE, SETTLE = "compacts.pursue_dispute", "compacts.settle_dispute"
+ENTRY = ("title", "area", "against", "code", "clause", "about", "happened_on")
+ENDED = ("decision", "learning")
+
+
+@transaction.atomic
+def raise_dispute(
+    *, by: Actor, due_on: datetime.date, raised_on: datetime.date | None = None, **details: Any
+) -> Dispute:
+    """Say, for the organisation one acts for, that another did not keep the Compact. It begins informally.
+
+    `due_on`: by when the two are to have talked it over.
+    """
+    authorise(by, RAISE)
+    if by.organisation_id is None:
+        raise Refused("Act for an organisation: a dispute is raised by one.")
+    return begun(by, due_on, raised_on, details | {"raised_by_id": by.organisation_id})
+
+
+@transaction.atomic
+def record_dispute(
+    *, by: Actor, due_on: datetime.date, raised_on: datetime.date | None = None, **details: Any
+) -> Dispute:
+    """Record a dispute that an organisation raised by letter or in a meeting: `raised_by`. It begins informally."""
+    authorise(by, RECORD)
+    return begun(by, due_on, raised_on, details)
+
+
+@transaction.atomic
+def edit_dispute(*, by: Actor, dispute: Dispute, version: int | None, **details: Any) -> Dispute:
+    """Correct what is recorded of it; once it has ended, also what was decided and learned."""
+    dispute = locked(Dispute, dispute.pk, version=version)
+    authorise(by, SETTLE, dispute)
+    names = ENTRY if dispute.closed_on is None else (*ENTRY, *ENDED)
+    if save_changes(by, "changed", dispute, {name: details[name] for name in names if name in details}):
+        keep_findable(dispute)
+        dispute.save(update_fields=["sort_name", "search_text"])
+    return dispute
+
+
+@transaction.atomic
+def take_further(
+    *, by: Actor, dispute: Dispute, result: str, due_on: datetime.date, on: datetime.date | None = None
+) -> Dispute:
+    """Take it to the next rung, on that day: what came of it on this one, and by when the next is to deal with it."""
+    dispute, on = about_to(by, PURSUE, to_go_on, dispute, on)
+    step, above = dispute.step, dispute.next_rung
+    assert above is not None  # as the gates have seen
+    refuse_before(on, step)
+    end_step(by, step, on, result)
+    begin_step(by, dispute, above, on, due_on)
+    record(by, "taken further", dispute, rung=above.label, due_on=due_on)
+    return dispute
+
+
+@transaction.atomic
+def put_off(*, by: Actor, dispute: Dispute, due_on: datetime.date, reason: str) -> Dispute:
+    """Give it more time on its rung, with the reason."""
+    dispute, _ = about_to(by, SETTLE, TO_PUT_OFF, dispute, None)
+    step = locked(DisputeStep, dispute.step.pk)
+    if due_on <= step.due_on:
+        raise Refused({"due_on": f"It is due on {words.date(step.due_on)}. Enter a later day."})
+    save_changes(by, "put off", step, {"due_on": due_on, "put_off_because": reason.strip()})
+    record(by, "more time given", dispute, rung=step.get_rung_display(), due_on=due_on)
+    return dispute
+
+
+@transaction.atomic
+def close_dispute(
+    *, by: Actor, dispute: Dispute, outcome: str, decision: str, learning: str = "", on: datetime.date | None = None
+) -> Dispute:
+    """Enter how it ended, what was decided, and what was learned."""
+    dispute, on = about_to(by, SETTLE, TO_CLOSE, dispute, on)
+    return ended(by, dispute, on, outcome, decision, learning)
+
+
+@transaction.atomic
+def withdraw_dispute(*, by: Actor, dispute: Dispute, reason: str, on: datetime.date | None = None) -> Dispute:
+    """Take it back, with the reason."""
+    dispute, on = about_to(by, PURSUE, TO_CLOSE, dispute, on)
+    return ended(by, dispute, on, Outcome.WITHDRAWN, reason, "")
+
+
+@transaction.atomic
+def publish_learning(*, by: Actor, dispute: Dispute) -> Dispute:
+    """Let everybody read what was learned, on the page of the locality's Compact, without who the two were."""
+    dispute, on = about_to(by, SETTLE, TO_PUBLISH, dispute, None)
+    save_changes(by, "learning published", dispute, {"published_on": on})
+    return dispute
+
+
+@transaction.atomic
+def unpublish_learning(*, by: Actor, dispute: Dispute) -> Dispute:
+    """Take back what was published of it."""
+    dispute = locked(Dispute, dispute.pk)
+    authorise(by, SETTLE, dispute)
+    save_changes(by, "learning withdrawn", dispute, {"published_on": None})
+    return dispute
+
+
+def begun(by: Actor, due_on: datetime.date, raised_on: datetime.date | None, details: dict[str, Any]) -> Dispute:
+    """Write a dispute with its first step."""
+    dispute = Dispute(raised_on=raised_on or clock.today(), **details)
+    refuse_to_come(raised_on=dispute.raised_on, happened_on=dispute.happened_on)
+    if dispute.code is not None and not dispute.code.is_there_on(dispute.happened_on or dispute.raised_on):
+        raise Refused(
+            {"code": "This Code was not there to be kept on that day. Choose another, or the Compact itself."}
+        )
+    keep_findable(dispute)
+    save_new(by, "raised", dispute, title=dispute.title, raised_by=dispute.raised_by.name, against=dispute.against.name)
+    begin_step(by, dispute, Rung.INFORMAL, dispute.raised_on, due_on)
+    return dispute
+
+
+def about_to(
+    by: Actor,
+    permission: str,
+    gates: Sequence[Gate] | Callable[[Dispute], Sequence[Gate]],
+    dispute: Dispute,
+    on: datetime.date | None,
+) -> tuple[Dispute, datetime.date]:
+    """The dispute, held, with which this person may do what nothing stands in the way of, and the day of it."""
+    dispute = locked(Dispute, dispute.pk)
+    authorise(by, permission, dispute)
+    check(gates(dispute) if callable(gates) else gates, dispute)
+    on = on or clock.today()
+    refuse_to_come(on=on)
+    return dispute, on
+
+
+def ended(by: Actor, dispute: Dispute, on: datetime.date, outcome: str, decision: str, learning: str) -> Dispute:
+    """End the dispute and the step it is on."""
+    refuse_before(on, dispute.step)
+    told = {"outcome": outcome, "decision": decision.strip(), "learning": learning.strip()}
+    save_changes(by, "ended", dispute, {"closed_on": on, **told})
+    end_step(by, dispute.step, on, decision)
+    return dispute
+
+
+def begin_step(by: Actor, dispute: Dispute, rung: Rung, on: datetime.date, due_on: datetime.date) -> None:
+    """Put the dispute on a rung."""
+    step = DisputeStep(dispute=dispute, rung=rung, began_on=on, due_on=due_on)
+    if due_on < on:
+        raise Refused({"due_on": f"It begins on {words.date(on)}, so it cannot be due before."})
+    save_new(by, "begun", step, rung=step.get_rung_display(), due_on=due_on)
+
+
+def end_step(by: Actor, step: DisputeStep, on: datetime.date, result: str) -> None:
+    """Say what came of it on a rung."""
+    save_changes(by, "ended", locked(DisputeStep, step.pk), {"ended_on": on, "result": result.strip()})
+
+
+def refuse_before(on: datetime.date, step: DisputeStep) -> None:
+    """Refuse a day before the one on which it came to its rung."""
+    if on < step.began_on:
+        raise Refused({"on": f"It is on this rung from {words.date(step.began_on)} on. Enter that day or a later one."})
+
+
+def keep_findable(dispute: Dispute) -> None:
+    """What it is sorted and searched by: its title, the two, and the locality."""
+    dispute.sort_name = sort_name(dispute.title)
+    parts = (dispute.title, dispute.raised_by.name, dispute.against.name, dispute.area)
+    dispute.search_text = fold(" ".join(str(each) for each in parts))

@@ -1,0 +1,51 @@
+"""The disputes of an organisation on its page, for who may see them; and on a locality's scorecard what they taught."""
+
+import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from compacts.disputes.models import Dispute
+from compacts.disputes.reading import learned_in, tally_of
+from compacts.local import scorecard
+from compacts.local.scorecard import Figure, Part
+from core.acts import Actor
+from core.pages import words
+from partnerships.organisations import sections
+from partnerships.organisations.models import Area, Organisation
+from partnerships.organisations.sections import MOST, Line, Section
+
+
+def lines(actor: Actor, keys: frozenset[int]) -> list[Line]:
+    """The latest first, each with how it stands."""
+    rows = Dispute.objects.visible_to(actor).filter(Q(raised_by__in=keys) | Q(against__in=keys))
+    rows = rows.order_by("-raised_on", "-pk")[: MOST + 1]
+    return [Line(each.title, each.get_absolute_url(), standing(each)) for each in rows]
+
+
+def standing(dispute: Dispute) -> str:
+    """'raised on 1 March 2005; settled between the two'."""
+    how = dispute.get_outcome_display() or "It goes on"
+    return f"raised on {words.date(dispute.raised_on)}; {how[:1].lower()}{how[1:]}"
+
+
+def some(*keys: int) -> QuerySet[Any, Any]:
+    """Whether there are any at all, on either side. A statement that is built once names each key once."""
+    either = Q(disputes_raised__isnull=False) | Q(disputes_against__isnull=False)
+    return Organisation.objects.filter(either, pk__in=keys).values_list("pk")[:1]
+
+
+sections.add(Section("Disputes about a Compact", 44, lines=lines, some=some, whole="disputes"))
+
+
+def figures(area: Area, on: datetime.date) -> list[Figure]:
+    """How many go on, ended and found that the Compact was broken, and what was learned: never between whom."""
+    tally = tally_of(area, on)
+    if not any(tally.values()):
+        return []
+    told = (("Going on", "open"), ("Ended", "ended"), ("Of these, the Compact was broken", "breach"))
+    learned = [Figure(f"Learned, {words.date(day)}", text) for day, text in learned_in(area, on)[:MOST]]
+    return [*[Figure(title, tally[name]) for title, name in told], *learned]
+
+
+scorecard.add(Part("Disputes", 50, figures=figures))
