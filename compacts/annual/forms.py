@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django import forms
-
 from compacts.agreements.rules import standing
 from compacts.annual.composing import TEXTS
 from compacts.annual.models import (
@@ -21,7 +19,7 @@ from compacts.measures.models import Measure
 from compacts.strategies.forms import year_field
 from compacts.strategies.models import JointStrategy
 from core import clock
-from core.pages.fields import DayMonthYearField, MoneyField, TextField
+from core.pages.fields import DayMonthYearField, MoneyField, OneOf, TextField
 from core.pages.forms import Form
 from core.pages.model_forms import RecordForm, form_of
 from partnerships.organisations.models import Organisation
@@ -38,15 +36,6 @@ class SendForm(Form):
         label="What changed", max_length=300, required=False,
         help_text="In a sentence, where an earlier draft was sent. Read wherever the draft is.",
     )  # fmt: skip
-
-
-class OneOf(forms.ModelChoiceField):
-    """One of the records that are offered, by its key as the page wrote it: no other way to write a number will do."""
-
-    def to_python(self, value: Any) -> Any:
-        if isinstance(value, str) and value and not (value.isascii() and value.isdigit()):
-            raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
-        return super().to_python(value)
 
 
 class UnderFramework(OneOf):

@@ -10,6 +10,7 @@ from compacts.annual.models import AnnualAgreement
 from compacts.annual.reading import LOADED, by_partner, figures_of, overdue
 from compacts.annual.rules import SIX, complete
 from core.acts import Actor
+from core.pages.fields import OneOf
 from core.pages.forms import Form
 from core.reports.declaration import Column, Figures, Linked, Report, Section, Table
 from core.reports.registry import add
@@ -17,7 +18,7 @@ from core.reports.registry import add
 KINDS = {"new": "New", "changed": "Changed", "gone": "Not carried on", "same": "As before"}
 
 
-class Title(forms.ModelChoiceField):
+class Title(OneOf):
     """One of the annual agreements."""
 
     def label_from_instance(self, obj: Any) -> str:

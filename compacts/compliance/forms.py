@@ -8,7 +8,7 @@ from compacts.agreements.models import Agreement
 from compacts.compliance.models import Point, Result, Scorecard
 from compacts.compliance.reading import usable_codes
 from core.acts import Actor
-from core.pages.fields import DayMonthYearField, LongTextField
+from core.pages.fields import DayMonthYearField, LongTextField, OneOf
 from core.pages.forms import Form, speak_plainly
 from core.pages.model_forms import form_of
 from partnerships.organisations.fields import OrganisationField
@@ -18,14 +18,14 @@ TODAY = "Leave empty for today."
 NAMED = "The name or code of an organisation in the register."
 
 
-class AgreementChoice(forms.ModelChoiceField):
+class AgreementChoice(OneOf):
     """One of the agreements the person may see, by its title and locality."""
 
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.title}, {obj.area.name}"
 
 
-class CodeChoice(forms.ModelChoiceField):
+class CodeChoice(OneOf):
     """One of the Codes that funding can be checked by."""
 
 

@@ -11,6 +11,7 @@ from compacts.deadline.coverage import ORDER, Coverage
 from compacts.deadline.models import SignupTarget, Verdict
 from compacts.deadline.reading import LOADED
 from core.acts import Actor
+from core.pages.fields import OneOf
 from core.pages.forms import Form
 from core.reports.declaration import Figures, Linked, Report, Section
 from core.reports.registry import add
@@ -23,9 +24,7 @@ YET = "Cannot be determined yet"
 class WhichTarget(Form):
     """The target a report is about."""
 
-    target = forms.ModelChoiceField(
-        label="Target", queryset=SignupTarget.objects.none(), empty_label="Choose from the list"
-    )
+    target = OneOf(label="Target", queryset=SignupTarget.objects.none(), empty_label="Choose from the list")
 
 
 class WhichBodies(WhichTarget):
@@ -41,7 +40,7 @@ class WhichBodies(WhichTarget):
 class WhichRegion(WhichTarget):
     """The target, and the region."""
 
-    region = forms.ModelChoiceField(
+    region = OneOf(
         label="Region",
         queryset=Area.objects.filter(kind=AreaKind.REGION).order_by("name"),
         empty_label="All",

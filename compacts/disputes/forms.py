@@ -6,7 +6,7 @@ from django import forms
 
 from compacts.codes.models import CompactCode
 from compacts.disputes.models import ENDINGS, Dispute
-from core.pages.fields import DayMonthYearField, LongTextField
+from core.pages.fields import DayMonthYearField, LongTextField, OneOf
 from core.pages.forms import Form
 from core.pages.model_forms import form_of
 from partnerships.organisations.fields import OrganisationField
@@ -17,7 +17,7 @@ NAMED = "The name or code of an organisation in the register."
 BOTH = "Both sides read it. Do not name people."
 
 
-class CodeChoice(forms.ModelChoiceField):
+class CodeChoice(OneOf):
     """One of the Codes, by its title."""
 
     def __init__(self, **kwargs: Any) -> None:

@@ -2,18 +2,17 @@
 
 from typing import Any
 
-from django import forms
-
 from compacts.agreements.models import AgreementParty
 from compacts.frameworks.models import Framework
 from compacts.funding_changes.models import FundingChange
+from core.pages.fields import OneOf
 from core.pages.forms import reason_form
 from core.pages.model_forms import form_of
 
 VoidForm = reason_form(hint="Shown on its page.")
 
 
-class PartnerChoice(forms.ModelChoiceField):
+class PartnerChoice(OneOf):
     """One of the parties."""
 
     def label_from_instance(self, obj: Any) -> str:

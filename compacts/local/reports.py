@@ -9,6 +9,7 @@ from django import forms
 from compacts.local.models import LocalCompact
 from compacts.local.scorecard import Figure, scorecard_of
 from core.acts import Actor
+from core.pages.fields import OneOf
 from core.pages.forms import Form
 from core.reports.declaration import Column, Linked, Report, Section, Table
 from core.reports.registry import add
@@ -17,9 +18,7 @@ from core.reports.registry import add
 class WhichCompact(Form):
     """The Compact whose locality it is about."""
 
-    compact = forms.ModelChoiceField(
-        label="Compact", queryset=LocalCompact.objects.none(), empty_label="Choose from the list"
-    )
+    compact = OneOf(label="Compact", queryset=LocalCompact.objects.none(), empty_label="Choose from the list")
 
 
 @add

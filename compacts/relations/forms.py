@@ -7,10 +7,11 @@ from django import forms
 from compacts.agreements.models import Agreement
 from compacts.relations.models import RelationKind
 from core.acts import Actor
+from core.pages.fields import OneOf
 from core.pages.forms import Form
 
 
-class AgreementChoice(forms.ModelChoiceField):
+class AgreementChoice(OneOf):
     """One of the agreements the person may see, by its title and locality."""
 
     def label_from_instance(self, obj: Any) -> str:

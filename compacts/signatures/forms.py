@@ -6,7 +6,7 @@ from django import forms
 
 from compacts.agreements.models import Agreement, AgreementDraft, AgreementParty
 from compacts.signatures.models import Signature
-from core.pages.fields import DayMonthYearField, TextField
+from core.pages.fields import DayMonthYearField, OneOf, TextField
 from core.pages.forms import Form, reason_form
 from core.pages.model_forms import form_of
 
@@ -20,14 +20,14 @@ class SignForm(Form):
     authority = TextField(label="What allows you to sign", max_length=300, help_text=AUTHORITY)
 
 
-class DraftChoice(forms.ModelChoiceField):
+class DraftChoice(OneOf):
     """One of the drafts that are final."""
 
     def label_from_instance(self, obj: Any) -> str:
         return f"Draft {obj.number}"
 
 
-class PartyChoice(forms.ModelChoiceField):
+class PartyChoice(OneOf):
     """One of the parties."""
 
     def label_from_instance(self, obj: Any) -> str:

@@ -1,11 +1,9 @@
 """The forms of targets."""
 
-from django import forms
-
 from compacts.measures.models import Measure
 from compacts.targets.fields import OrganisationsField, StepsField
 from compacts.targets.models import Contribution, Target
-from core.pages.fields import NumberField
+from core.pages.fields import NumberField, OneOf
 from core.pages.forms import Form, reason_form
 from core.pages.model_forms import form_of
 from partnerships.organisations.fields import OrganisationField
@@ -52,7 +50,7 @@ class EditForm(Entry):  # type: ignore[misc, valid-type]
 class MeasureForm(Form):
     """By which measure a target is judged."""
 
-    measure = forms.ModelChoiceField(
+    measure = OneOf(
         label="Measure", queryset=Measure.objects.order_by("sort_name", "pk"), to_field_name="code",
         help_text="One that is not there is added on the list of measures.",
     )  # fmt: skip

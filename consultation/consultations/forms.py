@@ -7,7 +7,7 @@ from django import forms
 from consultation.consultations.models import Consultation, Question, QuestionKind, Section, WhoMayAnswer
 from consultation.consultations.rules import FEWEST_CHOICES
 from core import clock
-from core.pages.fields import DayMonthYearField, LongTextField, TextField
+from core.pages.fields import DayMonthYearField, LongTextField, OneOf, TextField
 from core.pages.forms import Form, reason_form
 from partnerships.organisations.fields import OrganisationField
 
@@ -137,7 +137,7 @@ class QuestionForm(Form):
         help_text="One on each line. Only for 'Choose one' and 'Choose all that apply'.",
     )
     help_text = LongTextField(label="Help", required=False, rows=2, max_length=2000)
-    section = forms.ModelChoiceField(
+    section = OneOf(
         label="Section of the document it is about", required=False, queryset=Section.objects.none(), empty_label="None"
     )
 

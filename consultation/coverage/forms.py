@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import Exists, OuterRef, QuerySet
 
 from consultation.coverage.rules import EVERYBODY, problem_of_choice
+from core.pages.fields import OneOf
 from core.pages.forms import Form
 from partnerships.organisations.fields import OrganisationField
 from partnerships.organisations.models import Area, Organisation, OrganisationKind, Sector
@@ -33,12 +34,8 @@ class ChooseForm(Form):
     """Which organisations: all that fit what is chosen here."""
 
     sector = forms.ChoiceField(label="Sector", required=False, choices=[("", "Any"), *Sector.choices])
-    kind = forms.ModelChoiceField(
-        label="Kind", required=False, queryset=OrganisationKind.objects.none(), empty_label="Any"
-    )
-    area = forms.ModelChoiceField(
-        label="Where it is or works", required=False, queryset=Area.objects.none(), empty_label="Anywhere"
-    )
+    kind = OneOf(label="Kind", required=False, queryset=OrganisationKind.objects.none(), empty_label="Any")
+    area = OneOf(label="Where it is or works", required=False, queryset=Area.objects.none(), empty_label="Anywhere")
     term = forms.ChoiceField(label="Whom it serves, or who leads it", required=False, choices=terms)
     everybody = forms.BooleanField(label=EVERYBODY, required=False)
     beyond = forms.BooleanField(

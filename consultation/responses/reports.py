@@ -13,6 +13,7 @@ from consultation.responses.models import Response
 from consultation.responses.naming import kind_of
 from core.acts import Actor
 from core.pages import words
+from core.pages.fields import OneOf
 from core.pages.forms import Form
 from core.reports.declaration import Chart, Column, Figures, Linked, Report, Section, Table
 from core.reports.registry import add
@@ -21,9 +22,7 @@ from core.reports.registry import add
 class WhichConsultation(Form):
     """The consultation a report is about."""
 
-    consultation = forms.ModelChoiceField(
-        label="Consultation", queryset=Consultation.objects.none(), empty_label="Choose from the list"
-    )
+    consultation = OneOf(label="Consultation", queryset=Consultation.objects.none(), empty_label="Choose from the list")
 
 
 class AboutAConsultation(Report):

@@ -17,6 +17,7 @@ MONTHS = tuple(datetime.date(2000, month, 1).strftime("%B").lower() for month in
 BOXES = ("day", "month", "year")
 FIRST = datetime.date(1000, 1, 1)
 """The first day that can be entered where nothing else is said: some charities are older than any register of them."""
+HALVES = re.compile("[\ud800-\udfff]")
 UNREADABLE = "contains a character that cannot be kept. Type it again rather than pasting it."
 STANDS_ALONE = ("your ", "the ", "a ", "an ", "what ", "who ", "which ", "how ", "why ", "when ", "where ", "anything ")
 """Beginnings of labels that take no article: 'Your name', 'What you do'."""
@@ -24,7 +25,7 @@ STANDS_ALONE = ("your ", "the ", "a ", "an ", "what ", "who ", "which ", "how ",
 
 def refuse_unreadable(text: str) -> None:
     """Refuse NUL and lone surrogates, which no database keeps."""
-    if re.search("[\0\ud800-\udfff]", text):
+    if "\0" in text or not (text.isascii() or HALVES.search(text) is None):
         raise ValidationError(f"The text {UNREADABLE}", code="null_characters_not_allowed")
 
 
@@ -269,3 +270,13 @@ def in_sentence(label: Any) -> str:
     text = str(label or "answer").strip().rstrip("?:.")
     first = text.split(" ", 1)[0]
     return text if len(first) > 1 and not first[1:].islower() else text[:1].lower() + text[1:]
+
+
+class OneOf(forms.ModelChoiceField):
+    """One of the records that are offered, by its key as the page wrote it: Python reads '１' as a number too."""
+
+    def to_python(self, value: Any) -> Any:
+        by_number = not self.to_field_name
+        if by_number and isinstance(value, str) and value and not (value.isascii() and value.isdigit()):
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return super().to_python(value)

@@ -4,7 +4,7 @@ import datetime
 
 from django import forms
 
-from core.pages.fields import DayMonthYearField, LongTextField, MoneyField, NumberField, TextField
+from core.pages.fields import DayMonthYearField, LongTextField, MoneyField, NumberField, OneOf, TextField
 from core.pages.forms import Form
 from partnerships.organisations.fields import OrganisationField
 from partnerships.organisations.models import (
@@ -56,7 +56,7 @@ class EntryForm(Form):
     website = forms.URLField(label="Website", required=False, max_length=300, assume_scheme="https")
     income = MoneyField(label="Latest yearly income", required=False, min_value=0)
     income_year_end = DayMonthYearField(label="Year ending", required=False)
-    size = forms.ModelChoiceField(
+    size = OneOf(
         label="Size", required=False, queryset=Term.objects.filter(vocabulary=Vocabulary.SIZE).order_by("income_from")
     )
     opened = DayMonthYearField(label="Opened on", required=False)
@@ -69,7 +69,7 @@ ENTRY = tuple(EntryForm.base_fields)
 class AddForm(EntryForm):
     """A new organisation."""
 
-    kind = forms.ModelChoiceField(label="Kind", queryset=OrganisationKind.objects.order_by("title"))
+    kind = OneOf(label="Kind", queryset=OrganisationKind.objects.order_by("title"))
     ods = TextField(label="ODS code", required=False, max_length=10)
     charity = TextField(label="Charity number", required=False, max_length=12)
     company = TextField(label="Company number", required=False, max_length=10)
@@ -217,7 +217,7 @@ class SuccessionForm(Form):
 class KindForm(Form):
     """Becoming another kind of body."""
 
-    kind = forms.ModelChoiceField(label="New kind", queryset=OrganisationKind.objects.order_by("title"))
+    kind = OneOf(label="New kind", queryset=OrganisationKind.objects.order_by("title"))
     on = DayMonthYearField(label="From")
 
 

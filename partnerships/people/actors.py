@@ -299,7 +299,12 @@ def actor_for_work(user_id: int | None, membership_id: int | None, channel: str)
     """
     if user_id is None:
         return the_house(channel)
-    actor = actor_for(User.objects.filter(pk=user_id).first(), membership_id, channel)
+    return actor_in(User.objects.filter(pk=user_id).first(), membership_id, channel)
+
+
+def actor_in(user: User | None, membership_id: int | None, channel: str) -> Actor:
+    """The same for a person who is known, as a program's key is."""
+    actor = actor_for(user, membership_id, channel)
     return actor if actor.membership_id == membership_id else actor.without_role()
 
 

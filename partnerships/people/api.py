@@ -8,11 +8,15 @@ from knox.crypto import hash_token
 from rest_framework import authentication
 from rest_framework.exceptions import AuthenticationFailed
 
-from partnerships.people.actors import actor_for_work
+from core.prepared import prepared
+from partnerships.people.actors import actor_in
 from partnerships.people.models import ApiToken
 
 UNKNOWN_KEY = "This API key is not known. Make a new one on the page 'Your account'."
 ROLE_ENDED = "The role this API key was made for has ended."
+
+
+tokens = prepared(lambda digest: ApiToken.objects.select_related("user").filter(digest=digest, user__is_active=True))
 
 
 class TokenAuthentication(Knox):
@@ -23,7 +27,7 @@ class TokenAuthentication(Knox):
         if found is None:
             return None
         user, token = found
-        actor = actor_for_work(user.pk, token.membership_id, "api")
+        actor = actor_in(user, token.membership_id, "api")
         if actor.membership is None:
             raise AuthenticationFailed(ROLE_ENDED)
         request._request.actor = actor
@@ -36,7 +40,7 @@ class TokenAuthentication(Knox):
             digest = hash_token(key)
         except (UnicodeDecodeError, TypeError, binascii.Error):
             raise AuthenticationFailed(UNKNOWN_KEY) from None
-        found = ApiToken.objects.select_related("user").filter(digest=digest, user__is_active=True).first()
+        found = next(iter(tokens(digest)), None)
         if found is None:
             raise AuthenticationFailed(UNKNOWN_KEY)
         return found.user, found

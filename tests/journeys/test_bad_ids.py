@@ -34,7 +34,7 @@ from tests.journeys.test_bad_input import (
 pytestmark = pytest.mark.django_db
 
 FORGED = ["-1", "0", "9" * 30, "1e5", "NaN", "abc", "１", "²", "\0", "\ud800", "", "1 OR 1=1", "../1", "x" * 5000]
-ALONE = ["0", "abc", "9" * 30]
+ALONE = ["0", "abc"]
 REFUSED = (200, 400, 403, 404, 409, 422, 429)
 SEEN = [each for each in FORMS if each not in UNSEEN]
 

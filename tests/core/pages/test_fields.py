@@ -5,9 +5,22 @@ from decimal import Decimal
 
 import pytest
 from django import forms
+from django.core.exceptions import ValidationError
 
-from core.pages.fields import DateError, DayMonthYearField, MoneyField, TextField, Typed, WholeNumberField, read_date
+from core.pages.fields import (
+    DateError,
+    DayMonthYearField,
+    MoneyField,
+    OneOf,
+    TextField,
+    Typed,
+    WholeNumberField,
+    read_date,
+)
 from core.pages.forms import Form
+from partnerships.organisations.models import OrganisationKind
+from tests.factories.organisations import KindFactory
+from tests.house.code import product_files, short
 
 LATE = datetime.date(2003, 11, 20)
 
@@ -125,3 +138,18 @@ def test_characters_that_cannot_be_kept_are_refused(character, kind):
 
     refused = Said({"words": f"one{character}two"}).errors["words"]
     assert refused == ["Your reply contains a character that cannot be kept. Type it again rather than pasting it."]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("digits", ["１", "²", "+1", "1.0", "٣"])
+def test_a_record_is_chosen_by_its_key_as_the_page_wrote_it(digits):
+    kind = KindFactory()
+    field: OneOf = OneOf(queryset=OrganisationKind.objects.all())
+    assert field.clean(str(kind.pk)) == kind
+    with pytest.raises(ValidationError):
+        field.clean(digits.replace("1", str(kind.pk)))
+
+
+def test_records_are_chosen_so_wherever_a_form_offers_them():
+    ours = [short(path) for path in product_files() if "forms.ModelChoiceField(" in path.read_text()]
+    assert ours == []
