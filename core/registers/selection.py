@@ -129,7 +129,8 @@ class Selection:
         if not self.is_usual:
             return None
         by = (connection.vendor, self.register.name, bool(self.words), self.picked, *kept_as)
-        if by not in STATEMENTS:
+        found = STATEMENTS.get(by)  # once, since another thread may clear it
+        if found is None:
             if len(STATEMENTS) >= MOST_KEPT:  # somebody asks the API for pages of every size
                 STATEMENTS.clear()
             made = (lambda words: rows(self.holding(words))) if self.words else (lambda: rows(self.holding("")))
@@ -137,8 +138,7 @@ class Selection:
                 STATEMENTS[by] = found = Statement.of(made, 1 if self.words else 0)
             except (EmptyResultSet, OfADay):  # no row is asked for, or a day stands in it
                 return None
-            return found
-        return STATEMENTS[by]
+        return found
 
     @cached_property
     def order(self) -> tuple[Column, bool]:
