@@ -34,28 +34,35 @@ PIECE = """
         AND (contribution.baseline_starts IS NULL OR ABS({length_of_reading} - {length_of_baseline}) <= 3)
 """
 PERIODS = """
-WITH piece AS ({of_areas} UNION ALL {of_organisations}), period AS (
-    SELECT contribution_id, starts, ends, SUM(value) AS value, COUNT(*) FILTER (WHERE whole = 1) AS there,
-        (SELECT COUNT(*) FROM compacts_strand every WHERE every.contribution_id = piece.contribution_id
+WITH lasting AS (
+    SELECT contribution_id, COUNT(*) AS strands FROM compacts_strand WHERE contribution_id IN ({keys})
+    GROUP BY contribution_id HAVING COUNT(starts) = 0 AND COUNT(ends) = 0
+), piece AS ({of_areas} UNION ALL {of_organisations}), period AS (
+    SELECT piece.contribution_id, starts, ends, SUM(value) AS value, COUNT(*) FILTER (WHERE whole = 1) AS there,
+        COALESCE(MAX(lasting.strands), (
+            SELECT COUNT(*) FROM compacts_strand every WHERE every.contribution_id = piece.contribution_id
             AND (every.starts IS NULL OR every.starts <= piece.ends)
-            AND (every.ends IS NULL OR every.ends >= piece.starts)) AS wanted
-    FROM piece GROUP BY contribution_id, starts, ends
+            AND (every.ends IS NULL OR every.ends >= piece.starts)
+        )) AS wanted
+    FROM piece LEFT JOIN lasting ON lasting.contribution_id = piece.contribution_id
+    GROUP BY piece.contribution_id, starts, ends
 )
 """
 SERIES = "SELECT contribution_id, starts, ends, value, there = wanted FROM period ORDER BY contribution_id, starts"
 LATEST = """
-, ranked AS (
-    SELECT period.*, there = wanted AS is_whole,
-        ROW_NUMBER() OVER (PARTITION BY contribution_id, there = wanted ORDER BY ends DESC, starts DESC) AS place
-    FROM period
+, latest AS (
+    SELECT period.contribution_id, MAX(period.ends) FILTER (WHERE there = wanted) AS ends,
+        COUNT(*) FILTER (WHERE there = wanted
+            AND (contribution.baseline_starts IS NULL OR period.starts >= contribution.baseline_starts)) AS whole
+    FROM period JOIN compacts_contribution contribution ON contribution.id = period.contribution_id
+    GROUP BY period.contribution_id
 )
-SELECT ranked.contribution_id, MAX(value) FILTER (WHERE is_whole AND place = 1),
-    MAX(starts) FILTER (WHERE is_whole AND place = 1), MAX(ends) FILTER (WHERE is_whole AND place = 1),
-    COUNT(*) FILTER (WHERE is_whole
-        AND (contribution.baseline_starts IS NULL OR ranked.starts >= contribution.baseline_starts))
-FROM ranked JOIN compacts_contribution contribution ON contribution.id = ranked.contribution_id
-GROUP BY ranked.contribution_id
+SELECT latest.contribution_id, period.value, period.starts, period.ends, latest.whole
+FROM latest LEFT JOIN period ON period.contribution_id = latest.contribution_id AND period.ends = latest.ends
+    AND period.there = period.wanted
+ORDER BY latest.contribution_id, period.starts
 """
+"""Of periods that end on the same day the one that begins last comes last, and so is the one that is read."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +87,9 @@ def periods_sql(keys: Sequence[int]) -> str:
         "length_of_baseline": days("contribution.baseline_starts", "contribution.baseline_ends"),
     }
     return PERIODS.format(
-        of_areas=PIECE.format(body="area_id", **words), of_organisations=PIECE.format(body="organisation_id", **words)
+        keys=words["keys"],
+        of_areas=PIECE.format(body="area_id", **words),
+        of_organisations=PIECE.format(body="organisation_id", **words),
     )
 
 

@@ -21,7 +21,7 @@ from core import clock
 from core.work.actions import ask
 from core.work.models import State, WorkRow
 
-AT_ONCE = 500
+AT_ONCE = 2500
 AFTER_A_CHANGE = "progress_after_a_change"
 FIGURES = {"goal": 4, "expected": 4, "change": 6, "rate_so_far": 4, "rate_needed": 4}
 """Of what was worked out, what a snapshot keeps, and with how many decimals."""

@@ -49,5 +49,8 @@ PATHS = [*REGISTER, *CONSULTATIONS]
 WORKBOOK = "answers as XLSX"
 """Made in the background, so it is measured apart: beside the CSV of the same rows."""
 WORKBOOK_MOST, WORKBOOK_MEMORY = 12, 32
+TARGETS = "progress of 2,400 targets"
+"""Worked out by the nightly job, beside the single best statement."""
+TARGETS_MOST = 2
 CALLED = {"large": 1, "small": 2, "parts": 3, "drafts": 4}
 """What the paths call the consultations of consultations.sql, by the last figure of their references."""
