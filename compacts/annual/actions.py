@@ -104,7 +104,7 @@ def send_for_signing(
         put_draft(by, agreement, text_of(annual), note, on)
     latest = Agreement.objects.values_list("latest", flat=True).get(pk=agreement.pk)
     sent = call_final(by=by, agreement=agreement, version=latest, on=on)
-    record(by, "sent for signing", annual, draft=latest)
+    record(by, rules.SENT, annual, draft=latest)
     return sent
 
 

@@ -7,15 +7,19 @@ each jointly commissioned service sets out. `annual` is a row of `reading.LOADED
 import datetime
 from typing import TYPE_CHECKING
 
+from django.db.models import BigIntegerField, Exists, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from compacts.agreements import rules as agreements
 from compacts.agreements.rules import CONCORDAT
 from compacts.annual.composing import TEXTS, text_of
 from compacts.annual.models import Standing
+from compacts.annual.parts import PARTS
 from compacts.strategies.years import YEARS
 from core.gates import Gate, Obstacle, gate
 from core.pages import words
+from core.trail.models import Event
 from partnerships.standards.models import Unit
 from partnerships.standards.rules import later
 
@@ -24,6 +28,9 @@ if TYPE_CHECKING:
     from compacts.frameworks.models import Framework
 
 ADD_PART = "annual_part_add"
+SENT = "sent for signing"
+CHANGES = ("changed", *(f"{part.noun} {done}" for part in PARTS.values() for done in ("added", "changed", "dropped")))
+"""What the trail calls sending an annual agreement for signing, and changing one of its six components."""
 
 
 def missing_texts(annual: "AnnualAgreement") -> list[str]:
@@ -168,10 +175,17 @@ TO_CARRY_FORWARD = (it_is_not_carried_forward, a_year_follows)
 
 
 def agrees_with_the_draft(annual: "AnnualAgreement") -> bool:
-    """Whether the latest draft says what the components say now. One query."""
-    agreement = annual.agreement
-    texts = agreement.drafts.filter(number=agreement.latest).values_list("text", flat=True)
-    return list(texts) == [text_of(annual)]
+    """Whether the latest draft says what the components say now. One query.
+
+    A draft has the names of its day. Where its words differ, but nobody has changed a component since it was sent, an
+    organisation or a measure was renamed: what was agreed is the same, and is signed as it is.
+    """
+    events = Event.objects.of(annual)
+    sent = Coalesce(Subquery(events.filter(verb=SENT).values("pk")[:1]), 0, output_field=BigIntegerField())
+    changed = Exists(events.filter(verb__in=CHANGES, pk__gt=sent))
+    drafts = annual.agreement.drafts.filter(number=annual.agreement.latest).annotate(changed=changed)
+    found = drafts.values_list("text", "changed").first()
+    return found is not None and (not found[1] or found[0] == text_of(annual))
 
 
 def why_not_in(framework: "Framework", year: int) -> str:

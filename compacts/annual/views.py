@@ -37,7 +37,8 @@ def refusing(gates: Sequence[Gate], thing: Model) -> Sequence[Gate]:
 @page_for(VIEW)
 def annual(request, pk):
     found, today = find(LOADED, request.actor, pk=pk), clock.today()
-    may_change = not refusing(rules.TO_CHANGE, found) and bool(request.actor.may(EDIT, found))
+    open_to_change = not refusing(rules.TO_CHANGE, found)
+    may_change = open_to_change and bool(request.actor.may(EDIT, found))
     shown = page.components(found, today, may_change)
     done = sum(each.check.obstacle is None for each in shown)
     as_sent = found.agreement.latest > 0 and rules.agrees_with_the_draft(found)
@@ -47,7 +48,8 @@ def annual(request, pk):
         template="compacts/annual/annual.html", caption="Annual agreement",
         tags=[(found.standing.label, COLOURS[found.standing]),
               (f"{done} of {len(shown)} components complete", "green" if done == len(shown) else "yellow")],
-        components=shown, done=done, may_change=may_change, as_sent=as_sent, report=report_of(request, found),
+        components=shown, done=done, may_change=may_change, as_sent=as_sent,
+        to_send_again=open_to_change and not as_sent, report=report_of(request, found),
         totals=page.totals(found), work=page.work(found, today), measured=page.measured(found, request.actor),
     )  # fmt: skip
 

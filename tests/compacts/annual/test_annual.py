@@ -21,10 +21,12 @@ from compacts.annual.models import (
     standing_on,
 )
 from compacts.annual.reading import LOADED, by_partner, components
+from compacts.measures.models import Measure
 from compacts.signatures.actions import sign_agreement
 from core import clock
 from core.acts import Conflict, NotVisible
 from core.trail.models import Event
+from partnerships.organisations.models import Organisation
 from tests.compacts.local.test_actions import refused
 from tests.compacts.signatures.test_signing import signatory
 from tests.factories.agreements import PUBLISHED, FrameworkFactory, between
@@ -235,6 +237,21 @@ def test_what_changes_after_signing_is_the_next_draft_and_the_former_stays_in_fo
     approver = signatory(annual.agreement.parties.first().organisation)
     told = refused(sign_agreement, by=approver, agreement=sent, version=2, authority="The board")
     assert told == ["The components say something else than the latest draft. Send them for signing again."]
+
+
+def test_a_new_name_changes_nothing_that_is_signed(by, in_may):
+    annual = annual_of()
+    sent = actions.send_for_signing(by=by, annual=annual)
+    Organisation.objects.filter(agreement_parties__agreement=sent).update(name="A new name")
+    Measure.objects.update(title="Another title")
+    assert text_of(again(annual)) != sent.drafts.get().text
+    assert refused(actions.send_for_signing, by=by, annual=annual) == [
+        "Draft 1 says the same. It was sent for signing already."
+    ]
+    for party in sent.parties.all():
+        sign_agreement(by=signatory(party.organisation), agreement=sent, version=1, authority="The board")
+    actions.edit_part(by=by, row=annual.intentions.get(), version=1, amount=Decimal(1))
+    assert (again(annual).standing, rules.agrees_with_the_draft(again(annual))) == (Standing.SIGNED, False)
 
 
 def test_what_has_ended_is_not_changed(by):

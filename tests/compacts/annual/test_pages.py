@@ -11,6 +11,7 @@ from django.urls import reverse
 from compacts.agreements.models import Agreement, AgreementParty, Stage
 from compacts.annual import actions
 from compacts.annual.models import AnnualAgreement, AnnualMeasure, InvestmentIntention, WorkLine
+from core import clock
 from core.trail.models import Event
 from tests.compacts.local.test_views import day, send
 from tests.compacts.signatures.test_signing import signatory
@@ -121,6 +122,15 @@ def test_the_checklist_of_what_has_ended_says_so(trust, officer):
         officer.get(where(annual_of(trust, service="carers", parts=0), "annual_governance"))
     )
     assert "Take out" not in words(officer.get(annual.get_absolute_url()))
+
+
+def test_nobody_is_asked_to_send_again_what_cannot_be_changed_any_more(trust, officer):
+    annual = annual_of(trust, PublicBodyFactory(), in_force=True)
+    with clock.at(DAY(YEAR, 5, 1)):
+        actions.edit_governance(by=make_actor("secretariat"), annual=annual, version=1, governance="Another group.")
+        during = words(officer.get(annual.get_absolute_url()))
+    told = "The components say something else than draft 1"
+    assert (told in during, told in words(officer.get(annual.get_absolute_url()))) == (True, False)
 
 
 def test_the_next_year_is_begun_and_what_changed_is_shown(trust, officer):
