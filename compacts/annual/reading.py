@@ -33,9 +33,9 @@ LOADED = AnnualAgreement.objects.select_related(
     Prefetch("measures", AnnualMeasure.objects.select_related("measure")),
     Prefetch("work", WorkLine.objects.select_related("lead", "measure__measure").prefetch_related("progress")),
 )
-LINES = WorkLine.objects.select_related("annual__agreement", "lead", "measure__measure").prefetch_related(
-    "annual__agreement__parties", "progress"
-)
+LINES = WorkLine.objects.select_related(
+    "annual__agreement", "annual__next__agreement", "lead", "measure__measure"
+).prefetch_related("annual__agreement__parties", "progress")
 
 
 def components() -> Combinable:
@@ -105,5 +105,5 @@ def figures_of(annual: AnnualAgreement, actor: Actor) -> dict[int, list[Reading]
 
 
 def overdue(annual: AnnualAgreement, on: datetime.date) -> list[WorkLine]:
-    """The lines of its work plan that are not done though their day has passed."""
+    """The lines of its work plan that are still open though their day has passed."""
     return [each for each in annual.work.all() if each.overdue_on(on)]
