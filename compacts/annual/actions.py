@@ -14,7 +14,14 @@ from compacts.agreements.models import Agreement, AgreementKind, AgreementParty
 from compacts.agreements.rules import standing
 from compacts.annual import rules
 from compacts.annual.composing import TEXTS, text_of
-from compacts.annual.models import OVER_WITH, AnnualAgreement, AnnualMeasure, InvestmentIntention, WorkLine
+from compacts.annual.models import (
+    OVER_WITH,
+    AnnualAgreement,
+    AnnualMeasure,
+    AnnualPriority,
+    InvestmentIntention,
+    WorkLine,
+)
 from compacts.annual.parts import PARTS, Row, part_name
 from compacts.annual.reading import LOADED
 from compacts.frameworks.models import Framework
@@ -119,6 +126,8 @@ def carry_forward(*, by: Actor, annual: AnnualAgreement, framework: Framework | 
     authorise(by, EDIT, former)
     check(rules.TO_CARRY_FORWARD, former)
     framework = held(by, framework or former.framework)
+    if why_not := rules.why_not_under(former, framework, clock.today()):
+        raise Refused({"framework": why_not})
     parties = standing(former.agreement, clock.today())
     made = begun(by, framework, former.service, former.year + 1, parties, follows=former)
     save_changes(by, "carried forward", made, {name: getattr(former, name) for name in TEXTS})
@@ -186,8 +195,11 @@ def about_to_change(by: Actor, annual: AnnualAgreement) -> AnnualAgreement:
 
 
 def refuse_strangers(row: Row, **fields: Any) -> None:
-    """Refuse a partner or a lead that is no party, and a measure of another annual agreement."""
+    """Refuse a partner or a lead that is no party, a measure of another annual agreement, a strategy of elsewhere."""
     annual = row.annual
+    strategy = fields.get("strategy", getattr(row, "strategy", None)) if isinstance(row, AnnualPriority) else None
+    if strategy is not None and (why_not := rules.why_not_strategy(annual, strategy)):
+        raise Refused({"strategy": why_not})
     for name, kind in (("partner", InvestmentIntention), ("lead", WorkLine)):
         body = fields.get(name, getattr(row, name, None)) if isinstance(row, kind) else None
         if body is not None and not any(

@@ -17,6 +17,7 @@ from compacts.annual.composing import TEXTS, text_of
 from compacts.annual.models import Standing
 from compacts.annual.parts import PARTS
 from compacts.strategies.years import YEARS
+from core import clock
 from core.gates import Gate, Obstacle, gate
 from core.pages import words
 from core.trail.models import Event
@@ -26,6 +27,7 @@ from partnerships.standards.rules import later
 if TYPE_CHECKING:
     from compacts.annual.models import AnnualAgreement, WorkLine
     from compacts.frameworks.models import Framework
+    from compacts.strategies.models import JointStrategy
 
 ADD_PART = "annual_part_add"
 SENT = "sent for signing"
@@ -171,7 +173,16 @@ def a_year_follows(annual: "AnnualAgreement", on: datetime.date) -> Obstacle | N
     return None if annual.year + 1 in YEARS else Obstacle("No later year can be chosen.")
 
 
-TO_CARRY_FORWARD = (it_is_not_carried_forward, a_year_follows)
+@gate("All have signed it")
+def all_have_signed_it(annual: "AnnualAgreement", on: datetime.date) -> Obstacle | None:
+    """What goes on is what was agreed."""
+    if annual.agreement.in_force_on is not None:
+        return None
+    said = "The next year's is begun once all parties have signed this one."
+    return Obstacle(said, where=annual.agreement.get_absolute_url())
+
+
+TO_CARRY_FORWARD = (all_have_signed_it, it_is_not_carried_forward, a_year_follows)
 
 
 def agrees_with_the_draft(annual: "AnnualAgreement") -> bool:
@@ -200,6 +211,31 @@ def why_not_in(framework: "Framework", year: int) -> str:
     return ""
 
 
+def why_not_under(annual: "AnnualAgreement", framework: "Framework", on: datetime.date) -> str:
+    """Why the next year's agreement cannot stand under a framework; nothing where it can."""
+    if framework.pk == annual.framework_id:
+        return ""
+    if framework.agreement.area_id != annual.agreement.area_id:
+        return "Choose a framework of this locality: the priorities carry out its strategies."
+    ours, theirs = (
+        {each.organisation_id for each in agreements.standing(agreement, on)}
+        for agreement in (annual.agreement, framework.agreement)
+    )
+    return "" if ours & theirs else "Choose a framework to which one of the parties to this agreement is a party."
+
+
+def why_not_strategy(annual: "AnnualAgreement", strategy: "JointStrategy") -> str:
+    """Why no priority of an agreement rests on a strategy; nothing where one can."""
+    if strategy.area_id == annual.agreement.area_id:
+        return ""
+    return f"Choose a strategy of {annual.agreement.area}. This one is of another locality."
+
+
+def why_not_due(day: datetime.date) -> str:
+    """Why a line of a work plan cannot be due on a day; nothing where it can."""
+    return "" if day <= clock.LATEST else f"Enter a day up to {words.date(clock.LATEST)}."
+
+
 @gate("All have signed it")
 def it_is_signed(line: "WorkLine", on: datetime.date) -> Obstacle | None:
     """Work is monitored that was agreed."""
@@ -219,9 +255,9 @@ TO_NOTE = (it_is_signed, the_agreement_goes_on)
 
 
 def a_year_later(day: datetime.date) -> datetime.date:
-    """The same day of the next year; of 29 February the day before.
+    """The same day of the next year, of 29 February the day before; never after the last day that can be entered.
 
     >>> a_year_later(datetime.date(2008, 2, 29))
     datetime.date(2009, 2, 28)
     """
-    return later(day, 12, Unit.MONTHS)
+    return min(later(min(day, clock.LATEST), 12, Unit.MONTHS), clock.LATEST)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -204,7 +204,8 @@ def send(request, pk):
 def carry(request, pk):
     found = to_act_on(request, LOADED, pk)
     form = CarryForm(posted(request), once=True, initial={"framework": found.framework_id})
-    frameworks = Framework.objects.filter(request.actor.q(actions.BEGIN)).select_related("agreement")
+    here = Framework.objects.filter(Q(agreement__area=found.agreement.area_id) | Q(pk=found.framework_id))
+    frameworks = here.filter(request.actor.q(actions.BEGIN)).select_related("agreement")
     form.fields["framework"].queryset = frameworks.order_by("agreement__sort_name", "pk")
     said = (
         "Governance, outcomes, priorities and measures are copied, with the recurrent investment intentions and the "

@@ -181,6 +181,9 @@ def test_only_parties_invest_and_lead_and_only_own_measures_monitor(by):
     party = {"partner": stranger, "purpose": "Clinics", "amount": Decimal(1)}
     assert refused(actions.add_part, by=by, annual=annual, part="intentions", **party) == {"partner": [actions.A_PARTY]}
     assert refused(actions.edit_part, by=by, row=line, version=None, lead=stranger) == {"lead": [actions.A_PARTY]}
+    elsewhere = {"what": "X", "strategy": JointStrategyFactory(), "stage": "Y"}
+    told = refused(actions.add_part, by=by, annual=annual, part="priorities", **elsewhere)
+    assert told == {"strategy": [f"Choose a strategy of {annual.agreement.area}. This one is of another locality."]}
     told = refused(actions.edit_part, by=by, row=line, version=None, measure=other.measures.first())
     assert told == {"measure": ["Choose one of the measures of this agreement."]}
 
@@ -353,12 +356,27 @@ def test_what_changed_is_shown_component_by_component(by, carried):
 def test_a_year_is_followed_by_one_other_under_a_framework_that_goes_on(by, carried):
     annual, following = carried
     assert refused(actions.carry_forward, by=by, annual=annual) == ["The next year's agreement is begun already."]
-    last = annual_of(service="carers", year=2012, parts=1)
+    last = annual_of(service="carers", year=2012, parts=1, in_force=True)
     assert "before 2013-14" in str(refused(actions.carry_forward, by=by, annual=last))
-    later = FrameworkFactory(agreement=between(in_force=True), ends=None)
+    area, party = last.agreement.area, last.agreement.parties.first().organisation
+    away, strange, later = (
+        FrameworkFactory(agreement=between(*parties, in_force=True, **here), ends=None)
+        for parties, here in (((party,), {}), ((), {"area": area}), ((party,), {"area": area}))
+    )
+    for framework, sentence in (
+        (away, "Choose a framework of this locality: the priorities carry out its strategies."),
+        (strange, "Choose a framework to which one of the parties to this agreement is a party."),
+    ):
+        told = refused(actions.carry_forward, by=by, annual=last, framework=framework)
+        assert told == {"framework": [sentence]}
     made = actions.carry_forward(by=by, annual=last, framework=later)
     assert (made.framework, made.year) == (later, 2013)
     assert following.agreement.stage == Stage.DRAFT
+
+
+def test_what_nobody_has_agreed_to_is_not_carried_forward(by):
+    told = refused(actions.carry_forward, by=by, annual=annual_of(final=True))
+    assert told == ["The next year's is begun once all parties have signed this one."]
 
 
 def test_who_is_no_party_any_more_is_not_carried_forward(by):
