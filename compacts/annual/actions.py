@@ -28,7 +28,7 @@ from compacts.frameworks.models import Framework
 from compacts.frameworks.reading import LOADED as FRAMEWORKS
 from compacts.strategies.years import YEARS
 from core import clock
-from core.acts import Actor, Refused, authorise, locked
+from core.acts import Actor, NotVisible, Refused, authorise, locked
 from core.fields import sort_name
 from core.gates import check
 from core.trail.actions import record, save_changes, save_new
@@ -61,6 +61,7 @@ def add_part(*, by: Actor, annual: AnnualAgreement, part: str, **details: Any) -
     kind = PARTS[part]
     row = kind.model(annual=annual, **{name: details[name] for name in kind.fields if name in details})
     refuse_strangers(row)
+    refuse_far_days(**details)
     save_new(by, "added", row, agreement=str(annual), what=str(row)[:200])
     record(by, f"{kind.noun} added", annual, what=str(row)[:200])
     return annual
@@ -74,6 +75,7 @@ def edit_part(*, by: Actor, row: Row, version: int | None, **details: Any) -> An
     row = locked(kind.model, row.pk, version=version)
     fields = {name: details[name] for name in kind.fields if name in details}
     refuse_strangers(row, **fields)
+    refuse_far_days(**fields)
     if save_changes(by, "changed", row, fields):
         record(by, f"{kind.noun} changed", annual, what=str(row)[:200])
     return annual
@@ -84,7 +86,10 @@ def drop_part(*, by: Actor, row: Row) -> AnnualAgreement:
     """Take a row out of a component. A line of the work plan with progress stays: it is noted as given up."""
     annual = about_to_change(by, row.annual)
     kind = PARTS[part_name(row)]
-    row = locked(kind.model, row.pk)
+    try:
+        row = locked(kind.model, row.pk)
+    except NotVisible:
+        return annual  # twice is once
     if isinstance(row, WorkLine) and row.progress.exists():
         raise Refused("Progress was noted on this line, so it stays. Note that it was given up, and why.")
     if isinstance(row, AnnualMeasure) and row.work.exists():
@@ -192,6 +197,12 @@ def about_to_change(by: Actor, annual: AnnualAgreement) -> AnnualAgreement:
     authorise(by, EDIT, annual)
     check(rules.TO_CHANGE, annual)
     return annual
+
+
+def refuse_far_days(due_on: datetime.date | None = None, **others: Any) -> None:
+    """Refuse a day that nobody can reckon with."""
+    if due_on is not None and (why_not := rules.why_not_due(due_on)):
+        raise Refused({"due_on": why_not})
 
 
 def refuse_strangers(row: Row, **fields: Any) -> None:

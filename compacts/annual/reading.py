@@ -71,17 +71,17 @@ class Intended:
 
 def by_partner(annual: AnnualAgreement) -> list[Intended]:
     """The investment intentions of each partner, added up. Asks no query of a loaded row."""
-    found: dict[str, list[InvestmentIntention]] = defaultdict(list)
+    found: dict[int, list[InvestmentIntention]] = defaultdict(list)
     for each in annual.intentions.all():
-        found[each.partner.name].append(each)
+        found[each.partner_id].append(each)
     return [
         Intended(
-            name,
+            rows[0].partner.name,
             sum((each.amount for each in rows), Decimal(0)),
             sum((each.amount for each in rows if each.pooled), Decimal(0)),
             sum((each.amount for each in rows if each.recurrent), Decimal(0)),
         )
-        for name, rows in found.items()
+        for rows in found.values()
     ]
 
 

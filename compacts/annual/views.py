@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.db.models import Model, Q
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from compacts.annual import actions, monitoring_actions, page, rules
@@ -182,6 +183,9 @@ def edit_part(request, pk, part, row):
 @page_for(EDIT, methods=["GET", "POST"])
 def drop_part(request, pk, part, row):
     found = to_act_on(request, LOADED, pk)
+    if request.method == "POST" and part in PARTS and not getattr(found, part).filter(pk=row).exists():
+        messages.info(request, "It was taken out already.")
+        return redirect(found)
     wanted = row_of(found, part, row)
     said = f"“{wanted}” is taken out of {TITLES[part][3:].lower()}."
     return act_page(

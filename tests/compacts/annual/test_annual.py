@@ -168,7 +168,8 @@ def test_rows_are_added_changed_and_dropped_with_their_history(by):
     with pytest.raises(Conflict):
         actions.edit_part(by=by, row=row, version=1, amount=Decimal(30))
     actions.edit_part(by=by, row=row, version=2, amount=Decimal(20))
-    actions.drop_part(by=by, row=row)
+    for _ in range(2):
+        actions.drop_part(by=by, row=row)
     assert list(Event.objects.of(annual).order_by("pk").values_list("verb", flat=True)) == [
         f"investment intention {each}" for each in ("added", "changed", "dropped")
     ]
@@ -184,6 +185,8 @@ def test_only_parties_invest_and_lead_and_only_own_measures_monitor(by):
     elsewhere = {"what": "X", "strategy": JointStrategyFactory(), "stage": "Y"}
     told = refused(actions.add_part, by=by, annual=annual, part="priorities", **elsewhere)
     assert told == {"strategy": [f"Choose a strategy of {annual.agreement.area}. This one is of another locality."]}
+    told = refused(actions.edit_part, by=by, row=line, version=None, due_on=DAY.max)
+    assert told == {"due_on": ["Enter a day up to 31 December 2200."]}
     told = refused(actions.edit_part, by=by, row=line, version=None, measure=other.measures.first())
     assert told == {"measure": ["Choose one of the measures of this agreement."]}
 
@@ -308,6 +311,22 @@ def test_investment_adds_up_by_partner():
         first.name: (Decimal("120000.10"), Decimal(120_000), Decimal(120_000)),
         second.name: (Decimal("0.20"), Decimal("0.20"), Decimal(0)),
     }
+
+
+def test_two_partners_of_one_name_are_two():
+    annual = annual_of(*(OrganisationFactory(name="Age Concern") for _ in range(2)), parts=0)
+    for number, party in enumerate(annual.agreement.parties.all()):
+        annual.intentions.create(partner=party.organisation, purpose="Beds", amount=number + 1)
+    assert [(each.partner, each.total) for each in by_partner(again(annual))] == [
+        ("Age Concern", 1),
+        ("Age Concern", 2),
+    ]
+
+
+def test_a_line_that_is_due_on_the_last_of_all_days_goes_on(by):
+    annual = annual_of(in_force=True)
+    WorkLine.objects.update(due_on=DAY.max)
+    assert actions.carry_forward(by=by, annual=annual).work.get().due_on == clock.LATEST
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from core import clock
 from core.trail.models import Event
 from tests.compacts.local.test_views import day, send
 from tests.compacts.signatures.test_signing import signatory
-from tests.consultation.pages import words
+from tests.consultation.pages import boxes, words
 from tests.factories.agreements import FrameworkFactory, between
 from tests.factories.annual import YEAR, JointStrategyFactory, annual_of, fill, line_of
 from tests.factories.measures import MeasureFactory, ReadingFactory
@@ -93,8 +93,11 @@ def test_it_is_begun_filled_changed_and_dropped_on_its_pages(trust, officer):
     outcome.refresh_from_db()
     assert (outcome.what, outcome.why_jointly) == ("Carers rest.", "Both pay.")
     drop = where(annual, "annual_part_drop", "outcomes", outcome.pk)
-    assert "“Carers rest.” is taken out of outcomes." in words(officer.get(drop))
-    send(officer, drop)
+    asked = officer.get(drop)
+    assert "“Carers rest.” is taken out of outcomes." in words(asked)
+    led = [officer.post(drop, boxes(asked)).url for _ in range(2)]
+    assert led == [annual.get_absolute_url()] * 2
+    assert "It was taken out already." in words(officer.get(led[1]))
     assert not annual.outcomes.exists()
     stays = send(officer, where(annual, "annual_part_drop", "measures", line.measure_id))
     assert (stays.status_code, "Change that line first." in words(stays)) == (422, True)
