@@ -24,6 +24,7 @@ from compacts.annual.models import (
 )
 from compacts.annual.parts import PARTS, Row, part_name
 from compacts.annual.reading import LOADED
+from compacts.annual.signed import SENT
 from compacts.frameworks.models import Framework
 from compacts.frameworks.reading import LOADED as FRAMEWORKS
 from compacts.strategies.years import YEARS
@@ -83,15 +84,15 @@ def edit_part(*, by: Actor, row: Row, version: int | None, **details: Any) -> An
 
 @transaction.atomic
 def drop_part(*, by: Actor, row: Row) -> AnnualAgreement:
-    """Take a row out of a component. A line of the work plan with progress stays: it is noted as given up."""
+    """Take a row out of a component. What was signed or begun of the work plan stays: it is noted as given up."""
     annual = about_to_change(by, row.annual)
     kind = PARTS[part_name(row)]
     try:
         row = locked(kind.model, row.pk)
     except NotVisible:
         return annual  # twice is once
-    if isinstance(row, WorkLine) and row.progress.exists():
-        raise Refused("Progress was noted on this line, so it stays. Note that it was given up, and why.")
+    if isinstance(row, WorkLine) and (why_not := rules.why_it_stays(row)):
+        raise Refused(why_not)
     if isinstance(row, AnnualMeasure) and row.work.exists():
         raise Refused("A line of the work plan is monitored by this measure. Change that line first.")
     record(by, f"{kind.noun} dropped", annual, what=str(row)[:200])
@@ -116,7 +117,7 @@ def send_for_signing(
         put_draft(by, agreement, text_of(annual), note, on)
     latest = Agreement.objects.values_list("latest", flat=True).get(pk=agreement.pk)
     sent = call_final(by=by, agreement=agreement, version=latest, on=on)
-    record(by, rules.SENT, annual, draft=latest)
+    record(by, SENT, annual, draft=latest)
     return sent
 
 

@@ -16,6 +16,7 @@ from compacts.agreements.rules import CONCORDAT
 from compacts.annual.composing import TEXTS, text_of
 from compacts.annual.models import Standing
 from compacts.annual.parts import PARTS
+from compacts.annual.signed import ADDED, SENT, in_force
 from compacts.strategies.years import YEARS
 from core import clock
 from core.gates import Gate, Obstacle, gate
@@ -30,9 +31,8 @@ if TYPE_CHECKING:
     from compacts.strategies.models import JointStrategy
 
 ADD_PART = "annual_part_add"
-SENT = "sent for signing"
 CHANGES = ("changed", *(f"{part.noun} {done}" for part in PARTS.values() for done in ("added", "changed", "dropped")))
-"""What the trail calls sending an annual agreement for signing, and changing one of its six components."""
+"""What the trail calls a change of one of the six components."""
 
 
 def missing_texts(annual: "AnnualAgreement") -> list[str]:
@@ -249,6 +249,15 @@ def it_is_signed(line: "WorkLine", on: datetime.date) -> Obstacle | None:
 def the_agreement_goes_on(line: "WorkLine", on: datetime.date) -> Obstacle | None:
     """What ended stays as it was."""
     return it_goes_on(line.annual, on)
+
+
+def why_it_stays(line: "WorkLine") -> str:
+    """Why a line of a work plan cannot be taken out; nothing where it can. One query or two."""
+    if line.progress.exists():
+        return "Progress was noted on this line, so it stays. Note that it was given up, and why."
+    if in_force(type(line).objects.filter(pk=line.pk), ADDED).exists():
+        return "All have signed this line, so it stays. Note that it was given up, and why."
+    return ""
 
 
 TO_NOTE = (it_is_signed, the_agreement_goes_on)

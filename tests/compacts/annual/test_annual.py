@@ -191,11 +191,15 @@ def test_only_parties_invest_and_lead_and_only_own_measures_monitor(by):
     assert told == {"measure": ["Choose one of the measures of this agreement."]}
 
 
-def test_a_measure_that_monitors_a_line_and_a_line_with_progress_stay(by, in_may):
+def test_a_measure_that_monitors_a_line_and_a_line_that_is_signed_or_has_progress_stay(by, in_may):
     annual = annual_of(in_force=True)
     line = annual.work.get()
     told = refused(actions.drop_part, by=by, row=line.measure)
     assert told == ["A line of the work plan is monitored by this measure. Change that line first."]
+    told = refused(actions.drop_part, by=by, row=line)
+    assert told == ["All have signed this line, so it stays. Note that it was given up, and why."]
+    actions.add_part(by=by, annual=annual, part="work", what="Train", lead=line.lead, due_on=line.due_on)
+    actions.drop_part(by=by, row=annual.work.get(what="Train"))
     line.progress.create(noted_on=PUBLISHED, state="under_way", note="A room is found.")
     told = refused(actions.drop_part, by=by, row=line)
     assert told == ["Progress was noted on this line, so it stays. Note that it was given up, and why."]

@@ -235,6 +235,33 @@ def test_the_lists_are_narrowed(trust, officer):
     assert found("work_lines", "what", lead="Wye Trust", service="older", state="not_begun") == ["Open clinic 1"]
 
 
+def test_an_amount_that_was_changed_is_not_listed_as_signed(trust, officer):
+    annual, by = annual_of(trust, PublicBodyFactory()), make_actor("secretariat")
+
+    def listed():
+        return [
+            [
+                (row["purpose"], row["signed_on"])
+                for row in officer.get(reverse("api_intentions"), asked).json()["results"]
+            ]
+            for asked in ({"signed": "yes"}, {"signed": "no"})
+        ]
+
+    with clock.at(DAY(YEAR, 5, 1)):
+        row = annual.intentions.get()
+        actions.edit_part(by=by, row=row, version=1, amount=1)
+        actions.add_part(by=by, annual=annual, part="intentions", partner=trust, purpose="Beds", amount=5)
+        sent = actions.send_for_signing(by=by, annual=annual)
+        sent.drafts.update(in_force_on=DAY(YEAR, 5, 1))
+        Agreement.objects.filter(pk=sent.pk).update(in_force_on=DAY(YEAR, 5, 1))
+        assert listed() == [[("Falls clinics", "2008-05-01"), ("Beds", "2008-05-01")], []]
+        actions.edit_part(by=by, row=row, version=2, amount=2)
+        changed = [[("Beds", "2008-05-01")], [("Falls clinics", None)]]
+        assert listed() == changed
+        actions.send_for_signing(by=by, annual=annual)
+        assert listed() == changed  # until all have signed that one
+
+
 def test_the_page_costs_the_same_with_more_of_everything(trust, officer):
     def cost(annual):
         with CaptureQueriesContext(connection) as asked:
