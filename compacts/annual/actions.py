@@ -14,14 +14,22 @@ from compacts.agreements.models import Agreement, AgreementKind, AgreementParty
 from compacts.agreements.rules import standing
 from compacts.annual import rules
 from compacts.annual.composing import TEXTS, text_of
-from compacts.annual.models import OVER_WITH, AnnualAgreement, AnnualMeasure, InvestmentIntention, WorkLine
+from compacts.annual.models import (
+    OVER_WITH,
+    AnnualAgreement,
+    AnnualMeasure,
+    AnnualPriority,
+    InvestmentIntention,
+    WorkLine,
+)
 from compacts.annual.parts import PARTS, Row, part_name
 from compacts.annual.reading import LOADED
+from compacts.annual.signed import SENT
 from compacts.frameworks.models import Framework
 from compacts.frameworks.reading import LOADED as FRAMEWORKS
 from compacts.strategies.years import YEARS
 from core import clock
-from core.acts import Actor, Refused, authorise, locked
+from core.acts import Actor, NotVisible, Refused, authorise, locked
 from core.fields import sort_name
 from core.gates import check
 from core.trail.actions import record, save_changes, save_new
@@ -54,6 +62,7 @@ def add_part(*, by: Actor, annual: AnnualAgreement, part: str, **details: Any) -
     kind = PARTS[part]
     row = kind.model(annual=annual, **{name: details[name] for name in kind.fields if name in details})
     refuse_strangers(row)
+    refuse_far_days(**details)
     save_new(by, "added", row, agreement=str(annual), what=str(row)[:200])
     record(by, f"{kind.noun} added", annual, what=str(row)[:200])
     return annual
@@ -67,6 +76,7 @@ def edit_part(*, by: Actor, row: Row, version: int | None, **details: Any) -> An
     row = locked(kind.model, row.pk, version=version)
     fields = {name: details[name] for name in kind.fields if name in details}
     refuse_strangers(row, **fields)
+    refuse_far_days(**fields)
     if save_changes(by, "changed", row, fields):
         record(by, f"{kind.noun} changed", annual, what=str(row)[:200])
     return annual
@@ -74,12 +84,15 @@ def edit_part(*, by: Actor, row: Row, version: int | None, **details: Any) -> An
 
 @transaction.atomic
 def drop_part(*, by: Actor, row: Row) -> AnnualAgreement:
-    """Take a row out of a component. A line of the work plan with progress stays: it is noted as given up."""
+    """Take a row out of a component. What was signed or begun of the work plan stays: it is noted as given up."""
     annual = about_to_change(by, row.annual)
     kind = PARTS[part_name(row)]
-    row = locked(kind.model, row.pk)
-    if isinstance(row, WorkLine) and row.progress.exists():
-        raise Refused("Progress was noted on this line, so it stays. Note that it was given up, and why.")
+    try:
+        row = locked(kind.model, row.pk)
+    except NotVisible:
+        return annual  # twice is once
+    if isinstance(row, WorkLine) and (why_not := rules.why_it_stays(row)):
+        raise Refused(why_not)
     if isinstance(row, AnnualMeasure) and row.work.exists():
         raise Refused("A line of the work plan is monitored by this measure. Change that line first.")
     record(by, f"{kind.noun} dropped", annual, what=str(row)[:200])
@@ -104,7 +117,7 @@ def send_for_signing(
         put_draft(by, agreement, text_of(annual), note, on)
     latest = Agreement.objects.values_list("latest", flat=True).get(pk=agreement.pk)
     sent = call_final(by=by, agreement=agreement, version=latest, on=on)
-    record(by, "sent for signing", annual, draft=latest)
+    record(by, SENT, annual, draft=latest)
     return sent
 
 
@@ -119,6 +132,8 @@ def carry_forward(*, by: Actor, annual: AnnualAgreement, framework: Framework | 
     authorise(by, EDIT, former)
     check(rules.TO_CARRY_FORWARD, former)
     framework = held(by, framework or former.framework)
+    if why_not := rules.why_not_under(former, framework, clock.today()):
+        raise Refused({"framework": why_not})
     parties = standing(former.agreement, clock.today())
     made = begun(by, framework, former.service, former.year + 1, parties, follows=former)
     save_changes(by, "carried forward", made, {name: getattr(former, name) for name in TEXTS})
@@ -185,9 +200,18 @@ def about_to_change(by: Actor, annual: AnnualAgreement) -> AnnualAgreement:
     return annual
 
 
+def refuse_far_days(due_on: datetime.date | None = None, **others: Any) -> None:
+    """Refuse a day that nobody can reckon with."""
+    if due_on is not None and (why_not := rules.why_not_due(due_on)):
+        raise Refused({"due_on": why_not})
+
+
 def refuse_strangers(row: Row, **fields: Any) -> None:
-    """Refuse a partner or a lead that is no party, and a measure of another annual agreement."""
+    """Refuse a partner or a lead that is no party, a measure of another annual agreement, a strategy of elsewhere."""
     annual = row.annual
+    strategy = fields.get("strategy", getattr(row, "strategy", None)) if isinstance(row, AnnualPriority) else None
+    if strategy is not None and (why_not := rules.why_not_strategy(annual, strategy)):
+        raise Refused({"strategy": why_not})
     for name, kind in (("partner", InvestmentIntention), ("lead", WorkLine)):
         body = fields.get(name, getattr(row, name, None)) if isinstance(row, kind) else None
         if body is not None and not any(

@@ -87,7 +87,8 @@ class IntentionFilters(Filters):
         return rows.filter(recurrent=value == "yes")
 
     def by_signature(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        return rows.filter(annual__agreement__in_force_on__isnull=value == "no")
+        """Those that stand, as they are, in a draft that all have signed, or all the others."""
+        return rows.filter(signed_since__isnull=value == "no")
 
 
 class WorkFilters(Filters):

@@ -1,6 +1,7 @@
 """Annual agreements: what partners agree each year for one service that they commission jointly, in six components."""
 
 import datetime
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Case, CharField, Q, Value, When
@@ -10,6 +11,9 @@ from compacts.strategies.years import FIRST_YEAR, LAST_YEAR, YEARS, year_of
 from core import clock
 from core.fields import Versioned, Visible
 from core.pages.addresses import numbered
+
+if TYPE_CHECKING:
+    from compacts.agreements.models import Agreement
 
 
 class Standing(models.TextChoices):
@@ -69,6 +73,16 @@ def standing_on(on: datetime.date) -> Case:
         default=Value(Standing.WRITTEN.value),
         output_field=CharField(),
     )
+
+
+def signed_by(agreement: "Agreement", on: datetime.date) -> bool:
+    """Whether all had signed it by a day."""
+    return agreement.in_force_on is not None and agreement.in_force_on <= on
+
+
+def ended_by(agreement: "Agreement", on: datetime.date) -> bool:
+    """Whether it had ended by a day."""
+    return agreement.ended_on is not None and agreement.ended_on <= on
 
 
 class AnnualQuerySet(Visible):
@@ -155,9 +169,9 @@ class AnnualAgreement(Versioned):
     def standing_on(self, on: datetime.date) -> Standing:
         """How it stands on a day, by what is known now."""
         agreement = self.agreement
-        if agreement.ended_on is not None and agreement.ended_on <= on:
+        if ended_by(agreement, on):
             return Standing.ENDED
-        if agreement.in_force_on is not None and agreement.in_force_on <= on:
+        if signed_by(agreement, on):
             return Standing.OVER if self.year < year_of(on) else Standing.SIGNED
         final = agreement.final_on is not None and agreement.final_on <= on
         return Standing.FINAL if final else Standing.WRITTEN
@@ -330,8 +344,12 @@ class WorkLine(Versioned):
         return LineState(noted[-1].state) if noted else LineState.NOT_BEGUN
 
     def overdue_on(self, on: datetime.date) -> bool:
-        """Whether it was to be done before that day, and was not."""
-        return self.due_on < on and self.state_on(on) not in OVER_WITH
+        """Whether it was to be done before that day, and was still open then: what `open` asks, as at a day."""
+        if self.due_on >= on or self.state_on(on) in OVER_WITH:
+            return False
+        following = getattr(self.annual, "next", None)
+        taken_over = following is not None and signed_by(following.agreement, on)
+        return signed_by(self.annual.agreement, on) and not ended_by(self.annual.agreement, on) and not taken_over
 
 
 class WorkProgress(models.Model):

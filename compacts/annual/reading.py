@@ -33,9 +33,9 @@ LOADED = AnnualAgreement.objects.select_related(
     Prefetch("measures", AnnualMeasure.objects.select_related("measure")),
     Prefetch("work", WorkLine.objects.select_related("lead", "measure__measure").prefetch_related("progress")),
 )
-LINES = WorkLine.objects.select_related("annual__agreement", "lead", "measure__measure").prefetch_related(
-    "annual__agreement__parties", "progress"
-)
+LINES = WorkLine.objects.select_related(
+    "annual__agreement", "annual__next__agreement", "lead", "measure__measure"
+).prefetch_related("annual__agreement__parties", "progress")
 
 
 def components() -> Combinable:
@@ -71,17 +71,17 @@ class Intended:
 
 def by_partner(annual: AnnualAgreement) -> list[Intended]:
     """The investment intentions of each partner, added up. Asks no query of a loaded row."""
-    found: dict[str, list[InvestmentIntention]] = defaultdict(list)
+    found: dict[int, list[InvestmentIntention]] = defaultdict(list)
     for each in annual.intentions.all():
-        found[each.partner.name].append(each)
+        found[each.partner_id].append(each)
     return [
         Intended(
-            name,
+            rows[0].partner.name,
             sum((each.amount for each in rows), Decimal(0)),
             sum((each.amount for each in rows if each.pooled), Decimal(0)),
             sum((each.amount for each in rows if each.recurrent), Decimal(0)),
         )
-        for name, rows in found.items()
+        for rows in found.values()
     ]
 
 
@@ -105,5 +105,5 @@ def figures_of(annual: AnnualAgreement, actor: Actor) -> dict[int, list[Reading]
 
 
 def overdue(annual: AnnualAgreement, on: datetime.date) -> list[WorkLine]:
-    """The lines of its work plan that are not done though their day has passed."""
+    """The lines of its work plan that are still open though their day has passed."""
     return [each for each in annual.work.all() if each.overdue_on(on)]

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Case, Exists, F, OuterRef, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
 from compacts.agreements.models import AgreementParty
@@ -20,6 +20,7 @@ from compacts.annual.models import (
     standing_on,
 )
 from compacts.annual.reading import components
+from compacts.annual.signed import as_signed
 from compacts.strategies.years import YEARS
 from core import clock
 from core.acts import Actor
@@ -92,7 +93,10 @@ class InvestmentIntentions(Register):
     permission, link, link_by, order = "compacts.view_intention", "annual", "annual_id", "partner"
     filters = IntentionFilters
     crumbs = (("Annual agreements", "annuals"),)
-    intro = "What each partner intends to put into each jointly commissioned service in a year, pooled or not."
+    intro = (
+        "What each partner intends to put into each jointly commissioned service in a year, pooled or not. An amount "
+        "that was changed is signed once all have signed it again."
+    )
     empty = "Add on the page of an annual agreement what a partner intends to put in. It is then listed here."
     columns = (
         Column("partner", "Partner", value="partner__name", order="partner__sort_name"),
@@ -103,8 +107,12 @@ class InvestmentIntentions(Register):
         Column("pooled", "Pooled", kind=YES_NO),
         Column("recurrent", "Recurrent", kind=YES_NO),
         Column("note", "Note", on_page=False),
-        Column("signed_on", "Signed by all since", value="annual__agreement__in_force_on", kind=DATE, on_page=False),
+        Column("signed_on", "Signed by all since", value=F("signed_since"), kind=DATE, on_page=False),
     )
+
+    def rows(self, actor: Actor) -> QuerySet:
+        signed = When(as_signed(InvestmentIntention), then=F("annual__agreement__in_force_on"))
+        return super().rows(actor).annotate(signed_since=Case(signed))
 
 
 @add

@@ -7,23 +7,32 @@ each jointly commissioned service sets out. `annual` is a row of `reading.LOADED
 import datetime
 from typing import TYPE_CHECKING
 
+from django.db.models import BigIntegerField, Exists, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from compacts.agreements import rules as agreements
 from compacts.agreements.rules import CONCORDAT
 from compacts.annual.composing import TEXTS, text_of
 from compacts.annual.models import Standing
+from compacts.annual.parts import PARTS
+from compacts.annual.signed import ADDED, SENT, in_force
 from compacts.strategies.years import YEARS
+from core import clock
 from core.gates import Gate, Obstacle, gate
 from core.pages import words
+from core.trail.models import Event
 from partnerships.standards.models import Unit
 from partnerships.standards.rules import later
 
 if TYPE_CHECKING:
     from compacts.annual.models import AnnualAgreement, WorkLine
     from compacts.frameworks.models import Framework
+    from compacts.strategies.models import JointStrategy
 
 ADD_PART = "annual_part_add"
+CHANGES = ("changed", *(f"{part.noun} {done}" for part in PARTS.values() for done in ("added", "changed", "dropped")))
+"""What the trail calls a change of one of the six components."""
 
 
 def missing_texts(annual: "AnnualAgreement") -> list[str]:
@@ -164,14 +173,30 @@ def a_year_follows(annual: "AnnualAgreement", on: datetime.date) -> Obstacle | N
     return None if annual.year + 1 in YEARS else Obstacle("No later year can be chosen.")
 
 
-TO_CARRY_FORWARD = (it_is_not_carried_forward, a_year_follows)
+@gate("All have signed it")
+def all_have_signed_it(annual: "AnnualAgreement", on: datetime.date) -> Obstacle | None:
+    """What goes on is what was agreed."""
+    if annual.agreement.in_force_on is not None:
+        return None
+    said = "The next year's is begun once all parties have signed this one."
+    return Obstacle(said, where=annual.agreement.get_absolute_url())
+
+
+TO_CARRY_FORWARD = (all_have_signed_it, it_is_not_carried_forward, a_year_follows)
 
 
 def agrees_with_the_draft(annual: "AnnualAgreement") -> bool:
-    """Whether the latest draft says what the components say now. One query."""
-    agreement = annual.agreement
-    texts = agreement.drafts.filter(number=agreement.latest).values_list("text", flat=True)
-    return list(texts) == [text_of(annual)]
+    """Whether the latest draft says what the components say now. One query.
+
+    A draft has the names of its day. Where its words differ, but nobody has changed a component since it was sent, an
+    organisation or a measure was renamed: what was agreed is the same, and is signed as it is.
+    """
+    events = Event.objects.of(annual)
+    sent = Coalesce(Subquery(events.filter(verb=SENT).values("pk")[:1]), 0, output_field=BigIntegerField())
+    changed = Exists(events.filter(verb__in=CHANGES, pk__gt=sent))
+    drafts = annual.agreement.drafts.filter(number=annual.agreement.latest).annotate(changed=changed)
+    found = drafts.values_list("text", "changed").first()
+    return found is not None and (not found[1] or found[0] == text_of(annual))
 
 
 def why_not_in(framework: "Framework", year: int) -> str:
@@ -184,6 +209,31 @@ def why_not_in(framework: "Framework", year: int) -> str:
     if framework.ends is not None and framework.ends < first:
         return f"The framework ends on {words.date(framework.ends)}, before {YEARS[year]}. Choose one that goes on."
     return ""
+
+
+def why_not_under(annual: "AnnualAgreement", framework: "Framework", on: datetime.date) -> str:
+    """Why the next year's agreement cannot stand under a framework; nothing where it can."""
+    if framework.pk == annual.framework_id:
+        return ""
+    if framework.agreement.area_id != annual.agreement.area_id:
+        return "Choose a framework of this locality: the priorities carry out its strategies."
+    ours, theirs = (
+        {each.organisation_id for each in agreements.standing(agreement, on)}
+        for agreement in (annual.agreement, framework.agreement)
+    )
+    return "" if ours & theirs else "Choose a framework to which one of the parties to this agreement is a party."
+
+
+def why_not_strategy(annual: "AnnualAgreement", strategy: "JointStrategy") -> str:
+    """Why no priority of an agreement rests on a strategy; nothing where one can."""
+    if strategy.area_id == annual.agreement.area_id:
+        return ""
+    return f"Choose a strategy of {annual.agreement.area}. This one is of another locality."
+
+
+def why_not_due(day: datetime.date) -> str:
+    """Why a line of a work plan cannot be due on a day; nothing where it can."""
+    return "" if day <= clock.LATEST else f"Enter a day up to {words.date(clock.LATEST)}."
 
 
 @gate("All have signed it")
@@ -201,13 +251,22 @@ def the_agreement_goes_on(line: "WorkLine", on: datetime.date) -> Obstacle | Non
     return it_goes_on(line.annual, on)
 
 
+def why_it_stays(line: "WorkLine") -> str:
+    """Why a line of a work plan cannot be taken out; nothing where it can. One query or two."""
+    if line.progress.exists():
+        return "Progress was noted on this line, so it stays. Note that it was given up, and why."
+    if in_force(type(line).objects.filter(pk=line.pk), ADDED).exists():
+        return "All have signed this line, so it stays. Note that it was given up, and why."
+    return ""
+
+
 TO_NOTE = (it_is_signed, the_agreement_goes_on)
 
 
 def a_year_later(day: datetime.date) -> datetime.date:
-    """The same day of the next year; of 29 February the day before.
+    """The same day of the next year, of 29 February the day before; never after the last day that can be entered.
 
     >>> a_year_later(datetime.date(2008, 2, 29))
     datetime.date(2009, 2, 28)
     """
-    return later(day, 12, Unit.MONTHS)
+    return min(later(min(day, clock.LATEST), 12, Unit.MONTHS), clock.LATEST)

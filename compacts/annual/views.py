@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
-from django.db.models import Model
-from django.shortcuts import render
+from django.contrib import messages
+from django.db.models import Model, Q
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from compacts.annual import actions, monitoring_actions, page, rules
@@ -37,7 +38,8 @@ def refusing(gates: Sequence[Gate], thing: Model) -> Sequence[Gate]:
 @page_for(VIEW)
 def annual(request, pk):
     found, today = find(LOADED, request.actor, pk=pk), clock.today()
-    may_change = not refusing(rules.TO_CHANGE, found) and bool(request.actor.may(EDIT, found))
+    open_to_change = not refusing(rules.TO_CHANGE, found)
+    may_change = open_to_change and bool(request.actor.may(EDIT, found))
     shown = page.components(found, today, may_change)
     done = sum(each.check.obstacle is None for each in shown)
     as_sent = found.agreement.latest > 0 and rules.agrees_with_the_draft(found)
@@ -47,7 +49,8 @@ def annual(request, pk):
         template="compacts/annual/annual.html", caption="Annual agreement",
         tags=[(found.standing.label, COLOURS[found.standing]),
               (f"{done} of {len(shown)} components complete", "green" if done == len(shown) else "yellow")],
-        components=shown, done=done, may_change=may_change, as_sent=as_sent, report=report_of(request, found),
+        components=shown, done=done, may_change=may_change, as_sent=as_sent,
+        to_send_again=open_to_change and not as_sent, report=report_of(request, found),
         totals=page.totals(found), work=page.work(found, today), measured=page.measured(found, request.actor),
     )  # fmt: skip
 
@@ -180,6 +183,9 @@ def edit_part(request, pk, part, row):
 @page_for(EDIT, methods=["GET", "POST"])
 def drop_part(request, pk, part, row):
     found = to_act_on(request, LOADED, pk)
+    if request.method == "POST" and part in PARTS and not getattr(found, part).filter(pk=row).exists():
+        messages.info(request, "It was taken out already.")
+        return redirect(found)
     wanted = row_of(found, part, row)
     said = f"“{wanted}” is taken out of {TITLES[part][3:].lower()}."
     return act_page(
@@ -202,7 +208,8 @@ def send(request, pk):
 def carry(request, pk):
     found = to_act_on(request, LOADED, pk)
     form = CarryForm(posted(request), once=True, initial={"framework": found.framework_id})
-    frameworks = Framework.objects.filter(request.actor.q(actions.BEGIN)).select_related("agreement")
+    here = Framework.objects.filter(Q(agreement__area=found.agreement.area_id) | Q(pk=found.framework_id))
+    frameworks = here.filter(request.actor.q(actions.BEGIN)).select_related("agreement")
     form.fields["framework"].queryset = frameworks.order_by("agreement__sort_name", "pk")
     said = (
         "Governance, outcomes, priorities and measures are copied, with the recurrent investment intentions and the "

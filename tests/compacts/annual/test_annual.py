@@ -21,10 +21,12 @@ from compacts.annual.models import (
     standing_on,
 )
 from compacts.annual.reading import LOADED, by_partner, components
+from compacts.measures.models import Measure
 from compacts.signatures.actions import sign_agreement
 from core import clock
 from core.acts import Conflict, NotVisible
 from core.trail.models import Event
+from partnerships.organisations.models import Organisation
 from tests.compacts.local.test_actions import refused
 from tests.compacts.signatures.test_signing import signatory
 from tests.factories.agreements import PUBLISHED, FrameworkFactory, between
@@ -166,7 +168,8 @@ def test_rows_are_added_changed_and_dropped_with_their_history(by):
     with pytest.raises(Conflict):
         actions.edit_part(by=by, row=row, version=1, amount=Decimal(30))
     actions.edit_part(by=by, row=row, version=2, amount=Decimal(20))
-    actions.drop_part(by=by, row=row)
+    for _ in range(2):
+        actions.drop_part(by=by, row=row)
     assert list(Event.objects.of(annual).order_by("pk").values_list("verb", flat=True)) == [
         f"investment intention {each}" for each in ("added", "changed", "dropped")
     ]
@@ -179,15 +182,24 @@ def test_only_parties_invest_and_lead_and_only_own_measures_monitor(by):
     party = {"partner": stranger, "purpose": "Clinics", "amount": Decimal(1)}
     assert refused(actions.add_part, by=by, annual=annual, part="intentions", **party) == {"partner": [actions.A_PARTY]}
     assert refused(actions.edit_part, by=by, row=line, version=None, lead=stranger) == {"lead": [actions.A_PARTY]}
+    elsewhere = {"what": "X", "strategy": JointStrategyFactory(), "stage": "Y"}
+    told = refused(actions.add_part, by=by, annual=annual, part="priorities", **elsewhere)
+    assert told == {"strategy": [f"Choose a strategy of {annual.agreement.area}. This one is of another locality."]}
+    told = refused(actions.edit_part, by=by, row=line, version=None, due_on=DAY.max)
+    assert told == {"due_on": ["Enter a day up to 31 December 2200."]}
     told = refused(actions.edit_part, by=by, row=line, version=None, measure=other.measures.first())
     assert told == {"measure": ["Choose one of the measures of this agreement."]}
 
 
-def test_a_measure_that_monitors_a_line_and_a_line_with_progress_stay(by, in_may):
+def test_a_measure_that_monitors_a_line_and_a_line_that_is_signed_or_has_progress_stay(by, in_may):
     annual = annual_of(in_force=True)
     line = annual.work.get()
     told = refused(actions.drop_part, by=by, row=line.measure)
     assert told == ["A line of the work plan is monitored by this measure. Change that line first."]
+    told = refused(actions.drop_part, by=by, row=line)
+    assert told == ["All have signed this line, so it stays. Note that it was given up, and why."]
+    actions.add_part(by=by, annual=annual, part="work", what="Train", lead=line.lead, due_on=line.due_on)
+    actions.drop_part(by=by, row=annual.work.get(what="Train"))
     line.progress.create(noted_on=PUBLISHED, state="under_way", note="A room is found.")
     told = refused(actions.drop_part, by=by, row=line)
     assert told == ["Progress was noted on this line, so it stays. Note that it was given up, and why."]
@@ -235,6 +247,21 @@ def test_what_changes_after_signing_is_the_next_draft_and_the_former_stays_in_fo
     approver = signatory(annual.agreement.parties.first().organisation)
     told = refused(sign_agreement, by=approver, agreement=sent, version=2, authority="The board")
     assert told == ["The components say something else than the latest draft. Send them for signing again."]
+
+
+def test_a_new_name_changes_nothing_that_is_signed(by, in_may):
+    annual = annual_of()
+    sent = actions.send_for_signing(by=by, annual=annual)
+    Organisation.objects.filter(agreement_parties__agreement=sent).update(name="A new name")
+    Measure.objects.update(title="Another title")
+    assert text_of(again(annual)) != sent.drafts.get().text
+    assert refused(actions.send_for_signing, by=by, annual=annual) == [
+        "Draft 1 says the same. It was sent for signing already."
+    ]
+    for party in sent.parties.all():
+        sign_agreement(by=signatory(party.organisation), agreement=sent, version=1, authority="The board")
+    actions.edit_part(by=by, row=annual.intentions.get(), version=1, amount=Decimal(1))
+    assert (again(annual).standing, rules.agrees_with_the_draft(again(annual))) == (Standing.SIGNED, False)
 
 
 def test_what_has_ended_is_not_changed(by):
@@ -290,6 +317,22 @@ def test_investment_adds_up_by_partner():
     }
 
 
+def test_two_partners_of_one_name_are_two():
+    annual = annual_of(*(OrganisationFactory(name="Age Concern") for _ in range(2)), parts=0)
+    for number, party in enumerate(annual.agreement.parties.all()):
+        annual.intentions.create(partner=party.organisation, purpose="Beds", amount=number + 1)
+    assert [(each.partner, each.total) for each in by_partner(again(annual))] == [
+        ("Age Concern", 1),
+        ("Age Concern", 2),
+    ]
+
+
+def test_a_line_that_is_due_on_the_last_of_all_days_goes_on(by):
+    annual = annual_of(in_force=True)
+    WorkLine.objects.update(due_on=DAY.max)
+    assert actions.carry_forward(by=by, annual=annual).work.get().due_on == clock.LATEST
+
+
 @pytest.fixture
 def carried(by):
     """A signed year with a line done and one open, an intention of this year only, and the next year begun from it."""
@@ -336,12 +379,27 @@ def test_what_changed_is_shown_component_by_component(by, carried):
 def test_a_year_is_followed_by_one_other_under_a_framework_that_goes_on(by, carried):
     annual, following = carried
     assert refused(actions.carry_forward, by=by, annual=annual) == ["The next year's agreement is begun already."]
-    last = annual_of(service="carers", year=2012, parts=1)
+    last = annual_of(service="carers", year=2012, parts=1, in_force=True)
     assert "before 2013-14" in str(refused(actions.carry_forward, by=by, annual=last))
-    later = FrameworkFactory(agreement=between(in_force=True), ends=None)
+    area, party = last.agreement.area, last.agreement.parties.first().organisation
+    away, strange, later = (
+        FrameworkFactory(agreement=between(*parties, in_force=True, **here), ends=None)
+        for parties, here in (((party,), {}), ((), {"area": area}), ((party,), {"area": area}))
+    )
+    for framework, sentence in (
+        (away, "Choose a framework of this locality: the priorities carry out its strategies."),
+        (strange, "Choose a framework to which one of the parties to this agreement is a party."),
+    ):
+        told = refused(actions.carry_forward, by=by, annual=last, framework=framework)
+        assert told == {"framework": [sentence]}
     made = actions.carry_forward(by=by, annual=last, framework=later)
     assert (made.framework, made.year) == (later, 2013)
     assert following.agreement.stage == Stage.DRAFT
+
+
+def test_what_nobody_has_agreed_to_is_not_carried_forward(by):
+    told = refused(actions.carry_forward, by=by, annual=annual_of(final=True))
+    assert told == ["The next year's is begun once all parties have signed this one."]
 
 
 def test_who_is_no_party_any_more_is_not_carried_forward(by):

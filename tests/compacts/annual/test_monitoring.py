@@ -77,7 +77,16 @@ def test_a_line_is_due_until_it_is_done_or_a_signed_next_year_has_taken_it_over(
     assert list(due.open(None)) == [following.work.get()]
     noted(by, following.work.get(), DUE, "given_up")
     assert list(due.open(None)) == []
-    assert overdue(LOADED.get(pk=line.annual_id), DUE + ONE) == [line]
+    Agreement.objects.filter(pk=following.agreement_id).update(in_force_on=DUE + 2 * ONE)
+    former = LOADED.get(pk=line.annual_id)
+    assert [overdue(former, DUE + days * ONE) for days in range(3)] == [[], [line], []]
+
+
+def test_nothing_is_overdue_before_all_have_signed_or_after_the_end():
+    for annual in (annual_of(final=True), annual_of(ended=True, service="carers")):
+        line = LINES.get(annual=annual)
+        assert (line.overdue_on(DAY(2013, 4, 1)), overdue(annual, DAY(2013, 4, 1))) == (False, [])
+    assert line.overdue_on(DUE + ONE)  # it ended in March 2013
 
 
 def test_it_is_noted_by_its_lead_and_by_commissioners_of_the_parties(line):

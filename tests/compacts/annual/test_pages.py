@@ -11,10 +11,11 @@ from django.urls import reverse
 from compacts.agreements.models import Agreement, AgreementParty, Stage
 from compacts.annual import actions
 from compacts.annual.models import AnnualAgreement, AnnualMeasure, InvestmentIntention, WorkLine
+from core import clock
 from core.trail.models import Event
 from tests.compacts.local.test_views import day, send
 from tests.compacts.signatures.test_signing import signatory
-from tests.consultation.pages import words
+from tests.consultation.pages import boxes, words
 from tests.factories.agreements import FrameworkFactory, between
 from tests.factories.annual import YEAR, JointStrategyFactory, annual_of, fill, line_of
 from tests.factories.measures import MeasureFactory, ReadingFactory
@@ -92,8 +93,11 @@ def test_it_is_begun_filled_changed_and_dropped_on_its_pages(trust, officer):
     outcome.refresh_from_db()
     assert (outcome.what, outcome.why_jointly) == ("Carers rest.", "Both pay.")
     drop = where(annual, "annual_part_drop", "outcomes", outcome.pk)
-    assert "“Carers rest.” is taken out of outcomes." in words(officer.get(drop))
-    send(officer, drop)
+    asked = officer.get(drop)
+    assert "“Carers rest.” is taken out of outcomes." in words(asked)
+    led = [officer.post(drop, boxes(asked)).url for _ in range(2)]
+    assert led == [annual.get_absolute_url()] * 2
+    assert "It was taken out already." in words(officer.get(led[1]))
     assert not annual.outcomes.exists()
     stays = send(officer, where(annual, "annual_part_drop", "measures", line.measure_id))
     assert (stays.status_code, "Change that line first." in words(stays)) == (422, True)
@@ -121,6 +125,15 @@ def test_the_checklist_of_what_has_ended_says_so(trust, officer):
         officer.get(where(annual_of(trust, service="carers", parts=0), "annual_governance"))
     )
     assert "Take out" not in words(officer.get(annual.get_absolute_url()))
+
+
+def test_nobody_is_asked_to_send_again_what_cannot_be_changed_any_more(trust, officer):
+    annual = annual_of(trust, PublicBodyFactory(), in_force=True)
+    with clock.at(DAY(YEAR, 5, 1)):
+        actions.edit_governance(by=make_actor("secretariat"), annual=annual, version=1, governance="Another group.")
+        during = words(officer.get(annual.get_absolute_url()))
+    told = "The components say something else than draft 1"
+    assert (told in during, told in words(officer.get(annual.get_absolute_url()))) == (True, False)
 
 
 def test_the_next_year_is_begun_and_what_changed_is_shown(trust, officer):
@@ -220,6 +233,33 @@ def test_the_lists_are_narrowed(trust, officer):
     assert found("work_lines", "what", overdue="yes", year="2008") == ["Open clinic 1"]
     assert found("work_lines", "what", overdue="no") == found("work_lines", "what", state="done") == [done.what]
     assert found("work_lines", "what", lead="Wye Trust", service="older", state="not_begun") == ["Open clinic 1"]
+
+
+def test_an_amount_that_was_changed_is_not_listed_as_signed(trust, officer):
+    annual, by = annual_of(trust, PublicBodyFactory()), make_actor("secretariat")
+
+    def listed():
+        return [
+            [
+                (row["purpose"], row["signed_on"])
+                for row in officer.get(reverse("api_intentions"), asked).json()["results"]
+            ]
+            for asked in ({"signed": "yes"}, {"signed": "no"})
+        ]
+
+    with clock.at(DAY(YEAR, 5, 1)):
+        row = annual.intentions.get()
+        actions.edit_part(by=by, row=row, version=1, amount=1)
+        actions.add_part(by=by, annual=annual, part="intentions", partner=trust, purpose="Beds", amount=5)
+        sent = actions.send_for_signing(by=by, annual=annual)
+        sent.drafts.update(in_force_on=DAY(YEAR, 5, 1))
+        Agreement.objects.filter(pk=sent.pk).update(in_force_on=DAY(YEAR, 5, 1))
+        assert listed() == [[("Falls clinics", "2008-05-01"), ("Beds", "2008-05-01")], []]
+        actions.edit_part(by=by, row=row, version=2, amount=2)
+        changed = [[("Beds", "2008-05-01")], [("Falls clinics", None)]]
+        assert listed() == changed
+        actions.send_for_signing(by=by, annual=annual)
+        assert listed() == changed  # until all have signed that one
 
 
 def test_the_page_costs_the_same_with_more_of_everything(trust, officer):
