@@ -177,6 +177,14 @@ class CompactCode(Versioned):
         return self.state_on(on) in (CodeState.LAUNCHED, CodeState.IN_FORCE)
 
     @property
+    def is_relied_on(self) -> bool:
+        """Whether something was judged by one of its criteria."""
+        return any(
+            each.related_model._default_manager.filter(**{f"{each.field.name}__code": self}).exists()
+            for each in CodeCriterion._meta.related_objects
+        )
+
+    @property
     def state(self) -> CodeState:
         """How it stands today."""
         return self.state_on(clock.today())

@@ -87,8 +87,21 @@ def nothing_was_judged_by_it(criterion: "CodeCriterion", on: datetime.date) -> O
     )
 
 
+@gate("Nothing was judged by it yet")
+def nothing_was_judged_by_the_code(code: "CompactCode", on: datetime.date) -> Obstacle | None:
+    """What was judged stays judged by all that the Code asked on that day, from when and how strictly."""
+    if not code.is_relied_on:
+        return None
+    return Obstacle(
+        "Something was judged by this Code already, so what it asks, from when, and whether it takes an explanation "
+        "stay as they are. Withdraw it and add the Code that takes its place.",
+        where=reverse("code_withdraw", args=[code.pk]),
+    )
+
+
 TO_LAUNCH = (it_is_not_withdrawn, it_is_not_launched)
 TO_WITHDRAW = (it_is_not_withdrawn,)
-TO_ADD_A_CRITERION = (it_is_not_withdrawn,)
+TO_ADD_A_CRITERION = (it_is_not_withdrawn, nothing_was_judged_by_the_code)
 TO_ADOPT = (the_code_was_launched, the_code_went_on, the_body_was_open)
 TO_CHANGE_A_CRITERION = (nothing_was_judged_by_it,)
+TO_CHANGE_HOW_IT_JUDGES = (nothing_was_judged_by_the_code,)

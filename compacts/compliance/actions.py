@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from compacts.agreements.models import Agreement
-from compacts.codes.models import CodeCriterion
+from compacts.codes.models import CodeCriterion, CompactCode
 from compacts.compliance.models import ComplianceCheck, Finding, Result, Scorecard
 from compacts.compliance.rules import TO_AGREE, TO_CHECK, TO_DROP
 from core import clock
@@ -65,6 +65,7 @@ def check_compliance(
     """Fill in the scorecard at a point; filled in again, it is corrected. A criterion left out keeps what it had."""
     scorecard = locked(Scorecard, scorecard.pk, version=version)
     authorise(by, FILL, scorecard)
+    locked(CompactCode, scorecard.code_id)  # which does not change once something was judged by it
     check(TO_CHECK, scorecard)
     on = checked_on or clock.today()
     refuse_to_come(checked_on=on)

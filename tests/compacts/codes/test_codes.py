@@ -13,6 +13,7 @@ from compacts.codes import actions
 from compacts.codes.models import AdoptionState, CodeAdoption, CodeState, CompactCode
 from compacts.codes.reading import kept_by
 from compacts.codes.rules import the_body_was_open
+from compacts.compliance.reading import funding_of
 from core import clock
 from core.acts import Refused
 from core.trail.models import Event
@@ -29,6 +30,7 @@ from tests.factories.codes import (
     CodeFactory,
     CriterionFactory,
 )
+from tests.factories.compliance import AGREED, ScorecardFactory
 from tests.factories.organisations import AreaFactory, OrganisationFactory, PublicBodyFactory
 from tests.factories.people import make_actor, signed_in
 
@@ -174,6 +176,20 @@ def test_how_an_adoption_stands_in_python_and_in_the_database(days, on, state):
 def test_the_database_refuses_what_cannot_be(days):
     with pytest.raises(IntegrityError), transaction.atomic():
         CodeAdoptionFactory(**days)
+
+
+def test_once_something_was_judged_by_it_what_it_asks_and_from_when_stays(by, office):
+    scorecard = ScorecardFactory(agreed=True, checked="not_kept", checked__note="Paid monthly.")
+    code, said = scorecard.code, "Withdraw it and add the Code that takes its place."
+    for change in ({"explains": False}, {"launched_on": LAUNCHED - DAY}, {"in_force_on": AGREED}):
+        with pytest.raises(Refused, match=said):
+            actions.edit_code(by=by, code=code, version=None, **change)
+    with pytest.raises(Refused, match=said):
+        actions.add_criterion(by=by, code=code, title="It lasts")
+    assert said in words(office.get(reverse("code_criterion_add", args=[code.pk])))
+    send(office, reverse("code_edit", args=[code.pk]), title="Funding, in brief", explains="on")
+    code.refresh_from_db()
+    assert (code.title, funding_of(scorecard.area, AGREED)) == ("Funding, in brief", {"explained": 1})
 
 
 def test_nobody_but_the_secretariat_writes():
