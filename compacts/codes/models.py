@@ -1,6 +1,7 @@
 """Codes of good practice under a Compact, what each asks of funding, and which body has adopted which."""
 
 import datetime
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Case, CharField, F, Q, Value, When
@@ -9,6 +10,9 @@ from core import clock
 from core.fields import Versioned, Visible
 from core.pages.addresses import numbered
 from core.search import Matching
+
+if TYPE_CHECKING:
+    from partnerships.organisations.models import Area
 
 
 class CodeSubject(models.TextChoices):
@@ -175,6 +179,10 @@ class CompactCode(Versioned):
     def is_there_on(self, on: datetime.date) -> bool:
         """Whether it can be kept on a day, be it that it advises or binds."""
         return self.state_on(on) in (CodeState.LAUNCHED, CodeState.IN_FORCE)
+
+    def holds_in(self, area: "Area") -> bool:
+        """Whether it is a Code of a locality: a national one, or its own or that of a whole that it lies in."""
+        return self.area_id in (None, area.pk) or self.area_id in area.with_wholes()
 
     @property
     def is_relied_on(self) -> bool:

@@ -13,6 +13,7 @@ from core.pages import words
 
 if TYPE_CHECKING:
     from compacts.codes.models import CodeAdoption, CodeCriterion, CompactCode
+    from partnerships.organisations.models import Area
 
 SOURCE = "Making Partnership Work, 2003, section 6"
 
@@ -97,6 +98,13 @@ def nothing_was_judged_by_the_code(code: "CompactCode", on: datetime.date) -> Ob
         "stay as they are. Withdraw it and add the Code that takes its place.",
         where=reverse("code_withdraw", args=[code.pk]),
     )
+
+
+def why_not_named(code: "CompactCode", area: "Area", on: datetime.date) -> str:
+    """Why nothing of a locality and a day can be said to keep the Code or not, in a sentence; '' where it can."""
+    if not code.is_there_on(on):
+        return "This Code was not there to be kept on that day."
+    return "" if code.holds_in(area) else f"This Code is one of {code.place}, not of {area.name}."
 
 
 TO_LAUNCH = (it_is_not_withdrawn, it_is_not_launched)

@@ -187,7 +187,9 @@ def test_once_something_was_judged_by_it_what_it_asks_and_from_when_stays(by, of
     with pytest.raises(Refused, match=said):
         actions.add_criterion(by=by, code=code, title="It lasts")
     assert said in words(office.get(reverse("code_criterion_add", args=[code.pk])))
-    send(office, reverse("code_edit", args=[code.pk]), title="Funding, in brief", explains="on")
+    typed = {"title": "Funding, in brief", "subject": "funding", "about": "Money.", "explains": "on"}
+    days = day("launched_on", LAUNCHED) | day("in_force_on", IN_FORCE)
+    send(office, reverse("code_edit", args=[code.pk]), **typed, **days)
     code.refresh_from_db()
     assert (code.title, funding_of(scorecard.area, AGREED)) == ("Funding, in brief", {"explained": 1})
 
