@@ -8,17 +8,21 @@ from django.db import transaction
 
 from compacts.agreements.models import Agreement
 from compacts.codes.models import CodeCriterion, CompactCode
+from compacts.codes.rules import why_not_named
 from compacts.compliance.models import ComplianceCheck, Finding, Result, Scorecard
-from compacts.compliance.rules import TO_AGREE, TO_CHECK, TO_DROP
+from compacts.compliance.rules import TO_AGREE, TO_CHECK, TO_DROP, TO_MOVE
 from core import clock
 from core.acts import Actor, Refused, authorise, locked, refuse_to_come
 from core.fields import fold, sort_name
 from core.gates import Gate, check
 from core.trail.actions import record, save_changes, save_new
+from partnerships.organisations.models import Area
 
 BEGIN, FILL = "compacts.begin_scorecard", "compacts.fill_scorecard"
 ENTRY = ("title", "kind", "area", "provider", "agreement")
 """What can be changed; the Code and the public body cannot, since what was checked was checked by them."""
+MOVES = ("kind", "area")
+"""What says where it counts, as what."""
 Found = tuple[CodeCriterion, str, str]
 """A criterion, the result, and a note."""
 
@@ -30,8 +34,8 @@ def begin_scorecard(*, by: Actor, begun_on: datetime.date | None = None, **detai
     authorise(by, BEGIN, scorecard)
     refuse_to_come(begun_on=scorecard.begun_on)
     refuse_unseen(by, scorecard.agreement)
-    if not scorecard.code.is_there_on(scorecard.begun_on):
-        raise Refused({"code": "This Code was not there to be kept on that day. Choose another."})
+    if problem := why_not_named(scorecard.code, scorecard.area, scorecard.begun_on):
+        raise Refused({"code": f"{problem} Choose another."})
     if not scorecard.code.criteria.exists():
         raise Refused({"code": "This Code has no criteria to check by. Choose another, or have them added to it."})
     keep_findable(scorecard)
@@ -46,6 +50,9 @@ def edit_scorecard(*, by: Actor, scorecard: Scorecard, version: int | None, **de
     authorise(by, FILL, scorecard)
     if details.get("agreement") is not None and details["agreement"].pk != scorecard.agreement_id:
         refuse_unseen(by, details["agreement"])
+    if any(name in details and details[name] != getattr(scorecard, name) for name in MOVES):
+        check(TO_MOVE, scorecard)
+    refuse_elsewhere(scorecard, details.get("area", scorecard.area))
     if save_changes(by, "changed", scorecard, {name: details[name] for name in ENTRY if name in details}):
         keep_findable(scorecard)
         scorecard.save(update_fields=["sort_name", "search_text"])
@@ -139,6 +146,12 @@ def refuse_incomplete(scorecard: Scorecard, findings: Sequence[Found]) -> None:
     unsaid = [str(each) for each, result, note in findings if result == Result.DOES_NOT_APPLY and not note.strip()]
     if unsaid:
         raise Refused([f"Say why this does not apply: {each}." for each in unsaid])
+
+
+def refuse_elsewhere(scorecard: Scorecard, area: Area) -> None:
+    """Refuse another locality where the Code is not one of it."""
+    if area != scorecard.area and not scorecard.code.holds_in(area):
+        raise Refused({"area": f"The Code is one of {scorecard.code.place}, not of {area.name}. Enter that locality."})
 
 
 def refuse_unseen(by: Actor, agreement: Agreement | None) -> None:

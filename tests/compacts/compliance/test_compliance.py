@@ -36,8 +36,8 @@ def by():
 
 @pytest.fixture
 def code():
-    """A Code with three criteria, which advises from November 2005 and binds from April 2008."""
-    code = CodeFactory(launched=True)
+    """A national Code with three criteria, which advises from November 2005 and binds from April 2008."""
+    code = CodeFactory(launched=True, national=True)
     for title in ("It is clear", "It is in advance", "It lasts"):
         CriterionFactory(code=code, title=title)
     return code
@@ -144,7 +144,7 @@ def test_what_is_filled_in_is_refused_where_it_cannot_be(by, code):
             by=by,
             title="A",
             kind="grant",
-            code=CodeFactory(launched=True),
+            code=CodeFactory(launched=True, national=True),
             area=AreaFactory(),
             body=PublicBodyFactory(),
         )
@@ -254,6 +254,23 @@ def test_funding_of_a_locality_is_counted_as_it_stood_when_it_was_agreed(by):
     ScorecardFactory(area=area, checked="kept")
     assert funding_of(area, AGREED) == {"complies": 1, "falls_short": 1, "explained": 1, "unknown": 1}
     assert funding_of(area, AGREED - DAY) == {}
+
+
+def test_it_counts_in_a_locality_of_its_code_and_once_it_was_agreed_stays_there(by):
+    whole = AreaFactory(name="Herefordshire")
+    place, away = AreaFactory(parent=whole), AreaFactory(name="Shropshire")
+    code = CriterionFactory(code__area=whole).code
+    given = {"by": by, "title": "Lifts", "kind": "grant", "code": code, "body": PublicBodyFactory(), "begun_on": BEGUN}
+    with pytest.raises(ValidationError, match="This Code is one of Herefordshire, not of Shropshire. Choose another."):
+        actions.begin_scorecard(**given, area=away)
+    card = actions.begin_scorecard(**given, area=whole)
+    with pytest.raises(ValidationError, match="Enter that locality."):
+        actions.edit_scorecard(by=by, scorecard=card, version=None, area=away)
+    assert actions.edit_scorecard(by=by, scorecard=card, version=None, area=place).area == place
+    agreed = ScorecardFactory(agreed=True)
+    for change in ({"area": away}, {"kind": "tender"}):
+        with pytest.raises(Refused, match="agreed on 1 March 2006, so its kind and its locality stay"):
+            actions.edit_scorecard(by=by, scorecard=agreed, version=None, **change)
 
 
 def test_the_body_fills_it_in_and_both_sides_read_it(code):

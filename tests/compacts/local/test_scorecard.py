@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from compacts.local.scorecard import PARTS, Figure, Part, add, scorecard_of
 from core import clock
 from tests.consultation.pages import words
-from tests.factories.codes import LAUNCHED, WITHDRAWN, CodeAdoptionFactory, CodeFactory
+from tests.factories.codes import LAUNCHED, WITHDRAWN, CodeAdoptionFactory, CodeFactory, CriterionFactory
 from tests.factories.compacts import CompactFactory
 from tests.factories.compliance import AGREED, ScorecardFactory
 from tests.factories.consultation import ConsultationFactory
@@ -37,7 +37,7 @@ def compact():
         standard=StandardFactory(kind="consultation_length", amount=12, unit="weeks"),
         published_at=clock.start_of(AGREED),
     )  # fmt: skip
-    ScorecardFactory(area=compact.area, checked="not_kept", agreed=True)
+    ScorecardFactory(area=compact.area, code=CriterionFactory(code=code).code, checked="not_kept", agreed=True)
     DisputeFactory(area=compact.area, raised_by__name="Secret Group", ended=True, published_on=ENDED)
     DisputeFactory(area=compact.area)
     return compact
