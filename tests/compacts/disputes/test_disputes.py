@@ -88,7 +88,7 @@ def test_its_days_are_in_order(by, group, council):
     with pytest.raises(ValidationError, match="Enter a day that has come"):
         raised(group, council, raised_on=clock.today() + DAY)
     with pytest.raises(ValidationError, match="This Code was not there to be kept on that day."):
-        raised(group, council, code=CodeFactory(launched=True))  # in November
+        raised(group, council, code=CodeFactory(launched=True, national=True))  # in November
     dispute = climb(by, DisputeFactory(), 1)
     for act in (
         lambda: actions.withdraw_dispute(by=by, dispute=dispute, reason="So.", on=DUE - DAY),
@@ -96,6 +96,20 @@ def test_its_days_are_in_order(by, group, council):
     ):
         with pytest.raises(ValidationError, match="It is on this rung from 29 March 2005 on."):
             act()
+
+
+def test_corrected_it_names_a_code_only_of_its_day_and_its_locality(by):
+    code, late = CodeFactory(launched=True, launched_on=RAISED), CodeFactory(launched=True, national=True)
+    dispute = DisputeFactory(area=code.area, code=code)
+    for change, said in (
+        ({"code": late}, "not there to be kept on that day. Choose another, or the Compact itself."),
+        ({"happened_on": RAISED - DAY}, "not there to be kept on that day."),
+        ({"area": AreaFactory(name="Shropshire")}, "not of Shropshire."),
+        ({"happened_on": clock.today() + DAY}, "Enter a day that has come"),
+    ):
+        with pytest.raises(ValidationError, match=said):
+            actions.edit_dispute(by=by, dispute=dispute, version=None, **change)
+    assert actions.edit_dispute(by=by, dispute=dispute, version=None, code=None, title="Late").code is None
 
 
 def test_more_time_is_given_with_a_reason_and_only_later(by):
