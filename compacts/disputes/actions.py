@@ -66,15 +66,26 @@ def edit_dispute(*, by: Actor, dispute: Dispute, version: int | None, **details:
 
 @transaction.atomic
 def take_further(
-    *, by: Actor, dispute: Dispute, result: str, due_on: datetime.date, on: datetime.date | None = None
+    *,
+    by: Actor,
+    dispute: Dispute,
+    result: str,
+    due_on: datetime.date,
+    on: datetime.date | None = None,
+    version: int | None = None,
 ) -> Dispute:
-    """Take it to the next rung, on that day: what came of it on this one, and by when the next is to deal with it."""
-    dispute, on = about_to(by, PURSUE, to_go_on, dispute, on)
+    """Take it to the next rung, on that day: what came of it on this one, and by when the next is to deal with it.
+
+    `version`: the one that was read, so that two who take it further at once take it up one rung.
+    """
+    dispute, on = about_to(by, PURSUE, to_go_on, dispute, on, version=version)
     step, above = dispute.step, dispute.next_rung
     assert above is not None  # as the gates have seen
     refuse_before(on, step)
     end_step(by, step, on, result)
     begin_step(by, dispute, above, on, due_on)
+    dispute.version += 1
+    dispute.save(update_fields=["version"])
     record(by, "taken further", dispute, rung=above.label, due_on=due_on)
     return dispute
 
@@ -149,9 +160,11 @@ def about_to(
     gates: Sequence[Gate] | Callable[[Dispute], Sequence[Gate]],
     dispute: Dispute,
     on: datetime.date | None,
+    *,
+    version: int | None = None,
 ) -> tuple[Dispute, datetime.date]:
     """The dispute, held, with which this person may do what nothing stands in the way of, and the day of it."""
-    dispute = locked(Dispute, dispute.pk)
+    dispute = locked(Dispute, dispute.pk, version=version)
     authorise(by, permission, dispute)
     check(gates(dispute) if callable(gates) else gates, dispute)
     on = on or clock.today()
