@@ -14,7 +14,7 @@ BEGUN, CHECKED, AGREED = datetime.date(2006, 2, 1), datetime.date(2006, 2, 20), 
 
 
 class ScorecardFactory(DjangoModelFactory):
-    """A grant of a trust, by a launched national Code with one criterion; `checked="kept"`: its last point found that."""
+    """A grant of a trust, by a national Code with one criterion; `checked="kept"`: its last point found that."""
 
     class Meta:
         model = Scorecard

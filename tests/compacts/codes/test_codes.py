@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from compacts.codes import actions
 from compacts.codes.models import AdoptionState, CodeAdoption, CodeState, CompactCode
-from compacts.codes.reading import kept_by
+from compacts.codes.reading import codes_in, kept_by
 from compacts.codes.rules import the_body_was_open
 from compacts.compliance.reading import funding_of
 from core import clock
@@ -245,6 +245,24 @@ def test_the_matrix_says_since_when_each_body_keeps_a_code_on_each_subject(line)
     assert bodies(kind="primary-care-trust", order="-funding") == ["D Trust", "C Board"]
     page = words(Client().get(reverse("code_matrix"), {"as_at": "2006-01-01"}))
     assert "A Trust Primary care trust Herefordshire 1 December 2005" in page
+
+
+def test_who_keeps_a_code_is_the_same_on_every_page(line):
+    """The trust until it closed, then what came of it; and neither by what a third adopted and left."""
+    before, after = line
+    code = CodeAdoption.objects.get(adopted_on=ADOPTED).code
+    after.area = code.area = before.area
+    after.save(), code.save()
+    again = CodeAdoptionFactory(code=code, organisation=after, adopted_on=WITHDRAWN + 40 * DAY)
+    today = clock.today()
+    assert [each.adopted_on for each in kept_by(after, today).filter(code=code)] == [ADOPTED, again.adopted_on]
+    assert (list(kept_by(after, IN_FORCE)), kept_by(before, IN_FORCE).count()) == ([], 2)
+    CodeAdoptionFactory(code=code, organisation=PublicBodyFactory(area=code.area), over=True)
+
+    def counted(on):
+        return {each.pk: each.bodies for each in codes_in(code.area, on)}[code.pk]
+
+    assert [counted(on) for on in (ADOPTED - DAY, ADOPTED, WITHDRAWN, WITHDRAWN + DAY, today)] == [0, 1, 1, 0, 1]
 
 
 def test_a_withdrawn_code_is_kept_by_nobody(line, by):

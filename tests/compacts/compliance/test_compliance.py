@@ -356,7 +356,7 @@ def test_a_long_scorecard_costs_no_more(by, criteria):
     reader.get(scorecard.get_absolute_url())
     with CaptureQueriesContext(connection) as asked:
         page = words(reader.get(scorecard.get_absolute_url()))
-    assert (len(asked), page.count("is kept Not checked")) == (10, criteria)
+    assert (len(asked), page.count("is kept Not checked")) == (9, criteria)
 
 
 def test_a_program_asks_the_same_question(by, code):

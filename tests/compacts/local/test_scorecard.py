@@ -66,7 +66,9 @@ def test_it_is_told_as_at_any_day(compact):
     assert told(LAUNCHED)["Codes of good practice"] == ["Funding", "National"]
     assert told(WITHDRAWN)["Codes of good practice"] == ["Funding"]
     codes = dict(scorecard_of(compact.area, ENDED - DAY))["Codes of good practice"]
-    assert codes[0].value == "in development; adopted by 0 bodies of the locality"
+    assert codes[0].value == "in development"
+    codes = dict(scorecard_of(compact.area, LAUNCHED))["Codes of good practice"]
+    assert codes[0].value == "launched, not in force yet; no body of the locality has adopted it"
 
 
 @pytest.mark.parametrize("count", [1, 10])
