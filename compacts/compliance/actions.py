@@ -48,8 +48,7 @@ def edit_scorecard(*, by: Actor, scorecard: Scorecard, version: int | None, **de
     """Change what is recorded of the piece of funding."""
     scorecard = locked(Scorecard, scorecard.pk, version=version)
     authorise(by, FILL, scorecard)
-    if details.get("agreement") is not None and details["agreement"].pk != scorecard.agreement_id:
-        refuse_unseen(by, details["agreement"])
+    refuse_unseen(by, details.get("agreement"))
     if any(name in details and details[name] != getattr(scorecard, name) for name in MOVES):
         check(TO_MOVE, scorecard)
     refuse_elsewhere(scorecard, details.get("area", scorecard.area))
@@ -155,8 +154,8 @@ def refuse_elsewhere(scorecard: Scorecard, area: Area) -> None:
 
 
 def refuse_unseen(by: Actor, agreement: Agreement | None) -> None:
-    """Refuse an agreement that the person may not see: it is as if it were not there."""
-    if agreement is not None and not by.may(Agreement.view_permission, agreement):
+    """Refuse an agreement that the person may not see: it is as if it were not there, which is one without a key."""
+    if agreement is not None and (agreement.pk is None or not by.may(Agreement.view_permission, agreement)):
         raise Refused({"agreement": "Choose the agreement from the list."})
 
 

@@ -65,11 +65,14 @@ class BeginForm(Begin):  # type: ignore[misc, valid-type]
 
 
 class EntryForm(Entry):  # type: ignore[misc, valid-type]
-    """What is recorded of it."""
+    """What is recorded of it; the agreement it belongs to stays where the person may not see it."""
 
-    def __init__(self, data=None, *, actor: Actor, **kwargs):
-        super().__init__(data, **kwargs)
+    def __init__(self, data=None, *, of: Scorecard, actor: Actor, **kwargs):
+        super().__init__(data, of=of, **kwargs)
         offer_agreements(self, actor)
+        field = self.fields["agreement"]
+        if of.agreement_id and not field.queryset.filter(pk=of.agreement_id).exists():  # type: ignore[attr-defined]
+            del self.fields["agreement"]
 
 
 class CheckForm(Form):

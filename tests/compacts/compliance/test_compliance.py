@@ -294,6 +294,27 @@ def test_the_body_fills_it_in_and_both_sides_read_it(code):
     assert Scorecard.objects.get().standing == ("Given up", "grey")
 
 
+def test_an_agreement_that_is_not_seen_stays_and_is_not_told_from_one_that_is_not_there(code):
+    hidden = between(PublicBodyFactory(), PublicBodyFactory(), in_force=True)
+    card = ScorecardFactory(code=code, agreement=hidden)
+    browser = signed_in(make_actor("commissioner", organisation=card.body))
+    edit = reverse("scorecard_edit", args=[card.pk])
+    assert "Agreement in the register" not in words(browser.get(edit))
+    send(browser, edit, title="Renamed", kind="grant", area=card.area.name)
+    card.refresh_from_db()
+    assert (card.title, card.agreement) == ("Renamed", hidden)
+    sent = {"title": "A", "kind": "grant", "code": code.pk, "area": card.area_id, "begun_on": "2006-02-01"}
+    for body in (card.body, PublicBodyFactory()):  # the other body is refused, whatever agreement is named
+        answers = [
+            browser.post(reverse("api_scorecard_begin"), sent | {"body": body.pk, "agreement": pk}, "application/json")
+            for pk in (hidden.pk, hidden.pk + 999)
+        ]
+        assert len({(each.status_code, each.content) for each in answers}) == 1
+        assert answers[0].status_code == (400 if body == card.body else 404)
+    again = {"version": card.version, "agreement": hidden.pk}
+    assert browser.post(reverse("api_scorecard_edit", args=[card.pk]), again, "application/json").status_code == 400
+
+
 def test_a_commissioner_leads_it_from_issue_to_agreement_on_its_pages(code):
     AreaFactory(name="Herefordshire"), OrganisationFactory(name="Community Lifts")
     actor = make_actor("commissioner", organisation=PublicBodyFactory(name="Herefordshire Trust"))
