@@ -92,12 +92,15 @@ def take_further(
 
 @transaction.atomic
 def put_off(*, by: Actor, dispute: Dispute, due_on: datetime.date, reason: str) -> Dispute:
-    """Give it more time on its rung, with the reason."""
+    """Give it more time on its rung, with the reason; the earlier reasons stay before it."""
     dispute, _ = about_to(by, SETTLE, TO_PUT_OFF, dispute, None)
     step = locked(DisputeStep, dispute.step.pk)
     if due_on <= step.due_on:
         raise Refused({"due_on": f"It is due on {words.date(step.due_on)}. Enter a later day."})
-    save_changes(by, "put off", step, {"due_on": due_on, "put_off_because": reason.strip()})
+    because = reason.strip()
+    if step.put_off_because:
+        because = f"{step.put_off_because}\nThen until {words.date(due_on)}: {because}"
+    save_changes(by, "put off", step, {"due_on": due_on, "put_off_because": because})
     record(by, "more time given", dispute, rung=step.get_rung_display(), due_on=due_on)
     return dispute
 

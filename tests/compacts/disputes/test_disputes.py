@@ -119,6 +119,9 @@ def test_more_time_is_given_with_a_reason_and_only_later(by):
     actions.put_off(by=by, dispute=dispute, due_on=DUE + DAY, reason="Easter.")
     step = dispute.steps.get()
     assert (step.due_on, step.put_off_because) == (DUE + DAY, "Easter.")
+    actions.put_off(by=by, dispute=dispute, due_on=DUE + 2 * DAY, reason="Snow.")
+    step.refresh_from_db()
+    assert step.put_off_because == "Easter.\nThen until 31 March 2005: Snow."
 
 
 def test_a_breach_is_learned_from_and_nothing_goes_on_after_the_end(by):
