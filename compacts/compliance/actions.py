@@ -68,17 +68,20 @@ def check_compliance(
     checked_on: datetime.date | None = None,
     version: int | None = None,
 ) -> Scorecard:
-    """Fill in the scorecard at a point; filled in again, it is corrected. A criterion left out keeps what it had."""
+    """Fill in the scorecard at a point; filled in again, it is corrected.
+
+    The day, and a criterion, that are left out then stay as they were.
+    """
     scorecard = locked(Scorecard, scorecard.pk, version=version)
     authorise(by, FILL, scorecard)
     locked(CompactCode, scorecard.code_id)  # which does not change once something was judged by it
     check(TO_CHECK, scorecard)
-    on = checked_on or clock.today()
+    made = scorecard.checks.filter(point=point).first()
+    on = checked_on or (made.checked_on if made else clock.today())
     refuse_to_come(checked_on=on)
     if on < scorecard.begun_on:
         raise Refused({"checked_on": "It cannot be checked before it was begun. Enter a later day."})
     refuse_incomplete(scorecard, findings)
-    made = scorecard.checks.filter(point=point).first()
     if made is None:
         made = ComplianceCheck(scorecard=scorecard, point=point, checked_on=on)
         save_new(by, "made", made, point=made.get_point_display())

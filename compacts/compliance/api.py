@@ -74,7 +74,11 @@ class ScorecardCheck(serializers.Serializer):
     """The scorecard filled in at a point."""
 
     point = serializers.ChoiceField(choices=Point.choices)
-    checked_on = serializers.DateField(required=False, allow_null=True, help_text=TODAY)
+    checked_on = serializers.DateField(
+        required=False,
+        allow_null=True,
+        help_text="Today, or of a check that is corrected its day, where it is not sent.",
+    )
     findings = FindingIn(many=True, max_length=100)
 
     def validate_findings(self, sent: list[dict[str, Any]]) -> list[tuple[CodeCriterion, str, str]]:

@@ -97,7 +97,9 @@ def test_where_it_cannot_be_determined(by, code):
     code.withdrawn_on, code.withdrawal_reason = WITHDRAWN, "So."
     code.save()
     for on in (LAUNCHED - DAY, WITHDRAWN):
-        assert complies(LOADED.get(), on).reasons[0].endswith("the Code was not there to be kept.")
+        verdict = complies(LOADED.get(), on)
+        assert verdict.reasons[0].endswith("the Code was not there to be kept.")
+        assert verdict.force == "There was no rule to keep on that day."
     empty = ScorecardFactory(code=CodeFactory(launched=True))
     assert complies(empty, CHECKED).reasons == ("The Code has no criteria to check by.",)
     with pytest.raises(TypeError, match="Nobody has said how a int complies"):
@@ -115,6 +117,8 @@ def test_the_latest_point_by_the_day_decides(by, code):
 def test_filled_in_again_it_is_corrected_and_the_history_says_what_changed(by, code):
     scorecard = ScorecardFactory(code=code)
     fill(by, scorecard, "kept", "not_kept")
+    fill(by, scorecard, "kept", on=None)
+    assert ComplianceCheck.objects.get().checked_on == CHECKED
     fill(by, scorecard, "kept", ("not_kept", "Paid monthly."), on=CHECKED + DAY)
     assert list(Finding.objects.values_list("result", "note")) == [("kept", ""), ("not_kept", "Paid monthly.")]
     assert ComplianceCheck.objects.get().checked_on == CHECKED + DAY
@@ -335,6 +339,8 @@ def test_a_commissioner_leads_it_from_issue_to_agreement_on_its_pages(code):
     assert "Not kept: 2. It is in advance." in words(browser.get(scorecard.get_absolute_url()))
     conflict = browser.post(check, boxes(stale) | {"result_1": "not_kept"})
     assert (conflict.status_code, "Somebody else changed this" in words(conflict)) == (409, True)
+    undone = words(send(browser, check, result_1="", result_2="not_kept"))
+    assert "Criterion 1 was checked here already, which is not taken back." in undone
     last = reverse("scorecard_check", args=[scorecard.pk, "agreement"])
     send(browser, last, result_1="kept", result_2="not_kept", note_2="Paid monthly.", result_3="kept")
     page = words(browser.get(scorecard.get_absolute_url()))
