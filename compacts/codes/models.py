@@ -237,14 +237,20 @@ class CodeCriterion(models.Model):
 
 
 class AdoptionState(models.TextChoices):
-    """How an adoption stands on a day. It follows from its dates."""
+    """How an adoption stands on a day. It follows from its dates and those of its Code."""
 
     ADOPTED = "adopted", "Adopted"
     ENDED = "ended", "Ended"
+    WITHDRAWN = "withdrawn", "Code withdrawn"
     VOID = "void", "Void"
 
 
-ADOPTION_COLOURS = {AdoptionState.ADOPTED: "green", AdoptionState.ENDED: "grey", AdoptionState.VOID: "red"}
+ADOPTION_COLOURS = {
+    AdoptionState.ADOPTED: "green",
+    AdoptionState.ENDED: "grey",
+    AdoptionState.WITHDRAWN: "grey",
+    AdoptionState.VOID: "red",
+}
 
 
 def adoption_on(on: datetime.date) -> Case:
@@ -252,6 +258,7 @@ def adoption_on(on: datetime.date) -> Case:
     return Case(
         When(voided_on__isnull=False, then=Value(AdoptionState.VOID.value)),
         When(ended_on__lte=on, then=Value(AdoptionState.ENDED.value)),
+        When(code__withdrawn_on__lte=on, then=Value(AdoptionState.WITHDRAWN.value)),
         default=Value(AdoptionState.ADOPTED.value),
         output_field=CharField(),
     )
@@ -332,8 +339,10 @@ class CodeAdoption(Versioned):
         """How it stands on a day, by what is known now."""
         if self.voided_on is not None:
             return AdoptionState.VOID
-        over = self.ended_on is not None and self.ended_on <= on
-        return AdoptionState.ENDED if over else AdoptionState.ADOPTED
+        if self.ended_on is not None and self.ended_on <= on:
+            return AdoptionState.ENDED
+        gone = self.code.withdrawn_on is not None and self.code.withdrawn_on <= on
+        return AdoptionState.WITHDRAWN if gone else AdoptionState.ADOPTED
 
     @property
     def state(self) -> AdoptionState:

@@ -46,7 +46,7 @@ BODIES = """(
 
 def line_of(body: int, on: datetime.date) -> RawSQL:
     """The keys of a body and of all that it came from, by the successions until that day."""
-    return RawSQL(f"{LINE.format(body='%s')} SELECT reached FROM line", [body, on])  # noqa: S608, S611 - our own text
+    return RawSQL(f"{LINE.format(body='CAST(%s AS bigint)')} SELECT reached FROM line", [body, on])  # noqa: S608, S611 - our own text
 
 
 def bodies_that_keep(area: int, on: datetime.date) -> RawSQL:

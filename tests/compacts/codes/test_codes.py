@@ -30,6 +30,7 @@ from tests.factories.codes import (
     CodeFactory,
     CriterionFactory,
 )
+from tests.factories.compacts import CompactFactory, SignupFactory
 from tests.factories.compliance import AGREED, ScorecardFactory
 from tests.factories.organisations import AreaFactory, OrganisationFactory, PublicBodyFactory
 from tests.factories.people import make_actor, signed_in
@@ -160,6 +161,8 @@ def test_it_is_adopted_once_until_it_ended_or_was_void(by):
         ({}, ADOPTED, AdoptionState.ADOPTED),
         ({"ended_on": IN_FORCE, "end_reason": "It left."}, IN_FORCE - DAY, AdoptionState.ADOPTED),
         ({"ended_on": IN_FORCE, "end_reason": "It left."}, IN_FORCE, AdoptionState.ENDED),
+        ({"code__withdrawn": True}, WITHDRAWN - DAY, AdoptionState.ADOPTED),
+        ({"code__withdrawn": True}, WITHDRAWN, AdoptionState.WITHDRAWN),
         ({"over": True}, ADOPTED, AdoptionState.VOID),
     ],
 )
@@ -247,6 +250,12 @@ def test_the_matrix_says_since_when_each_body_keeps_a_code_on_each_subject(line)
     assert "A Trust Primary care trust Herefordshire 1 December 2005" in page
 
 
+def test_nobody_reads_in_the_matrix_who_signed_what_is_not_public_yet():
+    for name, stage in (("Early Group", "agreed"), ("Known Group", "launched")):
+        SignupFactory(compact=CompactFactory(**{stage: True}), organisation=OrganisationFactory(name=name))
+    assert bodies() == ["Known Group"]
+
+
 def test_who_keeps_a_code_is_the_same_on_every_page(line):
     """The trust until it closed, then what came of it; and neither by what a third adopted and left."""
     before, after = line
@@ -295,8 +304,11 @@ def test_the_lists_are_narrowed():
     assert (
         who(code="county") == who(kind="primary-care-trust") == who(area="hereford") == who(body="wye") == ["Wye Trust"]
     )
-    assert who(state="adopted") == who(subject="funding") == who(as_at=IN_FORCE.isoformat()) == ["Wye Trust"]
-    assert who(as_at=ADOPTED.isoformat()) == ["Group", "Wye Trust"]
+    assert who(state="adopted") == who(subject="funding") == ["Wye Trust"]
+    for on in (ADOPTED, IN_FORCE):
+        assert who(as_at=on.isoformat()) == ["Group", "Wye Trust"]
+    assert who(as_at=IN_FORCE.isoformat(), state="ended") == who(state="ended") == ["Group"]
+    assert who(as_at=(IN_FORCE - DAY).isoformat(), state="ended") == who(as_at=LAUNCHED.isoformat()) == []
 
 
 def test_the_secretariat_leads_it_from_promise_to_withdrawal_on_its_pages(office):
