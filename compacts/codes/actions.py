@@ -12,6 +12,7 @@ from compacts.codes.rules import (
     TO_ADD_A_CRITERION,
     TO_ADOPT,
     TO_CHANGE_A_CRITERION,
+    TO_CHANGE_HOW_IT_JUDGES,
     TO_LAUNCH,
     TO_WITHDRAW,
 )
@@ -26,6 +27,8 @@ ADD, EDIT = "compacts.add_code", "compacts.edit_code"
 RECORD, END = "compacts.record_adoption", "compacts.end_adoption"
 ENTRY = ("title", "subject", "area", "about", "source", "document", "explains", "due_on", "in_force_on")
 """What the entry says, besides the day of the launch, which has an act of its own."""
+JUDGES = ("explains", "launched_on", "in_force_on")
+"""What verdicts rest on, besides the criteria."""
 
 
 @transaction.atomic
@@ -48,6 +51,8 @@ def edit_code(*, by: Actor, code: CompactCode, version: int | None, **details: A
     refuse_to_come(launched_on=launched)
     if (launched is None) != (code.launched_on is None):
         raise Refused("Here only a day that is known already is put right. A Code is launched by its own button.")
+    if any(name in fields and fields[name] != getattr(code, name) for name in JUDGES):
+        check(TO_CHANGE_HOW_IT_JUDGES, code)
     if save_changes(by, "changed", code, fields):
         keep_findable(code)
         code.save(update_fields=["sort_name", "search_text"])

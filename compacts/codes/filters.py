@@ -1,5 +1,7 @@
 """How the lists of Codes, of their adoptions, and of bodies by Codes can be narrowed."""
 
+import datetime
+
 from django.db.models import Q, QuerySet
 from django_filters import CharFilter
 
@@ -47,7 +49,7 @@ class AdoptionFilters(Filters):
     kind = pick("Kind of body", kinds, method="by_kind")
     area = CharFilter(label="Locality of the body (name or GSS code)", method="by_area", max_length=100)
     state = pick("State", AdoptionState.choices, method="by_state")
-    as_at = as_at()
+    as_at = as_at(method="by_day")
 
     def by_code(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.filter(code__sort_name__startswith=fold(value) or value)
@@ -69,6 +71,10 @@ class AdoptionFilters(Filters):
     def by_state(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         """Those that stood so on the day asked for."""
         return rows.in_state(value, self.on())  # type: ignore[attr-defined]
+
+    def by_day(self, rows: QuerySet, name: str, value: datetime.date) -> QuerySet:
+        """Those that had been made by that day, however they stood on it."""
+        return rows.filter(adopted_on__lte=value)
 
 
 class MatrixFilters(Filters):

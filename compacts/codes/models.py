@@ -1,6 +1,7 @@
 """Codes of good practice under a Compact, what each asks of funding, and which body has adopted which."""
 
 import datetime
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Case, CharField, F, Q, Value, When
@@ -9,6 +10,9 @@ from core import clock
 from core.fields import Versioned, Visible
 from core.pages.addresses import numbered
 from core.search import Matching
+
+if TYPE_CHECKING:
+    from partnerships.organisations.models import Area
 
 
 class CodeSubject(models.TextChoices):
@@ -176,6 +180,18 @@ class CompactCode(Versioned):
         """Whether it can be kept on a day, be it that it advises or binds."""
         return self.state_on(on) in (CodeState.LAUNCHED, CodeState.IN_FORCE)
 
+    def holds_in(self, area: "Area") -> bool:
+        """Whether it is a Code of a locality: a national one, or its own or that of a whole that it lies in."""
+        return self.area_id in (None, area.pk) or self.area_id in area.with_wholes()
+
+    @property
+    def is_relied_on(self) -> bool:
+        """Whether something was judged by one of its criteria."""
+        return any(
+            each.related_model._default_manager.filter(**{f"{each.field.name}__code": self}).exists()
+            for each in CodeCriterion._meta.related_objects
+        )
+
     @property
     def state(self) -> CodeState:
         """How it stands today."""
@@ -221,14 +237,20 @@ class CodeCriterion(models.Model):
 
 
 class AdoptionState(models.TextChoices):
-    """How an adoption stands on a day. It follows from its dates."""
+    """How an adoption stands on a day. It follows from its dates and those of its Code."""
 
     ADOPTED = "adopted", "Adopted"
     ENDED = "ended", "Ended"
+    WITHDRAWN = "withdrawn", "Code withdrawn"
     VOID = "void", "Void"
 
 
-ADOPTION_COLOURS = {AdoptionState.ADOPTED: "green", AdoptionState.ENDED: "grey", AdoptionState.VOID: "red"}
+ADOPTION_COLOURS = {
+    AdoptionState.ADOPTED: "green",
+    AdoptionState.ENDED: "grey",
+    AdoptionState.WITHDRAWN: "grey",
+    AdoptionState.VOID: "red",
+}
 
 
 def adoption_on(on: datetime.date) -> Case:
@@ -236,6 +258,7 @@ def adoption_on(on: datetime.date) -> Case:
     return Case(
         When(voided_on__isnull=False, then=Value(AdoptionState.VOID.value)),
         When(ended_on__lte=on, then=Value(AdoptionState.ENDED.value)),
+        When(code__withdrawn_on__lte=on, then=Value(AdoptionState.WITHDRAWN.value)),
         default=Value(AdoptionState.ADOPTED.value),
         output_field=CharField(),
     )
@@ -316,8 +339,10 @@ class CodeAdoption(Versioned):
         """How it stands on a day, by what is known now."""
         if self.voided_on is not None:
             return AdoptionState.VOID
-        over = self.ended_on is not None and self.ended_on <= on
-        return AdoptionState.ENDED if over else AdoptionState.ADOPTED
+        if self.ended_on is not None and self.ended_on <= on:
+            return AdoptionState.ENDED
+        gone = self.code.withdrawn_on is not None and self.code.withdrawn_on <= on
+        return AdoptionState.WITHDRAWN if gone else AdoptionState.ADOPTED
 
     @property
     def state(self) -> AdoptionState:

@@ -3,11 +3,11 @@
 import datetime
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from compacts.codes.models import CodeAdoption, CodeCriterion, CompactCode
+from compacts.codes.statement import bodies_that_keep, line_of
 from core.acts import NotVisible
-from partnerships.organisations.lineage import predecessors
 from partnerships.organisations.models import Area, Organisation
 
 LOADED = CompactCode.objects.select_related("area")
@@ -23,16 +23,20 @@ def criterion_of(code: CompactCode, criterion: int) -> CodeCriterion:
 
 
 def kept_by(body: Organisation, on: datetime.date) -> QuerySet[CodeAdoption]:
-    """The adoptions that hold for a body on a day, with their Codes: its own, and those of whom it came from."""
-    return ADOPTIONS.in_force(on).filter(organisation__in=predecessors([body.pk]))  # type: ignore[attr-defined]
+    """The adoptions that hold for a body on a day, with their Codes, the earliest first.
+
+    Its own, and those of whom it came from by that day.
+    """
+    rows = ADOPTIONS.in_force(on).filter(organisation__in=line_of(body.pk, on))  # type: ignore[attr-defined]
+    return rows.order_by("adopted_on", "pk")
 
 
 def codes_in(area: Area, on: datetime.date) -> list[Any]:
     """The Codes of a locality and the national ones that had not been withdrawn by a day, the local ones first.
 
-    Each with `bodies`: how many organisations whose home is there keep it on that day. One statement.
+    Each with `bodies`: how many organisations whose home is there and that are open keep it on that day, be it that
+    they or a predecessor adopted it. One statement.
     """
-    kept = Q(adoptions__in=CodeAdoption.objects.in_force(on), adoptions__organisation__area=area)
     known = CompactCode.objects.exclude(withdrawn_on__lte=on).filter(Q(area=area) | Q(area=None, launched_on__lte=on))
-    rows = known.annotate(bodies=Count("adoptions__organisation", filter=kept, distinct=True))
+    rows = known.annotate(bodies=bodies_that_keep(area.pk, on))
     return list(rows.order_by(F("area").desc(nulls_last=True), "sort_name", "pk"))

@@ -159,9 +159,9 @@ class CodeMatrix(Register):
     link = "organisation"
     crumbs = CODES
     intro = (
-        "Each open public body that is a partner here, and whoever signed a Compact or adopted a Code, with the day "
-        "since which it keeps a Code on each subject, be it national or local. What its predecessors adopted counts "
-        "for it. An empty cell means that it keeps none. For bodies that have closed, ask as at an earlier day."
+        "Each open public body that is a partner here, and whoever signed a launched Compact or adopted a Code, with "
+        "the day since which it keeps a Code on each subject, be it national or local. What its predecessors adopted "
+        "counts for it. An empty cell means that it keeps none. For bodies that have closed, ask as at an earlier day."
     )
     as_at_note = "Names, kinds and localities are today's."
     empty = "Mark public bodies as partners here, and record on a Code's page who adopted it."
@@ -174,7 +174,8 @@ class CodeMatrix(Register):
     )
 
     def rows(self, actor: Actor) -> QuerySet:
-        signed = Signup.objects.filter(voided_on=None).values("organisation_id")
+        """Who signed a Compact that is not public yet is not told by the matrix, which everybody reads."""
+        signed = Signup.objects.filter(voided_on=None, compact__launched_on__isnull=False).values("organisation_id")
         adopted = CodeAdoption.objects.filter(voided_on=None).values("organisation_id")
         asked = Q(is_partner=True, kind__is_public_body=True) | Q(pk__in=signed) | Q(pk__in=adopted)
         return super().rows(actor).filter(asked)

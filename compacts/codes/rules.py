@@ -13,6 +13,7 @@ from core.pages import words
 
 if TYPE_CHECKING:
     from compacts.codes.models import CodeAdoption, CodeCriterion, CompactCode
+    from partnerships.organisations.models import Area
 
 SOURCE = "Making Partnership Work, 2003, section 6"
 
@@ -87,8 +88,28 @@ def nothing_was_judged_by_it(criterion: "CodeCriterion", on: datetime.date) -> O
     )
 
 
+@gate("Nothing was judged by it yet")
+def nothing_was_judged_by_the_code(code: "CompactCode", on: datetime.date) -> Obstacle | None:
+    """What was judged stays judged by all that the Code asked on that day, from when and how strictly."""
+    if not code.is_relied_on:
+        return None
+    return Obstacle(
+        "Something was judged by this Code already, so what it asks, from when, and whether it takes an explanation "
+        "stay as they are. Withdraw it and add the Code that takes its place.",
+        where=reverse("code_withdraw", args=[code.pk]),
+    )
+
+
+def why_not_named(code: "CompactCode", area: "Area", on: datetime.date) -> str:
+    """Why nothing of a locality and a day can be said to keep the Code or not, in a sentence; '' where it can."""
+    if not code.is_there_on(on):
+        return "This Code was not there to be kept on that day."
+    return "" if code.holds_in(area) else f"This Code is one of {code.place}, not of {area.name}."
+
+
 TO_LAUNCH = (it_is_not_withdrawn, it_is_not_launched)
 TO_WITHDRAW = (it_is_not_withdrawn,)
-TO_ADD_A_CRITERION = (it_is_not_withdrawn,)
+TO_ADD_A_CRITERION = (it_is_not_withdrawn, nothing_was_judged_by_the_code)
 TO_ADOPT = (the_code_was_launched, the_code_went_on, the_body_was_open)
 TO_CHANGE_A_CRITERION = (nothing_was_judged_by_it,)
+TO_CHANGE_HOW_IT_JUDGES = (nothing_was_judged_by_the_code,)

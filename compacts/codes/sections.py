@@ -44,7 +44,11 @@ def figures(area: Area, on: datetime.date) -> list[Figure]:
     found = []
     for code in codes_in(area, on):
         bodies = words.plural(code.bodies, "body", "bodies")
-        how = f"{code.state_on(on).label.lower()}; adopted by {bodies} of the locality"
+        how = code.state_on(on).label.lower()
+        if code.is_there_on(on):
+            how += (
+                f"; adopted by {bodies} of the locality" if code.bodies else "; no body of the locality has adopted it"
+            )
         found.append(Figure(code.title, how, code.get_absolute_url()))
     return found
 

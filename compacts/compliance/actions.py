@@ -7,18 +7,22 @@ from typing import Any
 from django.db import transaction
 
 from compacts.agreements.models import Agreement
-from compacts.codes.models import CodeCriterion
+from compacts.codes.models import CodeCriterion, CompactCode
+from compacts.codes.rules import why_not_named
 from compacts.compliance.models import ComplianceCheck, Finding, Result, Scorecard
-from compacts.compliance.rules import TO_AGREE, TO_CHECK, TO_DROP
+from compacts.compliance.rules import TO_AGREE, TO_CHECK, TO_DROP, TO_MOVE
 from core import clock
 from core.acts import Actor, Refused, authorise, locked, refuse_to_come
 from core.fields import fold, sort_name
 from core.gates import Gate, check
 from core.trail.actions import record, save_changes, save_new
+from partnerships.organisations.models import Area
 
 BEGIN, FILL = "compacts.begin_scorecard", "compacts.fill_scorecard"
 ENTRY = ("title", "kind", "area", "provider", "agreement")
 """What can be changed; the Code and the public body cannot, since what was checked was checked by them."""
+MOVES = ("kind", "area")
+"""What says where it counts, as what."""
 Found = tuple[CodeCriterion, str, str]
 """A criterion, the result, and a note."""
 
@@ -30,8 +34,8 @@ def begin_scorecard(*, by: Actor, begun_on: datetime.date | None = None, **detai
     authorise(by, BEGIN, scorecard)
     refuse_to_come(begun_on=scorecard.begun_on)
     refuse_unseen(by, scorecard.agreement)
-    if not scorecard.code.is_there_on(scorecard.begun_on):
-        raise Refused({"code": "This Code was not there to be kept on that day. Choose another."})
+    if problem := why_not_named(scorecard.code, scorecard.area, scorecard.begun_on):
+        raise Refused({"code": f"{problem} Choose another."})
     if not scorecard.code.criteria.exists():
         raise Refused({"code": "This Code has no criteria to check by. Choose another, or have them added to it."})
     keep_findable(scorecard)
@@ -44,8 +48,10 @@ def edit_scorecard(*, by: Actor, scorecard: Scorecard, version: int | None, **de
     """Change what is recorded of the piece of funding."""
     scorecard = locked(Scorecard, scorecard.pk, version=version)
     authorise(by, FILL, scorecard)
-    if details.get("agreement") is not None and details["agreement"].pk != scorecard.agreement_id:
-        refuse_unseen(by, details["agreement"])
+    refuse_unseen(by, details.get("agreement"))
+    if any(name in details and details[name] != getattr(scorecard, name) for name in MOVES):
+        check(TO_MOVE, scorecard)
+    refuse_elsewhere(scorecard, details.get("area", scorecard.area))
     if save_changes(by, "changed", scorecard, {name: details[name] for name in ENTRY if name in details}):
         keep_findable(scorecard)
         scorecard.save(update_fields=["sort_name", "search_text"])
@@ -62,16 +68,20 @@ def check_compliance(
     checked_on: datetime.date | None = None,
     version: int | None = None,
 ) -> Scorecard:
-    """Fill in the scorecard at a point; filled in again, it is corrected. A criterion left out keeps what it had."""
+    """Fill in the scorecard at a point; filled in again, it is corrected.
+
+    The day, and a criterion, that are left out then stay as they were.
+    """
     scorecard = locked(Scorecard, scorecard.pk, version=version)
     authorise(by, FILL, scorecard)
+    locked(CompactCode, scorecard.code_id)  # which does not change once something was judged by it
     check(TO_CHECK, scorecard)
-    on = checked_on or clock.today()
+    made = scorecard.checks.filter(point=point).first()
+    on = checked_on or (made.checked_on if made else clock.today())
     refuse_to_come(checked_on=on)
     if on < scorecard.begun_on:
         raise Refused({"checked_on": "It cannot be checked before it was begun. Enter a later day."})
     refuse_incomplete(scorecard, findings)
-    made = scorecard.checks.filter(point=point).first()
     if made is None:
         made = ComplianceCheck(scorecard=scorecard, point=point, checked_on=on)
         save_new(by, "made", made, point=made.get_point_display())
@@ -140,9 +150,15 @@ def refuse_incomplete(scorecard: Scorecard, findings: Sequence[Found]) -> None:
         raise Refused([f"Say why this does not apply: {each}." for each in unsaid])
 
 
+def refuse_elsewhere(scorecard: Scorecard, area: Area) -> None:
+    """Refuse another locality where the Code is not one of it."""
+    if area != scorecard.area and not scorecard.code.holds_in(area):
+        raise Refused({"area": f"The Code is one of {scorecard.code.place}, not of {area.name}. Enter that locality."})
+
+
 def refuse_unseen(by: Actor, agreement: Agreement | None) -> None:
-    """Refuse an agreement that the person may not see: it is as if it were not there."""
-    if agreement is not None and not by.may(Agreement.view_permission, agreement):
+    """Refuse an agreement that the person may not see: it is as if it were not there, which is one without a key."""
+    if agreement is not None and (agreement.pk is None or not by.may(Agreement.view_permission, agreement)):
         raise Refused({"agreement": "Choose the agreement from the list."})
 
 

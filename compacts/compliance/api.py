@@ -19,6 +19,18 @@ from partnerships.organisations.models import Area, Organisation
 TODAY = "Today, where it is not sent."
 
 
+class AgreementField(serializers.PrimaryKeyRelatedField):
+    """An agreement by its number. One that is not there is left to the act, which refuses it as one not seen."""
+
+    def to_internal_value(self, data: Any) -> Agreement:
+        try:
+            return super().to_internal_value(data)
+        except serializers.ValidationError as problem:
+            if problem.get_codes() == ["does_not_exist"]:
+                return Agreement()
+            raise
+
+
 class ScorecardBegin(serializers.ModelSerializer):
     """A piece of funding that is to be checked by a Code."""
 
@@ -26,7 +38,7 @@ class ScorecardBegin(serializers.ModelSerializer):
     area = serializers.PrimaryKeyRelatedField(queryset=Area.objects.all(), help_text="The locality.")
     body = serializers.PrimaryKeyRelatedField(queryset=Organisation.objects.all(), help_text="The public body.")
     provider = serializers.PrimaryKeyRelatedField(queryset=Organisation.objects.all(), required=False, allow_null=True)
-    agreement = serializers.PrimaryKeyRelatedField(queryset=Agreement.objects.all(), required=False, allow_null=True)
+    agreement = AgreementField(queryset=Agreement.objects.all(), required=False, allow_null=True)
     begun_on = serializers.DateField(required=False, allow_null=True, help_text=TODAY)
 
     class Meta:
@@ -41,7 +53,7 @@ class ScorecardEdit(serializers.ModelSerializer):
     version = serializers.IntegerField(help_text="The version you have read; another answers 409.")
     area = serializers.PrimaryKeyRelatedField(queryset=Area.objects.all(), required=False)
     provider = serializers.PrimaryKeyRelatedField(queryset=Organisation.objects.all(), required=False, allow_null=True)
-    agreement = serializers.PrimaryKeyRelatedField(queryset=Agreement.objects.all(), required=False, allow_null=True)
+    agreement = AgreementField(queryset=Agreement.objects.all(), required=False, allow_null=True)
 
     class Meta:
         model = Scorecard
@@ -62,7 +74,11 @@ class ScorecardCheck(serializers.Serializer):
     """The scorecard filled in at a point."""
 
     point = serializers.ChoiceField(choices=Point.choices)
-    checked_on = serializers.DateField(required=False, allow_null=True, help_text=TODAY)
+    checked_on = serializers.DateField(
+        required=False,
+        allow_null=True,
+        help_text="Today, or of a check that is corrected its day, where it is not sent.",
+    )
     findings = FindingIn(many=True, max_length=100)
 
     def validate_findings(self, sent: list[dict[str, Any]]) -> list[tuple[CodeCriterion, str, str]]:

@@ -15,6 +15,7 @@ from partnerships.organisations.fields import OrganisationField
 from partnerships.organisations.forms import AreaField
 
 TODAY = "Leave empty for today."
+CHECKED = "Criterion {} was checked here already, which is not taken back. Choose what you find of it now."
 NAMED = "The name or code of an organisation in the register."
 
 
@@ -65,11 +66,14 @@ class BeginForm(Begin):  # type: ignore[misc, valid-type]
 
 
 class EntryForm(Entry):  # type: ignore[misc, valid-type]
-    """What is recorded of it."""
+    """What is recorded of it; the agreement it belongs to stays where the person may not see it."""
 
-    def __init__(self, data=None, *, actor: Actor, **kwargs):
-        super().__init__(data, **kwargs)
+    def __init__(self, data=None, *, of: Scorecard, actor: Actor, **kwargs):
+        super().__init__(data, of=of, **kwargs)
         offer_agreements(self, actor)
+        field = self.fields["agreement"]
+        if of.agreement_id and not field.queryset.filter(pk=of.agreement_id).exists():  # type: ignore[attr-defined]
+            del self.fields["agreement"]
 
 
 class CheckForm(Form):
@@ -122,10 +126,13 @@ class CheckForm(Form):
     def clean(self) -> dict[str, Any]:
         """What the act takes: the day, the version, and what was found of each criterion that was looked at."""
         given = self.cleaned_data
+        is_newest = given.get("version") == self.fields["version"].initial  # else the act tells of the conflict
         looked_at = [each for each in self.criteria if given.get(f"result_{each.number}")]
         for each in self.criteria:
             if given.get(f"note_{each.number}") and each not in looked_at:
                 self.add_error(f"result_{each.number}", f"Choose whether criterion {each.number} is kept.")
+            elif is_newest and self.initial.get(f"result_{each.number}") and each not in looked_at:
+                self.add_error(f"result_{each.number}", CHECKED.format(each.number))
         findings = [(each, given[f"result_{each.number}"], given.get(f"note_{each.number}", "")) for each in looked_at]
         return {"findings": findings, "checked_on": given.get("checked_on"), "version": given.get("version")}
 

@@ -35,6 +35,19 @@ def it_is_to_be_agreed(scorecard: "Scorecard", on: datetime.date) -> Obstacle | 
     return None
 
 
+@gate("It is not counted yet")
+def it_is_not_counted(scorecard: "Scorecard", on: datetime.date) -> Obstacle | None:
+    """Nobody moves to another locality what counts in this one."""
+    day = scorecard.agreed_on or scorecard.dropped_on
+    if day is None:
+        return None
+    how = "agreed" if scorecard.agreed_on else "given up"
+    return Obstacle(
+        f"It was {how} on {words.date(day)}, so its kind and its locality stay as they were. Change the other details "
+        "alone, or begin a scorecard anew."
+    )
+
+
 @gate("What is to be agreed was checked", source=SOURCE)
 def it_was_checked_at_agreement(scorecard: "Scorecard", on: datetime.date) -> Obstacle | None:
     """The last of the three points, which looks at what is signed."""
@@ -58,4 +71,5 @@ def it_keeps_the_code(scorecard: "Scorecard", on: datetime.date) -> Obstacle | N
 
 TO_CHECK = (it_is_to_be_agreed,)
 TO_AGREE = (it_is_to_be_agreed, it_was_checked_at_agreement, it_keeps_the_code)
+TO_MOVE = (it_is_not_counted,)
 TO_DROP = (it_is_to_be_agreed,)

@@ -66,13 +66,17 @@ class Verdict:
     standing: Standing
     binds: bool
     reasons: tuple[str, ...] = ()
+    there: bool = True
+    """Whether there was a rule to keep on that day."""
 
     def __bool__(self) -> bool:
         return self.standing in (Standing.COMPLIES, Standing.EXPLAINED)
 
     @property
     def force(self) -> str:
-        """'It binds' or 'it advises', as a sentence."""
+        """'It binds' or 'it advises', as a sentence; of a day before the rule or after its end, that there was none."""
+        if not self.there:
+            return "There was no rule to keep on that day."
         return "The rule is in force and binds." if self.binds else "The rule is not in force yet, so this is advice."
 
     def obstacle(self, where: str = "") -> Obstacle | None:
@@ -102,7 +106,9 @@ def judged(
     """The verdict by a Code on findings, by the key of their criterion. Pure, where the criteria are loaded."""
     binds = code.binds_on(on)
     if not code.is_there_on(on):
-        return Verdict(Standing.UNKNOWN, False, (f"On {words.date(on)} the Code was not there to be kept.",))
+        return Verdict(
+            Standing.UNKNOWN, False, (f"On {words.date(on)} the Code was not there to be kept.",), there=False
+        )
     criteria = list(criteria)
     if not criteria:
         return Verdict(Standing.UNKNOWN, False, ("The Code has no criteria to check by.",))

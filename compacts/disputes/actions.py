@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from compacts.codes.rules import why_not_named
 from compacts.disputes.models import Dispute, DisputeStep, Outcome, Rung
 from compacts.disputes.rules import TO_CLOSE, TO_PUBLISH, TO_PUT_OFF, to_go_on
 from core import clock
@@ -19,6 +20,8 @@ RAISE, RECORD = "compacts.raise_dispute", "compacts.record_dispute"
 PURSUE, SETTLE = "compacts.pursue_dispute", "compacts.settle_dispute"
 ENTRY = ("title", "area", "against", "code", "clause", "about", "happened_on")
 ENDED = ("decision", "learning")
+NAMES_A_CODE = ("code", "area", "happened_on")
+"""What tells which Codes a dispute can be about."""
 
 
 @transaction.atomic
@@ -50,7 +53,12 @@ def edit_dispute(*, by: Actor, dispute: Dispute, version: int | None, **details:
     dispute = locked(Dispute, dispute.pk, version=version)
     authorise(by, SETTLE, dispute)
     names = ENTRY if dispute.closed_on is None else (*ENTRY, *ENDED)
-    if save_changes(by, "changed", dispute, {name: details[name] for name in names if name in details}):
+    fields = {name: details[name] for name in names if name in details}
+    refuse_to_come(happened_on=fields.get("happened_on"))
+    asked = {name: fields.pop(name) for name in NAMES_A_CODE if name in fields}
+    if any(value != getattr(dispute, name) for name, value in asked.items()):
+        refuse_another_code(dispute, **asked)
+    if save_changes(by, "changed", dispute, fields | asked):
         keep_findable(dispute)
         dispute.save(update_fields=["sort_name", "search_text"])
     return dispute
@@ -58,27 +66,41 @@ def edit_dispute(*, by: Actor, dispute: Dispute, version: int | None, **details:
 
 @transaction.atomic
 def take_further(
-    *, by: Actor, dispute: Dispute, result: str, due_on: datetime.date, on: datetime.date | None = None
+    *,
+    by: Actor,
+    dispute: Dispute,
+    result: str,
+    due_on: datetime.date,
+    on: datetime.date | None = None,
+    version: int | None = None,
 ) -> Dispute:
-    """Take it to the next rung, on that day: what came of it on this one, and by when the next is to deal with it."""
-    dispute, on = about_to(by, PURSUE, to_go_on, dispute, on)
+    """Take it to the next rung, on that day: what came of it on this one, and by when the next is to deal with it.
+
+    `version`: the one that was read, so that two who take it further at once take it up one rung.
+    """
+    dispute, on = about_to(by, PURSUE, to_go_on, dispute, on, version=version)
     step, above = dispute.step, dispute.next_rung
     assert above is not None  # as the gates have seen
     refuse_before(on, step)
     end_step(by, step, on, result)
     begin_step(by, dispute, above, on, due_on)
+    dispute.version += 1
+    dispute.save(update_fields=["version"])
     record(by, "taken further", dispute, rung=above.label, due_on=due_on)
     return dispute
 
 
 @transaction.atomic
 def put_off(*, by: Actor, dispute: Dispute, due_on: datetime.date, reason: str) -> Dispute:
-    """Give it more time on its rung, with the reason."""
+    """Give it more time on its rung, with the reason; the earlier reasons stay before it."""
     dispute, _ = about_to(by, SETTLE, TO_PUT_OFF, dispute, None)
     step = locked(DisputeStep, dispute.step.pk)
     if due_on <= step.due_on:
         raise Refused({"due_on": f"It is due on {words.date(step.due_on)}. Enter a later day."})
-    save_changes(by, "put off", step, {"due_on": due_on, "put_off_because": reason.strip()})
+    because = reason.strip()
+    if step.put_off_because:
+        because = f"{step.put_off_because}\nThen until {words.date(due_on)}: {because}"
+    save_changes(by, "put off", step, {"due_on": due_on, "put_off_because": because})
     record(by, "more time given", dispute, rung=step.get_rung_display(), due_on=due_on)
     return dispute
 
@@ -120,14 +142,19 @@ def begun(by: Actor, due_on: datetime.date, raised_on: datetime.date | None, det
     """Write a dispute with its first step."""
     dispute = Dispute(raised_on=raised_on or clock.today(), **details)
     refuse_to_come(raised_on=dispute.raised_on, happened_on=dispute.happened_on)
-    if dispute.code is not None and not dispute.code.is_there_on(dispute.happened_on or dispute.raised_on):
-        raise Refused(
-            {"code": "This Code was not there to be kept on that day. Choose another, or the Compact itself."}
-        )
+    refuse_another_code(dispute)
     keep_findable(dispute)
     save_new(by, "raised", dispute, title=dispute.title, raised_by=dispute.raised_by.name, against=dispute.against.name)
     begin_step(by, dispute, Rung.INFORMAL, dispute.raised_on, due_on)
     return dispute
+
+
+def refuse_another_code(dispute: Dispute, **asked: Any) -> None:
+    """Refuse a Code that was not there on the day, or that is one of another locality. `asked`: what is to change."""
+    given = {name: asked.get(name, getattr(dispute, name)) for name in NAMES_A_CODE}
+    code, on = given["code"], given["happened_on"] or dispute.raised_on
+    if code is not None and (problem := why_not_named(code, given["area"], on)):
+        raise Refused({"code": f"{problem} Choose another, or the Compact itself."})
 
 
 def about_to(
@@ -136,9 +163,11 @@ def about_to(
     gates: Sequence[Gate] | Callable[[Dispute], Sequence[Gate]],
     dispute: Dispute,
     on: datetime.date | None,
+    *,
+    version: int | None = None,
 ) -> tuple[Dispute, datetime.date]:
     """The dispute, held, with which this person may do what nothing stands in the way of, and the day of it."""
-    dispute = locked(Dispute, dispute.pk)
+    dispute = locked(Dispute, dispute.pk, version=version)
     authorise(by, permission, dispute)
     check(gates(dispute) if callable(gates) else gates, dispute)
     on = on or clock.today()

@@ -58,6 +58,7 @@ class DisputeEdit(serializers.ModelSerializer):
 class DisputeFurther(serializers.Serializer):
     """What came of it on its rung, and by when the next is to deal with it."""
 
+    version = serializers.IntegerField(help_text="The version you have read; another answers 409.")
     result = serializers.CharField(max_length=5000)
     due_on = serializers.DateField()
     on = serializers.DateField(required=False, allow_null=True, help_text=TODAY)

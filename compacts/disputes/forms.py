@@ -38,7 +38,8 @@ GIVEN = {
     "happened_on": "Day on which it happened",
 }
 DUE = DayMonthYearField(
-    label="Day by which the two are to have talked it over", help_text="You are reminded before that day."
+    label="Day by which the two are to have talked it over",
+    help_text="The Forum secretariat is reminded before that day.",
 )
 Described = form_of(Dispute, *NAMES, **GIVEN)
 Entry = form_of(

@@ -71,9 +71,10 @@ def further(request, pk):
     found = to_act_on(request, LOADED, pk)
     above = found.next_rung
     said = f"The next rung is: {above.label}." if above else ""
+    form = FurtherForm(posted(request), once=True, version=found.version)
     return act_page(
-        request, FurtherForm(posted(request), once=True), actions.take_further, "Take it to the next rung",
-        "Take it further", words=said, gates=rules.to_go_on(found), dispute=found,
+        request, form, actions.take_further, "Take it to the next rung", "Take it further", words=said,
+        gates=rules.to_go_on(found), dispute=found,
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ BEGUN, CHECKED, AGREED = datetime.date(2006, 2, 1), datetime.date(2006, 2, 20), 
 
 
 class ScorecardFactory(DjangoModelFactory):
-    """A grant of a trust, by a launched Code with one criterion; `checked="kept"`: its last point found that."""
+    """A grant of a trust, by a national Code with one criterion; `checked="kept"`: its last point found that."""
 
     class Meta:
         model = Scorecard
@@ -26,7 +26,7 @@ class ScorecardFactory(DjangoModelFactory):
 
     title = factory.Sequence(lambda number: f"Grant {number}")
     kind = FundingKind.GRANT
-    code = factory.LazyFunction(lambda: CriterionFactory().code)
+    code = factory.LazyFunction(lambda: CriterionFactory(code__national=True).code)
     area = factory.SubFactory(AreaFactory)
     body = factory.SubFactory(PublicBodyFactory)
     begun_on = BEGUN

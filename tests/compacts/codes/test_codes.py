@@ -11,8 +11,9 @@ from django.urls import reverse
 
 from compacts.codes import actions
 from compacts.codes.models import AdoptionState, CodeAdoption, CodeState, CompactCode
-from compacts.codes.reading import kept_by
+from compacts.codes.reading import codes_in, kept_by
 from compacts.codes.rules import the_body_was_open
+from compacts.compliance.reading import funding_of
 from core import clock
 from core.acts import Refused
 from core.trail.models import Event
@@ -29,6 +30,8 @@ from tests.factories.codes import (
     CodeFactory,
     CriterionFactory,
 )
+from tests.factories.compacts import CompactFactory, SignupFactory
+from tests.factories.compliance import AGREED, ScorecardFactory
 from tests.factories.organisations import AreaFactory, OrganisationFactory, PublicBodyFactory
 from tests.factories.people import make_actor, signed_in
 
@@ -158,6 +161,8 @@ def test_it_is_adopted_once_until_it_ended_or_was_void(by):
         ({}, ADOPTED, AdoptionState.ADOPTED),
         ({"ended_on": IN_FORCE, "end_reason": "It left."}, IN_FORCE - DAY, AdoptionState.ADOPTED),
         ({"ended_on": IN_FORCE, "end_reason": "It left."}, IN_FORCE, AdoptionState.ENDED),
+        ({"code__withdrawn": True}, WITHDRAWN - DAY, AdoptionState.ADOPTED),
+        ({"code__withdrawn": True}, WITHDRAWN, AdoptionState.WITHDRAWN),
         ({"over": True}, ADOPTED, AdoptionState.VOID),
     ],
 )
@@ -174,6 +179,22 @@ def test_how_an_adoption_stands_in_python_and_in_the_database(days, on, state):
 def test_the_database_refuses_what_cannot_be(days):
     with pytest.raises(IntegrityError), transaction.atomic():
         CodeAdoptionFactory(**days)
+
+
+def test_once_something_was_judged_by_it_what_it_asks_and_from_when_stays(by, office):
+    scorecard = ScorecardFactory(agreed=True, checked="not_kept", checked__note="Paid monthly.")
+    code, said = scorecard.code, "Withdraw it and add the Code that takes its place."
+    for change in ({"explains": False}, {"launched_on": LAUNCHED - DAY}, {"in_force_on": AGREED}):
+        with pytest.raises(Refused, match=said):
+            actions.edit_code(by=by, code=code, version=None, **change)
+    with pytest.raises(Refused, match=said):
+        actions.add_criterion(by=by, code=code, title="It lasts")
+    assert said in words(office.get(reverse("code_criterion_add", args=[code.pk])))
+    typed = {"title": "Funding, in brief", "subject": "funding", "about": "Money.", "explains": "on"}
+    days = day("launched_on", LAUNCHED) | day("in_force_on", IN_FORCE)
+    send(office, reverse("code_edit", args=[code.pk]), **typed, **days)
+    code.refresh_from_db()
+    assert (code.title, funding_of(scorecard.area, AGREED)) == ("Funding, in brief", {"explained": 1})
 
 
 def test_nobody_but_the_secretariat_writes():
@@ -229,6 +250,30 @@ def test_the_matrix_says_since_when_each_body_keeps_a_code_on_each_subject(line)
     assert "A Trust Primary care trust Herefordshire 1 December 2005" in page
 
 
+def test_nobody_reads_in_the_matrix_who_signed_what_is_not_public_yet():
+    for name, stage in (("Early Group", "agreed"), ("Known Group", "launched")):
+        SignupFactory(compact=CompactFactory(**{stage: True}), organisation=OrganisationFactory(name=name))
+    assert bodies() == ["Known Group"]
+
+
+def test_who_keeps_a_code_is_the_same_on_every_page(line):
+    """The trust until it closed, then what came of it; and neither by what a third adopted and left."""
+    before, after = line
+    code = CodeAdoption.objects.get(adopted_on=ADOPTED).code
+    after.area = code.area = before.area
+    after.save(), code.save()
+    again = CodeAdoptionFactory(code=code, organisation=after, adopted_on=WITHDRAWN + 40 * DAY)
+    today = clock.today()
+    assert [each.adopted_on for each in kept_by(after, today).filter(code=code)] == [ADOPTED, again.adopted_on]
+    assert (list(kept_by(after, IN_FORCE)), kept_by(before, IN_FORCE).count()) == ([], 2)
+    CodeAdoptionFactory(code=code, organisation=PublicBodyFactory(area=code.area), over=True)
+
+    def counted(on):
+        return {each.pk: each.bodies for each in codes_in(code.area, on)}[code.pk]
+
+    assert [counted(on) for on in (ADOPTED - DAY, ADOPTED, WITHDRAWN, WITHDRAWN + DAY, today)] == [0, 1, 1, 0, 1]
+
+
 def test_a_withdrawn_code_is_kept_by_nobody(line, by):
     actions.withdraw_code(by=by, code=CodeAdoption.objects.get(adopted_on=ADOPTED).code, on=WITHDRAWN, reason="So.")
     assert listed("code_matrix", as_at=(WITHDRAWN - DAY).isoformat())[0]["funding"] == "2005-12-01"
@@ -259,8 +304,11 @@ def test_the_lists_are_narrowed():
     assert (
         who(code="county") == who(kind="primary-care-trust") == who(area="hereford") == who(body="wye") == ["Wye Trust"]
     )
-    assert who(state="adopted") == who(subject="funding") == who(as_at=IN_FORCE.isoformat()) == ["Wye Trust"]
-    assert who(as_at=ADOPTED.isoformat()) == ["Group", "Wye Trust"]
+    assert who(state="adopted") == who(subject="funding") == ["Wye Trust"]
+    for on in (ADOPTED, IN_FORCE):
+        assert who(as_at=on.isoformat()) == ["Group", "Wye Trust"]
+    assert who(as_at=IN_FORCE.isoformat(), state="ended") == who(state="ended") == ["Group"]
+    assert who(as_at=(IN_FORCE - DAY).isoformat(), state="ended") == who(as_at=LAUNCHED.isoformat()) == []
 
 
 def test_the_secretariat_leads_it_from_promise_to_withdrawal_on_its_pages(office):

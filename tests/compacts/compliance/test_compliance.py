@@ -36,8 +36,8 @@ def by():
 
 @pytest.fixture
 def code():
-    """A Code with three criteria, which advises from November 2005 and binds from April 2008."""
-    code = CodeFactory(launched=True)
+    """A national Code with three criteria, which advises from November 2005 and binds from April 2008."""
+    code = CodeFactory(launched=True, national=True)
     for title in ("It is clear", "It is in advance", "It lasts"):
         CriterionFactory(code=code, title=title)
     return code
@@ -97,7 +97,9 @@ def test_where_it_cannot_be_determined(by, code):
     code.withdrawn_on, code.withdrawal_reason = WITHDRAWN, "So."
     code.save()
     for on in (LAUNCHED - DAY, WITHDRAWN):
-        assert complies(LOADED.get(), on).reasons[0].endswith("the Code was not there to be kept.")
+        verdict = complies(LOADED.get(), on)
+        assert verdict.reasons[0].endswith("the Code was not there to be kept.")
+        assert verdict.force == "There was no rule to keep on that day."
     empty = ScorecardFactory(code=CodeFactory(launched=True))
     assert complies(empty, CHECKED).reasons == ("The Code has no criteria to check by.",)
     with pytest.raises(TypeError, match="Nobody has said how a int complies"):
@@ -115,6 +117,8 @@ def test_the_latest_point_by_the_day_decides(by, code):
 def test_filled_in_again_it_is_corrected_and_the_history_says_what_changed(by, code):
     scorecard = ScorecardFactory(code=code)
     fill(by, scorecard, "kept", "not_kept")
+    fill(by, scorecard, "kept", on=None)
+    assert ComplianceCheck.objects.get().checked_on == CHECKED
     fill(by, scorecard, "kept", ("not_kept", "Paid monthly."), on=CHECKED + DAY)
     assert list(Finding.objects.values_list("result", "note")) == [("kept", ""), ("not_kept", "Paid monthly.")]
     assert ComplianceCheck.objects.get().checked_on == CHECKED + DAY
@@ -144,7 +148,7 @@ def test_what_is_filled_in_is_refused_where_it_cannot_be(by, code):
             by=by,
             title="A",
             kind="grant",
-            code=CodeFactory(launched=True),
+            code=CodeFactory(launched=True, national=True),
             area=AreaFactory(),
             body=PublicBodyFactory(),
         )
@@ -256,6 +260,23 @@ def test_funding_of_a_locality_is_counted_as_it_stood_when_it_was_agreed(by):
     assert funding_of(area, AGREED - DAY) == {}
 
 
+def test_it_counts_in_a_locality_of_its_code_and_once_it_was_agreed_stays_there(by):
+    whole = AreaFactory(name="Herefordshire")
+    place, away = AreaFactory(parent=whole), AreaFactory(name="Shropshire")
+    code = CriterionFactory(code__area=whole).code
+    given = {"by": by, "title": "Lifts", "kind": "grant", "code": code, "body": PublicBodyFactory(), "begun_on": BEGUN}
+    with pytest.raises(ValidationError, match="This Code is one of Herefordshire, not of Shropshire. Choose another."):
+        actions.begin_scorecard(**given, area=away)
+    card = actions.begin_scorecard(**given, area=whole)
+    with pytest.raises(ValidationError, match="Enter that locality."):
+        actions.edit_scorecard(by=by, scorecard=card, version=None, area=away)
+    assert actions.edit_scorecard(by=by, scorecard=card, version=None, area=place).area == place
+    agreed = ScorecardFactory(agreed=True)
+    for change in ({"area": away}, {"kind": "tender"}):
+        with pytest.raises(Refused, match="agreed on 1 March 2006, so its kind and its locality stay"):
+            actions.edit_scorecard(by=by, scorecard=agreed, version=None, **change)
+
+
 def test_the_body_fills_it_in_and_both_sides_read_it(code):
     trust = make_actor("commissioner")
     provider = make_actor("member")
@@ -275,6 +296,27 @@ def test_the_body_fills_it_in_and_both_sides_read_it(code):
         actions.edit_scorecard(by=trust, scorecard=scorecard, version=None, agreement=between(final=True))
     actions.drop_scorecard(by=trust, scorecard=scorecard, reason="The money went.")
     assert Scorecard.objects.get().standing == ("Given up", "grey")
+
+
+def test_an_agreement_that_is_not_seen_stays_and_is_not_told_from_one_that_is_not_there(code):
+    hidden = between(PublicBodyFactory(), PublicBodyFactory(), in_force=True)
+    card = ScorecardFactory(code=code, agreement=hidden)
+    browser = signed_in(make_actor("commissioner", organisation=card.body))
+    edit = reverse("scorecard_edit", args=[card.pk])
+    assert "Agreement in the register" not in words(browser.get(edit))
+    send(browser, edit, title="Renamed", kind="grant", area=card.area.name)
+    card.refresh_from_db()
+    assert (card.title, card.agreement) == ("Renamed", hidden)
+    sent = {"title": "A", "kind": "grant", "code": code.pk, "area": card.area_id, "begun_on": "2006-02-01"}
+    for body in (card.body, PublicBodyFactory()):  # the other body is refused, whatever agreement is named
+        answers = [
+            browser.post(reverse("api_scorecard_begin"), sent | {"body": body.pk, "agreement": pk}, "application/json")
+            for pk in (hidden.pk, hidden.pk + 999)
+        ]
+        assert len({(each.status_code, each.content) for each in answers}) == 1
+        assert answers[0].status_code == (400 if body == card.body else 404)
+    again = {"version": card.version, "agreement": hidden.pk}
+    assert browser.post(reverse("api_scorecard_edit", args=[card.pk]), again, "application/json").status_code == 400
 
 
 def test_a_commissioner_leads_it_from_issue_to_agreement_on_its_pages(code):
@@ -297,6 +339,8 @@ def test_a_commissioner_leads_it_from_issue_to_agreement_on_its_pages(code):
     assert "Not kept: 2. It is in advance." in words(browser.get(scorecard.get_absolute_url()))
     conflict = browser.post(check, boxes(stale) | {"result_1": "not_kept"})
     assert (conflict.status_code, "Somebody else changed this" in words(conflict)) == (409, True)
+    undone = words(send(browser, check, result_1="", result_2="not_kept"))
+    assert "Criterion 1 was checked here already, which is not taken back." in undone
     last = reverse("scorecard_check", args=[scorecard.pk, "agreement"])
     send(browser, last, result_1="kept", result_2="not_kept", note_2="Paid monthly.", result_3="kept")
     page = words(browser.get(scorecard.get_absolute_url()))
@@ -339,7 +383,7 @@ def test_a_long_scorecard_costs_no_more(by, criteria):
     reader.get(scorecard.get_absolute_url())
     with CaptureQueriesContext(connection) as asked:
         page = words(reader.get(scorecard.get_absolute_url()))
-    assert (len(asked), page.count("is kept Not checked")) == (10, criteria)
+    assert (len(asked), page.count("is kept Not checked")) == (9, criteria)
 
 
 def test_a_program_asks_the_same_question(by, code):

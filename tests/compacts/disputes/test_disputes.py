@@ -17,7 +17,7 @@ from core import clock
 from core.acts import NotVisible, Refused
 from core.trail.models import Event
 from tests.compacts.local.test_views import day, send
-from tests.consultation.pages import words
+from tests.consultation.pages import boxes, words
 from tests.factories.codes import CodeFactory
 from tests.factories.disputes import DUE, ENDED, RAISED, DisputeFactory
 from tests.factories.organisations import AreaFactory, KindFactory, OrganisationFactory, PublicBodyFactory
@@ -88,7 +88,7 @@ def test_its_days_are_in_order(by, group, council):
     with pytest.raises(ValidationError, match="Enter a day that has come"):
         raised(group, council, raised_on=clock.today() + DAY)
     with pytest.raises(ValidationError, match="This Code was not there to be kept on that day."):
-        raised(group, council, code=CodeFactory(launched=True))  # in November
+        raised(group, council, code=CodeFactory(launched=True, national=True))  # in November
     dispute = climb(by, DisputeFactory(), 1)
     for act in (
         lambda: actions.withdraw_dispute(by=by, dispute=dispute, reason="So.", on=DUE - DAY),
@@ -98,6 +98,20 @@ def test_its_days_are_in_order(by, group, council):
             act()
 
 
+def test_corrected_it_names_a_code_only_of_its_day_and_its_locality(by):
+    code, late = CodeFactory(launched=True, launched_on=RAISED), CodeFactory(launched=True, national=True)
+    dispute = DisputeFactory(area=code.area, code=code)
+    for change, said in (
+        ({"code": late}, "not there to be kept on that day. Choose another, or the Compact itself."),
+        ({"happened_on": RAISED - DAY}, "not there to be kept on that day."),
+        ({"area": AreaFactory(name="Shropshire")}, "not of Shropshire."),
+        ({"happened_on": clock.today() + DAY}, "Enter a day that has come"),
+    ):
+        with pytest.raises(ValidationError, match=said):
+            actions.edit_dispute(by=by, dispute=dispute, version=None, **change)
+    assert actions.edit_dispute(by=by, dispute=dispute, version=None, code=None, title="Late").code is None
+
+
 def test_more_time_is_given_with_a_reason_and_only_later(by):
     dispute = DisputeFactory()
     with pytest.raises(ValidationError, match="It is due on 29 March 2005. Enter a later day."):
@@ -105,6 +119,9 @@ def test_more_time_is_given_with_a_reason_and_only_later(by):
     actions.put_off(by=by, dispute=dispute, due_on=DUE + DAY, reason="Easter.")
     step = dispute.steps.get()
     assert (step.due_on, step.put_off_because) == (DUE + DAY, "Easter.")
+    actions.put_off(by=by, dispute=dispute, due_on=DUE + 2 * DAY, reason="Snow.")
+    step.refresh_from_db()
+    assert step.put_off_because == "Easter.\nThen until 31 March 2005: Snow."
 
 
 def test_a_breach_is_learned_from_and_nothing_goes_on_after_the_end(by):
@@ -240,6 +257,21 @@ def test_both_sides_follow_it_on_its_pages(by, group):
     assert "Disputes about a Compact" not in words(Client().get(group.organisation.get_absolute_url()))
 
 
+def test_two_who_take_it_further_at_once_take_it_up_one_rung(by, group, council):
+    dispute = DisputeFactory(raised_by=group.organisation, against=council)
+    where = reverse("dispute_further", args=[dispute.pk])
+    typed = {"result": "No answer.", **day("due_on", clock.today() + 30 * DAY)}
+    opened = [(client, boxes(client.get(where))) for client in (signed_in(by), signed_in(group))]
+    first, second = [client.post(where, form | typed) for client, form in opened]
+    assert (first.status_code, second.status_code, dispute.steps.count()) == (302, 409, 2)
+    page = words(second)
+    for sentence in ("Somebody else changed this", "The next rung is: Disputes panel.", "No answer."):
+        assert sentence in page, sentence
+    sent = {"result": "No.", "due_on": "2040-01-01", "version": dispute.version}
+    again = opened[0][0].post(reverse("api_dispute_further", args=[dispute.pk]), sent, "application/json")
+    assert (again.status_code, dispute.steps.count()) == (409, 2)
+
+
 @pytest.mark.parametrize("rungs", [1, 2])
 def test_a_dispute_costs_the_same_on_every_rung(by, rungs):
     dispute, reader = climb(by, DisputeFactory(), rungs), signed_in(make_actor("auditor"))
@@ -259,7 +291,8 @@ def test_a_program_does_the_same_with_the_same_words_of_refusal(by, council):
     dispute = post("record", **sent, raised_on="2005-03-01", due_on="2005-03-29").json()
     assert (dispute["raised_by"], dispute["raised_on"], dispute["outcome"]) == (group.pk, "2005-03-01", "")
     pk = dispute["id"]
-    assert post("further", pk, result="No.", on="2005-03-29", due_on="2005-04-30").status_code == 200
+    further = {"result": "No.", "on": "2005-03-29", "due_on": "2005-04-30", "version": dispute["version"]}
+    assert post("further", pk, **further).json()["version"] == dispute["version"] + 1
     assert post("put_off", pk, due_on="2005-05-30", reason="May.").status_code == 200
     refusal = post("close", pk, outcome="breach", decision="Pay.", on="2005-05-01")
     assert refusal.json()["errors"][0]["detail"] == "The Compact was broken: say what is learned from it."

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from compacts.local.scorecard import PARTS, Figure, Part, add, scorecard_of
 from core import clock
 from tests.consultation.pages import words
-from tests.factories.codes import LAUNCHED, WITHDRAWN, CodeAdoptionFactory, CodeFactory
+from tests.factories.codes import LAUNCHED, WITHDRAWN, CodeAdoptionFactory, CodeFactory, CriterionFactory
 from tests.factories.compacts import CompactFactory
 from tests.factories.compliance import AGREED, ScorecardFactory
 from tests.factories.consultation import ConsultationFactory
@@ -37,7 +37,7 @@ def compact():
         standard=StandardFactory(kind="consultation_length", amount=12, unit="weeks"),
         published_at=clock.start_of(AGREED),
     )  # fmt: skip
-    ScorecardFactory(area=compact.area, checked="not_kept", agreed=True)
+    ScorecardFactory(area=compact.area, code=CriterionFactory(code=code).code, checked="not_kept", agreed=True)
     DisputeFactory(area=compact.area, raised_by__name="Secret Group", ended=True, published_on=ENDED)
     DisputeFactory(area=compact.area)
     return compact
@@ -66,7 +66,9 @@ def test_it_is_told_as_at_any_day(compact):
     assert told(LAUNCHED)["Codes of good practice"] == ["Funding", "National"]
     assert told(WITHDRAWN)["Codes of good practice"] == ["Funding"]
     codes = dict(scorecard_of(compact.area, ENDED - DAY))["Codes of good practice"]
-    assert codes[0].value == "in development; adopted by 0 bodies of the locality"
+    assert codes[0].value == "in development"
+    codes = dict(scorecard_of(compact.area, LAUNCHED))["Codes of good practice"]
+    assert codes[0].value == "launched, not in force yet; no body of the locality has adopted it"
 
 
 @pytest.mark.parametrize("count", [1, 10])
