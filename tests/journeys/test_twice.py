@@ -313,7 +313,7 @@ MADE: dict[str, Made] = {
         Scorecard,
         {
             "title": "Grant for lifts", "kind": "grant", "area": "Devon", "body": "Devon Trust",
-            "code": lambda: str(CriterionFactory().code_id),
+            "code": lambda: str(CriterionFactory(code__national=True).code_id),
         },
     ),
     "scorecard_agree": Made(Event, {"reason": "It is urgent."}, scorecard),
