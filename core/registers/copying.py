@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Case, CharField, Func, QuerySet, Value, When
 from django.db.models.functions import Cast, Concat, NullIf
@@ -49,7 +50,11 @@ def lines(rows: QuerySet, columns: Sequence[Column]) -> Iterator[bytes]:
     plain = {f"{each.name}_plain": each.expression for each in columns}
     cells = {f"{each.name}_cell": written(each) for each in columns}
     values = rows.annotate(**plain).annotate(**cells).values_list(*cells)
-    yield from copied(*values.query.sql_with_params())
+    try:
+        statement, given = values.query.sql_with_params()
+    except EmptyResultSet:  # Django sees that nothing can be found, and has no statement for it
+        return
+    yield from copied(statement, given)
 
 
 def copied(sql: str, params: Sequence[Any]) -> Iterator[bytes]:

@@ -17,6 +17,7 @@ from core.registers.register import REGISTERS
 from core.registers.selection import Selection
 from core.work.models import State, WorkRow
 from core.work.testing import run_all
+from partnerships.organisations.models import Organisation
 from partnerships.people.actors import the_house
 from tests.factories.organisations import AreaFactory, KindFactory, OrganisationFactory, PublicBodyFactory
 
@@ -82,6 +83,13 @@ def test_no_cell_becomes_a_formula_and_both_databases_write_the_same(office):
         "'plain",
     }  # fmt: skip
     assert {(row[13], row[15]) for row in rows[1:]} == {("-1.00", "'=2")}
+
+
+def test_a_sheet_of_what_nothing_can_be_is_its_titles(office):
+    """Here Django has no statement to give, since a filter can find nothing at all."""
+    selection = Selection(REGISTERS["organisations"], the_house(), QueryDict())
+    selection.filtered = Organisation.objects.filter(pk__in=[])
+    assert b"".join(exports.csv_pieces(selection)).decode() == f"\ufeff{HEADINGS}\r\n"
 
 
 def test_line_ends_are_those_of_csv_wherever_the_pieces_break():
