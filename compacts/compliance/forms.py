@@ -40,7 +40,10 @@ GIVEN = {
     ),
 }
 BODY = OrganisationField(label="Public body", help_text=NAMED)
-CODE = CodeChoice(label="Code of good practice", queryset=usable_codes(), empty_label="Choose from the list")
+CODE = CodeChoice(
+    label="Code of good practice", queryset=usable_codes(), empty_label="Choose from the list",
+    error_messages={"required": "Choose the Code of good practice."},
+)  # fmt: skip
 BEGUN = DayMonthYearField(label="Day on which it was begun", required=False, help_text=TODAY)
 Begin = form_of(
     Scorecard, "title", "kind", "code", "area", "body", "provider", "agreement", "begun_on", **GIVEN,

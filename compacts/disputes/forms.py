@@ -59,7 +59,7 @@ class RecordForm(Described):  # type: ignore[misc, valid-type]
     """The same, raised by an organisation on a day."""
 
     field_order = ("title", "area", "raised_by", "against", "code", "clause", "about", "happened_on", "raised_on")
-    raised_by = OrganisationField(label="Raised by", help_text=NAMED)
+    raised_by = OrganisationField(label="Who raised it", help_text=NAMED)
     raised_on = DayMonthYearField(label="Day on which it was raised", required=False, help_text=TODAY)
     due_on = DUE
 

@@ -32,7 +32,7 @@ def test_a_new_row_stands_as_if_django_had_saved_it(django_assert_num_queries):
     assert found == expected
 
 
-def test_a_model_whose_key_is_given_and_whose_columns_are_made_by_the_database_is_written_too():
+def test_a_model_with_columns_that_the_database_makes_is_written_too():
     twin = OrganisationFactory(name="Wye Group")
     twin.pk, twin.name, twin.sort_name = None, "Wye Group of Ross", "wye group of ross"
     insert(twin)

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 PLAIN = "application/x-www-form-urlencoded"
 WORDS = "Kept 7a3f "
 SCRIPT = "</textarea><script>alert(1)</script>"
-NUMBERS = ["１２３", "²", "9" * 400, "1e999999", "NaN", "-1", "2023-02-30"]
+NUMBERS = ["１２３", "²", "9" * 400, "1e999999", "NaN", "-1", "2023-02-30", "0000"]
 BAD: dict[str, list[str]] = {
     "NUL": ["\0"],
     "half a character": ["\ud800"],
