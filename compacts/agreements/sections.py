@@ -26,7 +26,7 @@ def standing(agreement: Any) -> str:
 
 def some(*keys: int) -> QuerySet[Any, Any]:
     """Whether there are any at all."""
-    return AgreementParty.objects.filter(organisation__in=keys).values_list("pk")[:1]
+    return AgreementParty.objects.filter(organisation__in=keys)
 
 
 sections.add(Section("Agreements", 40, lines=lines, some=some, whole="agreements"))

@@ -33,7 +33,7 @@ def since(adoption: CodeAdoption) -> str:
 
 def some(*keys: int) -> QuerySet[Any, Any]:
     """Whether there are any at all."""
-    return CodeAdoption.objects.filter(organisation__in=keys).values_list("pk")[:1]
+    return CodeAdoption.objects.filter(organisation__in=keys)
 
 
 sections.add(Section("Codes of good practice it adopted", 43, lines=lines, some=some, whole="adoptions"))

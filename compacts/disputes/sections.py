@@ -12,7 +12,7 @@ from compacts.local.scorecard import Figure, Part
 from core.acts import Actor
 from core.pages import words
 from partnerships.organisations import sections
-from partnerships.organisations.models import Area, Organisation
+from partnerships.organisations.models import Area
 from partnerships.organisations.sections import MOST, Line, Section
 
 
@@ -30,9 +30,8 @@ def standing(dispute: Dispute) -> str:
 
 
 def some(*keys: int) -> QuerySet[Any, Any]:
-    """Whether there are any at all, on either side. A statement that is built once names each key once."""
-    either = Q(disputes_raised__isnull=False) | Q(disputes_against__isnull=False)
-    return Organisation.objects.filter(either, pk__in=keys).values_list("pk")[:1]
+    """Whether there are any at all, on either side."""
+    return Dispute.objects.filter(Q(raised_by__in=keys) | Q(against__in=keys))
 
 
 sections.add(Section("Disputes about a Compact", 44, lines=lines, some=some, whole="disputes"))

@@ -28,7 +28,7 @@ def standing(signup: Signup) -> str:
 
 def some(*keys: int) -> QuerySet[Any, Any]:
     """Whether there are any at all."""
-    return Signup.objects.filter(organisation__in=keys).values_list("pk")[:1]
+    return Signup.objects.filter(organisation__in=keys)
 
 
 sections.add(Section("Compacts it signed or works towards", 42, lines=lines, some=some, whole="signups"))

@@ -3,8 +3,9 @@
     sections.add(Section("Visits", 40, lines=lines, some=some, whole="visits"))
 
 `lines` gets the keys of the organisation and of all that it came from, so that what a predecessor did shows under its
-successor. It gives at most MOST + 1 lines: the last tells that there are more. It is asked only where `some(*keys)`
-has a row, of whoever: most organisations have none, and that statement is built once (ADR 24).
+successor. It gives at most MOST + 1 lines: the last tells that there are more. They are asked for only where
+`some(*keys)` has a row, of whoever: one statement, built once, asks that of all sections (ADR 24), and most
+organisations have nothing.
 """
 
 from collections.abc import Callable
@@ -12,11 +13,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, QuerySet
 
 from core.acts import Actor
 from core.pages.addresses import fixed
 from core.prepared import Statement
+from partnerships.organisations.models import Organisation
 
 MOST = 20
 """So many lines stand on the page; the list has the rest."""
@@ -58,15 +60,26 @@ def add(section: Section) -> Section:
 def sections_for(actor: Actor, keys: frozenset[int]) -> list[dict[str, Any]]:
     """The sections that have something to show to this person, of these organisations."""
     found = []
-    for each in SECTIONS:
-        lines = each.lines(actor, keys) if some_of(each, len(keys)).rows(*keys) else []
+    for each, any_at_all in zip(SECTIONS, which_have_any(*sorted(keys)), strict=True):
+        lines = each.lines(actor, keys) if any_at_all else []
         if lines:
             whole = fixed(each.whole) if len(lines) > MOST else ""
             found.append({"title": each.title, "lines": lines[:MOST], "whole": whole})
     return found
 
 
+def which_have_any(*keys: int) -> tuple[bool, ...]:
+    """Of each section, in their order, whether it has anything of these organisations."""
+    [found] = asked_of_all(len(keys)).rows(*keys)
+    return found
+
+
 @lru_cache(maxsize=200)
-def some_of(section: Section, keys: int) -> Statement[Any]:
-    """The statement that finds whether a section has anything of so many organisations."""
-    return Statement.of(section.some, keys)
+def asked_of_all(keys: int) -> Statement[Any]:
+    """The statement that asks all sections at once about so many organisations."""
+    return Statement.of(
+        lambda *marks: Organisation.objects.filter(pk=marks[0]).values_list(
+            *(Exists(each.some(*marks)) for each in SECTIONS)
+        ),
+        keys,
+    )
