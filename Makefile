@@ -13,6 +13,7 @@ LOCKS := deploy/requirements-uv.txt deploy/requirements-dev.txt
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header
 TYPED := core config $(wildcard deploy/*.py) $(filter-out core/%,$(wildcard */*/rules.py */*/actions.py))
+READ_ONLY := types format-check lint imports migrations-check deploy-check templates-check dependencies-check
 SOURCES := config core partnerships consultation compacts commissioning
 # Environment of a real installation, for the checks that Django makes of one.
 PRODUCTION := env -u DEMO VAR_DIR=$$work SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \
@@ -58,7 +59,10 @@ bench: $(READY) ## measure the hot paths on PostgreSQL with the national data (n
 
 # Checks --------------------------------------------------------------------------------------------------------------
 
-check: format-check lint types imports migrations-check deploy-check templates-check dependencies-check test test-served ## everything that must hold before a change is taken
+check: $(READY) ## everything that must hold before a change is taken
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync $(READ_ONLY)
+	@$(MAKE) --no-print-directory test
+	@$(MAKE) --no-print-directory test-served
 
 format-check: $(READY) ## is everything formatted?
 	@$(BIN)/ruff format --check .

@@ -90,15 +90,22 @@ def pytest_collection_finish() -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what belongs to the other form of running; say what the machine lacks."""
-    other = "embedded" if SERVED else "served"
-    left_out = [item for item in items if item.get_closest_marker(other)]
+    left_out = [item for item in items if belongs_elsewhere(item)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if not item.get_closest_marker(other)]
+        items[:] = [item for item in items if not belongs_elsewhere(item)]
     for name, (found, reason) in NEEDS.items():
         for item in items if not found and not MUST_BE_COMPLETE else []:
             if item.get_closest_marker(name):
                 item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def belongs_elsewhere(item: pytest.Item) -> bool:
+    """Whether the other form runs it. Of the browser's tests PostgreSQL runs those that send several things at once."""
+    marks = {each.name for each in item.iter_markers()}
+    if not SERVED:
+        return "served" in marks
+    return "embedded" in marks or ("browser" in marks and "at_once" not in marks)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

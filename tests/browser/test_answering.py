@@ -15,7 +15,7 @@ from tests.factories.consultation import given, of_every_kind
 from tests.factories.people import make_actor
 
 __all__ = ["as_person", "consultation", "forum", "trust"]
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.at_once, pytest.mark.django_db(transaction=True)]
 SAVED = re.compile(r"^Saved at (\d{1,2}(:\d\d)?[ap]m|midday)\.$")
 
 

@@ -1,7 +1,7 @@
 """Every form and every address is sent numbers and choices that it never offered, fields of 10 MB, a foreign host.
 
 The forms are those of tests/journeys/test_bad_input.py. Whatever is forged is refused in words, nothing is written, and
-the words that were typed beside it come back.
+the words that were typed beside it come back. On PostgreSQL every third of what is forged is sent, in turn.
 """
 
 import pytest
@@ -30,6 +30,7 @@ from tests.journeys.test_bad_input import (
     opened,
     world,  # noqa: F401 - a fixture
 )
+from tests.turns import in_turn
 
 pytestmark = pytest.mark.django_db
 
@@ -63,56 +64,41 @@ def forged_posts(form: PageForm) -> list[dict[str, str]]:
     return alone + [dict.fromkeys(offered, forged) for forged in FORGED if offered]
 
 
-@pytest.mark.parametrize("name", SEEN)
-def test_a_choice_that_was_not_offered_is_refused(world, errors, name):  # noqa: F811
-    wrong = {}
-    with transaction.atomic():
-        kind, url, form = opened(world, name)
-        before = Event.objects.count()
-        for forged in forged_posts(form):
-            with transaction.atomic():
-                page = ask(world, kind, "post", url, encoded(filled(form, "abc") | forged), content_type=PLAIN)
-                told = str(forged)[:60]
-                if any(forged.values()) and page.status_code not in REFUSED:
-                    wrong[told] = f"answers {page.status_code}"
-                elif page.status_code != 302 and Event.objects.count() != before:
-                    wrong[told] = "refused, but wrote"
-                elif page.status_code == 422 and form.typed and WORDS not in page.content.decode():
-                    wrong[told] = "lost the words"
-                transaction.set_rollback(True)
-        transaction.set_rollback(True)
-    assert (wrong, errors) == ({}, [])
-
-
 TEN_MEGABYTES = "x" * 10_000_000
 
 
 @pytest.mark.parametrize("name", SEEN)
-def test_a_field_of_ten_megabytes_is_refused_in_words(world, errors, name):  # noqa: F811
-    with transaction.atomic():
-        kind, url, form = opened(world, name)
-        typed = [each for each in form.typed if form.kinds[each] != "password"]
-        if typed:
-            before = Event.objects.count()
-            body = f"{encoded(filled(form, 'abc') | {typed[-1]: ''})}&{typed[-1]}={TEN_MEGABYTES}"
-            page = ask(world, kind, "post", url, body, content_type=PLAIN)
-            assert page.status_code in REFUSED
-            assert Event.objects.count() == before
-            assert len(typed) == 1 or WORDS in page.content.decode()
-        transaction.set_rollback(True)
-    assert errors == []
-
-
-@pytest.mark.parametrize("name", SEEN)
-def test_a_form_sent_to_a_foreign_host_writes_nothing(world, errors, name):  # noqa: F811
+def test_a_form_with_what_no_page_would_send_is_refused(world, errors, name):  # noqa: F811
+    """A choice that was not offered, a field of ten megabytes, a foreign host."""
+    wrong = {}
     with transaction.atomic():
         kind, url, form = opened(world, name)
         before = Event.objects.count()
-        page = ask(world, kind, "post", url, filled(form, "abc"), headers={"host": "evil.example"})
-        assert (page.status_code, "This could not be read" in page.content.decode()) == (400, True)
-        assert Event.objects.count() == before
+
+        def sent(what, body, typed=form.typed, **options):
+            with transaction.atomic():
+                page = ask(world, kind, "post", url, encoded(body), content_type=PLAIN, **options)
+                if page.status_code != 302 and Event.objects.count() != before:
+                    wrong[what] = "refused, but wrote"
+                elif page.status_code == 422 and typed and WORDS not in page.content.decode():
+                    wrong[what] = "lost the words"
+                transaction.set_rollback(True)
+            return page
+
+        for forged in in_turn(forged_posts(form), name):
+            page = sent(str(forged)[:60], filled(form, "abc") | forged)
+            if any(forged.values()) and page.status_code not in REFUSED:
+                wrong[str(forged)[:60]] = f"answers {page.status_code}"
+        typed = [each for each in form.typed if form.kinds[each] != "password"]
+        for large in in_turn(typed[-1:], name):
+            page = sent("ten megabytes", filled(form, "abc") | {large: TEN_MEGABYTES}, typed[:-1])
+            if page.status_code not in REFUSED or (typed[:-1] and WORDS not in page.content.decode()):
+                wrong["ten megabytes"] = f"answers {page.status_code}"
+        page = sent("a foreign host", filled(form, "abc"), headers={"host": "evil.example"})
+        if (page.status_code, "This could not be read" in page.content.decode()) != (400, True):
+            wrong["a foreign host"] = f"answers {page.status_code}"
         transaction.set_rollback(True)
-    assert errors == []
+    assert (wrong, errors) == ({}, [])
 
 
 NUMBERED = sorted({each.name for each in addresses() if "<int:" in each.route and each.name in ENTRIES})
@@ -159,9 +145,11 @@ def test_a_list_asked_for_nonsense_says_so(world, errors, name):  # noqa: F811
     declared = register.filters.base_filters if register.filters else {}
     picked = [field for field, each in declared.items() if isinstance(each, ChoiceFilter)]  # each refused by itself
     typed = [field for field in declared if field not in picked]
-    words = [each for each in FORGED if each not in ("\ud800", "")]
+    words = in_turn([each for each in FORGED if each not in ("\ud800", "")], name)
     asked = [({field}, words) for field in ("after", "before")] + [(set(NEVER_REFUSED), words), (set(picked), words)]
-    asked += [({field}, ["abc", "²", "x" * 5000]) for field in typed] + [(set(typed), words)]
+    asked += [({field}, in_turn(["abc", "²", "x" * 5000], f"{name} {field}")) for field in typed] + [
+        (set(typed), words)
+    ]
     for fields, bad in [(fields, bad) for fields, some in asked for bad in some]:
         reply = ask(world, "secretariat", "get", reverse(name), dict.fromkeys(fields, bad))
         assert reply.status_code in (200, 302, 400, 404), (fields, bad[:20])
@@ -172,7 +160,7 @@ def test_a_list_asked_for_nonsense_says_so(world, errors, name):  # noqa: F811
             b"".join(reply)
             assert reply.status_code in (200, 302, 400, 404), (ending, fields)
     for fields in (list(declared), NEVER_REFUSED, ["after"], ["before"], ["limit"]):
-        for bad in FORGED[:10:2]:
+        for bad in in_turn(FORGED[:10:2], name):
             sent = dict.fromkeys(fields, bad.replace("\ud800", "x"))
             reply = ask(world, "secretariat", "get", reverse(f"api_{name}"), sent)
             assert reply.status_code in (200, 400, 404), (fields, bad)
