@@ -4,7 +4,7 @@ A refusal is a `Refused`: a list of sentences a user can act on. Pages and the A
 """
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from typing import Any, ParamSpec, Protocol, TypeVar
@@ -84,6 +84,14 @@ class NotVisible(Http404):
     def __init__(self, thing: Model | None = None) -> None:
         super().__init__("Page not found")
         self.thing = thing
+
+
+def the_one(actor: Actor, rows: Iterable[M]) -> M:
+    """The only one of the rows, for somebody who may see it. Raises NotVisible otherwise."""
+    found = next(iter(rows), None)
+    if found is None or not actor.may(found.view_permission, found):  # type: ignore[attr-defined]
+        raise NotVisible(found)
+    return found
 
 
 def authorise(by: Actor, permission: str, thing: Any = None) -> None:

@@ -9,13 +9,15 @@ What varies are keys, whole numbers or text. Relations that are selected along a
 
 import datetime
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from inspect import signature
 from typing import Any, Generic, TypeVar
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.db.models.query import ModelIterable, get_related_populators
 
 M = TypeVar("M")
@@ -23,6 +25,7 @@ MARK = 9_007_199_254_740_881
 """Stands, with the numbers after it, where the keys go while the statement is built; no keys of ours. In a column of
 text its figures stand there."""
 LARGEST = 2**63 - 1
+EVERY_ROW = Q()
 Key = int | str
 
 
@@ -37,6 +40,15 @@ LIKE_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 def is_of_a_day(given: Any) -> bool:
     """Whether a value of a statement is a day or a moment, or the text of one."""
     return isinstance(given, datetime.date) or (isinstance(given, str) and bool(LIKE_A_DAY.match(given)))
+
+
+def values_in(condition: Q) -> Iterator[Any]:
+    """The values that a condition compares with."""
+    for child in condition.children:
+        if isinstance(child, Q):
+            yield from values_in(child)
+        elif isinstance(child, tuple):
+            yield child[1]
 
 
 @dataclass(frozen=True)
@@ -80,15 +92,17 @@ class Statement(Generic[M]):
     row: Callable[[list[Any]], M]
 
     @classmethod
-    def of(cls, rows: Callable[..., QuerySet[Any, M]], keys: int) -> "Statement[M]":
-        """The statement of the rows for so many keys, for the database at hand."""
+    def of(cls, rows: Callable[..., QuerySet[Any, M]], keys: int, kept_by: Q = EVERY_ROW) -> "Statement[M]":
+        """The statement of the rows for so many keys, for the database at hand. A day of the condition that it is kept
+        by may stand in it."""
         marks = tuple(range(MARK, MARK + keys))
         queryset = rows(*marks)
         compiler = queryset.query.get_compiler(queryset.db)
         sql, given = compiler.as_sql()
         places = [str(each) for each in given]
         assert all(str(mark) in places for mark in marks), "each key stands in the statement"
-        if any(is_of_a_day(each) for each in given):
+        same = {str(each) for each in values_in(kept_by)}
+        if any(is_of_a_day(each) and str(each) not in same for each in given):
             raise OfADay
         converters = compiler.get_converters([column for column, _, _ in compiler.select])
         row: Any = Loaded.of(queryset, compiler).row if queryset._iterable_class is ModelIterable else tuple
@@ -135,5 +149,28 @@ def prepared(rows: Callable[..., QuerySet[Any, M]]) -> Callable[..., list[M]]:
         if connection.vendor not in built:
             built[connection.vendor] = Statement.of(rows, keys)
         return built[connection.vendor].rows(*given)
+
+    return asked
+
+
+def prepared_for(rows: Callable[..., QuerySet[Any, M]]) -> Callable[..., list[M]]:
+    """The same for rows of which each person sees some. `rows` is given the condition of these first, then the keys.
+    The statement is kept by the condition, whatever a permission means for somebody.
+
+        shown = prepared_for(lambda seen, consultation: Response.objects.filter(seen, consultation=consultation))
+        shown(actor.q("consultation.view_response"), consultation.pk)
+    """
+    keys = len(signature(rows).parameters) - 1
+
+    @lru_cache(maxsize=100)
+    def built(vendor: str, seen: Q) -> Statement[M] | None:
+        try:
+            return Statement.of(partial(rows, seen), keys, seen)
+        except (EmptyResultSet, OfADay):
+            return None
+
+    def asked(seen: Q, *given: Key) -> list[M]:
+        statement = built(connection.vendor, seen)
+        return list(rows(seen, *given)) if statement is None else statement.rows(*given)
 
     return asked

@@ -1,7 +1,7 @@
 """One consultation with what its page and the API show of it."""
 
 from consultation.consultations.models import Consultation
-from core.acts import Actor, NotVisible
+from core.acts import Actor, the_one
 from core.prepared import prepared
 from core.trail.models import Event
 
@@ -11,10 +11,7 @@ _of = prepared(lambda key: LOADED.filter(pk=key))
 
 def the(actor: Actor, pk: int) -> Consultation:
     """The consultation with this key, for somebody who may see it. Raises NotVisible otherwise."""
-    found = next(iter(_of(pk)), None)
-    if found is None or not actor.may(Consultation.view_permission, found):
-        raise NotVisible(found)
-    return found
+    return the_one(actor, _of(pk))
 
 
 def reason_for_going_on(consultation: Consultation) -> str:

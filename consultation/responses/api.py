@@ -22,6 +22,7 @@ from consultation.responses.reading import LOADED, read
 from core.acting import acting
 from core.acts import NotVisible, authorise
 from core.api.acts import act_api
+from core.prepared import prepared_for
 
 MOST = 50
 
@@ -106,6 +107,16 @@ IN_SHORT: dict[str, Any] = {
 """What is told of each response in a list, and where it stands."""
 
 
+_listed = prepared_for(
+    lambda seen, consultation, after: (
+        Response.objects.filter(seen, consultation=consultation, pk__gt=after)
+        .counted()
+        .order_by("pk")
+        .values_list("counted_version_id", *IN_SHORT.values())[: MOST + 1]
+    )
+)
+
+
 class ResponsesWithAnswers(APIView):
     """The answers to one consultation that count, in full, some at a time."""
 
@@ -121,10 +132,7 @@ class ResponsesWithAnswers(APIView):
         actor = acting(request)
         consultation = the(actor, pk)
         authorise(actor, self.permission, consultation)
-        rows = (
-            Response.objects.visible_to(actor).counted().filter(consultation=consultation, pk__gt=read_up_to(request))
-        )
-        found = list(rows.order_by("pk").values_list("counted_version_id", *IN_SHORT.values())[: MOST + 1])
+        found = _listed(actor.q(Response.view_permission), pk, read_up_to(request))
         shown = found[:MOST]
         answers = answers_out(consultation, [version for version, *_ in shown])
         results = [

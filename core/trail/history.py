@@ -10,22 +10,24 @@ from django.db.models import Model, Q
 
 from core.acts import Actor
 from core.pages import words
+from core.prepared import prepared_for
 from core.trail.models import Event
 
 SHOWN = 20
 KEYS = frozenset({"held", "membership", "person"})
 """What keys of rows were called before their names ended in _id: what the trail holds is never written again."""
+_latest = prepared_for(
+    lambda seen, model, key: Event.objects.filter(seen, model=model, object_id=key).order_by("-pk")[:SHOWN]
+)
 
 
-def history_of(
-    thing: Model, actor: Actor, *, for_readers: Collection[str] = (), most: int = SHOWN
-) -> list[dict[str, Any]]:
+def history_of(thing: Model, actor: Actor, *, for_readers: Collection[str] = ()) -> list[dict[str, Any]]:
     """The latest events of a record that the person may see, for the macro `history`. Two queries.
 
     `for_readers` are the verbs of events that everybody sees who sees the record: its page has asked whether they may.
     """
     seen = actor.q("core.view_event") | Q(verb__in=for_readers) if for_readers else actor.q("core.view_event")
-    events = list(Event.objects.of(thing).filter(seen)[:most])
+    events = _latest(seen, thing._meta.label_lower, thing.pk)
     people = {each.user_id for each in events} - {None}
     names = {user.pk: str(user) for user in get_user_model()._default_manager.filter(pk__in=people)} if people else {}
     return [line(event, type(thing), names) for event in events]

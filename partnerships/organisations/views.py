@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 
 from core import clock
 from core.pages.forms import Form
-from core.pages.page import find, page
+from core.pages.page import page
 from core.pages.submit import submit
 from core.registers.records import act_page, crumbs_to, form_page, posted, to_act_on
 from core.trail.history import history_of
@@ -16,14 +16,14 @@ from partnerships.organisations.fields import suggestions
 from partnerships.organisations.lineage import lines_of
 from partnerships.organisations.models import Organisation, UmbrellaMembership
 from partnerships.organisations.page import asked_to_confirm, record_page
-from partnerships.organisations.reading import LOADED
+from partnerships.organisations.reading import LOADED, the
 from partnerships.organisations.sections import sections_for
 from partnerships.terms.models import Vocabulary
 
 
 @page("partnerships.view_organisation")
 def organisation(request, pk):
-    found = find(Organisation.objects.all(), request.actor, pk=pk)
+    found = the(request.actor, pk)
     on = forms.as_at(request) or clock.today()
     came_from, became = lines_of(pk)
     line = frozenset({pk, *(step.lineage.ancestor_id for step in came_from)})

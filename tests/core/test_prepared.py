@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.db.models import Count, Q
 
-from core.prepared import OfADay, prepared
+from core.prepared import OfADay, prepared, prepared_for
 from partnerships.people.models import Membership, RoleHeld, User
 from tests.factories.people import MembershipFactory, UserFactory
 
@@ -73,3 +73,23 @@ def test_relations_selected_along_come_with_their_row(django_assert_num_queries)
         [found] = of(one.user_id)
         assert (found.organisation, found.organisation.kind) == (one.organisation, one.organisation.kind)
         assert found.area is None
+
+
+def test_rows_that_each_person_sees_some_of_are_kept_by_whom_they_are_for(django_assert_num_queries):
+    asked = []
+
+    def rows(seen, user):
+        asked.append(seen)
+        return RoleHeld.objects.filter(seen, membership__user=user)
+
+    held = prepared_for(rows)
+    day = datetime.date(2003, 11, 20)
+    one, other = (MembershipFactory(role="member", role__starts=day) for _ in range(2))
+    by_then, before = Q(starts__lte=day), Q(starts__lt=day)
+    for each in (one, other, one):
+        with django_assert_num_queries(1):
+            assert [found.membership_id for found in held(by_then, each.user_id)] == [each.pk]
+        assert held(before, each.user_id) == []
+    assert asked == [by_then, before]
+    with django_assert_num_queries(0):
+        assert (held(Q(pk__in=[]), one.user_id), held(Q(pk__in=[]), one.user_id)) == ([], [])
