@@ -34,7 +34,7 @@ FOLDER = Path(tempfile.gettempdir()) / DATABASE
 PRODUCT, LIMIT = 8931, 8932
 HERE = Path(__file__).parent
 SECONDS, ROUNDS, DOWNLOADS, POSTS, WARM = 3, 3, 3, 120, 6
-SEEDS = ("seed.sql", "consultations.sql", "targets.sql")
+SEEDS = ("seed.sql", "consultations.sql", "targets.sql", "signups.sql")
 FLOOR = "/floor/"
 LARGEST_WORKER = 180
 HEADING = (
@@ -99,6 +99,7 @@ def keys() -> dict[str, str]:
     for name, number in CALLED.items():
         asked = f"SELECT id FROM consultation_consultation WHERE reference = 'CON-BNCH-000{number}'"
         found[name] = psql(DATABASE, "-c", asked)
+    found["signups"] = psql(DATABASE, "-c", "SELECT id FROM compacts_signuptarget WHERE sort_name = 'bench target'")
     return found
 
 

@@ -69,6 +69,33 @@ SHEET = (
 )
 
 
+MATRIX = """
+SELECT a.name, r.name, string_agg(told, '; ' ORDER BY told) FILTER (WHERE counts),
+    string_agg(told, '; ' ORDER BY told) FILTER (WHERE NOT counts)
+FROM (
+    SELECT o.area_id, t.counts, s.starts IS NULL OR s.starts > target.day AS late,
+        o.name || ', ' || CASE WHEN s.starts IS NULL THEN 'late by ' || %(on)s::date - target.day || ' days'
+            WHEN s.status = 'signed' THEN 'signed since ' || s.starts ELSE 'works towards it since ' || s.starts
+            END AS told
+    FROM compacts_signuptarget target
+    JOIN compacts_targetkind t ON t.target_id = target.id
+    JOIN partnerships_kindspell spell ON spell.kind_id = t.kind_id AND spell.starts <= target.day
+        AND (spell.ends IS NULL OR spell.ends >= target.day)
+    JOIN partnerships_organisation o ON o.id = spell.organisation_id AND o.opened <= target.day
+        AND (o.closed IS NULL OR o.closed >= target.day)
+    LEFT JOIN (compacts_signup s JOIN compacts_localcompact c ON c.id = s.compact_id) ON s.organisation_id = o.id
+        AND s.voided_on IS NULL AND s.ended_on IS NULL AND c.lapsed_on IS NULL AND s.starts <= %(on)s
+    WHERE target.id = %(target)s
+) body
+JOIN partnerships_area a ON a.id = body.area_id LEFT JOIN partnerships_area r ON r.id = a.parent_id
+GROUP BY a.id, r.name ORDER BY bool_or(late) DESC, a.name
+"""
+MATRIX_ROWS = (
+    "<!doctype html><title>Sign-up</title><h1>Sign-up</h1><table>{% for row in rows %}"
+    "<tr>{% for value in row %}<td>{{ value }}{% endfor %}</tr>{% endfor %}</table>"
+)
+
+
 def partners(request):
     query = request.GET
     if query.get("q"):
@@ -97,12 +124,17 @@ def sheet(request):
     return copied(SHEET)
 
 
+def matrix(request):
+    return rendered(MATRIX_ROWS, rows=rows_of(MATRIX, {"target": request.GET["target"], "on": request.GET["as_at"]}))
+
+
 ASKED = "consultations/<int:pk>/"
 urlpatterns = [
     path("partners/", partners),
     path("partners/export.csv", sheet),
     path("search", search),
     path("partners/<int:pk>/", record),
+    path("reports/compact-signup-localities/", matrix),
     path(ASKED, consultations.page),
     path(f"{ASKED}answer/questions/all/", consultations.saved),
     path(f"{ASKED}answer/check/", consultations.sent),
