@@ -158,6 +158,18 @@ PERMISSIONS: dict[str, Table] = {
     "partnerships.upload_organisations": to((SECRETARIAT,)),
     "partnerships.edit_term": to((SECRETARIAT,)),
     "partnerships.view_term": EVERYBODY,
+    # Boards and groups: everybody reads them, as the register of organisations; the secretariat keeps them
+    "partnerships.view_body": EVERYBODY,
+    "partnerships.add_body": to((SECRETARIAT,)),
+    "partnerships.edit_body": to((SECRETARIAT,)),
+    "partnerships.end_body": to((SECRETARIAT,)),
+    "partnerships.view_seat": EVERYBODY,
+    "partnerships.fill_seat": to((SECRETARIAT,)),
+    "partnerships.edit_seat": to((SECRETARIAT,)),
+    "partnerships.end_seat": to((SECRETARIAT,)),
+    "partnerships.view_decision": EVERYBODY,
+    "partnerships.record_decision": to((SECRETARIAT,)),
+    "partnerships.correct_decision": to((SECRETARIAT,)),
     # People
     "partnerships.view_people": to((SECRETARIAT, AUDITOR)) | to(WITHIN, MY_ORGANISATION),  # the list's page
     "partnerships.list_people": to((SECRETARIAT, AUDITOR)),

@@ -249,6 +249,22 @@ ENTRIES: dict[str, Entry] = {
     **dict.fromkeys(["standard", "standard_edit", "standard_end"], STANDARD),
     "api_standard_add": PAGE,
     "api_standard_end": STANDARD,
+    # Boards and groups
+    **{
+        f"{before}{name}{after}": anywhere(EVERYBODY)
+        for name in ("bodies", "seats", "decisions")
+        for before, after in (("", ""), ("", "_csv"), ("", "_xlsx"), ("api_", ""))
+    },
+    **dict.fromkeys(["body_add", "api_body_add"], PAGE),
+    **dict.fromkeys(["api_seat_fill", "api_decision_record"], anywhere(SECRETARIAT)),
+    **dict.fromkeys(
+        ["body", "body_edit", "body_end", "api_body_edit", "api_body_end", "seat_fill", "decision_record"],
+        on(things.body, sides=("there",)),
+    ),
+    **dict.fromkeys(
+        ["seat", "seat_edit", "seat_end", "api_seat_edit", "api_seat_end"], on(things.seat, sides=("there",))
+    ),
+    **dict.fromkeys(["decision", "decision_correct", "api_decision_correct"], on(things.decision, sides=("there",))),
     # People
     **dict.fromkeys(["people", "people_csv", "people_xlsx", "api_people"], PAGE),
     "organisation_people": ORGANISATION,

@@ -96,6 +96,14 @@ EXPECTED: dict[str, dict[str, str]] = {
     "partnerships.upload_organisations": {"": SECRETARIAT},
     "partnerships.edit_term": {"": SECRETARIAT},
     "partnerships.view_term": {"": EVERYBODY},
+    # Boards and groups, their seats and decisions: published, and kept by the secretariat
+    **{f"partnerships.view_{what}": {"there": EVERYBODY} for what in ("body", "seat", "decision")},
+    "partnerships.add_body": {"": SECRETARIAT},
+    **{
+        f"partnerships.{act}": {"there": SECRETARIAT}
+        for act in ("edit_body", "end_body", "fill_seat", "edit_seat", "end_seat")
+    },
+    **{f"partnerships.{act}_decision": {"there": SECRETARIAT} for act in ("record", "correct")},
     "partnerships.view_people": {
         "own": f"{WITHIN} {SECRETARIAT} auditor",
         "other": f"other_admin two {SECRETARIAT} auditor",

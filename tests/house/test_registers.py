@@ -31,6 +31,7 @@ from tests import factories
 from tests.factories.agreements import FINAL, FrameworkFactory, between, change_of
 from tests.factories.annual import annual_of
 from tests.factories.answers import AFTERWARDS, from_guest, keyed
+from tests.factories.bodies import ENDED, BodyFactory, SeatFactory
 from tests.factories.codes import WITHDRAWN, CodeAdoptionFactory, CodeFactory
 from tests.factories.compacts import CompactFactory, SignupFactory
 from tests.factories.compliance import ScorecardFactory
@@ -78,6 +79,8 @@ BY_HAND = {
     "letters": lambda: keyed(a_consultation()),
     "compacts": lambda: CompactFactory(lapsed=True, manager_organisation=OrganisationFactory()),
     "signups": lambda: SignupFactory(over=True),
+    "bodies": lambda: BodyFactory(over=True, parent=BodyFactory(), host=OrganisationFactory()),
+    "seats": lambda: SeatFactory(post="Clerk", appointed="Elected.", ends=ENDED),
     "codes": lambda: CodeFactory(withdrawn=True, document="https://example.org/code", source="A plan"),
     "adoptions": lambda: CodeAdoptionFactory(over=True),
     "code_matrix": lambda: CodeAdoptionFactory(ended_on=WITHDRAWN, end_reason="It left."),

@@ -17,6 +17,7 @@ from partnerships.invitations.models import Invitation
 from partnerships.organisations.models import Identifier, Organisation, OrganisationName, Scheme, Tie
 from tests.factories.agreements import FrameworkFactory, between, change_of, signed_by
 from tests.factories.annual import JointStrategyFactory, annual_of, line_of
+from tests.factories.bodies import BodyFactory, DecisionFactory, SeatFactory
 from tests.factories.codes import CodeAdoptionFactory, CodeFactory, CriterionFactory
 from tests.factories.compacts import CompactFactory, SignupFactory
 from tests.factories.compliance import ScorecardFactory
@@ -220,6 +221,21 @@ def adoption(world: World, side: str, kind: str) -> Any:
     return CodeAdoptionFactory(organisation=world.trust)
 
 
+def body(world: World, side: str, kind: str) -> Any:
+    """A board of the county."""
+    return BodyFactory(area=world.area)
+
+
+def seat(world: World, side: str, kind: str) -> Any:
+    """A seat of a trust on such a board."""
+    return SeatFactory(body=body(world, side, kind), organisation=world.trust)
+
+
+def decision(world: World, side: str, kind: str) -> Any:
+    """A decision of such a board."""
+    return DecisionFactory(body=body(world, side, kind))
+
+
 def dispute(world: World, side: str, kind: str) -> Any:
     """A dispute that the forum raised ('own'), or the other group ('other'); 'trust': against the trust."""
     raised_by = world.forum if side == "own" else world.group if side == "other" else world.funded
@@ -409,6 +425,12 @@ THINGS: dict[str, Thing] = {
         [f"consultation.{each}" for each in ("view_desk", "void_response", "match_response", "decide_late")], response
     ),
     "consultation.view_answer": answer,
+    **dict.fromkeys(
+        [f"partnerships.{each}" for each in ("view_body", "edit_body", "end_body", "fill_seat", "record_decision")],
+        body,
+    ),
+    **dict.fromkeys([f"partnerships.{verb}_seat" for verb in ("view", "edit", "end")], seat),
+    **dict.fromkeys([f"partnerships.{verb}_decision" for verb in ("view", "correct")], decision),
     **dict.fromkeys(["compacts.view_signup", "compacts.end_signup"], signup),
     **dict.fromkeys(["compacts.view_code", "compacts.edit_code"], code),
     **dict.fromkeys(["compacts.view_adoption", "compacts.end_adoption"], adoption),

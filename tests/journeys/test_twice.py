@@ -44,6 +44,7 @@ from core.registers.register import REGISTERS
 from core.reports.models import ReportRun
 from core.trail.models import Event
 from core.work.models import WorkRow
+from partnerships.bodies.models import Body, Decision, Seat
 from partnerships.invitations.models import Invitation
 from partnerships.organisations.models import (
     Funding,
@@ -289,6 +290,17 @@ MADE: dict[str, Made] = {
     ),
     "signup_end": Made(Event, {"reason": "It left."}, lambda w, b: (things.signup(w, "launched", "").pk,)),
     "signup_void": Made(Event, {"reason": "By mistake."}, lambda w, b: (things.signup(w, "launched", "").pk,)),
+    "body_add": Made(Body, {"name": "Devon Panel", "kind": "panel", "area": "Devon", "purpose": "It advises."}),
+    "body_end": Made(Event, {"reason": "It is done."}, lambda w, b: (things.body(w, "there", "").pk,)),
+    "seat_fill": Made(
+        Seat, {"organisation": "Devon Trust", "capacity": "chair"}, lambda w, b: (things.body(w, "there", "").pk,)
+    ),
+    "seat_end": Made(Event, {}, lambda w, b: (things.seat(w, "there", "").pk,), events=2),
+    "decision_record": Made(
+        Decision,
+        {"reference": "Minute 4", "what": "It goes ahead.", "outcome": "agreed", **on_day("decided_on", 2006)},
+        lambda w, b: (things.body(w, "there", "").pk,),
+    ),
     "code_add": Made(CompactCode, {"title": "Devon Code", "subject": "funding", "about": "Money."}),
     "code_launch": Made(Event, {}, code("begun")),
     "code_withdraw": Made(Event, {"reason": "A new one took its place."}, code("launched")),
