@@ -1,15 +1,13 @@
 """The pages of boards and groups: what each is, what it answers to, who sits there and what it decided."""
 
-import datetime
-
 from core import clock
 from core.pages.forms import LastDayForm
 from core.pages.page import find, page
 from core.registers.records import act_page, facts_of, posted, record_page, to_act_on
 from partnerships.bodies import actions, rules
 from partnerships.bodies.forms import AddForm, DecisionForm, EndForm, EntryForm, SeatForm
-from partnerships.bodies.models import OUTCOME_COLOURS, Body, Capacity, Seat
-from partnerships.bodies.reading import DECISIONS, EVERYBODY_READS, LOADED, SEATS
+from partnerships.bodies.models import OUTCOME_COLOURS, Body
+from partnerships.bodies.reading import DECISIONS, EVERYBODY_READS, LOADED, SEATS, seats_of
 from partnerships.bodies.tree import Branch, tree_around
 
 FILL = (actions.FILL, "Enter who has a seat", "seat_fill")
@@ -40,18 +38,6 @@ def tree_if_any(found: Body) -> list[Branch]:
     """What it answers to and what answers to it; nothing where it stands alone."""
     branches = tree_around(found)
     return branches if len(branches) > 1 or any(each.below for each in branches) else []
-
-
-def seats_of(found: Body, on: datetime.date) -> dict[str, list[Seat]]:
-    """Who sits there on a day, who is to, and who did: the chair first, then by name."""
-    capacities = Capacity.values
-    rows = sorted(
-        found.seats.select_related("organisation"),
-        key=lambda each: (capacities.index(each.capacity), each.whose.casefold(), each.pk),
-    )
-    now = [each for each in rows if each.holds_on(on)]
-    later = [each for each in rows if each.starts is not None and each.starts > on]
-    return {"now": now, "later": later, "former": [each for each in rows if each not in now and each not in later]}
 
 
 @page(actions.ADD, methods=["GET", "POST"])

@@ -258,7 +258,7 @@ def test_the_secretariat_keeps_it_on_its_pages_and_everybody_reads_it(office):
     send(office, reverse("seat_end", args=[seat.pk]), **day("on", ENDED))
     assert "Former seats Chief Executive, Wye Trust" in words(Client().get(body.get_absolute_url()))
     send(office, reverse("body_edit", args=[body.pk]), **typed | {"name": "Compact Group", "parent": str(top.pk)})
-    send(office, reverse("body_end", args=[body.pk]), reason="It is done.")
+    send(office, reverse("body_end", args=[body.pk]), reason="It is done.", **day("on", ENDED))
     page = words(Client().get(body.get_absolute_url()))
     assert ("Compact Group Ended" in page, "Why it ended It is done." in page) == (True, True)
     assert "It ended already" in words(office.get(reverse("body_end", args=[body.pk])))
