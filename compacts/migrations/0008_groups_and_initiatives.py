@@ -20,5 +20,41 @@ class Migration(migrations.Migration):
             name='working_group',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='compacts_worked_on', to='partnerships.body', verbose_name='Compact Working Group'),
         ),
+        migrations.CreateModel(
+            name='GoverningBody',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='governed_by', to='compacts.agreement')),
+                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='governs', to='partnerships.body', verbose_name='board or group')),
+            ],
+            options={
+                'verbose_name_plural': 'governing bodies',
+                'constraints': [models.UniqueConstraint(fields=('agreement', 'body'), name='governing_body_once', violation_error_message='It is named already.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Initiative',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('starts', models.DateField(blank=True, help_text='The first day. Leave empty if it is not known.', null=True, verbose_name='from')),
+                ('ends', models.DateField(blank=True, help_text='The last day. Leave empty while it goes on.', null=True, verbose_name='to')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('title', models.CharField(max_length=200, verbose_name='title')),
+                ('sort_name', models.CharField(editable=False, max_length=200)),
+                ('aim', models.TextField(help_text='In two or three sentences. Name organisations, not people.', max_length=5000, verbose_name='what it is to achieve')),
+                ('done_on', models.DateField(blank=True, null=True, verbose_name='done on')),
+                ('stopped_on', models.DateField(blank=True, null=True, verbose_name='stopped on')),
+                ('stop_reason', models.TextField(blank=True, max_length=2000, verbose_name='why it was stopped')),
+                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='initiatives', to='compacts.agreement')),
+                ('body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='initiatives', to='partnerships.body', verbose_name='board or group responsible')),
+                ('lead', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='initiatives_led', to='partnerships.organisation', verbose_name='led by')),
+                ('targets', models.ManyToManyField(related_name='initiatives', to='compacts.target', verbose_name='measured by')),
+            ],
+            options={
+                'verbose_name': 'initiative',
+                'constraints': [models.CheckConstraint(condition=models.Q(('starts', None), ('ends', None), ('ends__gte', models.F('starts')), _connector='OR'), name='initiative_dates_in_order', violation_error_message='The last day is before the first day.'), models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('sort_name', ''), _negated=True)), name='initiative_has_title', violation_error_message='Enter what it is called.'), models.UniqueConstraint(fields=('agreement', 'sort_name'), name='initiative_once', violation_error_message='The agreement has an initiative of that title already. Change that one instead, or give this one another title.'), models.CheckConstraint(condition=models.Q(('done_on', None), models.Q(('done_on__gte', models.F('starts')), ('starts__isnull', False)), _connector='OR'), name='initiative_done_after_it_began', violation_error_message='It cannot be done before it began. Enter its first day, or a later day here.'), models.CheckConstraint(condition=models.Q(('done_on', None), ('stopped_on', None), _connector='OR'), name='initiative_done_or_stopped', violation_error_message='It is done or stopped, not both.'), models.CheckConstraint(condition=models.Q(models.Q(('stop_reason', ''), ('stopped_on', None)), models.Q(('stopped_on__isnull', False), models.Q(('stop_reason', ''), _negated=True)), _connector='OR'), name='initiative_stopped_with_a_reason', violation_error_message='Say why it was stopped.')],
+            },
+        ),
+    
         SearchIndexAgain("localcompact"),
     ]

@@ -50,6 +50,10 @@ TAKES = {
     **dict.fromkeys(["api_frameworks", "api_funding_changes"], "GET"),
     **dict.fromkeys(["api_framework_begin", "api_framework_edit"], "POST"),
     **dict.fromkeys(["api_funding_change_add", "api_funding_change_void"], "POST"),
+    "api_initiatives": "GET",
+    **dict.fromkeys([f"api_initiative_{act}" for act in ("add", "edit", "finish", "stop")], "POST"),
+    **dict.fromkeys(["api_initiative_measure", "api_initiative_unmeasure"], "POST"),
+    **dict.fromkeys(["api_agreement_govern", "api_agreement_ungovern"], "POST"),
     **dict.fromkeys(["api_annuals", "api_intentions", "api_work_lines", "api_strategies"], "GET"),
     **dict.fromkeys([f"api_annual_{act}" for act in ("begin", "governance", "send", "carry")], "POST"),
     **{

@@ -39,6 +39,7 @@ from tests.factories.consultation import DURING, a_consultation, sent
 from tests.factories.coverage import InviteeFactory
 from tests.factories.deadline import LAST, CompactLeadFactory, SignupStandingFactory, SignupTargetFactory
 from tests.factories.disputes import DisputeFactory
+from tests.factories.initiatives import InitiativeFactory
 from tests.factories.measures import ReadingFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.people import make_actor, signed_in
@@ -93,6 +94,7 @@ BY_HAND = {
     "signup_outstanding": lambda: SignupStandingFactory(organisation=CompactLeadFactory().organisation),
     "signup_targets": lambda: SignupTargetFactory(taken=LAST, closed=True, source="A plan"),
     "agreements": lambda: between(ended=True, consulted_on=FINAL),
+    "initiatives": lambda: InitiativeFactory(stopped=True, body=BodyFactory()),
     "funding_changes": lambda: change_of(FrameworkFactory(), voided_on=FINAL, void_reason="By mistake."),
     "frameworks": lambda: FrameworkFactory(due_from=FINAL, due_until=FINAL),
     **dict.fromkeys(

@@ -9,6 +9,7 @@ from compacts.annual.models import InvestmentIntention
 from compacts.annual.reading import LINES as WORK_LINES
 from compacts.frameworks.reading import LOADED as FRAMEWORKS
 from compacts.funding_changes.reading import LOADED as CHANGES
+from compacts.initiatives.reading import LOADED as INITIATIVES
 from compacts.signatures.reading import LOADED as SIGNATURES
 from consultation.responses.models import Answer, Respondent, Response, ResponseVersion
 from core import clock
@@ -32,6 +33,7 @@ from tests.factories.deadline import (
     SignupTargetFactory,
 )
 from tests.factories.disputes import DisputeFactory
+from tests.factories.initiatives import GoverningBodyFactory, InitiativeFactory
 from tests.factories.measures import MeasureFactory, ReadingFactory
 from tests.factories.targets import ContributionFactory, TargetFactory
 from tests.house.world import GUEST_ADDRESS, World
@@ -306,6 +308,25 @@ def framework(world: World, side: str, kind: str) -> Any:
     return FRAMEWORKS.get(pk=FrameworkFactory(agreement=agreement(world, side, kind)).pk)
 
 
+def initiative(world: World, side: str, kind: str) -> Any:
+    """An initiative of such an agreement, led by the party whose side it is."""
+    made = agreement(world, side, kind)
+    lead = {"own": world.forum, "trust": world.trust, "before": world.before}.get(side, world.group)
+    return INITIATIVES.get(pk=InitiativeFactory(agreement=made, lead=lead).pk)
+
+
+def measured_initiative(world: World, side: str, kind: str) -> Any:
+    """The same with a target of the county that measures it."""
+    found = initiative(world, side, kind)
+    found.targets.add(TargetFactory(area=world.area))
+    return found
+
+
+def governed_agreement(world: World, side: str, kind: str) -> Any:
+    """An agreement with a board that governs it."""
+    return GoverningBodyFactory(agreement=agreement(world, side, kind)).agreement
+
+
 def annual(world: World, side: str, kind: str) -> Any:
     """An annual agreement of such parties, final, with all six components; 'published': its draft is open to all."""
     party = {"own": world.forum, "trust": world.trust, "before": world.before}.get(side, world.group)
@@ -444,6 +465,8 @@ THINGS: dict[str, Thing] = {
         [f"compacts.{verb}_agreement" for verb in ("view", "edit", "draft", "publish", "end", "sign")], agreement
     ),
     "compacts.view_draft": draft,
+    **dict.fromkeys(["compacts.add_initiative", "compacts.govern_agreement"], agreement),
+    **dict.fromkeys([f"compacts.{verb}_initiative" for verb in ("view", "edit", "finish", "stop")], initiative),
     **dict.fromkeys([f"compacts.{each}" for each in ("view_framework", "edit_framework")], framework),
     "compacts.record_funding_change": framework,
     "compacts.begin_annual": framework,

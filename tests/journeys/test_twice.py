@@ -24,6 +24,7 @@ from compacts.deadline.models import SignupTarget
 from compacts.disputes.models import Dispute
 from compacts.frameworks.models import Framework
 from compacts.funding_changes.models import FundingChange
+from compacts.initiatives.models import GoverningBody, Initiative
 from compacts.local.models import LocalCompact
 from compacts.measures.models import Measure, Reading
 from compacts.relations.models import AgreementRelation
@@ -70,6 +71,7 @@ from tests.factories.disputes import DisputeFactory
 from tests.factories.measures import MeasureFactory
 from tests.factories.organisations import KindFactory
 from tests.factories.people import UserFactory, make_actor, signed_in
+from tests.factories.targets import TargetFactory
 from tests.house import things
 from tests.house.entries import ENTRIES
 from tests.house.world import World
@@ -147,6 +149,18 @@ def agreed(stage: str) -> Callable[[World, Client], tuple[int]]:
         return (between(world.trust, world.far_trust, area=world.area, **{stage: True}).pk,)
 
     return arguments
+
+
+def to_govern(world: World, browser: Client) -> tuple[int]:
+    """An agreement, and a board that may govern it."""
+    things.body(world, "there", "")
+    return agreed("final")(world, browser)
+
+
+def to_be_measured(world: World, browser: Client) -> tuple[int]:
+    """An initiative, and a target that may measure it."""
+    TargetFactory(area=world.area)
+    return (things.initiative(world, "own", "").pk,)
 
 
 def a_party(world: World, browser: Client) -> tuple[int, int]:
@@ -354,6 +368,11 @@ MADE: dict[str, Made] = {
     "agreement_final": Made(Event, {}, agreed("drafted"), events=2),
     "agreement_unpublish": Made(Event, {"reason": "It names a patient."}, agreed("published"), events=3),
     "agreement_end": Made(Event, {"reason": "Another took its place."}, agreed("final")),
+    "agreement_govern": Made(GoverningBody, {"body": LAST}, to_govern),
+    "initiative_add": Made(Initiative, {"title": "Pilots", "aim": "One team.", "lead": LAST}, agreed("final")),
+    "initiative_finish": Made(Event, {}, lambda w, b: (things.initiative(w, "own", "").pk,)),
+    "initiative_stop": Made(Event, {"reason": "No money."}, lambda w, b: (things.initiative(w, "own", "").pk,)),
+    "initiative_measure": Made(Event, {"target": LAST}, to_be_measured),
     "agreement_relate": Made(AgreementRelation, {"kind": "supports", "other": LAST}, agreed("final")),
     "agreement_record_signature": Made(
         Signature,

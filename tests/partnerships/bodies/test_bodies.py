@@ -247,7 +247,7 @@ def test_the_secretariat_keeps_it_on_its_pages_and_everybody_reads_it(office):
     send(office, reverse("decision_correct", args=[decision.pk]), **minute | {"outcome": "not_agreed"})
     page = words(Client().get(body.get_absolute_url()))
     for shown in (
-        "County Partnership , board Working Group , working group",
+        "County Partnership , board Working Group Who sits there",
         "Chief Executive, Wye Trust , chair, from 1 April 2003: By virtue of the post",
         "Minute 4 , 14 June 2005: It goes ahead. Not agreed",
     ):
