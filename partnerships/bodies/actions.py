@@ -30,7 +30,7 @@ THE_TREE = "what answers to what"
 def add_body(*, by: Actor, **details: Any) -> Body:
     """Enter a board or group: what it is for, what it answers to, and since when it is there."""
     one_at_a_time(THE_TREE)
-    body = Body(**{name: details[name] for name in ENTRY if name in details})
+    body = Body(**entered(details, ENTRY))
     authorise(by, ADD, body)
     refuse_to_come(starts=body.starts)
     check(TO_KEEP, body)
@@ -45,7 +45,7 @@ def edit_body(*, by: Actor, body: Body, version: int | None, **details: Any) -> 
     one_at_a_time(THE_TREE)
     body = locked(Body, body.pk, version=version)
     authorise(by, EDIT, body)
-    fields = {name: details[name] for name in (*ENTRY, "ends") if name in details}
+    fields = entered(details, (*ENTRY, "ends"))
     refuse_to_come(**{name: fields[name] for name in ("starts", "ends") if name in fields})
     if "ends" in fields and (fields["ends"] is None) != (body.ends is None):
         raise Refused({"ends": "Here the last day is only put right. It is ended by its own button."})
@@ -137,6 +137,13 @@ def correct_decision(*, by: Actor, decision: Decision, version: int | None, **de
     if save_changes(by, "corrected", decision, fields):
         record(by, "decision corrected", body, minute=decision.reference)
     return decision
+
+
+def entered(details: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+    """What was entered of these. What it is to answer to is read again, as it is now that nobody else acts."""
+    fields = {name: details[name] for name in names if name in details}
+    above = fields.get("parent")
+    return fields | {"parent": locked(Body, above.pk)} if above else fields
 
 
 def changed(row: Any, fields: dict[str, Any]) -> Any:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from django.db.models import Max, Min, Q
 from django.urls import reverse
 
-from core import clock
 from core.gates import Obstacle, gate
 from core.pages import words
 from partnerships.bodies.tree import above
@@ -142,12 +141,12 @@ def the_body_was_there(decision: "Decision", on: datetime.date) -> Obstacle | No
 
 def first(held: "Body | Seat") -> datetime.date:
     """Its first day; one that is not known counts as long ago."""
-    return held.starts or clock.EARLIEST
+    return held.starts or datetime.date.min
 
 
 def last(held: "Body | Seat") -> datetime.date:
     """Its last day; what goes on has none yet."""
-    return held.ends or clock.LATEST
+    return held.ends or datetime.date.max
 
 
 def since(day: datetime.date | None) -> str:

@@ -20,6 +20,7 @@ from tests.consultation.pages import words
 from tests.factories.bodies import BEGAN, DECIDED, ENDED, BodyFactory, DecisionFactory, SeatFactory
 from tests.factories.organisations import AreaFactory, OrganisationFactory, PublicBodyFactory
 from tests.factories.people import make_actor, signed_in
+from tests.factories.together import at_once
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
@@ -172,6 +173,23 @@ def test_it_decides_while_it_is_there_and_no_later_than_today(by):
         "agreed", ["corrected", "recorded"],
     )  # fmt: skip
     assert [each.verb for each in Event.objects.of(body)] == ["decision corrected", "decision recorded"]
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one transaction write at a time")
+@pytest.mark.django_db(transaction=True)
+def test_two_at_once_make_no_circle_and_no_two_chairs(by):
+    first, second = BodyFactory(name="A"), BodyFactory(name="B")
+
+    def under(body, above):
+        return lambda: actions.edit_body(by=by, body=body, version=None, parent=above)
+
+    found = at_once(under(first, second), under(second, first))
+    assert [type(each) for each in found].count(Refused) == 1
+    assert Body.objects.filter(parent=None).count() == 1
+    posts = ("Leader", "Chief Executive")
+    sits = [lambda post=post: actions.fill_seat(by=by, body=first, post=post, capacity="chair") for post in posts]
+    assert [type(each) for each in at_once(*sits)].count(Refused) == 1
+    assert Seat.objects.count() == 1
 
 
 @pytest.mark.parametrize(
