@@ -9,6 +9,7 @@ from compacts.deadline import demo as deadline
 from compacts.disputes import demo as disputes
 from compacts.frameworks import demo as frameworks
 from compacts.funding_changes import demo as funding_changes
+from compacts.initiatives import demo as initiatives
 from compacts.local import demo as local
 from compacts.measures import demo as measures
 from compacts.signatures import demo as signatures
@@ -34,3 +35,4 @@ def load() -> None:
     codes.load()
     disputes.load()
     compliance.load()
+    initiatives.load()

@@ -377,6 +377,8 @@ SPECTACULAR_SETTINGS = {
     | {
         "QuestionKindEnum": "consultation.consultations.models.QuestionKind",
         "StandardKindEnum": "partnerships.standards.models.StandardKind",
+        "BodyKindEnum": "partnerships.bodies.models.BodyKind",
+        "BoardDecisionEnum": "partnerships.bodies.models.Outcome",
         "CompactKindEnum": "compacts.local.models.CompactKind",
         "AgreementKindEnum": "compacts.agreements.models.AgreementKind",
         "RelationKindEnum": "compacts.relations.models.RelationKind",

@@ -82,4 +82,5 @@ class Agreements(Register):
         money = actor.can_ever("compacts.view_funding_change")
         changes = [("Money added or withdrawn", fixed("funding_changes"))] if money else []
         annual = [("Annual agreements", fixed("annuals"))] if actor.can_ever("compacts.view_annual") else []
-        return [*begin, ("Framework agreements", fixed("frameworks")), *annual, *changes]
+        lists = [("Framework agreements", fixed("frameworks")), ("Initiatives", fixed("initiatives"))]
+        return [*begin, *lists, *annual, *changes]

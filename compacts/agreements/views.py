@@ -1,6 +1,6 @@
 """The pages of agreements: what each is, how it stands, what each draft says, and the acts on it."""
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -27,6 +27,8 @@ from core.pages import words
 from core.pages.forms import Form
 from core.pages.page import find, page
 from core.registers.records import act_page, crumbs_to, facts_of, posted, record_page, to_act_on
+from partnerships.bodies.models import Body
+from partnerships.bodies.tree import tree_of
 
 VIEW, EDIT, DRAFT, PUBLISH = "compacts.view_agreement", actions.EDIT, actions.DRAFT, actions.PUBLISH
 SIGN = ("compacts.sign_agreement", "Sign it for your organisation", "agreement_sign")
@@ -35,6 +37,8 @@ FINAL = (DRAFT, "Say that the latest draft is final", "agreement_final")
 SEND_OUT = (DRAFT, "Say when it was sent out for consultation", "agreement_send_out")
 ADD_DRAFT = (DRAFT, "Add a draft", "agreement_draft_add")
 ADD_PARTY = (EDIT, "Add a party", "agreement_party_add")
+GOVERN = ("compacts.govern_agreement", "Name who governs it", "agreement_govern")
+INITIATIVE = ("compacts.add_initiative", "Add an initiative", "initiative_add")
 RELATE = (EDIT, "Say how it stands to another agreement", "agreement_relate")
 TERMS = (EDIT, "Enter the terms of the framework", "framework_begin")
 ENTRY = (EDIT, "Change the entry", "agreement_edit")
@@ -69,8 +73,16 @@ def agreement(request, pk):
         drafts=[(each, signatures_of(request, each)) for each in reversed(drafts)],
         parties=list(found.parties.all()), may_change=may_change, to_sign=still_to_sign(found, current),
         relations=relations_of(request, found), framework=getattr(found, "framework", None),
-        annual=annual_of(request, found),
+        annual=annual_of(request, found), **governance_of(found),
+        may_govern=request.actor.may("compacts.govern_agreement", found),
     )  # fmt: skip
+
+
+def governance_of(found: Agreement) -> dict[str, list]:
+    """The boards and groups that govern it, as a tree, and what is done under it."""
+    named = Body.objects.filter(governs__agreement=found).order_by("sort_name", "pk")
+    initiatives = found.initiatives.select_related("lead").order_by(F("starts").asc(nulls_last=True), "sort_name")
+    return {"governing": tree_of(named), "initiatives": list(initiatives)}
 
 
 def annual_of(request, found: Agreement):
@@ -90,7 +102,8 @@ def links_of(found: Agreement, current: AgreementDraft | None) -> list[tuple[str
         steps = [each for each in steps if each is not SIGN]
     publishing = [PUBLISHING] if found.latest and not (current and current.published_on) else []
     publishing += [UNPUBLISHING] if found.published_on else []
-    changes = [] if found.ended_on else [ADD_DRAFT, ADD_PARTY, RELATE, END]
+    further = [] if found.kind == AgreementKind.ANNUAL else [INITIATIVE]
+    changes = [] if found.ended_on else [ADD_DRAFT, ADD_PARTY, GOVERN, *further, RELATE, END]
     if found.kind == AgreementKind.FRAMEWORK and not hasattr(found, "framework"):
         changes.insert(0, TERMS)
     links = [*steps, *publishing, *changes, ENTRY]

@@ -13,6 +13,7 @@ from compacts.local.rules import (
     TO_END_REVIEW,
     TO_LAPSE,
     TO_LAUNCH,
+    TO_NAME_A_GROUP,
 )
 from core import clock
 from core.acts import Actor, Refused, authorise, locked, refuse_to_come
@@ -34,6 +35,7 @@ def begin_compact(*, by: Actor, **details: Any) -> LocalCompact:
     compact = LocalCompact(**{name: details[name] for name in (*ENTRY, "begun_on") if name in details})
     authorise(by, "compacts.begin_compact", compact)
     refuse_to_come(begun_on=compact.begun_on)
+    check(TO_NAME_A_GROUP, compact)
     keep_findable(compact)
     save_new(by, "begun", compact, title=compact.title, area=compact.area, begun_on=compact.begun_on)
     return compact
@@ -47,6 +49,7 @@ def edit_compact(*, by: Actor, compact: LocalCompact, version: int | None, **det
     fields = {name: details[name] for name in (*ENTRY, *DAYS) if name in details}
     refuse_to_come(**{name: fields[name] for name in DAYS if name in fields})
     refuse_another_course(compact, fields)
+    check(TO_NAME_A_GROUP, LocalCompact(working_group=fields.get("working_group")))
     keep_findable(compact, fields)
     if save_changes(by, "changed", compact, fields):
         compact.save(update_fields=["sort_name", "search_text"])

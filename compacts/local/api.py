@@ -7,6 +7,7 @@ from compacts.local import actions
 from compacts.local.models import STEPS, LocalCompact
 from compacts.local.reading import LOADED
 from core.api.acts import act_api
+from partnerships.bodies.models import Body
 from partnerships.organisations.models import Area, Organisation
 
 GIVES = (
@@ -33,6 +34,9 @@ class CompactEdit(serializers.ModelSerializer):
 
     version = serializers.IntegerField(help_text=VERSION)
     area = serializers.PrimaryKeyRelatedField(queryset=Area.objects.all(), required=False, help_text="Its locality.")
+    working_group = serializers.PrimaryKeyRelatedField(
+        queryset=Body.objects.all(), allow_null=True, required=False, help_text="A working group, by its number."
+    )
 
     class Meta:
         model = LocalCompact

@@ -8,11 +8,12 @@ import datetime
 from compacts.local import actions
 from compacts.local.models import CompactKind, LocalCompact
 from core import clock
+from partnerships.bodies.demo import COMPACT_GROUP
+from partnerships.bodies.models import Body
 from partnerships.organisations.models import Area, AreaKind, Organisation
 from partnerships.people.actors import the_house
 
 DAY = datetime.date
-GROUP = "Herefordshire Council\nHerefordshire Primary Care Trust\nGolden Valley Community Lifts\nWye Valley Speaking Up"
 
 
 def load() -> None:
@@ -43,7 +44,7 @@ def herefordshire(by) -> None:
         by, "Herefordshire Compact", Area.objects.get(gss_code="E06000019"), DAY(2002, 4, 15),
         "Public bodies and voluntary and community groups of the county say what each can expect of the other: when "
         "they are asked, when they are paid, and when they disagree.",
-        working_group=GROUP,
+        working_group=Body.objects.get(name=COMPACT_GROUP),
     )  # fmt: skip
     managed(by, compact, "Ruth Lacey", "Herefordshire Council", "compact@herefordshire.example", "01432 000 120")
     actions.agree_compact(by=by, compact=compact, on=DAY(2003, 2, 20))

@@ -6,6 +6,8 @@ from compacts.local.models import STEPS, LocalCompact
 from core.pages.fields import DayMonthYearField, LongTextField
 from core.pages.forms import Form
 from core.pages.model_forms import form_of
+from partnerships.bodies.fields import BodyField
+from partnerships.bodies.models import BodyKind
 from partnerships.organisations.fields import OrganisationField
 from partnerships.organisations.forms import AreaField
 
@@ -39,6 +41,11 @@ Entry = form_of(
     *("title", "kind", "area", "about", "working_group", "document", "review_due", "begun_on", *STEPS),
     **CALLED,
     area=WHERE,
+    working_group=BodyField(
+        label="Compact Working Group",
+        required=False,
+        help_text="One of the working groups among the boards and groups. If it is not there, add it there first.",
+    ),
     document=forms.URLField(
         label="Where the text can be read",
         required=False,
@@ -54,6 +61,7 @@ class EntryForm(Entry):  # type: ignore[misc, valid-type]
 
     def __init__(self, data=None, *, of, **kwargs):
         super().__init__(data, of=of, **kwargs)
+        self.fields["working_group"].offer(of.working_group_id, kind=BodyKind.WORKING_GROUP)
         for name in STEPS:
             if getattr(of, name) is None:
                 del self.fields[name]

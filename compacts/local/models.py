@@ -132,11 +132,13 @@ class LocalCompact(Versioned):
     )
     manager_email = models.EmailField("e-mail address", blank=True)
     manager_telephone = models.CharField("telephone", max_length=40, blank=True)
-    working_group = models.TextField(
-        "working group",
-        max_length=5000,
+    working_group = models.ForeignKey(
+        "partnerships.Body",
+        on_delete=models.PROTECT,
+        related_name="compacts_worked_on",
+        verbose_name="Compact Working Group",
+        null=True,
         blank=True,
-        help_text="The organisations that work on it, one a line. Do not name people.",
     )
     document = models.URLField(
         "where the text can be read", max_length=300, blank=True, help_text="The address of the document on the web."

@@ -21,7 +21,7 @@ FIELDS = {
             "lapsed_on": "when it lapsed",
             "lapse_reason": "why it lapsed; published once it was launched",
             "manager_organisation": "for whom its Compact Manager works",
-            "working_group": "which organisations work on it",
+            "working_group": "which working group looks after it",
             "document": "where its text can be read",
         },
     )

@@ -61,7 +61,7 @@ class Compacts(Register):
         Column("manager_organisation", "Works for", value="manager_organisation__name", on_page=False),
         Column("manager_email", "E-mail address of the Compact Manager", on_page=False),
         Column("manager_telephone", "Telephone of the Compact Manager", on_page=False),
-        Column("working_group", "Working group", on_page=False),
+        Column("working_group", "Compact Working Group", value="working_group__name", on_page=False),
         Column("document", "Where the text can be read", on_page=False),
     )
 

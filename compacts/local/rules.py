@@ -11,6 +11,7 @@ from django.urls import reverse
 from compacts.local.models import State
 from core.gates import Gate, Obstacle, gate
 from core.pages import words
+from partnerships.bodies.models import BodyKind
 
 if TYPE_CHECKING:
     from compacts.local.models import LocalCompact
@@ -100,6 +101,19 @@ def done_already(compact: "LocalCompact", what: str, day: datetime.date | None) 
     )
 
 
+@gate("Its working group is one", source="Herefordshire action plan, 2006")
+def its_group_is_a_working_group(compact: "LocalCompact", on: datetime.date) -> Obstacle | None:
+    """A board or a partnership decides; the group that works on the Compact answers to it."""
+    group = compact.working_group
+    if group is None or group.kind == BodyKind.WORKING_GROUP:
+        return None
+    return Obstacle(
+        f"{group.name} is not a working group. Choose one that is, or change its kind on its page.",
+        where=group.get_absolute_url(),
+    )
+
+
+TO_NAME_A_GROUP = (its_group_is_a_working_group,)
 TO_AGREE = (it_has_not_lapsed, it_is_not_agreed, it_has_a_manager)
 TO_LAUNCH = (it_has_not_lapsed, it_is_not_launched, it_is_agreed, it_has_a_manager, it_has_a_day_of_review)
 TO_BEGIN_REVIEW = (it_has_not_lapsed, it_is_launched, no_review_goes_on)

@@ -11,12 +11,14 @@ from compacts.local.forms import (
     LaunchForm,
     ManagerForm,
 )
-from compacts.local.models import COLOURS, State
+from compacts.local.models import COLOURS, LocalCompact, State
 from compacts.local.reading import LOADED
 from compacts.local.scorecard import scorecard_of
 from core import clock
 from core.pages.page import find, page
 from core.registers.records import act_page, facts_of, posted, record_page, to_act_on
+from partnerships.bodies.models import Seat
+from partnerships.bodies.reading import seats_of
 
 EDIT, REVIEW = "compacts.edit_compact", "compacts.review_compact"
 STEP = {
@@ -44,7 +46,7 @@ def compact(request, pk):
         found,
         *("kind", "area", "about", "begun_on", "agreed_on", "launched_on", "review_began_on", "refreshed_on"),
         *("review_due", "lapsed_on", "lapse_reason", "manager_name", "manager_organisation"),
-        *("manager_email", "manager_telephone", "working_group", "document"),
+        *("manager_email", "manager_telephone", "document"),
         manager_organisation="The Compact Manager works for",
         manager_email="E-mail address of the Compact Manager",
         manager_telephone="Telephone of the Compact Manager",
@@ -56,8 +58,14 @@ def compact(request, pk):
     signups = sorted(found.signups.all(), key=lambda each: (each.organisation.sort_name, each.starts, each.pk))
     return record_page(
         request, found, facts=facts, links=links, gates=gates, tags=tags, signups=signups,
-        scorecard=scorecard_of(found.area, clock.today()), template="compacts/local/compact.html",
+        members=members_of(found), scorecard=scorecard_of(found.area, clock.today()),
+        template="compacts/local/compact.html",
     )  # fmt: skip
+
+
+def members_of(found: LocalCompact) -> list[Seat]:
+    """Who has a seat on its working group today."""
+    return seats_of(found.working_group, clock.today())["now"] if found.working_group else []
 
 
 @page("compacts.begin_compact", methods=["GET", "POST"])

@@ -105,6 +105,7 @@ class Organisations(Register):
             found.append(("Who funds whom", fixed("fundings")))
         if actor.can_ever("partnerships.view_import"):
             found.append(("Import a published list", fixed("imports")))
+        found.append(("Boards and groups", fixed("bodies")))
         found.append(("Groups, communities and other terms", fixed("terms")))
         found.append(("Kinds of organisation", fixed("kinds")))
         found.append(("Areas", fixed("areas")))

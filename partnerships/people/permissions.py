@@ -111,6 +111,7 @@ OF_EITHER_SIDE = Own("raised_by_id") | Own("against_id")
 IN_AGREEMENT = (*WITHIN, COMMISSIONER, ANALYST)
 OPEN_TO_ALL = Known("published_on", "This has not been published.")
 WRITES_AGREEMENT = to((COMMISSIONER,), PartyTo(itself=True)) | to((SECRETARIAT,))
+OF_ITS_PARTY = to((COMMISSIONER,), PartyTo("agreement", itself=True)) | to((SECRETARIAT,))
 
 
 def of_agreement(path: str) -> Table:
@@ -158,6 +159,18 @@ PERMISSIONS: dict[str, Table] = {
     "partnerships.upload_organisations": to((SECRETARIAT,)),
     "partnerships.edit_term": to((SECRETARIAT,)),
     "partnerships.view_term": EVERYBODY,
+    # Boards and groups: everybody reads them, as the register of organisations; the secretariat keeps them
+    "partnerships.view_body": EVERYBODY,
+    "partnerships.add_body": to((SECRETARIAT,)),
+    "partnerships.edit_body": to((SECRETARIAT,)),
+    "partnerships.end_body": to((SECRETARIAT,)),
+    "partnerships.view_seat": EVERYBODY,
+    "partnerships.fill_seat": to((SECRETARIAT,)),
+    "partnerships.edit_seat": to((SECRETARIAT,)),
+    "partnerships.end_seat": to((SECRETARIAT,)),
+    "partnerships.view_decision": EVERYBODY,
+    "partnerships.record_decision": to((SECRETARIAT,)),
+    "partnerships.correct_decision": to((SECRETARIAT,)),
     # People
     "partnerships.view_people": to((SECRETARIAT, AUDITOR)) | to(WITHIN, MY_ORGANISATION),  # the list's page
     "partnerships.list_people": to((SECRETARIAT, AUDITOR)),
@@ -258,6 +271,15 @@ PERMISSIONS: dict[str, Table] = {
     "compacts.draft_agreement": WRITES_AGREEMENT,  # drafts, sending them out, and calling one final
     "compacts.publish_agreement": WRITES_AGREEMENT,  # and taking that back
     "compacts.end_agreement": WRITES_AGREEMENT,
+    # Initiatives are read with their agreement; a party's commissioners keep them, and its lead says that one is done
+    "compacts.view_initiative": to((VISITOR,), Known("agreement__published_on", "This has not been published."))
+    | of_agreement("agreement"),
+    "compacts.add_initiative": WRITES_AGREEMENT,
+    "compacts.edit_initiative": OF_ITS_PARTY,  # and which targets measure it
+    "compacts.finish_initiative": to((APPROVER, ADMINISTRATOR), Own("lead_id") & PartyTo("agreement", itself=True))
+    | OF_ITS_PARTY,
+    "compacts.stop_initiative": OF_ITS_PARTY,
+    "compacts.govern_agreement": WRITES_AGREEMENT,  # naming who governs it, and taking that back
     "compacts.view_framework": to((VISITOR,), Known("agreement__published_on", "This has not been published."))
     | of_agreement("agreement"),
     "compacts.edit_framework": to((COMMISSIONER,), PartyTo("agreement", itself=True)) | to((SECRETARIAT,)),

@@ -67,6 +67,11 @@ AGREEMENT = on(things.agreement, sides=("own", "trust", "other", "published"))
 STANDARD = Entry({"": lambda world, side, kind: (StandardFactory().pk,)})
 
 
+def governing(agreement: Any) -> tuple[Any, ...]:
+    """An agreement and the board that governs it."""
+    return agreement.pk, agreement.governed_by.get().body_id
+
+
 def within(make: Callable[[Consultation], Any]) -> Entry:
     """An address of a part of an own and of another's consultation that is a draft."""
 
@@ -249,6 +254,22 @@ ENTRIES: dict[str, Entry] = {
     **dict.fromkeys(["standard", "standard_edit", "standard_end"], STANDARD),
     "api_standard_add": PAGE,
     "api_standard_end": STANDARD,
+    # Boards and groups
+    **{
+        f"{before}{name}{after}": anywhere(EVERYBODY)
+        for name in ("bodies", "seats", "decisions")
+        for before, after in (("", ""), ("", "_csv"), ("", "_xlsx"), ("api_", ""))
+    },
+    **dict.fromkeys(["body_add", "api_body_add"], PAGE),
+    **dict.fromkeys(["api_seat_fill", "api_decision_record"], anywhere(SECRETARIAT)),
+    **dict.fromkeys(
+        ["body", "body_edit", "body_end", "api_body_edit", "api_body_end", "seat_fill", "decision_record"],
+        on(things.body, sides=("there",)),
+    ),
+    **dict.fromkeys(
+        ["seat", "seat_edit", "seat_end", "api_seat_edit", "api_seat_end"], on(things.seat, sides=("there",))
+    ),
+    **dict.fromkeys(["decision", "decision_correct", "api_decision_correct"], on(things.decision, sides=("there",))),
     # People
     **dict.fromkeys(["people", "people_csv", "people_xlsx", "api_people"], PAGE),
     "organisation_people": ORGANISATION,
@@ -388,6 +409,28 @@ ENTRIES: dict[str, Entry] = {
     "signature": on(things.signature, sides=AGREEMENT_SIDES),
     "signature_scan": on(things.scanned_signature, sides=AGREEMENT_SIDES),
     **dict.fromkeys(["signature_void", "api_signature_void"], on(things.signature)),
+    **dict.fromkeys(["initiatives", "initiatives_csv", "initiatives_xlsx", "api_initiatives"], anywhere(EVERYBODY)),
+    **dict.fromkeys(["initiative_add", "agreement_govern", "api_agreement_govern"], AGREEMENT),
+    "api_initiative_add": anywhere(f"commissioner {SECRETARIAT}"),
+    "initiative": on(things.initiative, sides=AGREEMENT_SIDES),
+    **dict.fromkeys(
+        [f"{face}initiative_{act}" for face in ("", "api_") for act in ("edit", "finish", "stop", "measure")],
+        on(things.initiative, sides=("own", "trust", "other", "published")),
+    ),
+    **{
+        name: Entry(
+            {
+                side: (lambda w, s, k, make=make, part=part: part(make(w, s, k)))
+                for side in ("own", "trust", "other", "published")
+            }
+        )
+        for name, make, part in (
+            ("api_initiative_unmeasure", things.initiative, lambda found: (found.pk,)),
+            ("initiative_unmeasure", things.measured_initiative, lambda found: (found.pk, found.targets.get().pk)),
+            ("agreement_ungovern", things.governed_agreement, governing),
+            ("api_agreement_ungovern", things.governed_agreement, governing),
+        )
+    },
     **dict.fromkeys(["frameworks", "frameworks_csv", "frameworks_xlsx", "api_frameworks"], anywhere(EVERYBODY)),
     "framework_begin": AGREEMENT,
     **dict.fromkeys(["api_framework_begin", "api_funding_change_add"], anywhere(f"commissioner {SECRETARIAT}")),

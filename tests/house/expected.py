@@ -96,6 +96,14 @@ EXPECTED: dict[str, dict[str, str]] = {
     "partnerships.upload_organisations": {"": SECRETARIAT},
     "partnerships.edit_term": {"": SECRETARIAT},
     "partnerships.view_term": {"": EVERYBODY},
+    # Boards and groups, their seats and decisions: published, and kept by the secretariat
+    **{f"partnerships.view_{what}": {"there": EVERYBODY} for what in ("body", "seat", "decision")},
+    "partnerships.add_body": {"": SECRETARIAT},
+    **{
+        f"partnerships.{act}": {"there": SECRETARIAT}
+        for act in ("edit_body", "end_body", "fill_seat", "edit_seat", "end_seat")
+    },
+    **{f"partnerships.{act}_decision": {"there": SECRETARIAT} for act in ("record", "correct")},
     "partnerships.view_people": {
         "own": f"{WITHIN} {SECRETARIAT} auditor",
         "other": f"other_admin two {SECRETARIAT} auditor",
@@ -352,7 +360,7 @@ EXPECTED: dict[str, dict[str, str]] = {
             "trust": OFFICE,
             "published": f"other_admin two {SECRETARIAT} auditor" if what in NEVER_PUBLISHED else EVERYBODY,
         }
-        for what in ("agreement", "draft", "framework", *NEVER_PUBLISHED)
+        for what in ("agreement", "draft", "framework", "initiative", *NEVER_PUBLISHED)
     },
     # Annual agreements: the published draft is read by everybody, the rest of them by the parties alone
     **{
@@ -393,9 +401,17 @@ EXPECTED: dict[str, dict[str, str]] = {
             "published": SECRETARIAT,
         }
         for act in (
-            *[f"{verb}_agreement" for verb in ("edit", "draft", "publish", "end")],
+            *[f"{verb}_agreement" for verb in ("edit", "draft", "publish", "end", "govern")],
+            *[f"{verb}_initiative" for verb in ("add", "edit", "stop")],
             *("edit_framework", "record_funding_change"),
         )
+    },
+    # The first party, whose side it is, leads the initiative
+    "compacts.finish_initiative": {
+        "own": f"approver administrator {SECRETARIAT}",
+        "trust": f"commissioner {SECRETARIAT}",
+        "other": f"other_admin {SECRETARIAT}",
+        "published": f"other_admin {SECRETARIAT}",
     },
     "compacts.void_funding_change": {"own": SECRETARIAT, "trust": SECRETARIAT, "other": SECRETARIAT},
     "compacts.sign_agreement": {

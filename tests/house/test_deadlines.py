@@ -24,6 +24,7 @@ from tests.factories.compacts import CompactFactory
 from tests.factories.consultation import ConsultationFactory, a_consultation, given
 from tests.factories.deadline import SignupTargetFactory
 from tests.factories.disputes import DisputeFactory
+from tests.factories.initiatives import InitiativeFactory
 from tests.factories.organisations import OrganisationFactory, PublicBodyFactory
 from tests.factories.people import make_actor, signed_in
 
@@ -109,6 +110,13 @@ def a_framework_that_expires(at: At) -> Actor:
     return make_actor("secretariat")
 
 
+def an_initiative_to_finish(at: At) -> Actor:
+    lead = make_actor("commissioner", organisation=PublicBodyFactory(name="Herefordshire Trust"))
+    agreement = between(lead.organisation, PublicBodyFactory(), in_force=True, title="Joint agreement")
+    InitiativeFactory(agreement=agreement, lead=lead.organisation, title="Integrated pilots", ends=DUE)
+    return lead
+
+
 def a_line_of_a_work_plan(at: At) -> Actor:
     """Of an annual agreement that all have signed; its lead is a group."""
     drafter = make_actor("drafter", organisation=OrganisationFactory(name="Malvern Carers"))
@@ -127,6 +135,7 @@ CASES: dict[str, tuple[Callable[[At], Actor], str, tuple[int, ...]]] = {
         "Agree what takes the place of: Framework for providing",
         (366, 184, 92),
     ),
+    "initiative": (an_initiative_to_finish, "Herefordshire Trust: Integrated pilots (Joint agreement)", (28, 7, 0)),
     "compact_review": (a_compact_to_review, "Review the Compact: Herefordshire Compact", (28, 7, 0)),
     "code_launch": (a_code_to_launch, "Launch the Code: Funding and Procurement", (92, 28, 7, 0)),
     "dispute_step": (a_dispute_to_deal_with, "Between the two, informally: Notice of two weeks", (7, 2, 0)),

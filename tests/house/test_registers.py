@@ -31,6 +31,7 @@ from tests import factories
 from tests.factories.agreements import FINAL, FrameworkFactory, between, change_of
 from tests.factories.annual import annual_of
 from tests.factories.answers import AFTERWARDS, from_guest, keyed
+from tests.factories.bodies import ENDED, BodyFactory, SeatFactory
 from tests.factories.codes import WITHDRAWN, CodeAdoptionFactory, CodeFactory
 from tests.factories.compacts import CompactFactory, SignupFactory
 from tests.factories.compliance import ScorecardFactory
@@ -38,6 +39,7 @@ from tests.factories.consultation import DURING, a_consultation, sent
 from tests.factories.coverage import InviteeFactory
 from tests.factories.deadline import LAST, CompactLeadFactory, SignupStandingFactory, SignupTargetFactory
 from tests.factories.disputes import DisputeFactory
+from tests.factories.initiatives import InitiativeFactory
 from tests.factories.measures import ReadingFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.people import make_actor, signed_in
@@ -78,6 +80,8 @@ BY_HAND = {
     "letters": lambda: keyed(a_consultation()),
     "compacts": lambda: CompactFactory(lapsed=True, manager_organisation=OrganisationFactory()),
     "signups": lambda: SignupFactory(over=True),
+    "bodies": lambda: BodyFactory(over=True, parent=BodyFactory(), host=OrganisationFactory()),
+    "seats": lambda: SeatFactory(post="Clerk", appointed="Elected.", ends=ENDED),
     "codes": lambda: CodeFactory(withdrawn=True, document="https://example.org/code", source="A plan"),
     "adoptions": lambda: CodeAdoptionFactory(over=True),
     "code_matrix": lambda: CodeAdoptionFactory(ended_on=WITHDRAWN, end_reason="It left."),
@@ -90,6 +94,7 @@ BY_HAND = {
     "signup_outstanding": lambda: SignupStandingFactory(organisation=CompactLeadFactory().organisation),
     "signup_targets": lambda: SignupTargetFactory(taken=LAST, closed=True, source="A plan"),
     "agreements": lambda: between(ended=True, consulted_on=FINAL),
+    "initiatives": lambda: InitiativeFactory(stopped=True, body=BodyFactory()),
     "funding_changes": lambda: change_of(FrameworkFactory(), voided_on=FINAL, void_reason="By mistake."),
     "frameworks": lambda: FrameworkFactory(due_from=FINAL, due_until=FINAL),
     **dict.fromkeys(

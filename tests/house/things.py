@@ -9,6 +9,7 @@ from compacts.annual.models import InvestmentIntention
 from compacts.annual.reading import LINES as WORK_LINES
 from compacts.frameworks.reading import LOADED as FRAMEWORKS
 from compacts.funding_changes.reading import LOADED as CHANGES
+from compacts.initiatives.reading import LOADED as INITIATIVES
 from compacts.signatures.reading import LOADED as SIGNATURES
 from consultation.responses.models import Answer, Respondent, Response, ResponseVersion
 from core import clock
@@ -17,6 +18,7 @@ from partnerships.invitations.models import Invitation
 from partnerships.organisations.models import Identifier, Organisation, OrganisationName, Scheme, Tie
 from tests.factories.agreements import FrameworkFactory, between, change_of, signed_by
 from tests.factories.annual import JointStrategyFactory, annual_of, line_of
+from tests.factories.bodies import BodyFactory, DecisionFactory, SeatFactory
 from tests.factories.codes import CodeAdoptionFactory, CodeFactory, CriterionFactory
 from tests.factories.compacts import CompactFactory, SignupFactory
 from tests.factories.compliance import ScorecardFactory
@@ -31,6 +33,7 @@ from tests.factories.deadline import (
     SignupTargetFactory,
 )
 from tests.factories.disputes import DisputeFactory
+from tests.factories.initiatives import GoverningBodyFactory, InitiativeFactory
 from tests.factories.measures import MeasureFactory, ReadingFactory
 from tests.factories.targets import ContributionFactory, TargetFactory
 from tests.house.world import GUEST_ADDRESS, World
@@ -220,6 +223,21 @@ def adoption(world: World, side: str, kind: str) -> Any:
     return CodeAdoptionFactory(organisation=world.trust)
 
 
+def body(world: World, side: str, kind: str) -> Any:
+    """A board of the county."""
+    return BodyFactory(area=world.area)
+
+
+def seat(world: World, side: str, kind: str) -> Any:
+    """A seat of a trust on such a board."""
+    return SeatFactory(body=body(world, side, kind), organisation=world.trust)
+
+
+def decision(world: World, side: str, kind: str) -> Any:
+    """A decision of such a board."""
+    return DecisionFactory(body=body(world, side, kind))
+
+
 def dispute(world: World, side: str, kind: str) -> Any:
     """A dispute that the forum raised ('own'), or the other group ('other'); 'trust': against the trust."""
     raised_by = world.forum if side == "own" else world.group if side == "other" else world.funded
@@ -288,6 +306,25 @@ def scanned_signature(world: World, side: str, kind: str) -> Any:
 def framework(world: World, side: str, kind: str) -> Any:
     """The terms of such an agreement."""
     return FRAMEWORKS.get(pk=FrameworkFactory(agreement=agreement(world, side, kind)).pk)
+
+
+def initiative(world: World, side: str, kind: str) -> Any:
+    """An initiative of such an agreement, led by the party whose side it is."""
+    made = agreement(world, side, kind)
+    lead = {"own": world.forum, "trust": world.trust, "before": world.before}.get(side, world.group)
+    return INITIATIVES.get(pk=InitiativeFactory(agreement=made, lead=lead).pk)
+
+
+def measured_initiative(world: World, side: str, kind: str) -> Any:
+    """The same with a target of the county that measures it."""
+    found = initiative(world, side, kind)
+    found.targets.add(TargetFactory(area=world.area))
+    return found
+
+
+def governed_agreement(world: World, side: str, kind: str) -> Any:
+    """An agreement with a board that governs it."""
+    return GoverningBodyFactory(agreement=agreement(world, side, kind)).agreement
 
 
 def annual(world: World, side: str, kind: str) -> Any:
@@ -409,6 +446,12 @@ THINGS: dict[str, Thing] = {
         [f"consultation.{each}" for each in ("view_desk", "void_response", "match_response", "decide_late")], response
     ),
     "consultation.view_answer": answer,
+    **dict.fromkeys(
+        [f"partnerships.{each}" for each in ("view_body", "edit_body", "end_body", "fill_seat", "record_decision")],
+        body,
+    ),
+    **dict.fromkeys([f"partnerships.{verb}_seat" for verb in ("view", "edit", "end")], seat),
+    **dict.fromkeys([f"partnerships.{verb}_decision" for verb in ("view", "correct")], decision),
     **dict.fromkeys(["compacts.view_signup", "compacts.end_signup"], signup),
     **dict.fromkeys(["compacts.view_code", "compacts.edit_code"], code),
     **dict.fromkeys(["compacts.view_adoption", "compacts.end_adoption"], adoption),
@@ -422,6 +465,8 @@ THINGS: dict[str, Thing] = {
         [f"compacts.{verb}_agreement" for verb in ("view", "edit", "draft", "publish", "end", "sign")], agreement
     ),
     "compacts.view_draft": draft,
+    **dict.fromkeys(["compacts.add_initiative", "compacts.govern_agreement"], agreement),
+    **dict.fromkeys([f"compacts.{verb}_initiative" for verb in ("view", "edit", "finish", "stop")], initiative),
     **dict.fromkeys([f"compacts.{each}" for each in ("view_framework", "edit_framework")], framework),
     "compacts.record_funding_change": framework,
     "compacts.begin_annual": framework,

@@ -24,6 +24,7 @@ from compacts.deadline.models import SignupTarget
 from compacts.disputes.models import Dispute
 from compacts.frameworks.models import Framework
 from compacts.funding_changes.models import FundingChange
+from compacts.initiatives.models import GoverningBody, Initiative
 from compacts.local.models import LocalCompact
 from compacts.measures.models import Measure, Reading
 from compacts.relations.models import AgreementRelation
@@ -44,6 +45,7 @@ from core.registers.register import REGISTERS
 from core.reports.models import ReportRun
 from core.trail.models import Event
 from core.work.models import WorkRow
+from partnerships.bodies.models import Body, Decision, Seat
 from partnerships.invitations.models import Invitation
 from partnerships.organisations.models import (
     Funding,
@@ -69,6 +71,7 @@ from tests.factories.disputes import DisputeFactory
 from tests.factories.measures import MeasureFactory
 from tests.factories.organisations import KindFactory
 from tests.factories.people import UserFactory, make_actor, signed_in
+from tests.factories.targets import TargetFactory
 from tests.house import things
 from tests.house.entries import ENTRIES
 from tests.house.world import World
@@ -146,6 +149,18 @@ def agreed(stage: str) -> Callable[[World, Client], tuple[int]]:
         return (between(world.trust, world.far_trust, area=world.area, **{stage: True}).pk,)
 
     return arguments
+
+
+def to_govern(world: World, browser: Client) -> tuple[int]:
+    """An agreement, and a board that may govern it."""
+    things.body(world, "there", "")
+    return agreed("final")(world, browser)
+
+
+def to_be_measured(world: World, browser: Client) -> tuple[int]:
+    """An initiative, and a target that may measure it."""
+    TargetFactory(area=world.area)
+    return (things.initiative(world, "own", "").pk,)
 
 
 def a_party(world: World, browser: Client) -> tuple[int, int]:
@@ -289,6 +304,17 @@ MADE: dict[str, Made] = {
     ),
     "signup_end": Made(Event, {"reason": "It left."}, lambda w, b: (things.signup(w, "launched", "").pk,)),
     "signup_void": Made(Event, {"reason": "By mistake."}, lambda w, b: (things.signup(w, "launched", "").pk,)),
+    "body_add": Made(Body, {"name": "Devon Panel", "kind": "panel", "area": "Devon", "purpose": "It advises."}),
+    "body_end": Made(Event, {"reason": "It is done."}, lambda w, b: (things.body(w, "there", "").pk,)),
+    "seat_fill": Made(
+        Seat, {"organisation": "Devon Trust", "capacity": "chair"}, lambda w, b: (things.body(w, "there", "").pk,)
+    ),
+    "seat_end": Made(Event, {}, lambda w, b: (things.seat(w, "there", "").pk,), events=2),
+    "decision_record": Made(
+        Decision,
+        {"reference": "Minute 4", "what": "It goes ahead.", "outcome": "agreed", **on_day("decided_on", 2006)},
+        lambda w, b: (things.body(w, "there", "").pk,),
+    ),
     "code_add": Made(CompactCode, {"title": "Devon Code", "subject": "funding", "about": "Money."}),
     "code_launch": Made(Event, {}, code("begun")),
     "code_withdraw": Made(Event, {"reason": "A new one took its place."}, code("launched")),
@@ -342,6 +368,11 @@ MADE: dict[str, Made] = {
     "agreement_final": Made(Event, {}, agreed("drafted"), events=2),
     "agreement_unpublish": Made(Event, {"reason": "It names a patient."}, agreed("published"), events=3),
     "agreement_end": Made(Event, {"reason": "Another took its place."}, agreed("final")),
+    "agreement_govern": Made(GoverningBody, {"body": LAST}, to_govern),
+    "initiative_add": Made(Initiative, {"title": "Pilots", "aim": "One team.", "lead": LAST}, agreed("final")),
+    "initiative_finish": Made(Event, {}, lambda w, b: (things.initiative(w, "own", "").pk,)),
+    "initiative_stop": Made(Event, {"reason": "No money."}, lambda w, b: (things.initiative(w, "own", "").pk,)),
+    "initiative_measure": Made(Event, {"target": LAST}, to_be_measured),
     "agreement_relate": Made(AgreementRelation, {"kind": "supports", "other": LAST}, agreed("final")),
     "agreement_record_signature": Made(
         Signature,

@@ -13,6 +13,7 @@ from compacts.agreements.rules import paragraphs
 from tests.compacts.local.test_views import send
 from tests.consultation.pages import boxes, words
 from tests.factories.agreements import DRAFTED, AgreementFactory, between, related, signed_by
+from tests.factories.initiatives import GoverningBodyFactory, InitiativeFactory
 from tests.factories.organisations import AreaFactory, OrganisationFactory, PublicBodyFactory
 from tests.factories.people import make_actor, signed_in
 
@@ -161,7 +162,10 @@ def test_the_page_costs_the_same_with_more_of_everything(office):
         related(large, between())
         related(between(), large)
     cost(small)
-    assert cost(large) == cost(small) == 12
+    for agreement, count in ((small, 1), (large, 10)):
+        for _ in range(count):
+            GoverningBodyFactory(agreement=agreement), InitiativeFactory(agreement=agreement)
+    assert cost(large) == cost(small) == 15
 
 
 def test_it_is_begun_drafted_and_called_final_on_its_pages(office):

@@ -10,6 +10,7 @@ from django.urls import reverse
 from compacts.local.models import LocalCompact
 from core import clock
 from tests.consultation.pages import boxes, words
+from tests.factories.bodies import SeatFactory
 from tests.factories.compacts import AGREED, DUE, LAUNCHED, CompactFactory
 from tests.factories.organisations import AreaFactory, OrganisationFactory
 from tests.factories.people import make_actor, signed_in
@@ -178,3 +179,20 @@ def test_a_program_does_the_same_with_the_same_words_of_refusal(office):
 def test_what_is_left_empty_is_asked_for_in_a_sentence(office, act, state, sentence):
     compact = CompactFactory(**{state: True})
     assert sentence in words(send(office, reverse(f"compact_{act}", args=[compact.pk])))
+
+
+def test_its_working_group_is_one_of_the_boards_and_groups(office):
+    seat = SeatFactory(body__name="Compact Group", body__kind="working_group", organisation__name="Wye Trust")
+    SeatFactory(body=seat.body, ends=LAUNCHED)
+    board, compact = SeatFactory(body__name="The Board").body, CompactFactory(launched=True)
+    edit, url = reverse("compact_edit", args=[compact.pk]), reverse("api_compact_edit", args=[compact.pk])
+    page = office.get(edit).content.decode()
+    assert ("Compact Group, " in page, "The Board, " in page) == (True, False)
+    refusal = office.post(url, {"version": 1, "working_group": board.pk}, "application/json").json()
+    assert refusal["errors"][0]["detail"] == (
+        "The Board is not a working group. Choose one that is, or change its kind on its page."
+    )
+    done = office.post(url, {"version": 1, "working_group": seat.body.pk}, "application/json").json()
+    assert done["working_group"] == seat.body.pk
+    page = words(Client().get(compact.get_absolute_url()))
+    assert "Compact Working Group Compact Group Wye Trust , member, from 1 April 2003 Who signed up" in page

@@ -43,7 +43,7 @@ def test_the_record_costs_the_same_statements_whatever_it_holds(count, client_fo
     filled(body, count)
     browser = client_for(actor("secretariat"))
     assert [each.title for each in SECTIONS] == [
-        "Agreements", "Compacts it signed or works towards", "Codes of good practice it adopted",
+        "Where it sits", "Agreements", "Compacts it signed or works towards", "Codes of good practice it adopted",
         "Disputes about a Compact",
     ]  # fmt: skip
     with django_assert_num_queries(3 + 4 + 1):

@@ -1,0 +1,160 @@
+"""What the secretariat keeps of boards and groups: what each is, who sits there, and what it decided."""
+
+import datetime
+from copy import copy
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+
+from core import clock
+from core.acts import Actor, Refused, authorise, locked, one_at_a_time, refuse_to_come
+from core.fields import fold, sort_name
+from core.gates import check
+from core.pages import words
+from core.trail.actions import record, save_changes, save_new
+from partnerships.bodies.models import Body, Decision, Seat
+from partnerships.bodies.rules import TO_CHANGE, TO_DECIDE, TO_END, TO_END_ON, TO_KEEP, TO_SIT
+
+ADD, EDIT, END = "partnerships.add_body", "partnerships.edit_body", "partnerships.end_body"
+FILL, CHANGE, VACATE = "partnerships.fill_seat", "partnerships.edit_seat", "partnerships.end_seat"
+RECORD, CORRECT = "partnerships.record_decision", "partnerships.correct_decision"
+ENTRY = ("name", "kind", "parent", "host", "area", "purpose", "starts")
+SITS = ("organisation", "post", "capacity", "appointed", "starts", "ends")
+DECIDED = ("decided_on", "reference", "what", "outcome")
+THE_TREE = "what answers to what"
+"""Two that each make half a circle wait for one another, and so does who ends what another is to answer to."""
+
+
+@transaction.atomic
+def add_body(*, by: Actor, **details: Any) -> Body:
+    """Enter a board or group: what it is for, what it answers to, and since when it is there."""
+    one_at_a_time(THE_TREE)
+    body = Body(**entered(details, ENTRY))
+    authorise(by, ADD, body)
+    refuse_to_come(starts=body.starts)
+    check(TO_KEEP, body)
+    keep_findable(body)
+    save_new(by, "added", body, name=body.name, kind=body.kind, answers_to=body.parent, area=body.area)
+    return body
+
+
+@transaction.atomic
+def edit_body(*, by: Actor, body: Body, version: int | None, **details: Any) -> Body:
+    """Change what the entry says, and put right its last day where that is known."""
+    one_at_a_time(THE_TREE)
+    body = locked(Body, body.pk, version=version)
+    authorise(by, EDIT, body)
+    fields = entered(details, (*ENTRY, "ends"))
+    refuse_to_come(**{name: fields[name] for name in ("starts", "ends") if name in fields})
+    if "ends" in fields and (fields["ends"] is None) != (body.ends is None):
+        raise Refused({"ends": "Here the last day is only put right. It is ended by its own button."})
+    check(TO_CHANGE, changed(body, fields))
+    if save_changes(by, "changed", body, fields):
+        keep_findable(body)
+        body.save(update_fields=["sort_name", "search_text"])
+    return body
+
+
+@transaction.atomic
+def end_body(*, by: Actor, body: Body, reason: str, on: datetime.date | None = None) -> Body:
+    """Say on which day it was there last, and why. Whoever sits there until then does so no longer."""
+    one_at_a_time(THE_TREE)
+    body = locked(Body, body.pk)
+    authorise(by, END, body)
+    check(TO_END, body)
+    on = on or clock.today()
+    refuse_to_come(on=on)
+    for seat in body.seats.filter(Q(ends=None) | Q(ends__gt=on), Q(starts=None) | Q(starts__lte=on)):
+        save_changes(by, "ended with it", seat, {"ends": on})
+    check(TO_END_ON, changed(body, {"ends": on}))
+    save_changes(by, "ended", body, {"ends": on, "end_reason": reason.strip()})
+    return body
+
+
+@transaction.atomic
+def fill_seat(*, by: Actor, body: Body, **details: Any) -> Seat:
+    """Enter who has a seat there: an organisation, a post or both; in which capacity, and from when to when."""
+    body = locked(Body, body.pk)
+    authorise(by, FILL, body)
+    seat = Seat(body=body, **{name: details[name] for name in SITS if name in details})
+    check(TO_SIT, seat)
+    save_new(by, "filled", seat, body=body.name, seat=seat.whose, capacity=seat.capacity, starts=seat.starts)
+    record(by, "seat filled", body, seat=str(seat), starts=seat.starts)
+    return seat
+
+
+@transaction.atomic
+def edit_seat(*, by: Actor, seat: Seat, version: int | None, **details: Any) -> Seat:
+    """Put right whose seat it is, in which capacity, and its days."""
+    body = locked(Body, seat.body_id)
+    seat = locked(Seat, seat.pk, version=version)
+    authorise(by, CHANGE, seat)
+    fields = {name: details[name] for name in SITS if name in details}
+    check(TO_SIT, changed(seat, fields))
+    if save_changes(by, "changed", seat, fields):
+        record(by, "seat changed", body, seat=str(seat))
+    return seat
+
+
+@transaction.atomic
+def end_seat(*, by: Actor, seat: Seat, on: datetime.date | None = None) -> Seat:
+    """Say on which day somebody has the seat for the last time; today, where no day is given."""
+    body = locked(Body, seat.body_id)
+    seat = locked(Seat, seat.pk)
+    authorise(by, VACATE, seat)
+    if seat.ends is not None:
+        raise Refused(f"The seat has its last day already, {words.date(seat.ends)}. Change it if that is not the day.")
+    on = on or clock.today()
+    check(TO_SIT, changed(seat, {"ends": on}))
+    save_changes(by, "ended", seat, {"ends": on})
+    record(by, "seat ended", body, seat=str(seat), ends=on)
+    return seat
+
+
+@transaction.atomic
+def record_decision(*, by: Actor, body: Body, **details: Any) -> Decision:
+    """Record what a board or group decided, on which day, and in which minute it stands."""
+    body = locked(Body, body.pk)
+    authorise(by, RECORD, body)
+    decision = Decision(body=body, **{name: details[name] for name in DECIDED if name in details})
+    refuse_to_come(decided_on=decision.decided_on)
+    check(TO_DECIDE, decision)
+    save_new(by, "recorded", decision, body=body.name, decided_on=decision.decided_on, minute=decision.reference)
+    record(by, "decision recorded", body, minute=decision.reference, outcome=decision.outcome)
+    return decision
+
+
+@transaction.atomic
+def correct_decision(*, by: Actor, decision: Decision, version: int | None, **details: Any) -> Decision:
+    """Put right what is recorded of a decision. What is decided anew is another one."""
+    body = locked(Body, decision.body_id)
+    decision = locked(Decision, decision.pk, version=version)
+    authorise(by, CORRECT, decision)
+    fields = {name: details[name] for name in DECIDED if name in details}
+    refuse_to_come(decided_on=fields.get("decided_on"))
+    check(TO_DECIDE, changed(decision, fields))
+    if save_changes(by, "corrected", decision, fields):
+        record(by, "decision corrected", body, minute=decision.reference)
+    return decision
+
+
+def entered(details: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+    """What was entered of these. What it is to answer to is read again, as it is now that nobody else acts."""
+    fields = {name: details[name] for name in names if name in details}
+    above = fields.get("parent")
+    return fields | {"parent": locked(Body, above.pk)} if above else fields
+
+
+def changed(row: Any, fields: dict[str, Any]) -> Any:
+    """The row as it would be with these values, for the rules to look at."""
+    wanted = copy(row)
+    for name, value in fields.items():
+        setattr(wanted, name, value)
+    return wanted
+
+
+def keep_findable(body: Body) -> None:
+    """What it is sorted and searched by: its name, its kind, its locality and who convenes it."""
+    body.sort_name = sort_name(body.name)
+    body.search_text = fold(f"{body.name} {body.get_kind_display()} {body.area} {body.host or ''}")
