@@ -7,10 +7,12 @@ from compacts.codes import demo as codes
 from compacts.compliance import demo as compliance
 from compacts.deadline import demo as deadline
 from compacts.disputes import demo as disputes
+from compacts.editions import demo as editions
 from compacts.frameworks import demo as frameworks
 from compacts.funding_changes import demo as funding_changes
 from compacts.local import demo as local
 from compacts.measures import demo as measures
+from compacts.reviews import demo as reviews
 from compacts.signatures import demo as signatures
 from compacts.signups import demo as signups
 from compacts.strategies import demo as strategies
@@ -21,6 +23,8 @@ def load() -> None:
     """Tell how the sector and the public bodies of each locality agreed to treat one another, and what they promised."""
     local.load()
     signups.load()
+    reviews.load()
+    editions.load()
     deadline.load()
     chasing.load()
     agreements.load()

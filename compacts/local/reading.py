@@ -2,4 +2,4 @@
 
 from compacts.local.models import LocalCompact
 
-LOADED = LocalCompact.objects.select_related("area", "manager_organisation")
+LOADED = LocalCompact.objects.select_related("area", "manager_organisation").prefetch_related("reviews")

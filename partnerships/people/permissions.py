@@ -50,7 +50,11 @@ OFFICE = (COMMISSIONER, ANALYST, SECRETARIAT, AUDITOR)
 ANY_ROLE = (*WITHIN, *OFFICE)
 
 PUBLISHED = Known("published_at", "This has not been published yet.")
-LAUNCHED = Known("launched_on", "This has not been launched yet.")
+NOT_LAUNCHED = "This has not been launched yet."
+LAUNCHED = Known("launched_on", NOT_LAUNCHED)
+NOT_WITHDRAWN = Is("withdrawn_on", None, "This edition was withdrawn.")
+NOT_CONCLUDED = "This review has not been concluded yet."
+CONCLUDED = Known("concluded_on", NOT_CONCLUDED)
 OF_ANOTHER = "This belongs to another organisation than the one you are acting for."
 OF_AN_AREA = Known("area_id", OF_ANOTHER)
 OF_MY_HOST = Own("host_id")
@@ -231,10 +235,21 @@ PERMISSIONS: dict[str, Table] = {
     "compacts.edit_compact": to((SECRETARIAT,)),  # and its Compact Manager
     "compacts.agree_compact": to((SECRETARIAT,)),
     "compacts.launch_compact": to((SECRETARIAT,)),
-    "compacts.review_compact": to((SECRETARIAT,)),  # beginning and ending a review
+    "compacts.review_compact": to((SECRETARIAT,)),  # beginning a review of it
     "compacts.lapse_compact": to((SECRETARIAT,)),
-    "compacts.view_signup": to((VISITOR,), Known("compact__launched_on", "This has not been launched yet."))
+    "compacts.view_edition": to((VISITOR,), Known("compact__launched_on", NOT_LAUNCHED) & NOT_WITHDRAWN) | to(OFFICE),
+    "compacts.add_edition": to((SECRETARIAT,)),
+    "compacts.withdraw_edition": to((SECRETARIAT,)),
+    # Reviews: everybody reads what was concluded; whoever is to do something reads that, also before
+    "compacts.view_review": to((VISITOR,), CONCLUDED) | to(OFFICE),
+    "compacts.edit_review": to((SECRETARIAT,)),  # its findings; concluding and voiding it; entering what is to be done
+    "compacts.view_review_action": to((VISITOR,), Known("review__concluded_on", NOT_CONCLUDED))
+    | to(WITHIN, Own("owner_id"))
     | to(OFFICE),
+    "compacts.edit_review_action": to((SECRETARIAT,)),  # giving it up, and taking it up again
+    "compacts.finish_review_action": to((DRAFTER, APPROVER, ADMINISTRATOR, COMMISSIONER), Own("owner_id"))
+    | to((SECRETARIAT,)),
+    "compacts.view_signup": to((VISITOR,), Known("compact__launched_on", NOT_LAUNCHED)) | to(OFFICE),
     "compacts.record_signup": to((SECRETARIAT,)),
     "compacts.end_signup": to((SECRETARIAT,)),  # and declaring it void
     # Targets of sign-up count what is not public yet, so only staff and auditors see them

@@ -305,6 +305,19 @@ EXPECTED: dict[str, dict[str, str]] = {
         f"compacts.{act}_compact": {"begun": SECRETARIAT, "launched": SECRETARIAT}
         for act in ("edit", "agree", "launch", "review", "lapse")
     },
+    "compacts.view_edition": {"begun": OFFICE, "launched": EVERYBODY, "withdrawn": OFFICE},
+    "compacts.add_edition": {"begun": SECRETARIAT, "launched": SECRETARIAT},
+    "compacts.withdraw_edition": {"begun": SECRETARIAT, "launched": SECRETARIAT},
+    # A review that goes on is the office's; what it asks for is also that organisation's
+    "compacts.view_review": {"open": OFFICE, "concluded": EVERYBODY},
+    "compacts.edit_review": {"open": SECRETARIAT, "concluded": SECRETARIAT},
+    "compacts.view_review_action": {"own": f"{WITHIN} {OFFICE}", "other": EVERYBODY},
+    "compacts.edit_review_action": {"own": SECRETARIAT, "other": SECRETARIAT},
+    "compacts.finish_review_action": {
+        "own": f"drafter approver administrator {SECRETARIAT}",
+        "other": f"other_admin {SECRETARIAT}",
+        "trust": f"commissioner {SECRETARIAT}",
+    },
     "compacts.view_signup": {"begun": OFFICE, "launched": EVERYBODY},
     "compacts.record_signup": {"": SECRETARIAT},
     "compacts.end_signup": {"begun": SECRETARIAT, "launched": SECRETARIAT},

@@ -32,7 +32,7 @@ from tests.factories.agreements import FINAL, FrameworkFactory, between, change_
 from tests.factories.annual import annual_of
 from tests.factories.answers import AFTERWARDS, from_guest, keyed
 from tests.factories.codes import WITHDRAWN, CodeAdoptionFactory, CodeFactory
-from tests.factories.compacts import CompactFactory, SignupFactory
+from tests.factories.compacts import CompactFactory, EditionFactory, ReviewActionFactory, ReviewFactory, SignupFactory
 from tests.factories.compliance import ScorecardFactory
 from tests.factories.consultation import DURING, a_consultation, sent
 from tests.factories.coverage import InviteeFactory
@@ -78,6 +78,9 @@ BY_HAND = {
     "letters": lambda: keyed(a_consultation()),
     "compacts": lambda: CompactFactory(lapsed=True, manager_organisation=OrganisationFactory()),
     "signups": lambda: SignupFactory(over=True),
+    "editions": lambda: EditionFactory(withdrawn=True),
+    "reviews": lambda: ReviewFactory(mistaken=True),
+    "review_actions": lambda: ReviewActionFactory(given_up=True),
     "codes": lambda: CodeFactory(withdrawn=True, document="https://example.org/code", source="A plan"),
     "adoptions": lambda: CodeAdoptionFactory(over=True),
     "code_matrix": lambda: CodeAdoptionFactory(ended_on=WITHDRAWN, end_reason="It left."),

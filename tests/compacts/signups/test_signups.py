@@ -229,13 +229,13 @@ def test_the_secretariat_records_ends_and_voids_on_its_pages(office, trust):
 
 
 @pytest.mark.parametrize("count", [1, 10])
-def test_a_compact_with_many_sign_ups_costs_a_visitor_seven_statements(count):
+def test_a_compact_with_many_sign_ups_costs_a_visitor_nine_statements(count):
     compact = CompactFactory(launched=True)
     for _ in range(count):
         SignupFactory(compact=compact)
     with CaptureQueriesContext(connection) as asked:
         page = Client().get(compact.get_absolute_url())
-    assert (len(asked), words(page).count("signed on 14 May 2003")) == (7, count)
+    assert (len(asked), words(page).count("signed on 14 May 2003")) == (9, count)
 
 
 def test_a_program_does_the_same_with_the_same_words_of_refusal(office, trust):
