@@ -25,6 +25,7 @@ def load() -> None:
     signups.load()
     reviews.load()
     editions.load()
+    signups.load_signed_here()
     deadline.load()
     chasing.load()
     agreements.load()

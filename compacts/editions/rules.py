@@ -18,4 +18,12 @@ def it_is_not_withdrawn(edition: "CompactEdition", on: datetime.date) -> Obstacl
     return Obstacle(f"It was withdrawn on {words.date(edition.withdrawn_on)}. Add another edition if it holds.")
 
 
-TO_WITHDRAW = (it_is_not_withdrawn,)
+@gate("Nobody signed it")
+def nobody_signed_it(edition: "CompactEdition", on: datetime.date) -> Obstacle | None:
+    """What was signed stays, so that everybody can read what they signed."""
+    if not edition.signatures.filter(signup__voided_on=None).exists():
+        return None
+    return Obstacle("Somebody signed this edition, so it stays. Add another edition in its place.")
+
+
+TO_WITHDRAW = (it_is_not_withdrawn, nobody_signed_it)

@@ -30,8 +30,10 @@ STEP = {
 ENTRY = (EDIT, "Change the entry", "compact_edit")
 DOCUMENT = ("compacts.add_edition", "Add the document", "edition_add")
 MANAGER = (EDIT, "Enter the Compact Manager", "compact_manager")
-SIGNED = ("compacts.record_signup", "Record who signed it", "compact_sign")
-WORKS = ("compacts.record_signup", "Record who works towards it", "compact_work")
+SIGN = ("compacts.sign_compact", "Sign it for your organisation", "compact_sign")
+DECLARE = ("compacts.declare_compact_work", "Declare that your organisation works towards it", "compact_work")
+SIGNED = ("compacts.record_signup", "Record who signed it", "compact_record_signing")
+WORKS = ("compacts.record_signup", "Record who works towards it", "compact_record_work")
 LAPSE = ("compacts.lapse_compact", "It has lapsed", "compact_lapse")
 PUBLISHED = (
     "From then on everybody may read it on this site, with the name of its Compact Manager and how to reach them."
@@ -53,7 +55,8 @@ def compact(request, pk):
     )
     step = STEP.get(found.state)
     links = [*([step] if step else []), ENTRY, MANAGER, DOCUMENT, SIGNED, WORKS]
-    links += [LAPSE] if found.state != State.LAPSED else []
+    if found.state != State.LAPSED:
+        links += [*([SIGN] if found.agreed_on else []), DECLARE, LAPSE]
     gates = rules.NEXT[found.state] if request.actor.may(EDIT, found) else ()
     tags = [(found.state.label, COLOURS[found.state])]
     signups = sorted(found.signups.all(), key=lambda each: (each.organisation.sort_name, each.starts, each.pk))

@@ -48,6 +48,8 @@ ACCOUNT = to((SIGNED_IN,))
 WITHIN = (MEMBER, DRAFTER, APPROVER, ADMINISTRATOR)
 OFFICE = (COMMISSIONER, ANALYST, SECRETARIAT, AUDITOR)
 ANY_ROLE = (*WITHIN, *OFFICE)
+SIGNATORIES = (APPROVER, ADMINISTRATOR)
+"""Who signs for a body, where their job title is recorded (ADR 22)."""
 
 PUBLISHED = Known("published_at", "This has not been published yet.")
 NOT_LAUNCHED = "This has not been launched yet."
@@ -229,15 +231,17 @@ PERMISSIONS: dict[str, Table] = {
     ),
     "consultation.decide_late": to((SECRETARIAT,), SENT & behind_the_wall("")),
     # Compacts: the secretariat sees each from its beginning to its end. Everybody reads what was launched, also once it
-    # has lapsed; before the launch, and where there never is one, only staff and auditors do
-    "compacts.view_compact": to((VISITOR,), LAUNCHED) | to(OFFICE),
+    # has lapsed; before the launch, and where there never is one, only staff, auditors and whoever may sign for a body
+    "compacts.view_compact": to((VISITOR,), LAUNCHED) | to((*OFFICE, *SIGNATORIES)),
     "compacts.begin_compact": to((SECRETARIAT,)),
     "compacts.edit_compact": to((SECRETARIAT,)),  # and its Compact Manager
     "compacts.agree_compact": to((SECRETARIAT,)),
     "compacts.launch_compact": to((SECRETARIAT,)),
     "compacts.review_compact": to((SECRETARIAT,)),  # beginning a review of it
     "compacts.lapse_compact": to((SECRETARIAT,)),
-    "compacts.view_edition": to((VISITOR,), Known("compact__launched_on", NOT_LAUNCHED) & NOT_WITHDRAWN) | to(OFFICE),
+    "compacts.view_edition": to((VISITOR,), Known("compact__launched_on", NOT_LAUNCHED) & NOT_WITHDRAWN)
+    | to(SIGNATORIES, NOT_WITHDRAWN)
+    | to(OFFICE),
     "compacts.add_edition": to((SECRETARIAT,)),
     "compacts.withdraw_edition": to((SECRETARIAT,)),
     # Reviews: everybody reads what was concluded; whoever is to do something reads that, also before
@@ -249,7 +253,12 @@ PERMISSIONS: dict[str, Table] = {
     "compacts.edit_review_action": to((SECRETARIAT,)),  # giving it up, and taking it up again
     "compacts.finish_review_action": to((DRAFTER, APPROVER, ADMINISTRATOR, COMMISSIONER), Own("owner_id"))
     | to((SECRETARIAT,)),
-    "compacts.view_signup": to((VISITOR,), Known("compact__launched_on", NOT_LAUNCHED)) | to(OFFICE),
+    "compacts.view_signup": to((VISITOR,), Known("compact__launched_on", NOT_LAUNCHED)) | to((*OFFICE, *SIGNATORIES)),
+    # Signing is for the body itself; what was signed on paper is recorded by the secretariat, which declares void. Who
+    # signed by name is never published
+    "compacts.sign_compact": to(SIGNATORIES),
+    "compacts.declare_compact_work": to(SIGNATORIES),
+    "compacts.view_signup_signature": to(IN_AGREEMENT, Own("signup__organisation_id")) | to((SECRETARIAT, AUDITOR)),
     "compacts.record_signup": to((SECRETARIAT,)),
     "compacts.end_signup": to((SECRETARIAT,)),  # and declaring it void
     # Targets of sign-up count what is not public yet, so only staff and auditors see them
@@ -280,7 +289,7 @@ PERMISSIONS: dict[str, Table] = {
     "compacts.record_funding_change": to((COMMISSIONER,), PartyTo("agreement", itself=True)) | to((SECRETARIAT,)),
     "compacts.void_funding_change": to((SECRETARIAT,)),
     # Signing is for the body itself; what was signed on paper is recorded by the secretariat, which declares void
-    "compacts.sign_agreement": to((APPROVER, ADMINISTRATOR), PartyTo(itself=True)),
+    "compacts.sign_agreement": to(SIGNATORIES, PartyTo(itself=True)),
     "compacts.record_signature": to((SECRETARIAT,)),
     "compacts.void_signature": to((SECRETARIAT,)),
     # Annual agreements: read by the parties. The public reads the draft that was published, as of any agreement

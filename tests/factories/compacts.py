@@ -11,7 +11,8 @@ from compacts.editions.models import CompactEdition
 from compacts.local.models import LocalCompact
 from compacts.review_actions.models import ReviewAction
 from compacts.reviews.models import CompactReview
-from compacts.signups.models import Signup, SignupStatus
+from compacts.signing.models import Way
+from compacts.signups.models import Signup, SignupSignature, SignupStatus
 from core.fields import fold
 from core.files.actions import store
 from tests.factories.organisations import AreaFactory, OrganisationFactory, PublicBodyFactory
@@ -135,3 +136,15 @@ class SignupFactory(DjangoModelFactory):
     status = SignupStatus.SIGNED
     starts = LAUNCHED
     evidence = "The signed copy."
+
+
+class SignupSignatureFactory(DjangoModelFactory):
+    """Who signed a launched Compact for a public body, on paper."""
+
+    class Meta:
+        model = SignupSignature
+
+    signup = factory.SubFactory(SignupFactory)
+    way = Way.PAPER
+    name = "Pat Lowe"
+    designation = "Chief Executive"

@@ -293,7 +293,7 @@ ENTRIES: dict[str, Entry] = {
         on(things.edition, sides=("begun", "launched", "withdrawn")),
     ),
     "edition_add": COMPACT,
-    "review_begin": Entry({"": lambda w, s, k: (things.compact(w, "launched", k).pk,)}),
+    "review_begin": COMPACT,
     **dict.fromkeys(["api_review_begin", "api_review_action_add"], PAGE),
     **dict.fromkeys(
         [
@@ -310,9 +310,12 @@ ENTRIES: dict[str, Entry] = {
         on(things.review_action, sides=("own", "other")),
     ),
     **dict.fromkeys(["signups", "signups_csv", "signups_xlsx", "api_signups"], anywhere(EVERYBODY)),
-    **dict.fromkeys(["api_signup_sign", "api_signup_work"], PAGE),
+    **dict.fromkeys(["api_signup_sign", "api_signup_work", "api_compact_sign", "api_compact_work"], PAGE),
+    **dict.fromkeys(["compact_sign", "compact_work"], COMPACT),
+    "signup_scan": on(things.signup_signature, sides=("own", "other", "trust")),
     **dict.fromkeys(
-        ["compact_sign", "compact_work"], Entry({"": lambda w, s, k: (things.compact(w, "launched", k).pk,)})
+        ["compact_record_signing", "compact_record_work"],
+        Entry({"": lambda w, s, k: (things.compact(w, "launched", k).pk,)}),
     ),
     **dict.fromkeys(
         ["signup", "signup_end", "signup_void", "api_signup_end", "api_signup_void"],

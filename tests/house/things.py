@@ -11,6 +11,7 @@ from compacts.frameworks.reading import LOADED as FRAMEWORKS
 from compacts.funding_changes.reading import LOADED as CHANGES
 from compacts.review_actions.reading import LOADED as REVIEW_ACTIONS
 from compacts.signatures.reading import LOADED as SIGNATURES
+from compacts.signups.reading import SIGNATURES as SIGNUP_SIGNATURES
 from consultation.responses.models import Answer, Respondent, Response, ResponseVersion
 from core import clock
 from core.files.models import StoredFile
@@ -19,7 +20,14 @@ from partnerships.organisations.models import Identifier, Organisation, Organisa
 from tests.factories.agreements import FrameworkFactory, between, change_of, signed_by
 from tests.factories.annual import JointStrategyFactory, annual_of, line_of
 from tests.factories.codes import CodeAdoptionFactory, CodeFactory, CriterionFactory
-from tests.factories.compacts import CompactFactory, EditionFactory, ReviewActionFactory, ReviewFactory, SignupFactory
+from tests.factories.compacts import (
+    CompactFactory,
+    EditionFactory,
+    ReviewActionFactory,
+    ReviewFactory,
+    SignupFactory,
+    SignupSignatureFactory,
+)
 from tests.factories.compliance import ScorecardFactory
 from tests.factories.consultation import ConsultationFactory, QuestionFactory
 from tests.factories.coverage import InviteeFactory
@@ -223,6 +231,12 @@ def review_action(world: World, side: str, kind: str) -> Any:
 def signup(world: World, side: str, kind: str) -> Any:
     """The signing of a Local Compact that stands as its side says."""
     return SignupFactory(compact=compact(world, side, kind), organisation=world.trust)
+
+
+def signup_signature(world: World, side: str, kind: str) -> Any:
+    """Who signed a launched Compact for an organisation, with the scan of the paper."""
+    made = SignupSignatureFactory(signup__organisation=world.place[side], scan=a_file())
+    return SIGNUP_SIGNATURES.get(pk=made.pk)
 
 
 def code(world: World, side: str, kind: str) -> Any:
@@ -430,6 +444,8 @@ THINGS: dict[str, Thing] = {
     ),
     "consultation.view_answer": answer,
     **dict.fromkeys(["compacts.view_signup", "compacts.end_signup"], signup),
+    "compacts.view_signup_signature": signup_signature,
+    **dict.fromkeys(["compacts.sign_compact", "compacts.declare_compact_work"], compact),
     **dict.fromkeys(["compacts.view_edition", "compacts.withdraw_edition"], edition),
     "compacts.add_edition": compact,
     **dict.fromkeys(["compacts.view_review", "compacts.edit_review"], review),

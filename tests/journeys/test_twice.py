@@ -290,7 +290,7 @@ MADE: dict[str, Made] = {
     "edition_withdraw": Made(Event, {"reason": "By mistake."}, an_edition, events=2),
     "review_begin": Made(CompactReview, {"led_by": "The group"}, standing("launched")),
     "review_conclude": Made(
-        Event, {"score": "60", "reason": "All is kept.", **on_day("review_due", 2030)}, reviewed, events=3
+        Event, {"score": "60", "reason": "All is kept.", **on_day("review_due", 2030)}, reviewed, events=4
     ),
     "review_void": Made(Event, {"reason": "By mistake."}, reviewed, events=2),
     "review_action_add": Made(
@@ -299,12 +299,12 @@ MADE: dict[str, Made] = {
     "review_action_finish": Made(Event, {"note": "It is paid."}, asked_for),
     "review_action_drop": Made(Event, {"reason": "The money went."}, asked_for),
     "compact_lapse": Made(Event, {"reason": "A new one took its place."}, standing("launched")),
-    "compact_sign": Made(
+    "compact_record_signing": Made(
         Signup,
         {"organisation": "Devon Trust", "evidence": "The copy.", **on_day("starts", 2004)},
         standing("launched"),
     ),
-    "compact_work": Made(
+    "compact_record_work": Made(
         Signup,
         {
             "organisation": "Devon Trust", "evidence": "A minute.", "public_body": "Herefordshire Trust",

@@ -86,7 +86,7 @@ def test_nobody_but_the_secretariat_acts(role, act):
 
 def test_who_may_not_see_it_learns_nothing_of_it():
     with pytest.raises(NotVisible):
-        ACTS["lapse"](make_actor("administrator"), CompactFactory(agreed=True))
+        ACTS["lapse"](make_actor("drafter"), CompactFactory(agreed=True))
     with pytest.raises(PermissionDenied):
         actions.begin_compact(by=make_actor("commissioner"), title="Ours", area=AreaFactory(), about="Ours")
 

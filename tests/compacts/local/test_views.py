@@ -41,8 +41,8 @@ def test_visitors_read_what_was_launched_and_staff_what_is_in_development(office
     draft = CompactFactory(title="Draft Compact", kind="board_agreement")
     agreed = CompactFactory(title="Agreed Compact", agreed=True)
     assert titles() == ["County Compact", "Old Compact"]
-    assert titles(signed_in(make_actor("approver"))) == ["County Compact", "Old Compact"]
-    for each in (office, signed_in(make_actor("auditor")), signed_in(make_actor("commissioner"))):
+    assert titles(signed_in(make_actor("drafter"))) == ["County Compact", "Old Compact"]
+    for each in (office, *[signed_in(make_actor(role)) for role in ("auditor", "commissioner", "approver")]):
         assert titles(each) == ["Agreed Compact", "County Compact", "Draft Compact", "Old Compact"]
     assert [Client().get(each.get_absolute_url()).status_code for each in (draft, agreed)] == [404, 404]
     page = Client().get(reverse("compacts")).content.decode()
