@@ -7,6 +7,8 @@ Compact, or are actively working towards one with other public bodies and the vo
 import datetime
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
+
 from compacts.local.models import State
 from compacts.signing.rules import the_designation_is_known
 from compacts.signups.models import SignupStatus
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 SOURCE = "Making Partnership Work, 2003, section 5"
 
 
-@gate("The Compact had not lapsed")
+@gate("The Compact has not lapsed")
 def the_compact_went_on(signup: "Signup", on: datetime.date) -> Obstacle | None:
     """Nobody signs what is over."""
     lapsed = signup.compact.lapsed_on
@@ -32,7 +34,7 @@ def the_compact_went_on(signup: "Signup", on: datetime.date) -> Obstacle | None:
     )
 
 
-@gate("The Compact was agreed", source=SOURCE)
+@gate("The Compact is agreed", source=SOURCE)
 def the_compact_was_agreed(signup: "Signup", on: datetime.date) -> Obstacle | None:
     """What is signed is there already; until then an organisation works towards it."""
     if signup.compact.state_on(signup.starts) != State.IN_DEVELOPMENT:
@@ -44,7 +46,7 @@ def the_compact_was_agreed(signup: "Signup", on: datetime.date) -> Obstacle | No
     )
 
 
-@gate("The organisation was open")
+@gate("The organisation is open")
 def the_organisation_was_open(signup: "Signup", on: datetime.date) -> Obstacle | None:
     """Neither before it was there nor after its end."""
     opened, closed = signup.organisation.opened, signup.organisation.closed
@@ -72,6 +74,26 @@ def it_works_with_the_sector(signup: "Signup", on: datetime.date) -> Obstacle | 
     if other is not None and other.kind.sector == Sector.VOLUNTARY and other.pk != signup.organisation_id:
         return None
     return Obstacle("Name a voluntary or community organisation with which it works towards the Compact.")
+
+
+@gate("The Compact goes on")
+def the_compact_goes_on(signup: "Signup", on: datetime.date) -> Obstacle | None:
+    """Nobody signs today what is over."""
+    lapsed = signup.compact.lapsed_on
+    if lapsed is None or signup.starts < lapsed:
+        return None
+    return Obstacle(f"The Compact lapsed on {words.date(lapsed)}, so nobody signs it any more. Ask the secretariat.")
+
+
+@gate("There is something to sign", source=SOURCE)
+def the_compact_can_be_signed(signup: "Signup", on: datetime.date) -> Obstacle | None:
+    """What is signed is agreed; until then an organisation works towards it."""
+    if signup.compact.agreed_on is not None:
+        return None
+    return Obstacle(
+        "The Compact is not agreed yet, so nobody can sign it. Declare that your organisation works towards it.",
+        where=reverse("compact_work", args=[signup.compact.pk]),
+    )
 
 
 @gate("It has not signed yet")
@@ -110,8 +132,9 @@ OF_ANY_DAY = {
     SignupStatus.WORKING: (the_compact_went_on,),
 }
 """What can be told of a sign-up before it is known whose it is."""
-TO_SIGN_HERE = (*TO_SIGN, it_has_not_signed)
-TO_DECLARE_HERE = (the_compact_went_on, the_organisation_was_open, it_has_not_signed)
+TO_SIGN_HERE = (the_compact_goes_on, the_compact_can_be_signed, the_organisation_was_open, it_has_not_signed)
+TO_DECLARE_HERE = (the_compact_goes_on, the_organisation_was_open, it_has_not_signed)
+OF_PARTNERS = (it_works_with_a_public_body, it_works_with_the_sector)
 TO_GIVE = {
     SignupStatus.SIGNED: (there_is_a_document, the_designation_is_known),
     SignupStatus.WORKING: (the_designation_is_known,),

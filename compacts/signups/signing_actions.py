@@ -10,11 +10,10 @@ from compacts.local.models import LocalCompact
 from compacts.signing.actions import signatory
 from compacts.signups.actions import end_work, record_it
 from compacts.signups.models import OPEN, Signup, SignupSignature, SignupStatus
-from compacts.signups.rules import TO_DECLARE_HERE, TO_GIVE, TO_SIGN, TO_SIGN_HERE, TO_WORK
+from compacts.signups.rules import OF_PARTNERS, TO_DECLARE_HERE, TO_GIVE, TO_SIGN_HERE
 from core import clock
-from core.acts import Actor, Conflict, Refused, authorise, locked
+from core.acts import Actor, Conflict, authorise, locked
 from core.gates import Check, check, checklist
-from core.pages import words
 from core.trail.actions import save_new
 
 SIGN, DECLARE = "compacts.sign_compact", "compacts.declare_compact_work"
@@ -43,7 +42,7 @@ def sign_compact(*, by: Actor, compact: LocalCompact, version: int, authority: s
     there = compact.signups.filter(OPEN, organisation=signup.organisation, status=SignupStatus.SIGNED).first()
     if there is not None:
         return there
-    check(TO_SIGN, signup)
+    check(TO_SIGN_HERE, signup)
     check(TO_GIVE[SignupStatus.SIGNED], signature)
     end_work(by, signup)
     signup.evidence = f"{GIVEN_HERE}, edition {version} of the document."
@@ -59,13 +58,11 @@ def declare_work(*, by: Actor, compact: LocalCompact, version: int, authority: s
     refuse_another_edition(signature, version)
     signup = signature.signup
     there = compact.signups.filter(OPEN, organisation=signup.organisation).first()
-    if there is not None:
-        if there.status == SignupStatus.SIGNED:
-            raise Refused(f"Your organisation signed it on {words.date(there.starts)}. There is nothing left to do.")
+    if there is not None and there.status == SignupStatus.WORKING:
         return there
     for name in ("public_body", "vcs_partner", "evidence"):
         setattr(signup, name, details.get(name))
-    check(TO_WORK, signup)
+    check((*TO_DECLARE_HERE, *OF_PARTNERS), signup)
     check(TO_GIVE[SignupStatus.WORKING], signature)
     return give(by, signature, authority)
 

@@ -32,6 +32,7 @@ from tests.factories.together import at_once
 
 pytestmark = pytest.mark.django_db
 BOARD = "Decision of the board of 3 March"
+NOT_AGREED = "The Compact is not agreed yet, so nobody can sign it. Declare that your organisation works towards it."
 NO_DOCUMENT = (
     "The secretariat has not added the document of the Compact yet, so nobody can sign it here. Ask for it; the "
     "Compact Manager's address is on its page."
@@ -109,9 +110,9 @@ def test_the_page_says_beforehand_what_signing_needs(trust):
     compact = CompactFactory(title="Draft Compact")
     chair = signatory(trust, job="")
     page = words(signed_in(chair).get(reverse("compact_sign", args=[compact.pk])))
-    for sentence in ("Missing The Compact was agreed", NO_DOCUMENT, NO_DESIGNATION):
+    for sentence in ("Missing There is something to sign", NOT_AGREED, NO_DOCUMENT, NO_DESIGNATION):
         assert sentence in page
-    assert refused(sign, by=chair, compact=compact, version=0)[0].startswith("The Compact was not agreed by that day.")
+    assert refused(sign, by=chair, compact=compact, version=0) == [NOT_AGREED]
     launched = CompactFactory(launched=True)
     assert refused(sign, by=chair, compact=launched, version=0) == [NO_DOCUMENT, NO_DESIGNATION]
     assert refused(declare, by=chair, compact=compact, version=0, public_body=None, vcs_partner=None) == [
@@ -122,6 +123,10 @@ def test_the_page_says_beforehand_what_signing_needs(trust):
         "__all__": ["Say what allows you to sign."]
     }
     assert declare(signatory(trust), compact, version=0).signature.edition is None  # nothing to sign is written yet
+    over = EditionFactory(compact__lapsed=True).compact
+    assert refused(sign, by=signatory(trust), compact=over) == [
+        "The Compact lapsed on 31 March 2008, so nobody signs it any more. Ask the secretariat."
+    ]
     closed = PublicBodyFactory(closed=LAUNCHED)
     assert "did not exist on that day" in str(refused(sign, by=signatory(closed), compact=EditionFactory().compact))
 
@@ -156,7 +161,7 @@ def test_the_secretariat_keeps_who_signed_the_paper_and_its_scan(trust, compact)
     secretary = make_actor("secretariat")
     office, where = signed_in(secretary), reverse("compact_record_signing", args=[compact.pk])
     opened = office.get(where)
-    assert "Done The Compact was agreed" in words(opened)
+    assert "Done The Compact is agreed" in words(opened)
     typed = boxes(opened) | {"organisation": "Wye Trust", "evidence": "The signed copy.", **day("starts", LAUNCHED)}
     scan = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF"
     told = office.post(where, typed | {"scan": SimpleUploadedFile("page.exe", b"MZ\x90\x00")})
