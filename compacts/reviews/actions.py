@@ -41,9 +41,7 @@ def edit_review(*, by: Actor, review: CompactReview, version: int | None, **deta
     check(TO_CHANGE, review)
     names = ("led_by", "findings", "began_on", "concluded_on", "score", "refreshed")
     fields = {name: details[name] for name in names if name in details}
-    concluding = [name for name in ("concluded_on", "score", "refreshed") if fields.get(name)]
-    if review.concluded_on is None and concluding:
-        raise Refused("A review is concluded on a page of its own. Here only what is known already is put right.")
+    refuse_another_course(review, fields)
     wanted = {name: fields.get(name) or getattr(review, name) for name in DAYS}
     refuse_wrong_days(CompactReview(pk=review.pk, compact=review.compact, **wanted))
     save_changes(by, "changed", review, fields)
@@ -83,6 +81,15 @@ def void_review(*, by: Actor, review: CompactReview, reason: str) -> CompactRevi
     save_changes(by, "declared void", review, {"voided_on": clock.today(), "void_reason": reason.strip()})
     record(by, "review declared void", review.compact, began_on=review.began_on)
     return review
+
+
+def refuse_another_course(review: CompactReview, fields: dict[str, Any]) -> None:
+    """Refuse what would conclude a review, or take its conclusion back."""
+    gives = any(fields.get(name) is not None for name in ("concluded_on", "score")) or fields.get("refreshed")
+    if review.concluded_on is None and gives:
+        raise Refused("A review is concluded on a page of its own. Here only what is known already is put right.")
+    if review.concluded_on is not None and any(fields.get(name, 0) is None for name in ("concluded_on", "score")):
+        raise Refused("A conclusion is not taken back. If the review never was, declare it void, and begin another.")
 
 
 def held(by: Actor, review: CompactReview, version: int | None = None) -> CompactReview:

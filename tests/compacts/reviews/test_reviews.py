@@ -104,10 +104,13 @@ def test_its_days_are_in_order(by):
     later = actions.begin_review(by=by, compact=compact, led_by=GROUP, began_on=REFRESHED + DAY)
     for wrong, told in (
         ({"began_on": REVIEWED}, {"began_on": [within]}),
-        ({"concluded_on": clock.today()}, ["A review is concluded on a page of its own. Here only what is known "
+        ({"score": 0}, ["A review is concluded on a page of its own. Here only what is known "
                                            "already is put right."]),
     ):  # fmt: skip
         assert refused(actions.edit_review, by=by, review=later, version=None, **wrong) == told
+    for name in ("concluded_on", "score"):
+        told = refused(actions.edit_review, by=by, review=review, version=None, **{name: None})
+        assert told == ["A conclusion is not taken back. If the review never was, declare it void, and begin another."]
     wrong = {"concluded_on": REVIEWED - DAY}
     assert refused(actions.edit_review, by=by, review=review, version=None, **wrong) == {
         "concluded_on": ["It began on 18 April 2005. Enter that day or a later one."]
