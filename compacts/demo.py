@@ -7,11 +7,13 @@ from compacts.codes import demo as codes
 from compacts.compliance import demo as compliance
 from compacts.deadline import demo as deadline
 from compacts.disputes import demo as disputes
+from compacts.editions import demo as editions
 from compacts.frameworks import demo as frameworks
 from compacts.funding_changes import demo as funding_changes
 from compacts.initiatives import demo as initiatives
 from compacts.local import demo as local
 from compacts.measures import demo as measures
+from compacts.reviews import demo as reviews
 from compacts.signatures import demo as signatures
 from compacts.signups import demo as signups
 from compacts.strategies import demo as strategies
@@ -22,6 +24,9 @@ def load() -> None:
     """Tell how the sector and the public bodies of each locality agreed to treat one another, and what they promised."""
     local.load()
     signups.load()
+    reviews.load()
+    editions.load()
+    signups.load_signed_here()
     deadline.load()
     chasing.load()
     agreements.load()

@@ -7,14 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from compacts.local.models import DAYS, STEPS, LocalCompact
-from compacts.local.rules import (
-    TO_AGREE,
-    TO_BEGIN_REVIEW,
-    TO_END_REVIEW,
-    TO_LAPSE,
-    TO_LAUNCH,
-    TO_NAME_A_GROUP,
-)
+from compacts.local.rules import TO_AGREE, TO_LAPSE, TO_LAUNCH, TO_NAME_A_GROUP
 from core import clock
 from core.acts import Actor, Refused, authorise, locked, refuse_to_come
 from core.fields import fold, sort_name
@@ -23,7 +16,6 @@ from core.pages import words
 from core.trail.actions import save_changes, save_new
 
 EDIT = "compacts.edit_compact"
-REVIEW = "compacts.review_compact"
 ENTRY = ("title", "kind", "area", "about", "working_group", "document", "review_due")
 """What the entry says, besides its days and its Compact Manager."""
 BY_ITS_OWN_ACT = "Here only a day that is known already is put right. A step is taken or taken back by its own button."
@@ -50,6 +42,7 @@ def edit_compact(*, by: Actor, compact: LocalCompact, version: int | None, **det
     refuse_to_come(**{name: fields[name] for name in DAYS if name in fields})
     refuse_another_course(compact, fields)
     check(TO_NAME_A_GROUP, LocalCompact(working_group=fields.get("working_group")))
+    refuse_around_reviews(compact, launched_on=fields.get("launched_on"), lapsed_on=fields.get("lapsed_on"))
     keep_findable(compact, fields)
     if save_changes(by, "changed", compact, fields):
         compact.save(update_fields=["sort_name", "search_text"])
@@ -83,34 +76,10 @@ def launch_compact(*, by: Actor, compact: LocalCompact, on: datetime.date | None
 
 
 @transaction.atomic
-def begin_review(*, by: Actor, compact: LocalCompact, on: datetime.date | None = None) -> LocalCompact:
-    """Say on which day a review of it began."""
-    compact, on = about_to(by, REVIEW, TO_BEGIN_REVIEW, compact, on)
-    if compact.refreshed_on is not None and on <= compact.refreshed_on:
-        raise Refused({"on": f"The last review ended on {words.date(compact.refreshed_on)}. Enter a later day."})
-    save_changes(by, "review begun", compact, {"review_began_on": on})
-    return compact
-
-
-@transaction.atomic
-def end_review(
-    *, by: Actor, compact: LocalCompact, review_due: datetime.date, on: datetime.date | None = None
-) -> LocalCompact:
-    """Say on which day it was launched again after its review, and by when it is reviewed next."""
-    compact, on = about_to(by, REVIEW, TO_END_REVIEW, compact, on)
-    if compact.review_began_on is not None and on < compact.review_began_on:
-        began = words.date(compact.review_began_on)
-        raise Refused({"on": f"The review began on {began}, so it cannot have ended before."})
-    if review_due <= on:
-        raise Refused({"review_due": "Enter a day after the one on which this review ended."})
-    save_changes(by, "refreshed", compact, {"refreshed_on": on, "review_due": review_due})
-    return compact
-
-
-@transaction.atomic
 def lapse_compact(*, by: Actor, compact: LocalCompact, reason: str, on: datetime.date | None = None) -> LocalCompact:
     """Say from which day on it is not kept any more, or not worked on, and why."""
     compact, on = about_to(by, "compacts.lapse_compact", TO_LAPSE, compact, on)
+    refuse_around_reviews(compact, on=on)
     save_changes(by, "lapsed", compact, {"lapsed_on": on, "lapse_reason": reason.strip(), "review_due": None})
     return compact
 
@@ -128,13 +97,26 @@ def about_to(
 
 
 def refuse_another_course(compact: LocalCompact, fields: dict[str, Any]) -> None:
-    """Refuse corrected days that would take a step, take one back, or let a review begin or end."""
+    """Refuse corrected days that would take a step, or take one back."""
     taken = [name for name in STEPS if name in fields]
-    wanted = LocalCompact(**{name: fields.get(name, getattr(compact, name)) for name in STEPS})
     if any((fields[name] is None) != (getattr(compact, name) is None) for name in taken):
         raise Refused(BY_ITS_OWN_ACT)
-    if wanted.is_under_review != compact.is_under_review:
-        raise Refused("The review would begin after it ended, or end before it began. Put both days right at once.")
+
+
+def refuse_around_reviews(
+    compact: LocalCompact, launched_on: datetime.date | None = None, **ends: datetime.date | None
+) -> None:
+    """Refuse a launch after its first review began, and an end before the latest day of its reviews."""
+    reviews = [each for each in compact.reviews.all() if each.voided_on is None]
+    days = sorted(day for each in reviews for day in (each.began_on, each.concluded_on) if day is not None)
+    if not days:
+        return
+    if launched_on is not None and launched_on > days[0]:
+        first = words.date(days[0])
+        raise Refused({"launched_on": f"Its first review began on {first}. Enter that day or an earlier one."})
+    for name, day in ends.items():
+        if day is not None and day < days[-1]:
+            raise Refused({name: f"It was still reviewed on {words.date(days[-1])}. Enter that day or a later one."})
 
 
 def keep_findable(compact: LocalCompact, fields: dict[str, Any] | None = None) -> None:

@@ -12,7 +12,7 @@ from partnerships.organisations.models import Area, Organisation
 
 GIVES = (
     *("version", "title", "kind", "area", "about", "begun_on", "agreed_on", "launched_on", "review_due"),
-    *("review_began_on", "refreshed_on", "lapsed_on", "lapse_reason"),
+    *("lapsed_on", "lapse_reason"),
     *("manager_name", "manager_organisation", "manager_email", "manager_telephone", "working_group", "document"),
 )
 VERSION = "The version you have read; another answers 409."
@@ -66,12 +66,6 @@ class CompactDay(serializers.Serializer):
     on = serializers.DateField(required=False, allow_null=True, help_text=TODAY)
 
 
-class CompactRefresh(CompactDay):
-    """The end of a review."""
-
-    review_due = serializers.DateField(help_text="By when it is reviewed next.")
-
-
 class CompactLapse(CompactDay):
     """The end of a Compact."""
 
@@ -100,14 +94,6 @@ urlpatterns = [
         "compacts/<int:pk>/launch/",
         step("compacts.launch_compact", actions.launch_compact),
         name="api_compact_launch",
-    ),
-    path(
-        "compacts/<int:pk>/review/begin/", step(actions.REVIEW, actions.begin_review), name="api_compact_begin_review"
-    ),
-    path(
-        "compacts/<int:pk>/review/end/",
-        step(actions.REVIEW, actions.end_review, CompactRefresh),
-        name="api_compact_end_review",
     ),
     path(
         "compacts/<int:pk>/lapse/",

@@ -39,7 +39,7 @@ def managed(by, compact: LocalCompact, name: str, organisation: str, email: str,
 
 
 def herefordshire(by) -> None:
-    """Launched in 2003, reviewed and launched again in 2005; its next review is due soon."""
+    """Launched in 2003; what its reviews found is told with them."""
     compact = begun(
         by, "Herefordshire Compact", Area.objects.get(gss_code="E06000019"), DAY(2002, 4, 15),
         "Public bodies and voluntary and community groups of the county say what each can expect of the other: when "
@@ -50,9 +50,6 @@ def herefordshire(by) -> None:
     actions.agree_compact(by=by, compact=compact, on=DAY(2003, 2, 20))
     actions.edit_compact(by=by, compact=compact, version=None, review_due=DAY(2005, 5, 31))
     actions.launch_compact(by=by, compact=compact, on=DAY(2003, 5, 14))
-    actions.begin_review(by=by, compact=compact, on=DAY(2005, 4, 18))
-    soon = clock.today() + datetime.timedelta(days=45)
-    actions.end_review(by=by, compact=compact, on=DAY(2005, 11, 9), review_due=soon)
 
 
 def worcestershire(by) -> None:

@@ -17,8 +17,6 @@ CALLED = {
     "begun_on": "First day of the work on it",
     "agreed_on": "Day of the agreement",
     "launched_on": "Day of the launch",
-    "review_began_on": "First day of the latest review",
-    "refreshed_on": "Day of the new launch",
     "lapsed_on": "Day on which it lapsed",
     "review_due": "Day by which it is reviewed next",
 }
@@ -79,19 +77,6 @@ class LaunchForm(Form):
     """When it was launched."""
 
     on = DayMonthYearField(label=CALLED["launched_on"], required=False, help_text=TODAY)
-
-
-class BeginReviewForm(Form):
-    """When a review began."""
-
-    on = DayMonthYearField(label="First day of the review", required=False, help_text=TODAY)
-
-
-class EndReviewForm(Form):
-    """When a review ended, and when the next is due."""
-
-    on = DayMonthYearField(label=CALLED["refreshed_on"], required=False, help_text=TODAY)
-    review_due = DayMonthYearField(label=CALLED["review_due"])
 
 
 class LapseForm(Form):

@@ -1,9 +1,10 @@
 """Local Compacts: how public bodies and the voluntary and community sector of a place agreed to treat one another."""
 
 import datetime
+from typing import Any
 
 from django.db import models
-from django.db.models import Case, CharField, F, Q, Value, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Value, When
 
 from core import clock
 from core.fields import Versioned
@@ -19,7 +20,7 @@ class CompactKind(models.TextChoices):
 
 
 class State(models.TextChoices):
-    """How a Compact stands on a day. It follows from its dates and is never stored."""
+    """How a Compact stands on a day. It follows from its dates and those of its reviews, and is never stored."""
 
     IN_DEVELOPMENT = "in_development", "In development"
     AGREED = "agreed", "Agreed"
@@ -37,23 +38,29 @@ COLOURS = {
     State.REFRESHED: "green",
     State.LAPSED: "grey",
 }
-STEPS = ("agreed_on", "launched_on", "review_began_on", "refreshed_on", "lapsed_on")
+STEPS = ("agreed_on", "launched_on", "lapsed_on")
 """The days on which a step was taken, each by an act of its own. Empty until then."""
 DAYS = ("begun_on", *STEPS)
 
 
 def state_on(on: datetime.date) -> Case:
     """The state of each row on a day, as an expression: what `LocalCompact.state_on` says of one."""
-    ended = Q(refreshed_on__lte=on, refreshed_on__gte=F("review_began_on"))
+    goes_on = Q(reviews__concluded_on=None) | Q(reviews__concluded_on__gt=on)
     return Case(
         When(lapsed_on__lte=on, then=Value(State.LAPSED.value)),
-        When(Q(review_began_on__lte=on) & ~ended, then=Value(State.UNDER_REVIEW.value)),
-        When(refreshed_on__lte=on, then=Value(State.REFRESHED.value)),
+        When(reviewed(goes_on, reviews__began_on__lte=on), then=Value(State.UNDER_REVIEW.value)),
+        When(reviewed(reviews__refreshed=True, reviews__concluded_on__lte=on), then=Value(State.REFRESHED.value)),
         When(launched_on__lte=on, then=Value(State.LAUNCHED.value)),
         When(agreed_on__lte=on, then=Value(State.AGREED.value)),
         default=Value(State.IN_DEVELOPMENT.value),
         output_field=CharField(),
     )
+
+
+def reviewed(*conditions: Q, **days: object) -> Exists:
+    """Whether one review of each row is as these say of `reviews`. One that was declared void never was."""
+    itself = LocalCompact._base_manager.filter(*conditions, pk=OuterRef("pk"), reviews__voided_on=None, **days)
+    return Exists(itself)
 
 
 class LocalCompactQuerySet(Matching):
@@ -94,7 +101,7 @@ def only_after(name: str, step: str, sentence: str) -> models.CheckConstraint:
 class LocalCompact(Versioned):
     """The agreement of a locality's public bodies and its voluntary and community sector, with the days of its steps.
 
-    Of reviews it knows the latest: the days of earlier ones are in its history.
+    Its reviews are rows of their own.
     """
 
     view_permission = "compacts.view_compact"
@@ -117,8 +124,6 @@ class LocalCompact(Versioned):
     review_due = models.DateField(
         "next review due by", null=True, blank=True, help_text="The secretariat is reminded before this day."
     )
-    review_began_on = models.DateField("latest review began on", null=True, blank=True)
-    refreshed_on = models.DateField("launched again on", null=True, blank=True)
     lapsed_on = models.DateField("lapsed on", null=True, blank=True)
     lapse_reason = models.TextField("why it lapsed", max_length=2000, blank=True)
     manager_name = models.CharField("Compact Manager", max_length=150, blank=True)
@@ -160,15 +165,8 @@ class LocalCompact(Versioned):
             not_before("agreed_on", "begun_on", sentence="It cannot be agreed before the work on it began."),
             only_after("launched_on", "agreed_on", "It cannot be launched before it is agreed."),
             not_before("launched_on", "begun_on", "agreed_on", sentence="It cannot be launched before it is agreed."),
-            only_after("review_began_on", "launched_on", "It cannot be reviewed before it is launched."),
-            not_before("review_began_on", "launched_on", sentence="It cannot be reviewed before it is launched."),
-            only_after("refreshed_on", "review_began_on", "It cannot be launched again without a review."),
-            not_before("refreshed_on", "launched_on", sentence="It cannot be launched again before it was launched."),
             not_before("lapsed_on", *DAYS[:-1], sentence="It cannot lapse before the latest of its other days."),
-            not_before(
-                "review_due", "launched_on", "refreshed_on",
-                sentence="The next review cannot be due before it was last launched.",
-            ),
+            not_before("review_due", "launched_on", sentence="The next review cannot be due before it is launched."),
             models.CheckConstraint(
                 name="compact_lapses_with_a_reason",
                 condition=Q(lapsed_on=None, lapse_reason="") | (Q(lapsed_on__isnull=False) & ~Q(lapse_reason="")),
@@ -194,11 +192,9 @@ class LocalCompact(Versioned):
         return numbered("compact", self.pk)
 
     @property
-    def is_under_review(self) -> bool:
-        """Whether its latest review has not ended."""
-        return self.review_began_on is not None and (
-            self.refreshed_on is None or self.refreshed_on < self.review_began_on
-        )
+    def open_review(self) -> Any:
+        """The review that goes on, where there is one."""
+        return next((each for each in self.reviews.all() if each.goes_on), None)
 
     def state_on(self, on: datetime.date) -> State:
         """How it stands on a day, by what is known now."""
@@ -208,9 +204,12 @@ class LocalCompact(Versioned):
 
         if come(self.lapsed_on):
             return State.LAPSED
-        if come(self.review_began_on) and (self.is_under_review or not come(self.refreshed_on)):
+        reviews = [each for each in self.reviews.all() if each.voided_on is None]
+        if any(come(each.began_on) and not come(each.concluded_on) for each in reviews):
             return State.UNDER_REVIEW
-        days = {State.REFRESHED: self.refreshed_on, State.LAUNCHED: self.launched_on, State.AGREED: self.agreed_on}
+        if any(each.refreshed and come(each.concluded_on) for each in reviews):
+            return State.REFRESHED
+        days = {State.LAUNCHED: self.launched_on, State.AGREED: self.agreed_on}
         return next((state for state, day in days.items() if come(day)), State.IN_DEVELOPMENT)
 
     @property

@@ -16,8 +16,6 @@ FIELDS = {
             "agreed_on": "when it was agreed",
             "launched_on": "since when everybody may read it",
             "review_due": "by when it is reviewed next",
-            "review_began_on": "when the latest review began",
-            "refreshed_on": "when it was launched again after a review",
             "lapsed_on": "when it lapsed",
             "lapse_reason": "why it lapsed; published once it was launched",
             "manager_organisation": "for whom its Compact Manager works",

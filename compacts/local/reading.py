@@ -3,3 +3,4 @@
 from compacts.local.models import LocalCompact
 
 LOADED = LocalCompact.objects.select_related("area", "manager_organisation", "working_group")
+LOADED = LOADED.prefetch_related("reviews")

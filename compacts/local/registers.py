@@ -8,7 +8,7 @@ from django.db.models import QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from compacts.local.filters import CompactFilters
-from compacts.local.models import STEPS, CompactKind, LocalCompact, State, state_on
+from compacts.local.models import CompactKind, LocalCompact, State, state_on
 from core import clock
 from core.acts import Actor
 from core.pages.addresses import fixed
@@ -35,14 +35,12 @@ class Compacts(Register):
     in_navigation = (30, "Compacts")
     in_search = 20
     loaded = ("area",)
-    read_of_found = ("title", *STEPS, "area__name")
+    read_of_found = ("title", "kind", "area__name")
     intro = (
         "How the public bodies and the voluntary and community sector of a place agreed to treat one another: Local "
         "Compacts, and the agreements of integrated care boards that followed them."
     )
-    as_at_note = (
-        "Of reviews each knows the latest; earlier ones are in its history. Everything but the state is today's."
-    )
+    as_at_note = "Everything but the state is today's."
     empty = "Begin a Compact when a locality starts to work on one. You are then led from agreeing it to its reviews."
     columns = (
         Column("title", "Title", order="sort_name", link=True),
@@ -52,8 +50,6 @@ class Compacts(Register):
         Column("begun_on", "Begun", kind=DATE, on_page=False),
         Column("agreed_on", "Agreed", kind=DATE, order=Coalesce("agreed_on", STILL)),
         Column("launched_on", "Launched", kind=DATE, order=Coalesce("launched_on", STILL)),
-        Column("review_began_on", "Latest review began", kind=DATE, on_page=False),
-        Column("refreshed_on", "Launched again", kind=DATE, on_page=False),
         Column("review_due", "Next review due", kind=DATE, order=Coalesce("review_due", STILL)),
         Column("lapsed_on", "Lapsed", kind=DATE, on_page=False),
         Column("lapse_reason", "Why it lapsed", on_page=False),
@@ -66,7 +62,7 @@ class Compacts(Register):
     )
 
     def hint(self, row: LocalCompact) -> str:
-        return f"{row.state.label}, {row.area.name}"
+        return f"{row.get_kind_display()}, {row.area.name}"
 
     def rows(self, actor: Actor) -> QuerySet:
         return super().rows(actor).annotate(state=state_on(clock.today()))
@@ -80,7 +76,10 @@ class Compacts(Register):
         begin = [("Begin a Compact", fixed("compact_begin"))] if actor.can_ever("compacts.begin_compact") else []
         targets = actor.can_ever("compacts.view_signup_target")
         by_when = [("Targets of sign-up", fixed("signup_targets"))] if targets else []
-        kept = [("Codes of good practice", "codes", "compacts.view_code"),
+        kept = [("Documents of Compacts", "editions", "compacts.view_edition"),
+                ("Reviews of Compacts", "reviews", "compacts.view_review"),
+                ("What reviews asked for", "review_actions", "compacts.view_review_action"),
+                ("Codes of good practice", "codes", "compacts.view_code"),
                 ("Funding checked against a Code", "scorecards", "compacts.view_scorecard"),
                 ("Disputes and breaches", "disputes", "compacts.view_dispute")]  # fmt: skip
         further = [(words, fixed(address)) for words, address, need in kept if actor.can_ever(need)]

@@ -75,20 +75,13 @@ def it_is_launched(compact: "LocalCompact", on: datetime.date) -> Obstacle | Non
 @gate("No review of it is going on")
 def no_review_goes_on(compact: "LocalCompact", on: datetime.date) -> Obstacle | None:
     """One review at a time."""
-    if not compact.is_under_review:
+    review = compact.open_review
+    if review is None:
         return None
     return Obstacle(
-        f"The review that began on {words.date(compact.review_began_on)} goes on. Enter first how it ended.",
-        where=reverse("compact_end_review", args=[compact.pk]),
+        f"The review that began on {words.date(review.began_on)} goes on. Conclude it first.",
+        where=review.get_absolute_url(),
     )
-
-
-@gate("A review of it is going on", source="Making Partnership Work, 2003, section 7")
-def a_review_goes_on(compact: "LocalCompact", on: datetime.date) -> Obstacle | None:
-    """What is launched again was reviewed before."""
-    if compact.is_under_review:
-        return None
-    return Obstacle("Enter first when the review began.", where=reverse("compact_begin_review", args=[compact.pk]))
 
 
 def done_already(compact: "LocalCompact", what: str, day: datetime.date | None) -> Obstacle | None:
@@ -117,14 +110,13 @@ TO_NAME_A_GROUP = (its_group_is_a_working_group,)
 TO_AGREE = (it_has_not_lapsed, it_is_not_agreed, it_has_a_manager)
 TO_LAUNCH = (it_has_not_lapsed, it_is_not_launched, it_is_agreed, it_has_a_manager, it_has_a_day_of_review)
 TO_BEGIN_REVIEW = (it_has_not_lapsed, it_is_launched, no_review_goes_on)
-TO_END_REVIEW = (it_has_not_lapsed, a_review_goes_on)
-TO_LAPSE = (it_has_not_lapsed,)
+TO_LAPSE = (it_has_not_lapsed, no_review_goes_on)
 
 NEXT: dict[State, tuple[Gate, ...]] = {
     State.IN_DEVELOPMENT: TO_AGREE,
     State.AGREED: TO_LAUNCH,
     State.LAUNCHED: TO_BEGIN_REVIEW,
-    State.UNDER_REVIEW: TO_END_REVIEW,
+    State.UNDER_REVIEW: (),
     State.REFRESHED: TO_BEGIN_REVIEW,
     State.LAPSED: (),
 }

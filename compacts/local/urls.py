@@ -14,7 +14,5 @@ urlpatterns = [
     path("compacts/<int:pk>/manager/", views.manager, name="compact_manager"),
     path("compacts/<int:pk>/agree/", views.agree, name="compact_agree"),
     path("compacts/<int:pk>/launch/", views.launch, name="compact_launch"),
-    path("compacts/<int:pk>/review/begin/", views.begin_review, name="compact_begin_review"),
-    path("compacts/<int:pk>/review/end/", views.end_review, name="compact_end_review"),
     path("compacts/<int:pk>/lapse/", views.lapse, name="compact_lapse"),
 ]

@@ -9,18 +9,16 @@ from django.db import transaction
 from compacts.agreements.actions import refuse_another_draft, settle
 from compacts.agreements.models import Agreement, AgreementDraft, AgreementParty
 from compacts.agreements.rules import to_sign
-from compacts.signatures.models import Signature, Way
+from compacts.signatures.models import Signature
 from compacts.signatures.rules import TO_GIVE
+from compacts.signing.actions import kept, signatory
+from compacts.signing.models import Way
 from core import clock
 from core.acts import Actor, Refused, authorise, locked, refuse_to_come
-from core.files.actions import store
-from core.files.kinds import UnusableFile
-from core.files.models import StoredFile
 from core.gates import check
 from core.trail.actions import record, save_changes, save_new
 
 SIGN, RECORD, VOID = "compacts.sign_agreement", "compacts.record_signature", "compacts.void_signature"
-SCANS_TAKEN = ("pdf", "png", "jpg", "jpeg")
 IN_PERSON = "Somebody signs for the body itself. Sign in and act for one of the parties."
 
 
@@ -34,9 +32,9 @@ def sign_agreement(*, by: Actor, agreement: Agreement, version: int, authority: 
     authorise(by, SIGN, agreement)
     refuse_another_draft(agreement, version)
     check(to_sign(agreement), agreement)
+    user, membership = signatory(by, IN_PERSON)
     party = agreement.parties.filter(organisation=by.organisation_id).select_related("organisation").first()
-    user, membership = getattr(by, "user", None), getattr(by, "membership", None)
-    if party is None or user is None or membership is None:
+    if party is None:
         raise PermissionDenied(IN_PERSON)
     draft, today = agreement.drafts.get(number=version), clock.today()
     if draft.signatures.filter(party=party, voided_on=None).exists():
@@ -107,11 +105,3 @@ def give(by: Actor, agreement: Agreement, signature: Signature) -> Agreement:
     )
     settle(by, draft)
     return Agreement.objects.get(pk=agreement.pk)
-
-
-def kept(by: Actor, scan: Any) -> StoredFile:
-    """Keep the scan. Refused beside its field, in a sentence, where it is of a kind that is not taken."""
-    try:
-        return store(scan, name=scan.name, purpose="document", by=by, allowed=SCANS_TAKEN)
-    except UnusableFile as refusal:
-        raise UnusableFile({"scan": refusal.messages}) from None

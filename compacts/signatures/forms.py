@@ -2,22 +2,14 @@
 
 from typing import Any
 
-from django import forms
-
 from compacts.agreements.models import Agreement, AgreementDraft, AgreementParty
 from compacts.signatures.models import Signature
+from compacts.signing.forms import scan_field
 from core.pages.fields import DayMonthYearField, OneOf, TextField
-from core.pages.forms import Form, reason_form
+from core.pages.forms import reason_form
 from core.pages.model_forms import form_of
 
-AUTHORITY = "For example: the decision of your board or trustees, with its day."
 VoidForm = reason_form("Why is it void?", "Kept with the signature. Read by the parties, the secretariat and auditors.")
-
-
-class SignForm(Form):
-    """With what authority one signs."""
-
-    authority = TextField(label="What allows you to sign", max_length=300, help_text=AUTHORITY)
 
 
 class DraftChoice(OneOf):
@@ -50,12 +42,7 @@ Paper = form_of(
 class PaperForm(Paper):  # type: ignore[misc, valid-type]
     """What a signed paper says."""
 
-    scan = forms.FileField(
-        label="Scan of it",
-        required=False,
-        help_text="A PDF or a photograph, up to 25 MB. Read by the parties, the secretariat and auditors.",
-        widget=forms.FileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg"}),
-    )
+    scan = scan_field("the parties, the secretariat and auditors")
 
     def __init__(self, *args: Any, agreement: Agreement, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -3,15 +3,9 @@
 from django.db import models
 from django.db.models import Q
 
-from core.fields import Versioned, Visible
+from compacts.signing.models import SignedByName, Way
+from core.fields import Visible
 from core.pages.addresses import numbered
-
-
-class Way(models.TextChoices):
-    """How a signature was given."""
-
-    HERE = "here", "Signed here"
-    PAPER = "paper", "Signed on paper"
 
 
 class SignatureQuerySet(Visible):
@@ -22,27 +16,16 @@ class SignatureQuerySet(Visible):
         return self.filter(voided_on=None)
 
 
-class Signature(Versioned):
+class Signature(SignedByName):
     """Somebody signed a draft for a party: on its page, or on paper that the secretariat recorded."""
 
     view_permission = "compacts.view_signature"
 
     draft = models.ForeignKey("compacts.AgreementDraft", on_delete=models.PROTECT, related_name="signatures")
     party = models.ForeignKey("compacts.AgreementParty", on_delete=models.PROTECT, related_name="signatures")
-    way = models.CharField("how", max_length=10, choices=Way.choices, default=Way.HERE)
-    name = models.CharField("name", max_length=150, help_text="Who signed.")
-    designation = models.CharField("designation", max_length=150, help_text="For example Chief Executive.")
-    authority = models.CharField(
-        "authority",
-        max_length=300,
-        help_text="What allows them to sign: for example the board's decision of 12 March 2008.",
-    )
     signed_on = models.DateField("signed on")
     recorded_on = models.DateField("recorded on")
     kept_at = models.CharField("where the signed paper is kept", max_length=300, blank=True)
-    scan = models.OneToOneField(
-        "core.StoredFile", on_delete=models.PROTECT, related_name="signature", null=True, blank=True
-    )
     voided_on = models.DateField("declared void on", null=True, blank=True)
     void_reason = models.TextField("why it is void", max_length=2000, blank=True)
 
@@ -51,7 +34,7 @@ class Signature(Versioned):
     class Meta:
         ordering = ["signed_on", "pk"]
         constraints = [
-            models.CheckConstraint(name="signature_way_known", condition=Q(way__in=Way.values)),
+            *SignedByName.Meta.constraints,
             models.CheckConstraint(
                 name="signature_says_who",
                 condition=~Q(name="") & ~Q(designation="") & ~Q(authority=""),

@@ -6,17 +6,12 @@ Source: the signature page of the Worcestershire Concordat (2008), with the name
 import datetime
 from typing import TYPE_CHECKING
 
+from compacts.signing.rules import SOURCE, the_designation_is_known
 from core.gates import Obstacle, gate
 from core.pages import words
 
 if TYPE_CHECKING:
     from compacts.signatures.models import Signature
-
-SOURCE = "the Worcestershire Concordat, 2008"
-NO_DESIGNATION = (
-    "It is not known as what you sign. Ask your organisation's administrator to enter your job title on the page of "
-    "its people, then come back."
-)
 
 
 @gate("The draft was final", source=SOURCE)
@@ -65,12 +60,6 @@ def it_is_a_party(signature: "Signature", on: datetime.date) -> Obstacle | None:
     if last is None or signature.signed_on <= last:
         return None
     return Obstacle(f"{signature.party.organisation.name} was a party until {words.date(last)}. Enter an earlier day.")
-
-
-@gate("It is known as what they sign", source=SOURCE)
-def the_designation_is_known(signature: "Signature", on: datetime.date) -> Obstacle | None:
-    """A signature says in what office it was given."""
-    return None if signature.designation.strip() else Obstacle(NO_DESIGNATION)
 
 
 TO_GIVE = (

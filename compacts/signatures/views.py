@@ -3,8 +3,9 @@
 from compacts.agreements.reading import LOADED as AGREEMENTS
 from compacts.agreements.rules import paragraphs, to_sign
 from compacts.signatures import actions
-from compacts.signatures.forms import PaperForm, SignForm, VoidForm
+from compacts.signatures.forms import PaperForm, VoidForm
 from compacts.signatures.reading import LOADED
+from compacts.signing.forms import SignForm
 from core.acts import NotVisible
 from core.files.downloads import download_response
 from core.gates import checklist

@@ -1,4 +1,4 @@
-"""What the secretariat records of who signs a Local Compact, and who works towards one."""
+"""What the secretariat records of who signed a Local Compact on paper, and who works towards one."""
 
 import datetime
 from typing import Any
@@ -6,8 +6,10 @@ from typing import Any
 from django.db import transaction
 
 from compacts.local.models import LocalCompact
+from compacts.signing.actions import kept
+from compacts.signing.models import Way
 from compacts.signups.changes import changed
-from compacts.signups.models import OPEN, Signup, SignupStatus
+from compacts.signups.models import OPEN, Signup, SignupSignature, SignupStatus
 from compacts.signups.rules import TO_SIGN, TO_WORK
 from core import clock
 from core.acts import Actor, Refused, authorise, locked, refuse_to_come
@@ -19,25 +21,22 @@ RECORD, END = "compacts.record_signup", "compacts.end_signup"
 
 
 @transaction.atomic
-def record_work(*, by: Actor, compact: LocalCompact, **details: Any) -> Signup:
-    """Record that an organisation actively works towards the Compact, with whom, and what shows it."""
+def record_work(*, by: Actor, compact: LocalCompact, scan: Any = None, **details: Any) -> Signup:
+    """Record that an organisation actively works towards the Compact, with whom, what shows it, and who signed that."""
+    named = who_signed(details)
     signup = prepared(by, compact, SignupStatus.WORKING, details)
     check(TO_WORK, signup)
-    return record_it(by, signup)
+    return on_paper(by, record_it(by, signup), named, scan)
 
 
 @transaction.atomic
-def record_signing(*, by: Actor, compact: LocalCompact, **details: Any) -> Signup:
-    """Record that an organisation signed the Compact. That it worked towards it ends with that day."""
+def record_signing(*, by: Actor, compact: LocalCompact, scan: Any = None, **details: Any) -> Signup:
+    """Record that an organisation signed the Compact, and who did. That it worked towards it ends with that day."""
+    named = who_signed(details)
     signup = prepared(by, compact, SignupStatus.SIGNED, details)
     check(TO_SIGN, signup)
-    same = Signup.objects.filter(OPEN, compact=signup.compact, organisation=signup.organisation)
-    work = same.filter(status=SignupStatus.WORKING).first()
-    if work is not None:
-        if signup.starts < work.starts:
-            raise Refused({"starts": f"It works towards it from {words.date(work.starts)} on. Enter a later day."})
-        save_changes(by, "ended", work, {"ended_on": signup.starts, "end_reason": "It signed the Compact."})
-    return record_it(by, signup)
+    end_work(by, signup)
+    return on_paper(by, record_it(by, signup), named, scan)
 
 
 @transaction.atomic
@@ -72,10 +71,36 @@ def prepared(by: Actor, compact: LocalCompact, status: str, details: dict[str, A
     return signup
 
 
-def record_it(by: Actor, signup: Signup) -> Signup:
+def end_work(by: Actor, signup: Signup) -> None:
+    """That the organisation worked towards the Compact ends with the day on which it signed."""
+    same = Signup.objects.filter(OPEN, compact=signup.compact, organisation=signup.organisation)
+    work = same.filter(status=SignupStatus.WORKING).first()
+    if work is None:
+        return
+    if signup.starts < work.starts:
+        raise Refused({"starts": f"It works towards it from {words.date(work.starts)} on. Enter a later day."})
+    save_changes(by, "ended", work, {"ended_on": signup.starts, "end_reason": "It signed the Compact."})
+
+
+def who_signed(details: dict[str, Any]) -> dict[str, str]:
+    """Takes out of what was filled in who signed, where that is known."""
+    return {name: details.pop(name, "").strip() for name in ("name", "designation", "authority")}
+
+
+def on_paper(by: Actor, signup: Signup, named: dict[str, str], scan: Any) -> Signup:
+    """Keep who signed the paper, and its scan, where either is known."""
+    if not scan and not any(named.values()):
+        return signup
+    signature = SignupSignature(signup=signup, way=Way.PAPER, **named)
+    signature.scan = kept(by, scan) if scan else None
+    save_new(by, "recorded", signature, organisation=signup.organisation.name, how=signature.get_way_display())
+    return signup
+
+
+def record_it(by: Actor, signup: Signup, verb: str = "recorded") -> Signup:
     """Write it, with what the trail says of it."""
     who, compact = signup.organisation.name, signup.compact.title
-    save_new(by, "recorded", signup, organisation=who, compact=compact, status=signup.status, starts=signup.starts)
+    save_new(by, verb, signup, organisation=who, compact=compact, status=signup.status, starts=signup.starts)
     return changed(signup)
 
 

@@ -4,7 +4,7 @@ from django.urls import path
 from rest_framework import serializers
 
 from compacts.local.models import LocalCompact
-from compacts.signups import actions
+from compacts.signups import actions, signing_actions
 from compacts.signups.models import Signup
 from compacts.signups.reading import LOADED
 from core.api.acts import act_api
@@ -16,15 +16,23 @@ GIVES = (
 )
 
 
+def named(most, said):
+    """A line about who signed the paper, where that is known."""
+    return serializers.CharField(max_length=most, required=False, allow_blank=True, help_text=said)
+
+
 class SigningIn(serializers.ModelSerializer):
-    """Who signed a Compact, when, and what shows it."""
+    """Who signed a Compact on paper, when, what shows it, and who signed for them. A scan is added on the page."""
 
     compact = serializers.PrimaryKeyRelatedField(queryset=LocalCompact.objects.all())
     organisation = serializers.PrimaryKeyRelatedField(queryset=Organisation.objects.all())
+    name = named(150, "Who signed, where it is known.")
+    designation = named(150, "As what they signed.")
+    authority = named(300, "What allowed them to sign.")
 
     class Meta:
         model = Signup
-        fields = ("compact", "organisation", "starts", "evidence")
+        fields = ("compact", "organisation", "starts", "evidence", "name", "designation", "authority")
         validators = ()
 
 
@@ -36,6 +44,22 @@ class WorkIn(SigningIn):
 
     class Meta(SigningIn.Meta):
         fields = (*SigningIn.Meta.fields, "public_body", "vcs_partner")
+
+
+class SignIn(serializers.Serializer):
+    """Which Compact is signed for the organisation one acts for, in which edition, and with what authority."""
+
+    compact = serializers.PrimaryKeyRelatedField(queryset=LocalCompact.objects.all())
+    version = serializers.IntegerField(help_text="The number of the edition you have read; another answers 409.")
+    authority = serializers.CharField(max_length=300, help_text="What allows you to sign.")
+
+
+class DeclareIn(SignIn):
+    """The same of a Compact that the organisation one acts for works towards, with whom, and what shows it."""
+
+    public_body = serializers.PrimaryKeyRelatedField(queryset=Organisation.objects.all())
+    vcs_partner = serializers.PrimaryKeyRelatedField(queryset=Organisation.objects.all())
+    evidence = serializers.CharField(max_length=5000)
 
 
 class SignupVoid(serializers.Serializer):
@@ -51,7 +75,18 @@ class SignupEnd(SignupVoid):
 
 
 RECORD, END = actions.RECORD, actions.END
+SIGN, DECLARE = signing_actions.SIGN, signing_actions.DECLARE
 urlpatterns = [
+    path(
+        "compacts/signups/sign-here/",
+        act_api(SIGN, signing_actions.sign_compact, LOADED, "signup", takes=SignIn, gives=GIVES, makes=True),
+        name="api_compact_sign",
+    ),
+    path(
+        "compacts/signups/work-here/",
+        act_api(DECLARE, signing_actions.declare_work, LOADED, "signup", takes=DeclareIn, gives=GIVES, makes=True),
+        name="api_compact_work",
+    ),
     path(
         "compacts/signups/sign/",
         act_api(RECORD, actions.record_signing, LOADED, "signup", takes=SigningIn, gives=GIVES, makes=True),

@@ -1,14 +1,24 @@
 """The forms of sign-ups."""
 
+from django import forms
+
+from compacts.signing.forms import SignForm, scan_field
 from compacts.signups.models import Signup
-from core.pages.fields import DayMonthYearField, LongTextField
-from core.pages.forms import Form, reason_form
+from core.pages.fields import DayMonthYearField, LongTextField, TextField
+from core.pages.forms import Form, reason_form, speak_plainly
 from core.pages.model_forms import form_of
 from partnerships.organisations.fields import OrganisationField
 
 NAMED = "The name or code of an organisation in the register."
 
-SigningForm = form_of(
+BY_NAME = {
+    "name": ("Name of who signed", 150, "Leave empty if it is not known. Visitors never read it."),
+    "designation": ("Designation of who signed", 150, "For example Chief Executive."),
+    "authority": ("What allowed them to sign", 300, "For example: the decision of the board, with its day."),
+}
+READERS = "the people of that organisation, the secretariat and auditors"
+
+Signing = form_of(
     Signup,
     "organisation",
     "starts",
@@ -16,7 +26,7 @@ SigningForm = form_of(
     organisation=OrganisationField(label="Organisation", help_text=NAMED),
     starts=DayMonthYearField(label="Day of signing"),
 )
-WorkForm = form_of(
+Work = form_of(
     Signup,
     "organisation",
     "starts",
@@ -30,6 +40,44 @@ WorkForm = form_of(
         label="Voluntary or community organisation that works towards it too", help_text=NAMED
     ),
 )
+
+
+def by_name() -> dict[str, forms.Field]:
+    """Who signed the paper, and its scan."""
+    asked: dict[str, forms.Field] = {
+        name: TextField(label=label, max_length=most, help_text=said, required=False)
+        for name, (label, most, said) in BY_NAME.items()
+    }
+    return asked | {"scan": scan_field(READERS)}
+
+
+class SigningForm(Signing):  # type: ignore[misc, valid-type]
+    """Who signed a Compact on paper, and who signed for them."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields |= by_name()
+        speak_plainly(self)
+
+
+class WorkForm(Work):  # type: ignore[misc, valid-type]
+    """Who works towards a Compact, with whom, and who signed for them."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields |= by_name()
+        speak_plainly(self)
+
+
+class DeclareForm(SignForm):
+    """With whom one's own organisation works towards a Compact, what shows it, and with what authority one says so."""
+
+    public_body = Work.base_fields["public_body"]
+    vcs_partner = Work.base_fields["vcs_partner"]
+    evidence = Work.base_fields["evidence"]
+    field_order = ("public_body", "vcs_partner", "evidence", "authority")
+
+
 VoidForm = reason_form(hint="Shown on its page to everybody who may read it.")
 
 

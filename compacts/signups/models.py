@@ -5,6 +5,7 @@ import datetime
 from django.db import models
 from django.db.models import Case, CharField, F, Q, Value, When
 
+from compacts.signing.models import SignedByName, Way
 from core import clock
 from core.fields import Versioned, Visible
 from core.pages.addresses import numbered
@@ -161,3 +162,46 @@ class Signup(Versioned):
     def colour(self) -> str:
         """The colour of its tag."""
         return COLOURS[self.standing]
+
+
+class SignupSignature(SignedByName):
+    """Who signed for the organisation that signed up, and which edition of the Compact's document they had before them.
+
+    What was signed here always has one; of what was recorded from paper it may not be known who signed.
+    """
+
+    view_permission = "compacts.view_signup_signature"
+
+    signup = models.OneToOneField(Signup, on_delete=models.PROTECT, related_name="signature", verbose_name="sign-up")
+    edition = models.ForeignKey(
+        "compacts.CompactEdition",
+        on_delete=models.PROTECT,
+        related_name="signatures",
+        verbose_name="edition that was signed",
+        null=True,
+        blank=True,
+    )
+
+    objects = Visible.as_manager()
+
+    class Meta:
+        verbose_name = "signature of a sign-up"
+        constraints = [
+            *SignedByName.Meta.constraints,
+            models.CheckConstraint(
+                name="signup_signature_says_who",
+                condition=~Q(name="") & ~Q(designation=""),
+                violation_error_message="Enter the name and the designation of whoever signed.",
+            ),
+            models.CheckConstraint(
+                name="signup_signature_given_here_says_by_what_authority",
+                condition=Q(way=Way.HERE, scan=None) & ~Q(authority="") | Q(way=Way.PAPER),
+                violation_error_message="Say what allows you to sign.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.designation}, for {self.signup.organisation.name}"
+
+    def get_absolute_url(self) -> str:
+        return self.signup.get_absolute_url()

@@ -1,4 +1,4 @@
-"""What sign-ups hold, and for how long. Nothing of it is about a person."""
+"""What sign-ups hold, and for how long. Only who signed is about a person."""
 
 from core.privacy import held
 
@@ -18,5 +18,20 @@ FIELDS = {
             "voided_on": "when it was declared void",
             "void_reason": "why it is void; published with the Compact",
         },
-    )
+    ),
+    "SignupSignature": held(
+        "for as long as the sign-up is kept: a Compact is signed by somebody with authority to sign",
+        none={
+            "signup": "which sign-up was signed",
+            "way": "whether it was signed here or on paper",
+            "edition": "which edition of the document was signed; published with the Compact",
+        },
+        personal={
+            "name": "who signed; read by that organisation's people, the secretariat and auditors",
+            "designation": "as what they signed; likewise",
+            "authority": "what allowed them to sign; likewise",
+            "scan": "the signed paper, with names and signatures; likewise",
+        },
+    ),
 }
+CALLED = {"SignupSignature": "Local Compacts that you signed for your organisation"}

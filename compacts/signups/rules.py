@@ -7,18 +7,22 @@ Compact, or are actively working towards one with other public bodies and the vo
 import datetime
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
+
 from compacts.local.models import State
+from compacts.signing.rules import the_designation_is_known
+from compacts.signups.models import SignupStatus
 from core.gates import Obstacle, gate
 from core.pages import words
 from partnerships.organisations.models import Sector
 
 if TYPE_CHECKING:
-    from compacts.signups.models import Signup
+    from compacts.signups.models import Signup, SignupSignature
 
 SOURCE = "Making Partnership Work, 2003, section 5"
 
 
-@gate("The Compact had not lapsed")
+@gate("The Compact has not lapsed")
 def the_compact_went_on(signup: "Signup", on: datetime.date) -> Obstacle | None:
     """Nobody signs what is over."""
     lapsed = signup.compact.lapsed_on
@@ -30,7 +34,7 @@ def the_compact_went_on(signup: "Signup", on: datetime.date) -> Obstacle | None:
     )
 
 
-@gate("The Compact was agreed", source=SOURCE)
+@gate("The Compact is agreed", source=SOURCE)
 def the_compact_was_agreed(signup: "Signup", on: datetime.date) -> Obstacle | None:
     """What is signed is there already; until then an organisation works towards it."""
     if signup.compact.state_on(signup.starts) != State.IN_DEVELOPMENT:
@@ -42,7 +46,7 @@ def the_compact_was_agreed(signup: "Signup", on: datetime.date) -> Obstacle | No
     )
 
 
-@gate("The organisation was open")
+@gate("The organisation is open")
 def the_organisation_was_open(signup: "Signup", on: datetime.date) -> Obstacle | None:
     """Neither before it was there nor after its end."""
     opened, closed = signup.organisation.opened, signup.organisation.closed
@@ -72,6 +76,50 @@ def it_works_with_the_sector(signup: "Signup", on: datetime.date) -> Obstacle | 
     return Obstacle("Name a voluntary or community organisation with which it works towards the Compact.")
 
 
+@gate("The Compact goes on")
+def the_compact_goes_on(signup: "Signup", on: datetime.date) -> Obstacle | None:
+    """Nobody signs today what is over."""
+    lapsed = signup.compact.lapsed_on
+    if lapsed is None or signup.starts < lapsed:
+        return None
+    return Obstacle(f"The Compact lapsed on {words.date(lapsed)}, so nobody signs it any more. Ask the secretariat.")
+
+
+@gate("There is something to sign", source=SOURCE)
+def the_compact_can_be_signed(signup: "Signup", on: datetime.date) -> Obstacle | None:
+    """What is signed is agreed; until then an organisation works towards it."""
+    if signup.compact.agreed_on is not None:
+        return None
+    return Obstacle(
+        "The Compact is not agreed yet, so nobody can sign it. Declare that your organisation works towards it.",
+        where=reverse("compact_work", args=[signup.compact.pk]),
+    )
+
+
+@gate("It has not signed yet")
+def it_has_not_signed(signup: "Signup", on: datetime.date) -> Obstacle | None:
+    """Once is enough."""
+    there = signup.compact.signups.filter(
+        organisation=signup.organisation_id, status=SignupStatus.SIGNED, ended_on=None, voided_on=None
+    ).first()
+    if there is None:
+        return None
+    signed = f"Your organisation signed it on {words.date(there.starts)}."
+    return Obstacle(f"{signed} There is nothing left to do.", where=there.get_absolute_url())
+
+
+@gate("Its document can be read", source=SOURCE)
+def there_is_a_document(signature: "SignupSignature", on: datetime.date) -> Obstacle | None:
+    """Whoever signs knows what: an edition that is kept."""
+    if signature.edition is not None:
+        return None
+    return Obstacle(
+        "The secretariat has not added the document of the Compact yet, so nobody can sign it here. Ask for it; the "
+        "Compact Manager's address is on its page.",
+        where=signature.signup.compact.get_absolute_url(),
+    )
+
+
 TO_SIGN = (the_compact_went_on, the_compact_was_agreed, the_organisation_was_open)
 TO_WORK = (
     the_compact_went_on,
@@ -79,3 +127,16 @@ TO_WORK = (
     it_works_with_a_public_body,
     it_works_with_the_sector,
 )
+OF_ANY_DAY = {
+    SignupStatus.SIGNED: (the_compact_went_on, the_compact_was_agreed),
+    SignupStatus.WORKING: (the_compact_went_on,),
+}
+"""What can be told of a sign-up before it is known whose it is."""
+TO_SIGN_HERE = (the_compact_goes_on, the_compact_can_be_signed, the_organisation_was_open, it_has_not_signed)
+TO_DECLARE_HERE = (the_compact_goes_on, the_organisation_was_open, it_has_not_signed)
+OF_PARTNERS = (it_works_with_a_public_body, it_works_with_the_sector)
+TO_GIVE = {
+    SignupStatus.SIGNED: (there_is_a_document, the_designation_is_known),
+    SignupStatus.WORKING: (the_designation_is_known,),
+}
+"""What the signature waits for with which it is given here."""

@@ -48,9 +48,15 @@ ACCOUNT = to((SIGNED_IN,))
 WITHIN = (MEMBER, DRAFTER, APPROVER, ADMINISTRATOR)
 OFFICE = (COMMISSIONER, ANALYST, SECRETARIAT, AUDITOR)
 ANY_ROLE = (*WITHIN, *OFFICE)
+SIGNATORIES = (APPROVER, ADMINISTRATOR)
+"""Who signs for a body, where their job title is recorded (ADR 22)."""
 
 PUBLISHED = Known("published_at", "This has not been published yet.")
-LAUNCHED = Known("launched_on", "This has not been launched yet.")
+NOT_LAUNCHED = "This has not been launched yet."
+LAUNCHED = Known("launched_on", NOT_LAUNCHED)
+NOT_WITHDRAWN = Is("withdrawn_on", None, "This edition was withdrawn.")
+NOT_CONCLUDED = "This review has not been concluded yet."
+CONCLUDED = Known("concluded_on", NOT_CONCLUDED)
 OF_ANOTHER = "This belongs to another organisation than the one you are acting for."
 OF_AN_AREA = Known("area_id", OF_ANOTHER)
 OF_MY_HOST = Own("host_id")
@@ -238,16 +244,34 @@ PERMISSIONS: dict[str, Table] = {
     ),
     "consultation.decide_late": to((SECRETARIAT,), SENT & behind_the_wall("")),
     # Compacts: the secretariat sees each from its beginning to its end. Everybody reads what was launched, also once it
-    # has lapsed; before the launch, and where there never is one, only staff and auditors do
-    "compacts.view_compact": to((VISITOR,), LAUNCHED) | to(OFFICE),
+    # has lapsed; before the launch, and where there never is one, only staff, auditors and whoever may sign for a body
+    "compacts.view_compact": to((VISITOR,), LAUNCHED) | to((*OFFICE, *SIGNATORIES)),
     "compacts.begin_compact": to((SECRETARIAT,)),
     "compacts.edit_compact": to((SECRETARIAT,)),  # and its Compact Manager
     "compacts.agree_compact": to((SECRETARIAT,)),
     "compacts.launch_compact": to((SECRETARIAT,)),
-    "compacts.review_compact": to((SECRETARIAT,)),  # beginning and ending a review
+    "compacts.review_compact": to((SECRETARIAT,)),  # beginning a review of it
     "compacts.lapse_compact": to((SECRETARIAT,)),
-    "compacts.view_signup": to((VISITOR,), Known("compact__launched_on", "This has not been launched yet."))
+    "compacts.view_edition": to((VISITOR,), Known("compact__launched_on", NOT_LAUNCHED) & NOT_WITHDRAWN)
+    | to(SIGNATORIES, NOT_WITHDRAWN)
     | to(OFFICE),
+    "compacts.add_edition": to((SECRETARIAT,)),
+    "compacts.withdraw_edition": to((SECRETARIAT,)),
+    # Reviews: everybody reads what was concluded; whoever is to do something reads that, also before
+    "compacts.view_review": to((VISITOR,), CONCLUDED) | to(OFFICE),
+    "compacts.edit_review": to((SECRETARIAT,)),  # its findings; concluding and voiding it; entering what is to be done
+    "compacts.view_review_action": to((VISITOR,), Known("review__concluded_on", NOT_CONCLUDED))
+    | to(WITHIN, Own("owner_id"))
+    | to(OFFICE),
+    "compacts.edit_review_action": to((SECRETARIAT,)),  # giving it up, and taking it up again
+    "compacts.finish_review_action": to((DRAFTER, APPROVER, ADMINISTRATOR, COMMISSIONER), Own("owner_id"))
+    | to((SECRETARIAT,)),
+    "compacts.view_signup": to((VISITOR,), Known("compact__launched_on", NOT_LAUNCHED)) | to((*OFFICE, *SIGNATORIES)),
+    # Signing is for the body itself; what was signed on paper is recorded by the secretariat, which declares void. Who
+    # signed by name is never published
+    "compacts.sign_compact": to(SIGNATORIES),
+    "compacts.declare_compact_work": to(SIGNATORIES),
+    "compacts.view_signup_signature": to(IN_AGREEMENT, Own("signup__organisation_id")) | to((SECRETARIAT, AUDITOR)),
     "compacts.record_signup": to((SECRETARIAT,)),
     "compacts.end_signup": to((SECRETARIAT,)),  # and declaring it void
     # Targets of sign-up count what is not public yet, so only staff and auditors see them
@@ -287,7 +311,7 @@ PERMISSIONS: dict[str, Table] = {
     "compacts.record_funding_change": to((COMMISSIONER,), PartyTo("agreement", itself=True)) | to((SECRETARIAT,)),
     "compacts.void_funding_change": to((SECRETARIAT,)),
     # Signing is for the body itself; what was signed on paper is recorded by the secretariat, which declares void
-    "compacts.sign_agreement": to((APPROVER, ADMINISTRATOR), PartyTo(itself=True)),
+    "compacts.sign_agreement": to(SIGNATORIES, PartyTo(itself=True)),
     "compacts.record_signature": to((SECRETARIAT,)),
     "compacts.void_signature": to((SECRETARIAT,)),
     # Annual agreements: read by the parties. The public reads the draft that was published, as of any agreement

@@ -300,14 +300,43 @@ ENTRIES: dict[str, Entry] = {
         [
             f"{face}_{act}"
             for face in ("compact", "api_compact")
-            for act in ("edit", "manager", "agree", "launch", "begin_review", "end_review", "lapse")
+            for act in ("edit", "manager", "agree", "launch", "lapse")
         ],
         COMPACT,
     ),
-    **dict.fromkeys(["signups", "signups_csv", "signups_xlsx", "api_signups"], anywhere(EVERYBODY)),
-    **dict.fromkeys(["api_signup_sign", "api_signup_work"], PAGE),
+    **{
+        f"{before}{name}{after}": anywhere(EVERYBODY)
+        for name in ("reviews", "review_actions", "editions")
+        for before, after in (("", ""), ("", "_csv"), ("", "_xlsx"), ("api_", ""))
+    },
     **dict.fromkeys(
-        ["compact_sign", "compact_work"], Entry({"": lambda w, s, k: (things.compact(w, "launched", k).pk,)})
+        ["edition", "edition_file", "edition_withdraw", "api_edition_withdraw"],
+        on(things.edition, sides=("begun", "launched", "withdrawn")),
+    ),
+    "edition_add": COMPACT,
+    "review_begin": COMPACT,
+    **dict.fromkeys(["api_review_begin", "api_review_action_add"], PAGE),
+    **dict.fromkeys(
+        [
+            *("review", "review_findings", "review_edit", "review_conclude", "review_void", "review_action_add"),
+            *("api_review_edit", "api_review_conclude", "api_review_void"),
+        ],
+        on(things.review, sides=("open", "concluded")),
+    ),
+    **dict.fromkeys(
+        [
+            "review_action",
+            *[f"{face}review_action_{act}" for face in ("", "api_") for act in ("edit", "finish", "drop", "reopen")],
+        ],
+        on(things.review_action, sides=("own", "other")),
+    ),
+    **dict.fromkeys(["signups", "signups_csv", "signups_xlsx", "api_signups"], anywhere(EVERYBODY)),
+    **dict.fromkeys(["api_signup_sign", "api_signup_work", "api_compact_sign", "api_compact_work"], PAGE),
+    **dict.fromkeys(["compact_sign", "compact_work"], COMPACT),
+    "signup_scan": on(things.signup_signature, sides=("own", "other", "trust")),
+    **dict.fromkeys(
+        ["compact_record_signing", "compact_record_work"],
+        Entry({"": lambda w, s, k: (things.compact(w, "launched", k).pk,)}),
     ),
     **dict.fromkeys(
         ["signup", "signup_end", "signup_void", "api_signup_end", "api_signup_void"],

@@ -11,6 +11,7 @@ SIGNED_OUT = "visitor guest deactivated"
 WITHIN = "member drafter approver administrator"
 OFFICE = "commissioner analyst secretariat area_secretariat auditor"
 SECRETARIAT = "secretariat area_secretariat"
+SIGNATORIES = "approver administrator other_admin"
 HAVE_A_ROLE = f"{WITHIN} other_admin two {OFFICE}"
 SIGNED_IN = f"revoked {HAVE_A_ROLE}"
 EVERYBODY = f"{SIGNED_OUT} {SIGNED_IN}"
@@ -302,9 +303,9 @@ EXPECTED: dict[str, dict[str, str]] = {
     },
     # What was launched is read by everybody, also once it has lapsed; 'given up' was before it was launched
     "compacts.view_compact": {
-        "begun": OFFICE,
-        "agreed": OFFICE,
-        "given up": OFFICE,
+        "begun": f"{OFFICE} {SIGNATORIES}",
+        "agreed": f"{OFFICE} {SIGNATORIES}",
+        "given up": f"{OFFICE} {SIGNATORIES}",
         "launched": EVERYBODY,
         "lapsed": EVERYBODY,
     },
@@ -313,7 +314,27 @@ EXPECTED: dict[str, dict[str, str]] = {
         f"compacts.{act}_compact": {"begun": SECRETARIAT, "launched": SECRETARIAT}
         for act in ("edit", "agree", "launch", "review", "lapse")
     },
-    "compacts.view_signup": {"begun": OFFICE, "launched": EVERYBODY},
+    "compacts.view_edition": {"begun": f"{OFFICE} {SIGNATORIES}", "launched": EVERYBODY, "withdrawn": OFFICE},
+    "compacts.add_edition": {"begun": SECRETARIAT, "launched": SECRETARIAT},
+    "compacts.withdraw_edition": {"begun": SECRETARIAT, "launched": SECRETARIAT, "withdrawn": SECRETARIAT},
+    # A review that goes on is the office's; what it asks for is also that organisation's
+    "compacts.view_review": {"open": OFFICE, "concluded": EVERYBODY},
+    "compacts.edit_review": {"open": SECRETARIAT, "concluded": SECRETARIAT},
+    "compacts.view_review_action": {"own": f"{WITHIN} {OFFICE}", "other": EVERYBODY},
+    "compacts.edit_review_action": {"own": SECRETARIAT, "other": SECRETARIAT},
+    "compacts.finish_review_action": {
+        "own": f"drafter approver administrator {SECRETARIAT}",
+        "other": f"other_admin {SECRETARIAT}",
+        "trust": f"commissioner {SECRETARIAT}",
+    },
+    "compacts.view_signup": {"begun": f"{OFFICE} {SIGNATORIES}", "launched": EVERYBODY},
+    "compacts.sign_compact": {"begun": SIGNATORIES, "launched": SIGNATORIES},
+    "compacts.declare_compact_work": {"begun": SIGNATORIES, "launched": SIGNATORIES},
+    "compacts.view_signup_signature": {
+        "own": f"{WITHIN} {SECRETARIAT} auditor",
+        "other": f"other_admin two {SECRETARIAT} auditor",
+        "trust": f"commissioner analyst {SECRETARIAT} auditor",
+    },
     "compacts.record_signup": {"": SECRETARIAT},
     "compacts.end_signup": {"begun": SECRETARIAT, "launched": SECRETARIAT},
     # Codes of good practice

@@ -20,7 +20,7 @@ from partnerships.people.actors import Actor
 from tests.factories.agreements import FrameworkFactory, between
 from tests.factories.annual import annual_of, line_of
 from tests.factories.codes import CodeFactory
-from tests.factories.compacts import CompactFactory
+from tests.factories.compacts import CompactFactory, ReviewActionFactory
 from tests.factories.consultation import ConsultationFactory, a_consultation, given
 from tests.factories.deadline import SignupTargetFactory
 from tests.factories.disputes import DisputeFactory
@@ -87,6 +87,12 @@ def a_compact_to_review(at: At) -> Actor:
     return make_actor("secretariat")
 
 
+def an_action_of_a_review(at: At) -> Actor:
+    drafter = make_actor("drafter", organisation=OrganisationFactory(name="Malvern Carers"))
+    ReviewActionFactory(what="Visit every parish", owner=drafter.organisation, due_on=DUE)
+    return drafter
+
+
 def a_code_to_launch(at: At) -> Actor:
     CodeFactory(title="Funding and Procurement", due_on=DUE)
     return make_actor("secretariat")
@@ -137,6 +143,7 @@ CASES: dict[str, tuple[Callable[[At], Actor], str, tuple[int, ...]]] = {
     ),
     "initiative": (an_initiative_to_finish, "Herefordshire Trust: Integrated pilots (Joint agreement)", (28, 7, 0)),
     "compact_review": (a_compact_to_review, "Review the Compact: Herefordshire Compact", (28, 7, 0)),
+    "review_action": (an_action_of_a_review, "Malvern Carers: Visit every parish", (28, 7, 0)),
     "code_launch": (a_code_to_launch, "Launch the Code: Funding and Procurement", (92, 28, 7, 0)),
     "dispute_step": (a_dispute_to_deal_with, "Between the two, informally: Notice of two weeks", (7, 2, 0)),
     "signup_target": (a_target_to_meet, "not met the target: Sign-up of trusts", (28, 7, 0, -1)),

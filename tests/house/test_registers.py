@@ -33,7 +33,7 @@ from tests.factories.annual import annual_of
 from tests.factories.answers import AFTERWARDS, from_guest, keyed
 from tests.factories.bodies import ENDED, BodyFactory, SeatFactory
 from tests.factories.codes import WITHDRAWN, CodeAdoptionFactory, CodeFactory
-from tests.factories.compacts import CompactFactory, SignupFactory
+from tests.factories.compacts import CompactFactory, EditionFactory, ReviewActionFactory, ReviewFactory, SignupFactory
 from tests.factories.compliance import ScorecardFactory
 from tests.factories.consultation import DURING, a_consultation, sent
 from tests.factories.coverage import InviteeFactory
@@ -82,6 +82,9 @@ BY_HAND = {
     "signups": lambda: SignupFactory(over=True),
     "bodies": lambda: BodyFactory(over=True, parent=BodyFactory(), host=OrganisationFactory()),
     "seats": lambda: SeatFactory(post="Clerk", appointed="Elected.", ends=ENDED),
+    "editions": lambda: EditionFactory(withdrawn=True),
+    "reviews": lambda: ReviewFactory(mistaken=True),
+    "review_actions": lambda: ReviewActionFactory(given_up=True),
     "codes": lambda: CodeFactory(withdrawn=True, document="https://example.org/code", source="A plan"),
     "adoptions": lambda: CodeAdoptionFactory(over=True),
     "code_matrix": lambda: CodeAdoptionFactory(ended_on=WITHDRAWN, end_reason="It left."),

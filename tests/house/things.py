@@ -10,7 +10,9 @@ from compacts.annual.reading import LINES as WORK_LINES
 from compacts.frameworks.reading import LOADED as FRAMEWORKS
 from compacts.funding_changes.reading import LOADED as CHANGES
 from compacts.initiatives.reading import LOADED as INITIATIVES
+from compacts.review_actions.reading import LOADED as REVIEW_ACTIONS
 from compacts.signatures.reading import LOADED as SIGNATURES
+from compacts.signups.reading import SIGNATURES as SIGNUP_SIGNATURES
 from consultation.responses.models import Answer, Respondent, Response, ResponseVersion
 from core import clock
 from core.files.models import StoredFile
@@ -20,7 +22,14 @@ from tests.factories.agreements import FrameworkFactory, between, change_of, sig
 from tests.factories.annual import JointStrategyFactory, annual_of, line_of
 from tests.factories.bodies import BodyFactory, DecisionFactory, SeatFactory
 from tests.factories.codes import CodeAdoptionFactory, CodeFactory, CriterionFactory
-from tests.factories.compacts import CompactFactory, SignupFactory
+from tests.factories.compacts import (
+    CompactFactory,
+    EditionFactory,
+    ReviewActionFactory,
+    ReviewFactory,
+    SignupFactory,
+    SignupSignatureFactory,
+)
 from tests.factories.compliance import ScorecardFactory
 from tests.factories.consultation import ConsultationFactory, QuestionFactory
 from tests.factories.coverage import InviteeFactory
@@ -203,9 +212,34 @@ def compact(world: World, side: str, kind: str) -> Any:
     return CompactFactory(area=world.area, **{side.replace(" ", "_"): True})
 
 
+def edition(world: World, side: str, kind: str) -> Any:
+    """An edition of the document of a Compact that stands as its side says, or one that was withdrawn."""
+    of = compact(world, "launched" if side == "withdrawn" else side, kind)
+    return EditionFactory(compact=of, withdrawn=side == "withdrawn")
+
+
+def review(world: World, side: str, kind: str) -> Any:
+    """A review of a Compact of the county that goes on, or was concluded."""
+    return ReviewFactory(compact=compact(world, "launched", kind), concluded=side == "concluded")
+
+
+def review_action(world: World, side: str, kind: str) -> Any:
+    """What such a review asks an organisation for; the own one's of a review that goes on."""
+    made = ReviewActionFactory(
+        review=review(world, "open" if side == "own" else "concluded", kind), owner=world.place[side]
+    )
+    return REVIEW_ACTIONS.get(pk=made.pk)
+
+
 def signup(world: World, side: str, kind: str) -> Any:
     """The signing of a Local Compact that stands as its side says."""
     return SignupFactory(compact=compact(world, side, kind), organisation=world.trust)
+
+
+def signup_signature(world: World, side: str, kind: str) -> Any:
+    """Who signed a launched Compact for an organisation, with the scan of the paper."""
+    made = SignupSignatureFactory(signup__organisation=world.place[side], scan=a_file())
+    return SIGNUP_SIGNATURES.get(pk=made.pk)
 
 
 def code(world: World, side: str, kind: str) -> Any:
@@ -453,6 +487,12 @@ THINGS: dict[str, Thing] = {
     **dict.fromkeys([f"partnerships.{verb}_seat" for verb in ("view", "edit", "end")], seat),
     **dict.fromkeys([f"partnerships.{verb}_decision" for verb in ("view", "correct")], decision),
     **dict.fromkeys(["compacts.view_signup", "compacts.end_signup"], signup),
+    "compacts.view_signup_signature": signup_signature,
+    **dict.fromkeys(["compacts.sign_compact", "compacts.declare_compact_work"], compact),
+    **dict.fromkeys(["compacts.view_edition", "compacts.withdraw_edition"], edition),
+    "compacts.add_edition": compact,
+    **dict.fromkeys(["compacts.view_review", "compacts.edit_review"], review),
+    **dict.fromkeys([f"compacts.{verb}_review_action" for verb in ("view", "edit", "finish")], review_action),
     **dict.fromkeys(["compacts.view_code", "compacts.edit_code"], code),
     **dict.fromkeys(["compacts.view_adoption", "compacts.end_adoption"], adoption),
     **dict.fromkeys([f"compacts.{verb}_dispute" for verb in ("view", "pursue", "settle")], dispute),

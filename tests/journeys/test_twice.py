@@ -22,12 +22,15 @@ from compacts.codes.models import CodeAdoption, CodeCriterion, CompactCode
 from compacts.compliance.models import Scorecard
 from compacts.deadline.models import SignupTarget
 from compacts.disputes.models import Dispute
+from compacts.editions.models import CompactEdition
 from compacts.frameworks.models import Framework
 from compacts.funding_changes.models import FundingChange
 from compacts.initiatives.models import GoverningBody, Initiative
 from compacts.local.models import LocalCompact
 from compacts.measures.models import Measure, Reading
 from compacts.relations.models import AgreementRelation
+from compacts.review_actions.models import ReviewAction
+from compacts.reviews.models import CompactReview
 from compacts.signatures.models import Signature
 from compacts.signups.models import Signup
 from compacts.strategies.models import JointStrategy
@@ -63,7 +66,7 @@ from partnerships.terms.models import Term
 from tests.factories.agreements import between
 from tests.factories.annual import annual_of
 from tests.factories.codes import LAUNCHED, CriterionFactory
-from tests.factories.compacts import CompactFactory
+from tests.factories.compacts import CompactFactory, EditionFactory, ReviewActionFactory, ReviewFactory, pdf
 from tests.factories.compliance import ScorecardFactory
 from tests.factories.consultation import ConsultationFactory, QuestionFactory, a_consultation, sent
 from tests.factories.deadline import trusts
@@ -129,6 +132,22 @@ def standing(state: str) -> Callable[[World, Client], tuple[int]]:
 def code(state: str) -> Callable[[World, Client], tuple[int]]:
     """A Code of good practice that stands so."""
     return lambda world, browser: (things.code(world, state, "").pk,)
+
+
+def an_edition(world: World, browser: Client) -> tuple[int]:
+    """The document of a Compact."""
+    return (EditionFactory(compact__area=world.area).pk,)
+
+
+def reviewed(world: World, browser: Client) -> tuple[int]:
+    """A review that goes on, with what it found."""
+    compact = CompactFactory(area=world.area, launched=True)
+    return (ReviewFactory(compact=compact, findings="All is kept.").pk,)
+
+
+def asked_for(world: World, browser: Client) -> tuple[int]:
+    """What a review asked for, and is still to do."""
+    return (ReviewActionFactory(owner=world.trust).pk,)
 
 
 def disputed(world: World, browser: Client) -> tuple[int]:
@@ -282,19 +301,25 @@ MADE: dict[str, Made] = {
     ),
     "compact_agree": Made(Event, {}, standing("begun")),
     "compact_launch": Made(Event, {}, standing("agreed")),
-    "compact_begin_review": Made(Event, {}, standing("launched")),
-    "compact_end_review": Made(
-        Event,
-        {"review_due_day": "1", "review_due_month": "3", "review_due_year": "2030"},
-        standing("under_review"),
+    "edition_add": Made(CompactEdition, {**on_day("dated_on", 2004)}, standing("launched")),
+    "edition_withdraw": Made(Event, {"reason": "By mistake."}, an_edition, events=2),
+    "review_begin": Made(CompactReview, {"led_by": "The group"}, standing("launched")),
+    "review_conclude": Made(
+        Event, {"score": "60", "reason": "All is kept.", **on_day("review_due", 2030)}, reviewed, events=4
     ),
+    "review_void": Made(Event, {"reason": "By mistake."}, reviewed, events=2),
+    "review_action_add": Made(
+        ReviewAction, {"what": "Pay in time", "owner": "Devon Trust", **on_day("due_on", 2030)}, reviewed
+    ),
+    "review_action_finish": Made(Event, {"note": "It is paid."}, asked_for),
+    "review_action_drop": Made(Event, {"reason": "The money went."}, asked_for),
     "compact_lapse": Made(Event, {"reason": "A new one took its place."}, standing("launched")),
-    "compact_sign": Made(
+    "compact_record_signing": Made(
         Signup,
         {"organisation": "Devon Trust", "evidence": "The copy.", **on_day("starts", 2004)},
         standing("launched"),
     ),
-    "compact_work": Made(
+    "compact_record_work": Made(
         Signup,
         {
             "organisation": "Devon Trust", "evidence": "A minute.", "public_body": "Herefordshire Trust",
@@ -459,6 +484,7 @@ FILES = {
     "import_upload": {"file": extract},
     "organisations_upload": {"sheet": register_sheet},
     "readings_upload": {"sheet": readings_sheet},
+    "edition_add": {"file": pdf},
     "scan_add": {"scan": lambda: a_sheet("letter.txt", "Dear Sirs")},
 }
 

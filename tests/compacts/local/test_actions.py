@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from compacts.local import actions
+from compacts.reviews.actions import begin_review
 from core import clock
 from core.acts import Conflict, NotVisible, Refused
 from core.trail.models import Event
@@ -47,16 +48,13 @@ def test_from_the_first_meeting_to_the_end(by):
     actions.agree_compact(by=by, compact=compact, on=AGREED)
     actions.edit_compact(by=by, compact=compact, version=None, review_due=datetime.date(2005, 5, 31))
     actions.launch_compact(by=by, compact=compact, on=LAUNCHED)
-    actions.begin_review(by=by, compact=compact, on=REVIEWED)
-    actions.end_review(by=by, compact=compact, on=REFRESHED, review_due=DUE)
     actions.lapse_compact(by=by, compact=compact, on=LAPSED, reason=" Another took its place. ")
     compact.refresh_from_db()
-    days = (compact.agreed_on, compact.launched_on, compact.review_began_on, compact.refreshed_on, compact.lapsed_on)
-    assert days == (AGREED, LAUNCHED, REVIEWED, REFRESHED, LAPSED)
+    assert (compact.agreed_on, compact.launched_on, compact.lapsed_on) == (AGREED, LAUNCHED, LAPSED)
     assert (compact.lapse_reason, compact.review_due) == ("Another took its place.", None)
     assert (compact.kind, compact.search_text) == ("local_compact", "herefordshire compact herefordshire")
     assert verbs(compact) == [
-        "begun", "Compact Manager entered", "agreed", "changed", "launched", "review begun", "refreshed", "lapsed",
+        "begun", "Compact Manager entered", "agreed", "changed", "launched", "lapsed",
     ]  # fmt: skip
 
 
@@ -72,8 +70,7 @@ ACTS = {
     "manager": lambda by, compact: actions.name_manager(by=by, compact=compact, version=None, manager_name="Jo"),
     "agree": lambda by, compact: actions.agree_compact(by=by, compact=compact),
     "launch": lambda by, compact: actions.launch_compact(by=by, compact=compact),
-    "begin review": lambda by, compact: actions.begin_review(by=by, compact=compact),
-    "end review": lambda by, compact: actions.end_review(by=by, compact=compact, review_due=DUE),
+    "begin review": lambda by, compact: begin_review(by=by, compact=compact, led_by="The group"),
     "lapse": lambda by, compact: actions.lapse_compact(by=by, compact=compact, reason="Nobody came."),
 }
 
@@ -89,7 +86,7 @@ def test_nobody_but_the_secretariat_acts(role, act):
 
 def test_who_may_not_see_it_learns_nothing_of_it():
     with pytest.raises(NotVisible):
-        ACTS["lapse"](make_actor("administrator"), CompactFactory(agreed=True))
+        ACTS["lapse"](make_actor("drafter"), CompactFactory(agreed=True))
     with pytest.raises(PermissionDenied):
         actions.begin_compact(by=make_actor("commissioner"), title="Ours", area=AreaFactory(), about="Ours")
 
@@ -107,10 +104,9 @@ REFUSALS = [
     ("launch", "agreed", {"manager_email": ""}, "Enter how to reach its Compact Manager."),
     ("launch", "launched", {}, "It was launched on 14 May 2003. If that is not the day, change it in the entry."),
     ("begin review", "agreed", {}, "Enter first when it was launched."),
-    ("begin review", "under_review", {}, "The review that began on 18 April 2005 goes on. Enter first how it ended."),
+    ("begin review", "under_review", {}, "The review that began on 18 April 2005 goes on. Conclude it first."),
+    ("lapse", "under_review", {}, "The review that began on 18 April 2005 goes on. Conclude it first."),
     ("begin review", "lapsed", {}, "It lapsed on 31 March 2008. Begin a new one in its place."),
-    ("end review", "launched", {}, "Enter first when the review began."),
-    ("end review", "refreshed", {}, "Enter first when the review began."),
     ("lapse", "lapsed", {}, "It lapsed on 31 March 2008. Begin a new one in its place."),
 ]  # fmt: skip
 
@@ -129,8 +125,6 @@ def test_a_step_waits_for_what_comes_before_it(by, act, state, but, sentence):
     [
         (actions.agree_compact, "begun", {}),
         (actions.launch_compact, "agreed", {}),
-        (actions.begin_review, "launched", {}),
-        (actions.end_review, "under_review", {"review_due": clock.LATEST}),
         (actions.lapse_compact, "launched", {"reason": "Nobody came."}),
     ],
 )
@@ -144,32 +138,14 @@ def test_a_step_is_entered_once_it_is_done(by, act, state, more):
 STEP = {
     actions.agree_compact: "agreed_on",
     actions.launch_compact: "launched_on",
-    actions.begin_review: "review_began_on",
-    actions.end_review: "refreshed_on",
     actions.lapse_compact: "lapsed_on",
 }
 
 
-def test_days_of_a_review_are_in_order(by):
+def test_it_lapses_only_with_a_reason_and_after_its_last_review(by):
     compact = CompactFactory(refreshed=True)
-    assert refused(actions.begin_review, by=by, compact=compact, on=REFRESHED) == {
-        "on": ["The last review ended on 9 November 2005. Enter a later day."]
-    }
-    actions.begin_review(by=by, compact=compact, on=REFRESHED + DAY)
-    assert refused(actions.end_review, by=by, compact=compact, on=REFRESHED, review_due=DUE) == {
-        "on": ["The review began on 10 November 2005, so it cannot have ended before."]
-    }
-    ended = REFRESHED + 2 * DAY
-    assert refused(actions.end_review, by=by, compact=compact, on=ended, review_due=ended) == {
-        "review_due": ["Enter a day after the one on which this review ended."]
-    }
-    actions.end_review(by=by, compact=compact, on=ended, review_due=ended + DAY)
-    compact.refresh_from_db()
-    assert (compact.review_began_on, compact.refreshed_on) == (REFRESHED + DAY, ended)
-
-
-def test_it_lapses_only_with_a_reason(by):
-    compact = CompactFactory(launched=True)
+    early = refused(actions.lapse_compact, by=by, compact=compact, reason="So.", on=REFRESHED - DAY)
+    assert early == {"on": ["It was still reviewed on 9 November 2005. Enter that day or a later one."]}
     assert "Say why it lapsed." in str(refused(actions.lapse_compact, by=by, compact=compact, reason="  "))
 
 
@@ -190,8 +166,8 @@ def test_days_that_are_known_are_put_right_and_no_step_is_taken_with_it(by):
     }
     for wrong, sentence in (
         ({"lapsed_on": LAPSED}, "Here only a day that is known already is put right."),
-        ({"refreshed_on": None}, "Here only a day that is known already is put right."),
-        ({"refreshed_on": REVIEWED - DAY}, "The review would begin after it ended, or end before it began."),
+        ({"agreed_on": None}, "Here only a day that is known already is put right."),
+        ({"launched_on": REVIEWED + DAY}, "Its first review began on 18 April 2005. Enter that day or an earlier one."),
         ({"agreed_on": LAUNCHED + 2 * DAY}, "It cannot be launched before it is agreed."),
         ({"launched_on": clock.today() + DAY}, STILL_TO_COME),
     ):

@@ -8,7 +8,6 @@ from django.test import Client
 from django.urls import reverse
 
 from compacts.local.models import LocalCompact
-from core import clock
 from tests.consultation.pages import boxes, words
 from tests.factories.bodies import SeatFactory
 from tests.factories.compacts import AGREED, DUE, LAUNCHED, CompactFactory
@@ -43,8 +42,8 @@ def test_visitors_read_what_was_launched_and_staff_what_is_in_development(office
     draft = CompactFactory(title="Draft Compact", kind="board_agreement")
     agreed = CompactFactory(title="Agreed Compact", agreed=True)
     assert titles() == ["County Compact", "Old Compact"]
-    assert titles(signed_in(make_actor("approver"))) == ["County Compact", "Old Compact"]
-    for each in (office, signed_in(make_actor("auditor")), signed_in(make_actor("commissioner"))):
+    assert titles(signed_in(make_actor("drafter"))) == ["County Compact", "Old Compact"]
+    for each in (office, *[signed_in(make_actor(role)) for role in ("auditor", "commissioner", "approver")]):
         assert titles(each) == ["Agreed Compact", "County Compact", "Draft Compact", "Old Compact"]
     assert [Client().get(each.get_absolute_url()).status_code for each in (draft, agreed)] == [404, 404]
     page = Client().get(reverse("compacts")).content.decode()
@@ -97,12 +96,8 @@ def test_the_secretariat_takes_it_from_its_beginning_to_its_end_on_its_pages(off
     send(office, at("agree"), **day("on", AGREED))
     send(office, at("edit"), **about, **day("review_due", DUE), **day("agreed_on", AGREED + DAY))
     send(office, at("launch"), **day("on", LAUNCHED))
-    send(office, at("begin_review"))
-    send(office, at("end_review"), **day("review_due", DUE))
     compact.refresh_from_db()
     assert (compact.agreed_on, compact.launched_on) == (AGREED + DAY, LAUNCHED)
-    assert (compact.review_began_on, compact.refreshed_on, compact.review_due) == (clock.today(), clock.today(), DUE)
-    assert "Refreshed" in words(office.get(compact.get_absolute_url()))
     send(office, at("lapse"), reason="Another took its place.")
     page = words(office.get(compact.get_absolute_url()))
     assert ("Why it lapsed Another took its place." in page, "Begin a review" in page) == (True, False)
@@ -114,9 +109,6 @@ PAGES = [
     ("launch", "begun", {}, "Enter first when it was agreed.", "agree"),
     ("launch", "agreed", {"review_due": None}, "Enter by when it is to be reviewed.", "edit"),
     ("launch", "launched", {}, "change it in the entry.", "edit"),
-    ("begin_review", "agreed", {}, "Enter first when it was launched.", "launch"),
-    ("begin_review", "under_review", {}, "Enter first how it ended.", "end_review"),
-    ("end_review", "launched", {}, "Enter first when the review began.", "begin_review"),
     ("lapse", "lapsed", {}, "Begin a new one in its place.", ""),
 ]
 
@@ -161,9 +153,6 @@ def test_a_program_does_the_same_with_the_same_words_of_refusal(office):
     assert post("edit", pk, version=version, review_due="2030-03-31").json()["about"] == "How to treat one another."
     assert post("edit", pk, version=version, about="Old").status_code == 409
     assert post("launch", pk, on="2003-05-14").json()["launched_on"] == "2003-05-14"
-    assert post("begin_review", pk, on="2005-04-18").json()["review_began_on"] == "2005-04-18"
-    ended = post("end_review", pk, on="2005-11-09", review_due="2030-03-31").json()
-    assert (ended["refreshed_on"], ended["review_due"]) == ("2005-11-09", "2030-03-31")
     assert post("lapse", pk, on="2008-03-31").status_code == 400
     assert post("lapse", pk, on="2008-03-31", reason="So.").json()["lapsed_on"] == "2008-03-31"
 
@@ -171,7 +160,6 @@ def test_a_program_does_the_same_with_the_same_words_of_refusal(office):
 @pytest.mark.parametrize(
     ("act", "state", "sentence"),
     [
-        ("end_review", "under_review", "Enter the day by which it is reviewed next."),
         ("lapse", "launched", "Enter the reason."),
         ("edit", "launched", "Enter the day of the launch."),
     ],
