@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from compacts.measures.periods import next_end, period_words
+from compacts.measures.periods import DAY, next_end, period_words
 from compacts.targets.kinds import Status, TargetKind, Trajectory
 from core.pages import words
 from core.reports.declaration import percent
@@ -164,6 +164,19 @@ def standing(task: Task, latest: Latest, on: datetime.date, expected: Decimal | 
 def last_is_missing(latest: Latest, due: datetime.date) -> bool:
     """Whether a further whole period has ended by the due day, whose figure is not there."""
     return next_end(latest.starts, latest.ends) <= due
+
+
+def awaited(task: Task, latest: Latest | None) -> tuple[datetime.date, datetime.date] | None:
+    """The period whose figure is to come next: the one after the latest figure, or else after the baseline.
+
+    None where nobody knows how long its periods are, and where it ends after the due day.
+    """
+    known = [each for each in (task.baseline, latest) if each is not None]
+    if not known:
+        return None
+    last = max(known, key=lambda each: each.ends)
+    ends = next_end(last.starts, last.ends)
+    return (last.ends + DAY, ends) if ends <= task.due else None
 
 
 def said(task: Task, value: Decimal) -> str:
