@@ -212,15 +212,9 @@ def change_of(task: Task, value: Decimal) -> Decimal | None:
 
 def expected_on(task: Task, on: datetime.date) -> Decimal | None:
     """The figure that a day was to come to on the way; None where nobody can say."""
-    if task.kind == TargetKind.GAP:
+    if task.kind == TargetKind.GAP or on >= task.due:
         return task.goal
-    if on >= task.due:
-        return task.goal
-    points = [(day, task.at(aim)) for day, aim in sorted(task.steps) if day < task.due]
-    points = [] if task.trajectory == Trajectory.LINEAR else points
-    if task.baseline is not None:
-        points = [(task.baseline.ends, task.baseline.value), *[each for each in points if each[0] > task.baseline.ends]]
-    points = [*points, (task.due, task.goal)]
+    points = way(task)
     before = [each for each in points if each[0] <= on]
     if not before:
         return None
@@ -228,6 +222,15 @@ def expected_on(task: Task, on: datetime.date) -> Decimal | None:
     if task.trajectory == Trajectory.STEPPED:
         return value
     return value + (goal - value) * (on - day).days / (later - day).days
+
+
+def way(task: Task) -> list[tuple[datetime.date, Decimal]]:
+    """The days on the way with the figures they were to come to, from the baseline to the due day."""
+    steps = [] if task.trajectory == Trajectory.LINEAR else sorted(task.steps)
+    points = [(day, task.at(aim)) for day, aim in steps if day < task.due]
+    if task.baseline is not None:
+        points = [(task.baseline.ends, task.baseline.value), *[each for each in points if each[0] > task.baseline.ends]]
+    return [*points, (task.due, task.goal)]
 
 
 def rates(task: Task, latest: Latest) -> dict[str, Decimal | None]:
