@@ -1,5 +1,8 @@
 """Targets: what is to be reached by a day, by whose doing, and what it is measured by."""
 
+import datetime
+from typing import Any
+
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -20,12 +23,15 @@ class TargetQuerySet(Visible):
 
     def to_reach(self) -> "TargetQuerySet":
         """Those that go on, until each of their measures says that it is met or missed."""
-        newest = Snapshot.objects.filter(contribution=OuterRef("pk"), on__lte=clock.today()).order_by("-on")
-        measures = Contribution.objects.filter(target=OuterRef("pk")).annotate(
-            stands=Coalesce(Subquery(newest.values("status")[:1]), Value(Status.NO_DATA.value))
-        )
+        newest = Snapshot.objects.newest(clock.today(), contribution=OuterRef("pk"))
+        stands = Coalesce(Subquery(newest.values("status")[:1]), Value(Status.NO_DATA.value))
+        measures = Contribution.objects.filter(target=OuterRef("pk")).annotate(stands=stands)
         undecided = measures.exclude(stands__in=[Status.MET, Status.MISSED])
         return self.going_on().filter(Exists(undecided) | ~Exists(measures))
+
+    def known_on(self, on: datetime.date) -> "TargetQuerySet":
+        """Those of which it had been worked out by a day how they stand."""
+        return self.filter(Exists(Snapshot.objects.newest(on, contribution__target=OuterRef("pk"))))
 
 
 class Target(Versioned):
@@ -244,6 +250,14 @@ class Strand(models.Model):
         return f"{self.weight} of {self.organisation_id or self.area_id}"
 
 
+class SnapshotQuerySet(models.QuerySet["Snapshot"]):
+    """Snapshots."""
+
+    def newest(self, on: datetime.date, **of: Any) -> "SnapshotQuerySet":
+        """Those until a day, the newest first; of several of one day that of the measure which needs most attention."""
+        return self.filter(on__lte=on, **of).order_by("-on", "rank", "pk")
+
+
 class Snapshot(models.Model):
     """How a measure of a target stood on a day, by what the readings said when it was last worked out."""
 
@@ -262,6 +276,8 @@ class Snapshot(models.Model):
     whole_periods = models.PositiveIntegerField(default=0)
     rate_so_far = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     rate_needed = models.DecimalField(max_digits=18, decimal_places=4, null=True)
+
+    objects = SnapshotQuerySet.as_manager()
 
     class Meta:
         constraints = [
