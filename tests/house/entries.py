@@ -407,6 +407,7 @@ ENTRIES: dict[str, Entry] = {
         for before, after in (("", ""), ("", "_csv"), ("", "_xlsx"), ("api_", ""))
     },
     "annual": on(things.annual, sides=AGREEMENT_SIDES),
+    "annual_report": on(things.annual, sides=AGREEMENT_SIDES),
     "annual_changes": on(things.following_annual, sides=AGREEMENT_SIDES),
     "annual_begin": on(things.framework, sides=ANNUAL_SIDES),
     "api_annual_begin": anywhere(f"commissioner {SECRETARIAT}"),

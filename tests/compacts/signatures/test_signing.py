@@ -12,7 +12,7 @@ from compacts.agreements import actions as agreements
 from compacts.agreements.models import Stage
 from compacts.signatures import actions
 from compacts.signatures.models import Signature
-from core import clock
+from core import clock, home
 from core.acts import Conflict, NotVisible
 from core.trail.models import Event
 from tests.compacts.local.test_actions import refused
@@ -275,6 +275,29 @@ def test_nothing_is_signed_before_a_draft_is_final(trust, group):
     agreement = between(trust, group, drafted=True)
     told = refused(actions.sign_agreement, by=signatory(group), agreement=agreement, version=1, authority=BOARD)
     assert told == ["Say first that the latest draft is final."]
+
+
+def test_what_waits_for_ones_own_signature_stands_on_the_home_page(trust, group, secretary):
+    waits, ours = between(trust, group, final=True, title="Carers"), signatory(group)
+    between(trust, group, drafted=True, title="A draft")
+    between(trust, group, in_force=True, title="In force")
+    between(trust, group, ended=True, title="Over")
+    between(trust, final=True, title="Of others")
+    left = between(trust, group, final=True, title="Left")
+    left.parties.filter(organisation=group).update(ends=clock.today())
+
+    def waiting(actor):
+        return [line for line in home.sections_for(actor)[0].lines if "sign it" in line.next_step]
+
+    [line] = waiting(ours)
+    assert (line.text, line.link) == ("Carers", reverse("agreement_sign", args=[waits.pk]))
+    assert line.hint == "Draft 1 is final since 3 March 2008."
+    assert signed_in(ours).get(line.link).status_code == 200
+    assert waiting(make_actor("drafter", organisation=group)) == waiting(secretary) == []
+    actions.sign_agreement(by=ours, agreement=waits, version=1, authority=BOARD)
+    assert waiting(ours) == []
+    actions.void_signature(by=secretary, signature=Signature.objects.get(), reason="No quorum.")
+    assert waiting(ours) == [line]
 
 
 def test_who_joins_or_leaves_later_takes_no_force_away(trust, group, secretary):
