@@ -82,4 +82,6 @@ class Agreements(Register):
         money = actor.can_ever("compacts.view_funding_change")
         changes = [("Money added or withdrawn", fixed("funding_changes"))] if money else []
         annual = [("Annual agreements", fixed("annuals"))] if actor.can_ever("compacts.view_annual") else []
-        return [*begin, ("Framework agreements", fixed("frameworks")), *annual, *changes]
+        signed = actor.can_ever("compacts.view_signature")
+        signatures = [("Who signed agreements", fixed("signatures"))] if signed else []
+        return [*begin, ("Framework agreements", fixed("frameworks")), *annual, *signatures, *changes]

@@ -397,6 +397,10 @@ ENTRIES: dict[str, Entry] = {
         on(things.framework, sides=("own", "trust", "other", "published")),
     ),
     **dict.fromkeys(
+        ["signatures", "signatures_csv", "signatures_xlsx", "api_signatures"],
+        anywhere(f"{WITHIN} other_admin two commissioner analyst {SECRETARIAT} auditor"),
+    ),
+    **dict.fromkeys(
         ["funding_changes", "funding_changes_csv", "funding_changes_xlsx", "api_funding_changes"],
         anywhere(f"{WITHIN} other_admin two commissioner analyst {SECRETARIAT} auditor"),
     ),

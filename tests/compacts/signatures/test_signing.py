@@ -252,6 +252,44 @@ def test_the_scan_is_kept_and_given_out_to_who_may_read_who_signed(trust, group,
     assert "Chief Executive" not in shown
 
 
+def test_a_program_sends_a_paper_with_its_scan(trust, group, secretary):
+    agreement = between(trust, group, final=True)
+    where = reverse("api_agreement_record_signature", args=[agreement.pk])
+    sent = {
+        "party": agreement.parties.get(organisation=trust).pk, "draft": agreement.drafts.get().pk, "name": "Pat Lowe",
+        "designation": "Chief Executive", "authority": "The board", "kept_at": "Deeds", "signed_on": "2008-03-12",
+    }  # fmt: skip
+    program, page = signed_in(secretary), b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF"
+    refusal = program.post(where, sent | {"scan": SimpleUploadedFile("page.exe", b"MZ\x90\x00")})
+    assert (refusal.status_code, "This kind of file is not taken." in refusal.content.decode()) == (400, True)
+    assert program.post(where, sent | {"scan": SimpleUploadedFile("page.pdf", page)}).status_code == 200
+    assert Signature.objects.get().scan.path.read_bytes() == page
+    again = program.post(where, sent | {"scan": SimpleUploadedFile("page.pdf", page)})
+    assert (again.status_code, "has signed draft 1 already" in again.content.decode()) == (400, True)
+    signing = reverse("api_agreement_sign", args=[agreement.pk])
+    assert signed_in(signatory(group)).post(signing, {"version": 1, "authority": BOARD}).status_code == 415
+
+
+def test_the_list_of_signatures_is_narrowed_and_only_for_the_parties(trust, group, secretary):
+    carers, older = (between(trust, group, final=True, title=each) for each in ("Carers", "Older people"))
+    signed_by(carers, carers.parties.get(organisation=trust))
+    signed_by(carers, carers.parties.get(organisation=group), signed_on=SIGNED + DAY, recorded_on=SIGNED + DAY)
+    void = {"voided_on": PUBLISHED, "void_reason": "No quorum."}
+    signed_by(older, older.parties.get(organisation=group), signed_on=FINAL, **void)
+
+    def listed(actor, **query):
+        rows = signed_in(actor).get(reverse("api_signatures"), query).json()["results"]
+        return [(row["agreement"], row["organisation"]) for row in rows]
+
+    first, second, third = ("Carers", "Wye Group"), ("Carers", "Wye Trust"), ("Older people", "Wye Group")
+    assert listed(secretary) == listed(make_actor("member", organisation=group)) == [first, second, third]
+    assert listed(make_actor("commissioner")) == []
+    assert listed(secretary, agreement="older") == listed(secretary, state="void") == [third]
+    assert listed(secretary, organisation="wye g", state="counts") == [first]
+    assert listed(secretary, since="2008-03-12", until="2008-03-12") == [second]
+    assert listed(secretary, way="here") == []
+
+
 def test_who_is_still_to_sign_stands_on_the_page(trust, group, secretary):
     agreement = between(trust, group, final=True)
     on_paper(secretary, agreement, trust)
