@@ -89,8 +89,9 @@ def act_api(
     `gives` says what is given of the record after the act: some of its fields, or how it is written. `takes` is the
     serializer of what is sent with it. An act that `makes` a record is asked for without a number. One on a part of a
     record finds it with `part(record, key=...)`, by what else the address holds: then `noun` is what the act calls the
-    part, while the permission is asked for on the record, and the record is what it gives. `files`: what is sent may be a form with files (multipart/form-data)
-    as well as JSON.
+    part, while the permission is asked for on the record, and the record is what it gives.
+
+    `files`: what is sent may be a form with files (multipart/form-data) as well as JSON.
     """
     title = "".join(each.capitalize() for each in act.__name__.split("_"))
     given = written(gives, rows.model, title, act.__doc__)
