@@ -298,7 +298,8 @@ ENTRIES: dict[str, Entry] = {
         for name in ("codes", "adoptions", "code_matrix")
         for before, after in (("", ""), ("", "_csv"), ("", "_xlsx"), ("api_", ""))
     },
-    **dict.fromkeys(["code_add", "api_code_add", "api_adoption_record"], PAGE),
+    **dict.fromkeys(["code_add", "api_code_add", "api_adoption_record", "adoptions_upload"], PAGE),
+    "adoptions_upload_check": Entry({"": lambda w, s, k: (World.file(w, "own", k).name,)}, also_ok=frozenset({404})),
     **dict.fromkeys(
         ["code", *[f"{face}code_{act}" for face in ("", "api_") for act in ("edit", "launch", "withdraw")]],
         CODE,
