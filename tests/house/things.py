@@ -423,7 +423,7 @@ THINGS: dict[str, Thing] = {
     ),
     "compacts.view_draft": draft,
     **dict.fromkeys([f"compacts.{each}" for each in ("view_framework", "edit_framework")], framework),
-    "compacts.record_funding_change": framework,
+    **dict.fromkeys(["compacts.view_withdrawals", "compacts.record_funding_change"], framework),
     "compacts.begin_annual": framework,
     **dict.fromkeys(["compacts.view_annual", "compacts.edit_annual"], annual),
     "compacts.view_intention": intention,
