@@ -1,5 +1,6 @@
 """When targets are due, and when a figure that they are judged by is missing: for the people of their owners."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
@@ -7,11 +8,13 @@ from typing import Any
 from django.db.models import QuerySet
 
 from compacts.targets.models import Contribution, Target
-from core import deadlines
+from core import clock, deadlines
 from core.acts import Actor
 from partnerships.people import holders
 from partnerships.people.roles import Role
 
+LET_GO = datetime.timedelta(days=366)
+"""So long after its day a target that nobody could judge is asked about no more. It stays in its list."""
 FIGURES = Contribution.objects.select_related("target", "measure")
 Rows = Callable[[], QuerySet[Any]]
 
@@ -28,11 +31,21 @@ def of_owners(rows: Rows, permission: str, to_owners: str) -> Callable[[Actor | 
     return theirs
 
 
+def to_reach() -> QuerySet[Any]:
+    """The targets that are to be reached, or were so within the year."""
+    return Target.objects.to_reach().filter(due__gt=clock.today() - LET_GO)
+
+
+def awaited() -> QuerySet[Any]:
+    """The figures that such targets wait for."""
+    return FIGURES.awaited().filter(target__due__gt=clock.today() - LET_GO)
+
+
 def to_enter(actor: Actor | None) -> QuerySet[Any]:
     """The figures that are missing: of their own targets; of every target for the secretariat, which enters them."""
     if actor is not None and actor.can_ever("compacts.verify_reading"):
-        return FIGURES.awaited().filter(actor.q("compacts.view_contribution"))
-    return of_owners(FIGURES.awaited, "compacts.view_contribution", "target")(actor)
+        return awaited().filter(actor.q("compacts.view_contribution"))
+    return of_owners(awaited, "compacts.view_contribution", "target")(actor)
 
 
 def target_of(row: Any) -> Target:
@@ -68,7 +81,7 @@ deadlines.add(
     deadlines.Deadline(
         name="target_due",
         title="Targets to reach",
-        queryset=of_owners(Target.objects.to_reach, "compacts.view_target", "pk"),
+        queryset=of_owners(to_reach, "compacts.view_target", "pk"),
         date_field="due",
         sentence=lambda target: f"Reach the target: {target.title}",
         next_step="See how it stands",
