@@ -44,7 +44,7 @@ class FrameworkFilters(Filters):
     basis = pick("Legal basis", Basis.choices, method="by_basis")
     area = CharFilter(label="Locality (name)", method="by_area", max_length=100)
     year = pick("Ran in the financial year", years, method="by_year")
-    withdrawn = pick("Money, in that year or else this one", MONEY, method="by_money", withheld=not_theirs)
+    withdrawn = pick("Money in that year, or this", MONEY, method="by_money", withheld=not_theirs)
     as_at = as_at(method="by_day")
 
     def by_standing(self, rows: QuerySet, name: str, value: str) -> QuerySet:

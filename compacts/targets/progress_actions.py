@@ -25,6 +25,8 @@ from partnerships.standards.models import Unit
 from partnerships.standards.rules import later
 
 AT_ONCE = 2500
+CHANGED_AT_ONCE = 250
+"""The database looks for each row of a change among all that change with it, so many are slower than few."""
 AFTER_A_CHANGE = "progress_after_a_change"
 FIGURES = {"goal": 4, "expected": 4, "change": 6, "rate_so_far": 4, "rate_needed": 4}
 """Of what was worked out, what a snapshot keeps, and with how many decimals."""
@@ -72,7 +74,7 @@ def await_next(rows: Sequence[Contribution], counted: dict[int, Counted]) -> Non
         if next_one != tuple(getattr(each, name) for name in AWAITED):
             each.awaited_from, each.awaited_to, each.awaited_by = next_one
             changed.append(each)
-    Contribution.objects.bulk_update(changed, AWAITED)
+    Contribution.objects.bulk_update(changed, AWAITED, batch_size=CHANGED_AT_ONCE)
 
 
 def snapshot_of(contribution: Contribution, counted: Counted | None, on: datetime.date) -> Snapshot:
