@@ -83,4 +83,6 @@ class Agreements(Register):
         changes = [("Money added or withdrawn", fixed("funding_changes"))] if money else []
         annual = [("Annual agreements", fixed("annuals"))] if actor.can_ever("compacts.view_annual") else []
         lists = [("Framework agreements", fixed("frameworks")), ("Initiatives", fixed("initiatives"))]
-        return [*begin, *lists, *annual, *changes]
+        signed = actor.can_ever("compacts.view_signature")
+        signatures = [("Who signed agreements", fixed("signatures"))] if signed else []
+        return [*begin, *lists, *annual, *signatures, *changes]

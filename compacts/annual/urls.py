@@ -12,6 +12,7 @@ urlpatterns = [
     *urls(WorkLines, "agreements/annual/work/"),
     path("agreements/frameworks/<int:pk>/annual/begin/", views.begin, name="annual_begin"),
     path("agreements/annual/<int:pk>/", views.annual, name="annual"),
+    path("agreements/annual/<int:pk>/report/", views.report, name="annual_report"),
     path("agreements/annual/<int:pk>/changes/", views.changes, name="annual_changes"),
     path("agreements/annual/<int:pk>/governance/", views.governance, name="annual_governance"),
     path("agreements/annual/<int:pk>/send/", views.send, name="annual_send"),

@@ -14,6 +14,7 @@ from compacts.annual.forms import BeginForm, CarryForm, GovernanceForm, Progress
 from compacts.annual.models import COLOURS, LINE_COLOURS, AnnualAgreement, LineState
 from compacts.annual.parts import PARTS
 from compacts.annual.reading import LINES, LOADED
+from compacts.annual.reports import AnnualReport
 from compacts.frameworks.models import Framework
 from compacts.frameworks.reading import LOADED as FRAMEWORKS
 from core import clock
@@ -23,6 +24,8 @@ from core.pages.forms import Form
 from core.pages.page import find
 from core.pages.page import page as page_for
 from core.registers.records import act_page, crumbs_to, facts_of, posted, record_page, to_act_on
+from core.reports.asking import Asked, query_of
+from core.reports.views import csv_response, shown, xlsx_response
 
 VIEW, EDIT = "compacts.view_annual", actions.EDIT
 SEND = (EDIT, "Send it for signing", "annual_send")
@@ -93,11 +96,31 @@ def links_of(
     return [*steps, *following, *([CHANGES] if found.follows_id in near else [])]
 
 
-def report_of(request, found: AnnualAgreement) -> str:
-    """The address of its report, for who may run it; nothing for others."""
+def report_of(request, found: AnnualAgreement) -> dict[str, str]:
+    """Where its report is: for offices among the reports, where it is kept, and for others of its own."""
     if not request.actor.may("core.view_reports"):
-        return ""
-    return f"{reverse('report', args=['annual-agreement'])}?{urlencode({'annual': found.pk})}"
+        address = reverse("annual_report", args=[found.pk])
+        return {"address": address, "words": "See it as a report, to print or as a spreadsheet"}
+    address = f"{reverse('report', args=['annual-agreement'])}?{urlencode({'annual': found.pk})}"
+    return {"address": address, "words": "See it as a report, and as PDF, Word or spreadsheet"}
+
+
+@page_for(VIEW)
+def report(request, pk):
+    """All of it as it stands today, to print or as a sheet, for whoever may read it: parties of the sector too."""
+    found = find(LOADED, request.actor, pk=pk)
+    form, address = request.GET.get("format", ""), reverse("annual_report", args=[found.pk])
+    if form not in ("", "csv", "xlsx"):
+        raise NotVisible
+    asked = Asked(AnnualReport(), request.actor, query_of({"annual": [str(found.pk)]}))
+    if not asked.can_run:  # the agreement was taken from this person's sight between the two statements
+        raise NotVisible
+    prepared = asked.prepare()
+    if form:
+        return csv_response(prepared) if form == "csv" else xlsx_response(prepared)
+    files = {each: f"{address}?format={each}" for each in ("csv", "xlsx")}
+    context = {**shown(request, prepared), **files, "breadcrumbs": crumbs_to(found)}
+    return render(request, "compacts/annual/report.html", context)
 
 
 @page_for(VIEW)

@@ -117,9 +117,11 @@ def record_adoption(*, by: Actor, code: CompactCode, **details: Any) -> CodeAdop
 
 
 @transaction.atomic
-def end_adoption(*, by: Actor, adoption: CodeAdoption, reason: str, on: datetime.date | None = None) -> CodeAdoption:
+def end_adoption(
+    *, by: Actor, adoption: CodeAdoption, reason: str, on: datetime.date | None = None, version: int | None = None
+) -> CodeAdoption:
     """Say from which day on the body does not keep the Code any more, and why."""
-    adoption = locked(CodeAdoption, adoption.pk)
+    adoption = locked(CodeAdoption, adoption.pk, version=version)
     authorise(by, END, adoption)
     on = on or clock.today()
     refuse_to_come(on=on)

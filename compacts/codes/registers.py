@@ -18,16 +18,17 @@ from compacts.codes.models import (
     state_on,
 )
 from compacts.codes.statement import kept_since
+from compacts.codes.uploads import EVERYWHERE, AdoptionUpload
 from compacts.signups.models import Signup
 from core import clock
 from core.acts import Actor
 from core.pages.addresses import fixed
-from core.registers.columns import CHOICE, DATE, YES_NO, Column
+from core.registers.columns import CHOICE, DATE, NUMBER, YES_NO, Column
 from core.registers.register import Register, add
 from partnerships.organisations.models import Organisation
 
 STILL = Value(clock.LATEST)
-WHERE = Coalesce("area__name", Value("Everywhere"))
+WHERE = Coalesce("area__name", Value(EVERYWHERE))
 HOME = Coalesce("area__name", Value(""))
 COMPACTS = (("Local Compacts", "compacts"),)
 CODES = (*COMPACTS, ("Codes of good practice", "codes"))
@@ -99,12 +100,13 @@ class Adoptions(Register):
     model = CodeAdoption
     permission = "compacts.view_adoption"
     filters = AdoptionFilters
+    upload = AdoptionUpload
     order = "organisation"
     link = "adoption"
     crumbs = CODES
     intro = "Which body adopted which Code, on which day, and what shows it."
     as_at_note = "Names and kinds are today's."
-    empty = "Record on a Code's page which body adopted it."
+    empty = "Record on a Code's page which body adopted it, or send many of them as a sheet."
     columns = (
         Column("organisation", "Body", value="organisation__name", order="organisation__sort_name", link=True),
         Column("organisation_code", "Code of the body", value="organisation__code", on_page=False),
@@ -116,6 +118,7 @@ class Adoptions(Register):
             order=Coalesce("organisation__area__name", Value("")),
         ),
         Column("code", "Code of good practice", value="code__title", order="code__sort_name"),
+        Column("place", "Where the Code holds", value=Coalesce("code__area__name", Value(EVERYWHERE)), on_page=False),
         Column("subject", "About", value="code__subject", kind=CHOICE, choices=dict(CodeSubject.choices)),
         Column("state", "State", kind=CHOICE, choices=dict(AdoptionState.choices)),
         Column("adopted_on", "Adopted", kind=DATE, order="adopted_on"),
@@ -123,6 +126,8 @@ class Adoptions(Register):
         Column("end_reason", "Why it ended", on_page=False),
         Column("void_reason", "Why it is void", on_page=False),
         Column("evidence", "Evidence", on_page=False),
+        Column("id", "Id", kind=NUMBER, on_page=False),
+        Column("version", "Version", kind=NUMBER, on_page=False),
     )
 
     def rows(self, actor: Actor) -> QuerySet:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from compacts.deadline.models import SignupTarget
 from compacts.deadline.statement import Span, spans_of
 from core.charts import specs
-from core.pages import words
 
 MOST_POINTS = 13
 STEPS = (1, 3, 12, 36, 120)
@@ -64,10 +63,6 @@ def after_month(first: datetime.date) -> datetime.date:
 
 
 def chart_of(title: str, points: Iterable[Point]) -> dict:
-    """The picture of it, each day with both figures beside each other."""
-    bars = [
-        (words.date(each.on), name, n)
-        for each in points
-        for name, n in ((SIGNED, each.signed), (WORKING, each.working))
-    ]
-    return specs.bar(title, bars, x_title="Bodies that count")
+    """The picture of it: a line of each, over time."""
+    both = [(each.on, name, n) for each in points for name, n in ((SIGNED, each.signed), (WORKING, each.working))]
+    return specs.line(title, both, y_title="Bodies that count")

@@ -70,6 +70,22 @@ class FrameworkQuerySet(Visible):
         """Those that stand so on a day."""
         return self.alias(stands=standing_on(on)).filter(stands=standing)
 
+    def ran_during(self, first: datetime.date, last: datetime.date) -> "FrameworkQuerySet":
+        """Those that all had signed and that ran on a day from the first to the last: `Framework.ran_during` of one."""
+        if first > last:
+            return self.none()
+        still = (Q(ends=None) | Q(ends__gte=first)) & (Q(agreement__ended_on=None) | Q(agreement__ended_on__gt=first))
+        return self.filter(still, starts__lte=last, agreement__in_force_on__lte=last)
+
+    def money_withdrawn(self, first: datetime.date, last: datetime.date) -> "FrameworkQuerySet":
+        """Those from which a partner withdrew money, with effect from the first day to the last."""
+        changed = self.model.objects.filter(
+            funding_changes__direction="withdrawn",
+            funding_changes__voided_on=None,
+            funding_changes__takes_effect_on__range=(first, last),
+        )
+        return self.filter(pk__in=changed.values("pk"))
+
     def to_replace(self) -> "FrameworkQuerySet":
         """Those that expire one day, and whose place no agreement that is in force has taken."""
         replaced = self.model.objects.filter(
@@ -164,6 +180,13 @@ class Framework(Versioned):
         if self.starts > on:
             return Standing.TO_COME
         return Standing.RUNNING if signed is not None and signed <= on else Standing.UNSIGNED
+
+    def ran_during(self, first: datetime.date, last: datetime.date) -> bool:
+        """Whether all had signed it and it ran on a day from the first to the last, by what is known now."""
+        signed, ended = self.agreement.in_force_on, self.agreement.ended_on
+        if first > last or self.starts is None or self.starts > last or signed is None or signed > last:
+            return False
+        return (self.ends is None or self.ends >= first) and (ended is None or ended > first)
 
     @property
     def standing(self) -> Standing:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
+from compacts.measures.periods import financial_year
 from core.gates import Obstacle, gate
 from core.pages import words
 from partnerships.standards.rules import CANNOT_TELL, end_of_month
@@ -35,6 +36,16 @@ class Coverage:
 
     covered: bool | None
     sentence: str
+
+
+def year_until(year: int, on: datetime.date) -> tuple[datetime.date, datetime.date]:
+    """The first and the last day of the financial year that begins in April of `year`, until a day.
+
+    >>> year_until(2008, datetime.date(2009, 1, 31))
+    (datetime.date(2008, 4, 1), datetime.date(2009, 1, 31))
+    """
+    first, last = financial_year(datetime.date(year, 4, 1))
+    return first, min(last, on)
 
 
 def beginning(framework: "Framework") -> Span | None:

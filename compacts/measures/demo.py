@@ -20,6 +20,7 @@ HEREFORDSHIRE, WORCESTERSHIRE = "E06000019", "E10000034"
 AWARDS = {2002: "412300", 2003: "421750", 2004: "428900", 2005: "434100"}
 SERVED = {2003: "11840", 2004: "12010"}
 VOLUNTEERS = {2002: "640", 2003: "655", 2004: "668"}
+BREAKS = {2022: "640", 2023: "765", 2024: "870"}
 LIFE = {
     HEREFORDSHIRE: {2002: "78.1", 2003: "78.3", 2004: "78.4"},
     WORCESTERSHIRE: {2002: "78.6", 2003: "78.9", 2004: "79.1"},
@@ -32,6 +33,7 @@ def load() -> None:
     awards(by)
     people(by)
     life(by)
+    breaks(by)
 
 
 def added(by: Actor, code: str, title: str, unit: str, counts: str, source: str, **more: Any) -> Measure:
@@ -94,3 +96,14 @@ def life(by: Actor) -> None:
     for place, figures in LIFE.items():
         for first, value in figures.items():
             year(by, measure, place, first, value)
+
+
+def breaks(by: Actor) -> None:
+    """Carers of today who had a break; nobody has entered the last year yet."""
+    measure = added(
+        by, "carers-breaks", "Carers who had a break", "carers",
+        "Every carer who was away from caring for a night or longer with help that the partners paid for, once a year.",
+        "Yearly returns of Malvern Hills Carers Forum and the county council",
+    )  # fmt: skip
+    for first, value in BREAKS.items():
+        year(by, measure, WORCESTERSHIRE, first, value)

@@ -21,15 +21,16 @@ class SignatureIn(serializers.Serializer):
 
 
 class PaperSignatureIn(serializers.ModelSerializer):
-    """What a signed paper says. A scan is added on the page."""
+    """What a signed paper says. With a scan it is sent as a form (multipart/form-data)."""
 
     draft = serializers.PrimaryKeyRelatedField(queryset=AgreementDraft.objects.all())
     party = serializers.PrimaryKeyRelatedField(queryset=AgreementParty.objects.select_related("organisation"))
     kept_at = serializers.CharField(max_length=300, help_text="Where the signed paper is kept.")
+    scan = serializers.FileField(required=False, help_text="A PDF or a photograph of it, up to 25 MB.")
 
     class Meta:
         model = Signature
-        fields = ("draft", "party", "name", "designation", "authority", "signed_on", "kept_at")
+        fields = ("draft", "party", "name", "designation", "authority", "signed_on", "kept_at", "scan")
         validators = ()
 
 
@@ -39,7 +40,7 @@ urlpatterns = [
     ),
     path(
         "agreements/<int:pk>/signatures/record/",
-        act(actions.RECORD, actions.record_signature, PaperSignatureIn),
+        act(actions.RECORD, actions.record_signature, PaperSignatureIn, files=True),
         name="api_agreement_record_signature",
     ),
     path(

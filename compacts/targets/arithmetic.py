@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from compacts.measures.periods import next_end, period_words
+from compacts.measures.periods import DAY, next_end, period_words
 from compacts.targets.kinds import Status, TargetKind, Trajectory
 from core.pages import words
 from core.reports.declaration import percent
@@ -166,6 +166,19 @@ def last_is_missing(latest: Latest, due: datetime.date) -> bool:
     return next_end(latest.starts, latest.ends) <= due
 
 
+def awaited(task: Task, latest: Latest | None) -> tuple[datetime.date, datetime.date] | None:
+    """The period whose figure is to come next: the one after the latest figure, or else after the baseline.
+
+    None where nobody knows how long its periods are, and where it ends after the due day.
+    """
+    known = [each for each in (task.baseline, latest) if each is not None]
+    if not known:
+        return None
+    last = max(known, key=lambda each: each.ends)
+    ends = next_end(last.starts, last.ends)
+    return (last.ends + DAY, ends) if ends <= task.due else None
+
+
 def said(task: Task, value: Decimal) -> str:
     """A figure as its reason names it: growth in per cent, cut and never rounded up."""
     change = change_of(task, value)
@@ -199,15 +212,9 @@ def change_of(task: Task, value: Decimal) -> Decimal | None:
 
 def expected_on(task: Task, on: datetime.date) -> Decimal | None:
     """The figure that a day was to come to on the way; None where nobody can say."""
-    if task.kind == TargetKind.GAP:
+    if task.kind == TargetKind.GAP or on >= task.due:
         return task.goal
-    if on >= task.due:
-        return task.goal
-    points = [(day, task.at(aim)) for day, aim in sorted(task.steps) if day < task.due]
-    points = [] if task.trajectory == Trajectory.LINEAR else points
-    if task.baseline is not None:
-        points = [(task.baseline.ends, task.baseline.value), *[each for each in points if each[0] > task.baseline.ends]]
-    points = [*points, (task.due, task.goal)]
+    points = way(task)
     before = [each for each in points if each[0] <= on]
     if not before:
         return None
@@ -215,6 +222,15 @@ def expected_on(task: Task, on: datetime.date) -> Decimal | None:
     if task.trajectory == Trajectory.STEPPED:
         return value
     return value + (goal - value) * (on - day).days / (later - day).days
+
+
+def way(task: Task) -> list[tuple[datetime.date, Decimal]]:
+    """The days on the way with the figures they were to come to, from the baseline to the due day."""
+    steps = [] if task.trajectory == Trajectory.LINEAR else sorted(task.steps)
+    points = [(day, task.at(aim)) for day, aim in steps if day < task.due]
+    if task.baseline is not None:
+        points = [(task.baseline.ends, task.baseline.value), *[each for each in points if each[0] > task.baseline.ends]]
+    return [*points, (task.due, task.goal)]
 
 
 def rates(task: Task, latest: Latest) -> dict[str, Decimal | None]:

@@ -3,12 +3,14 @@
 import datetime
 
 import django_filters
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django_filters import CharFilter
 
 from compacts.measures.filters import DAY, measures
 from compacts.targets.kinds import Scope, Status, TargetKind
-from core.registers.filters import Filters, pick
+from compacts.targets.models import Snapshot
+from compacts.targets.reading import standing_on
+from core.registers.filters import Filters, as_at, pick
 
 GOING = [("on", "Goes on"), ("ended", "Given up")]
 BODY = "For whom (name or code)"
@@ -26,7 +28,7 @@ def of_body(rows: QuerySet, text: str, path: str = "") -> QuerySet:
 
 
 class TargetFilters(Filters):
-    """By status, kind, scope, for whom, due day, owner and whether it goes on."""
+    """By status, kind, scope, for whom, due day, owner and whether it goes on; as at a day."""
 
     status = pick("Status", Status.choices, method="by_status")
     kind = pick("Kind", TargetKind.choices, method="by_kind")
@@ -35,9 +37,15 @@ class TargetFilters(Filters):
     owner = CharFilter(label="Owner (name)", method="by_owner", max_length=100)
     due_by = django_filters.DateFilter(label="Due by", method="by_due_day", error_messages=DAY)
     state = pick("State", GOING, method="by_state")
+    as_at = as_at(method="by_day")
 
     def by_status(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        return rows.filter(status=value)
+        """Those that stood so on the day asked for."""
+        return rows.alias(stood=standing_on(self.on(), contribution__target=OuterRef("pk"))).filter(stood=value)
+
+    def by_day(self, rows: QuerySet, name: str, value: datetime.date) -> QuerySet:
+        """Those of which something was known by that day."""
+        return rows.known_on(value)  # type: ignore[attr-defined]
 
     def by_kind(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.filter(kind=value)
@@ -56,18 +64,25 @@ class TargetFilters(Filters):
         return rows.filter(due__lte=value)
 
     def by_state(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        return rows.filter(ended_on__isnull=value == "on")
+        ended = Q(ended_on__lte=self.on())
+        return rows.exclude(ended) if value == "on" else rows.filter(ended)
 
 
 class ContributionFilters(Filters):
-    """By status, measure and for whom."""
+    """By status, measure and for whom; as at a day."""
 
     status = pick("Status", Status.choices, method="by_status")
     measure = pick("Measure", measures, method="by_measure")
     of = CharFilter(label=BODY, method="by_body", max_length=100)
+    as_at = as_at(method="by_day")
 
     def by_status(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        return rows.filter(status=value)
+        """Those that stood so on the day asked for."""
+        return rows.alias(stood=standing_on(self.on(), contribution=OuterRef("pk"))).filter(stood=value)
+
+    def by_day(self, rows: QuerySet, name: str, value: datetime.date) -> QuerySet:
+        """Those of which something was known by that day."""
+        return rows.filter(Exists(Snapshot.objects.newest(value, contribution=OuterRef("pk"))))
 
     def by_measure(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.filter(measure__code=value)

@@ -1,10 +1,15 @@
 """Targets: what is to be reached by a day, by whose doing, and what it is measured by."""
 
+import datetime
+from typing import Any
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from compacts.measures.periods import period_words
 from compacts.targets.kinds import Scope, Status, TargetKind, Trajectory
+from core import clock
 from core.fields import Versioned, Visible
 from core.pages.addresses import numbered
 
@@ -15,6 +20,18 @@ class TargetQuerySet(Visible):
     def going_on(self) -> "TargetQuerySet":
         """Those that nobody has given up."""
         return self.filter(ended_on=None)
+
+    def to_reach(self) -> "TargetQuerySet":
+        """Those that go on, until each of their measures says that it is met or missed."""
+        newest = Snapshot.objects.newest(clock.today(), contribution=OuterRef("pk"))
+        stands = Coalesce(Subquery(newest.values("status")[:1]), Value(Status.NO_DATA.value))
+        measures = Contribution.objects.filter(target=OuterRef("pk")).annotate(stands=stands)
+        undecided = measures.exclude(stands__in=[Status.MET, Status.MISSED])
+        return self.going_on().filter(Exists(undecided) | ~Exists(measures))
+
+    def known_on(self, on: datetime.date) -> "TargetQuerySet":
+        """Those of which it had been worked out by a day how they stand."""
+        return self.filter(Exists(Snapshot.objects.newest(on, contribution__target=OuterRef("pk"))))
 
 
 class Target(Versioned):
@@ -114,6 +131,14 @@ class Target(Versioned):
         return self.organisation.name if self.organisation is not None else str(self.area)
 
 
+class ContributionQuerySet(Visible):
+    """Measures of targets."""
+
+    def awaited(self) -> "ContributionQuerySet":
+        """Those of targets that go on of which a further figure is to come before the target is due."""
+        return self.filter(target__ended_on=None, awaited_by__isnull=False)
+
+
 class Contribution(Versioned):
     """A measure by which a target is judged, with the baseline it is counted from. Several are never added together."""
 
@@ -128,8 +153,11 @@ class Contribution(Versioned):
     baseline_ends = models.DateField("last day of the baseline's period", null=True, blank=True)
     baseline_source = models.CharField("source of the baseline", max_length=300, blank=True)
     line_problem = models.CharField(max_length=600, blank=True, editable=False)
+    awaited_from = models.DateField("first day of the next period", null=True, editable=False)
+    awaited_to = models.DateField("last day of the next period", null=True, editable=False)
+    awaited_by = models.DateField("day by which its next figure is to be entered", null=True, editable=False)
 
-    objects = Visible.as_manager()
+    objects = ContributionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "measure of a target"
@@ -165,6 +193,13 @@ class Contribution(Versioned):
         if self.baseline_starts is None or self.baseline_ends is None:
             return ""
         return period_words(self.baseline_starts, self.baseline_ends)
+
+    @property
+    def awaited_period(self) -> str:
+        """The period of the next figure in words."""
+        if self.awaited_from is None or self.awaited_to is None:
+            return ""
+        return period_words(self.awaited_from, self.awaited_to)
 
 
 class Step(models.Model):
@@ -215,6 +250,14 @@ class Strand(models.Model):
         return f"{self.weight} of {self.organisation_id or self.area_id}"
 
 
+class SnapshotQuerySet(models.QuerySet["Snapshot"]):
+    """Snapshots."""
+
+    def newest(self, on: datetime.date, **of: Any) -> "SnapshotQuerySet":
+        """Those until a day, the newest first; of several of one day that of the measure which needs most attention."""
+        return self.filter(on__lte=on, **of).order_by("-on", "rank", "pk")
+
+
 class Snapshot(models.Model):
     """How a measure of a target stood on a day, by what the readings said when it was last worked out."""
 
@@ -233,6 +276,8 @@ class Snapshot(models.Model):
     whole_periods = models.PositiveIntegerField(default=0)
     rate_so_far = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     rate_needed = models.DecimalField(max_digits=18, decimal_places=4, null=True)
+
+    objects = SnapshotQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -9,10 +9,10 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from compacts.measures.periods import Figure, period_words
-from compacts.targets.arithmetic import CUT, Judgement, Latest, Task, change_of, expected_on
+from compacts.measures.periods import DAY, Figure, period_words
+from compacts.targets.arithmetic import CUT, Judgement, Latest, Task, change_of, expected_on, way
 from compacts.targets.counting import latest_of, series_of
-from compacts.targets.kinds import COLOURS, TargetKind
+from compacts.targets.kinds import COLOURS, TargetKind, Trajectory
 from compacts.targets.models import Contribution, Target
 from compacts.targets.reading import MEASURED, judged, task_of
 from core.acts import Actor
@@ -122,9 +122,10 @@ class Shown:
         return "" if rate is None else f"{self.amount(rate.quantize(RATE))} a year"
 
     def rows(self) -> list[list[Any]]:
-        """The periods, each with its figure, where it was to be, and the change on the baseline."""
-        return [
-            [
+        """The periods, each with its figure, where it was to be, and the change on the baseline; and between them the
+        days on the way that no period ends on."""
+        periods = {
+            each.ends: [
                 {"text": named(each), "href": self.behind(each)},
                 self.amount(each.value),
                 self.wanted(each),
@@ -132,7 +133,21 @@ class Shown:
                 coverage(each),
             ]
             for each in self.series
-        ]
+        }
+        days = {day: [self.said_of(day), "", self.amount(value.quantize(CUT)), "", ""] for day, value in self.way}
+        return [row for _, row in sorted((days | periods).items())]
+
+    @property
+    def way(self) -> list[tuple[datetime.date, Decimal]]:
+        """The days on the way, each with where it was to be; nothing where there is no figure to be reached."""
+        return [] if self.judgement.goal is None else way(self.task)
+
+    def said_of(self, day: datetime.date) -> str:
+        """What a day on the way is."""
+        base = self.task.baseline
+        if base is not None and day == base.ends:
+            return f"Baseline, {self.contribution.baseline_period}"
+        return f"{'Due' if day == self.task.due else 'By'} {words.date(day)}"
 
     def behind(self, figure: Figure) -> str:
         """The address of the figures behind one period."""
@@ -153,20 +168,22 @@ class Shown:
         return self.change(figure.value) if figure.whole and figure.value is not None and late else ""
 
     def chart(self) -> dict[str, Any] | None:
-        """The way as a chart: what each whole period came to, and where it was to be."""
-        points: list[specs.Point] = []
+        """The way as lines: what each whole period came to by its end, and where it was to be. A line is broken where
+        a period has no figure, or one of a part only."""
+        reached: list[specs.Point] = []
+        last = None
         for each in self.series:
-            if each.whole:
-                points.append((named(each), REACHED, each.value))
-                if self.wanted(each):
-                    points.append((named(each), WANTED, expected_on(self.task, each.ends)))
-        if self.judgement.goal is not None:
-            points.append((f"Due {words.date(self.task.due)}", WANTED, self.judgement.goal))
-        if not any(point[1] == REACHED for point in points):
+            if last is not None and each.starts > last + DAY:
+                reached.append((last + DAY, REACHED, None))
+            reached.append((each.ends, REACHED, each.value if each.whole else None))
+            last = each.ends
+        if not any(value is not None for _, _, value in reached):
             return None
         measure = self.contribution.measure
         title = f"{measure.title}: {self.contribution.target.of}"
-        return specs.bar(title, points, x_title=measure.unit, y_title="Period")
+        steps = [WANTED] if self.task.trajectory == Trajectory.STEPPED else []
+        wanted = [(day, WANTED, value) for day, value in self.way]
+        return specs.line(title, [*reached, *wanted], steps=steps, y_title=measure.unit)
 
 
 def named(figure: Figure) -> str:

@@ -12,20 +12,28 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
+from compacts.targets.arithmetic import awaited
 from compacts.targets.counting import Counted, latest_of
 from compacts.targets.kinds import RANKS
 from compacts.targets.lines import line_of
 from compacts.targets.models import Contribution, Snapshot, Strand
-from compacts.targets.reading import MEASURED, judged
+from compacts.targets.reading import MEASURED, judged, task_of
 from core import clock
 from core.work.actions import ask
 from core.work.models import State, WorkRow
+from partnerships.standards.models import Unit
+from partnerships.standards.rules import later
 
 AT_ONCE = 2500
+CHANGED_AT_ONCE = 250
+"""The database looks for each row of a change among all that change with it, so many are slower than few."""
 AFTER_A_CHANGE = "progress_after_a_change"
 FIGURES = {"goal": 4, "expected": 4, "change": 6, "rate_so_far": 4, "rate_needed": 4}
 """Of what was worked out, what a snapshot keeps, and with how many decimals."""
 LATEST = ("value", "starts", "ends", "whole_periods")
+AWAITED = ("awaited_from", "awaited_to", "awaited_by")
+MONTHS_TO_ENTER = 1
+"""So long after its period has ended a figure is to be entered."""
 STRAND = ("area_id", "organisation_id", "weight", "starts", "ends")
 
 
@@ -52,7 +60,21 @@ def compute_some(keys: Sequence[int], on: datetime.date) -> int:
         unique_fields=["contribution", "on"],
         update_fields=["computed_at", "status", "rank", "reason", *LATEST, *FIGURES],
     )
+    await_next(rows, counted)
     return len(rows)
+
+
+def await_next(rows: Sequence[Contribution], counted: dict[int, Counted]) -> None:
+    """Write down which figure of each is to come next and by when, where that has changed."""
+    changed = []
+    for each in rows:
+        found = counted.get(each.pk)
+        period = awaited(task_of(each), found.latest if found else None)
+        next_one = (*period, later(period[1], MONTHS_TO_ENTER, Unit.MONTHS)) if period else (None, None, None)
+        if next_one != tuple(getattr(each, name) for name in AWAITED):
+            each.awaited_from, each.awaited_to, each.awaited_by = next_one
+            changed.append(each)
+    Contribution.objects.bulk_update(changed, AWAITED, batch_size=CHANGED_AT_ONCE)
 
 
 def snapshot_of(contribution: Contribution, counted: Counted | None, on: datetime.date) -> Snapshot:

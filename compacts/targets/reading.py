@@ -2,12 +2,16 @@
 
 import datetime
 from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Subquery, Value
+from django.db.models.functions import Coalesce
 
 from compacts.measures.models import Better
 from compacts.targets.arithmetic import Baseline, Judgement, Task, judge
 from compacts.targets.counting import Counted
 from compacts.targets.kinds import RANKS, Status
-from compacts.targets.models import Contribution, Target
+from compacts.targets.models import Contribution, Snapshot, Target
 
 LOADED = Target.objects.select_related("area", "organisation", "compared_area")
 MEASURED = Contribution.objects.select_related(
@@ -43,6 +47,16 @@ def judged(contribution: Contribution, counted: Counted | None, on: datetime.dat
     """How a measure of a target stands on a day, by what its readings come to."""
     latest = counted.latest if counted else None
     return judge(task_of(contribution), latest, on, partly=counted is not None and latest is None)
+
+
+def newest(field: str, on: datetime.date, **of: Any) -> Subquery:
+    """A value of the newest snapshot until a day, in the statement of a list."""
+    return Subquery(Snapshot.objects.newest(on, **of).values(field)[:1])
+
+
+def standing_on(on: datetime.date, **of: Any) -> Coalesce:
+    """How each row of a list stood on a day, as it was worked out for it."""
+    return Coalesce(newest("status", on, **of), Value(Status.NO_DATA.value))
 
 
 def worst(statuses: Iterable[Status]) -> Status:

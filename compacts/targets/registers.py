@@ -1,5 +1,8 @@
 """The lists of targets and of what they are measured by, each with its status as it was last worked out."""
 
+import datetime
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import F, OuterRef, QuerySet, Subquery, Value
@@ -8,8 +11,8 @@ from django.db.models.functions import Coalesce
 from compacts.measures.models import PriceBasis
 from compacts.targets.filters import ContributionFilters, TargetFilters
 from compacts.targets.kinds import Scope, Status, TargetKind, Trajectory
-from compacts.targets.models import Contribution, Snapshot, Target
-from compacts.targets.reading import UNMEASURED
+from compacts.targets.models import Contribution, Target
+from compacts.targets.reading import UNMEASURED, newest, standing_on
 from core import clock
 from core.acts import Actor
 from core.pages.addresses import fixed
@@ -17,15 +20,29 @@ from core.registers.columns import CHOICE, DATE, NUMBER, Column, Joined
 from core.registers.register import Register, add
 
 SOON = "Being worked out."
+OF_TARGET = {"contribution__target": OuterRef("pk")}
+OF_MEASURE = {"contribution": OuterRef("pk")}
 WORKED_OUT = (
     "The status is worked out each night and soon after each change; the page of a target shows it as it is now."
 )
 
 
-def latest(field: str, **of: Any) -> Subquery:
-    """A value of the newest snapshot; of several of one day that of the measure which needs most attention."""
-    rows = Snapshot.objects.filter(on__lte=clock.today(), **of).order_by("-on", "rank", "pk")
-    return Subquery(rows.values(field)[:1])
+AS_WORKED_OUT = (
+    "It lists what had been worked out by that day, with the status that was worked out for it; where a day was worked "
+    "out again since, by the figures known then."
+)
+FIGURES = ("value", "starts", "ends", "goal", "expected")
+
+
+def known(on: datetime.date, **of: Any) -> dict[str, Any]:
+    """What was known on a day of how each row stands: its status and why."""
+    nothing = UNMEASURED if "contribution__target" in of else SOON
+    return {"status": standing_on(on, **of), "reason": Coalesce(newest("reason", on, **of), Value(nothing))}
+
+
+def as_known(columns: Sequence[Column], values: dict[str, Any]) -> list[Column]:
+    """The columns, some with the values of a day."""
+    return [replace(each, value=values[each.name]) if each.name in values else each for each in columns]
 
 
 @add
@@ -37,6 +54,7 @@ class Targets(Register):
     filters = TargetFilters
     in_navigation = (31, "Targets")
     intro = f"What is to be reached by when, who answers for it, and how it stands. {WORKED_OUT}"
+    as_at_note = f"{AS_WORKED_OUT} Everything else is today's."
     empty = (
         "Set a target once partners have agreed what is to be reached by which day. Then say by which measures it is "
         "judged, and from which baseline."
@@ -60,18 +78,12 @@ class Targets(Register):
     )
 
     def rows(self, actor: Actor) -> QuerySet:
-        of = {"contribution__target": OuterRef("pk")}
         owners = Target.owners.through.objects.filter(target=OuterRef("pk")).values("target")
         named = owners.annotate(names=Joined("organisation__name")).values("names")
-        return (
-            super()
-            .rows(actor)
-            .annotate(
-                status=Coalesce(latest("status", **of), Value(Status.NO_DATA.value)),
-                reason=Coalesce(latest("reason", **of), Value(UNMEASURED)),
-                owned_by=Subquery(named),
-            )
-        )
+        return super().rows(actor).annotate(owned_by=Subquery(named), **known(clock.today(), **OF_TARGET))
+
+    def columns_on(self, on: datetime.date | None) -> Sequence[Column]:
+        return self.columns if on is None else as_known(self.columns, known(on, **OF_TARGET))
 
     def acts(self, actor: Actor) -> list[tuple[str, str]]:
         begin = [("Set a target", fixed("target_add"))] if actor.can_ever("compacts.add_target") else []
@@ -90,6 +102,7 @@ class TargetMeasures(Register):
         "Each target is judged by each of its measures alone, in the unit, the prices and from the baseline of that "
         f"measure; they are never added together. {WORKED_OUT}"
     )
+    as_at_note = f"{AS_WORKED_OUT} Targets that were given up since are left out, and everything else is today's."
     empty = "Say on the page of a target by which measure it is judged. It is then listed here with its baseline."
     columns = (
         Column("target", "Target", value="target__title", order="target__sort_name", link=True),
@@ -112,15 +125,11 @@ class TargetMeasures(Register):
     )
 
     def rows(self, actor: Actor) -> QuerySet:
-        of = {"contribution": OuterRef("pk")}
-        figures = {name: latest(name, **of) for name in ("value", "starts", "ends", "goal", "expected")}
-        return (
-            super()
-            .rows(actor)
-            .filter(target__ended_on=None)
-            .annotate(
-                status=Coalesce(latest("status", **of), Value(Status.NO_DATA.value)),
-                reason=Coalesce(latest("reason", **of), Value(SOON)),
-                **figures,
-            )
-        )
+        return super().rows(actor).filter(target__ended_on=None).annotate(**self.known_on(clock.today()))
+
+    def columns_on(self, on: datetime.date | None) -> Sequence[Column]:
+        return self.columns if on is None else as_known(self.columns, self.known_on(on))
+
+    def known_on(self, on: datetime.date) -> dict[str, Any]:
+        """How each measure stood on a day, why, and the figures that said so."""
+        return known(on, **OF_MEASURE) | {name: newest(name, on, **OF_MEASURE) for name in FIGURES}

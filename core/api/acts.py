@@ -12,12 +12,14 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from core.acting import acting
 from core.acts import Actor, authorise
+from core.api.parsers import JsonParser
 from core.pages.page import find
 
 
@@ -31,6 +33,7 @@ class Whole:
 
 
 Gives = Sequence[str] | Whole
+FORMS = ("application/json", "multipart/form-data")
 
 
 def itself(record: Model) -> Model:
@@ -79,6 +82,7 @@ def act_api(
     takes: type[serializers.Serializer] | None = None,
     makes: bool = False,
     part: Callable[..., Any] = itself,
+    files: bool = False,
 ) -> Callable[..., Any]:
     """The API view of an act on one of `rows`, which the act knows as `noun`.
 
@@ -86,17 +90,25 @@ def act_api(
     serializer of what is sent with it. An act that `makes` a record is asked for without a number. One on a part of a
     record finds it with `part(record, key=...)`, by what else the address holds: then `noun` is what the act calls the
     part, while the permission is asked for on the record, and the record is what it gives.
+
+    `files`: what is sent may be a form with files (multipart/form-data) as well as JSON.
     """
     title = "".join(each.capitalize() for each in act.__name__.split("_"))
     given = written(gives, rows.model, title, act.__doc__)
 
     class Done(Act):
-        @extend_schema(request=takes, responses=given.serializer, operation_id=act.__name__)
+        @extend_schema(
+            request=dict.fromkeys(FORMS, takes) if files else takes,
+            responses=given.serializer,
+            operation_id=act.__name__,
+        )
         def post(self, request: Request, pk: int | None = None, **keys: Any) -> Response:
             return super().post(request, pk, **keys)
 
     Done.__name__ = Done.__qualname__ = title
     Done.__doc__ = act.__doc__
+    if files:
+        Done.parser_classes = [JsonParser, MultiPartParser]
     Done.permission, Done.rows, Done.noun = permission, rows, noun
     Done.makes, Done.takes, Done.gives = makes, takes, given
     Done.act, Done.part = staticmethod(act), staticmethod(part)

@@ -1,1 +1,1 @@
-"""Charts: a declaration of bars, drawn as a picture outside web requests, always beside its table."""
+"""Charts: a declaration of bars or lines, drawn as a picture outside web requests, always beside its table."""

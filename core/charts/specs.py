@@ -12,6 +12,12 @@ WIDTH = 560
 BAR_STEP = 26
 COLOURS = ["#0f4c5c", "#b3541e", "#5b3a8c", "#3d6b21", "#8a1c4a", "#4a4a4a"]
 """Each stands out from white by at least 4.5 to 1."""
+DASHES = [[1, 0], [6, 4], [2, 3]]
+SHAPES = ["circle", "square", "triangle-up"]
+"""Lines that nobody has to tell apart by their colour."""
+LINE_HEIGHT = 240
+MONTHS_UNTIL = 1100
+"""Days that a line may span and have its months named."""
 CONFIG = {
     "font": "Arial, Helvetica, sans-serif",
     "background": "white",
@@ -43,6 +49,54 @@ def bar(
         spec["encoding"] |= {"yOffset": {"field": "series", "sort": _series(data)}, "color": _colour(data)}
         spec["height"] = {"step": 18, "for": "offset"}
     return spec
+
+
+def line(
+    title: str,
+    data: Sequence[Point],
+    *,
+    steps: Sequence[str] = (),
+    y_title: str = "",
+    description: str = "",
+) -> dict[str, Any]:
+    """Lines over time: (day, series, value), the points of each series in the order of their days.
+
+    Each line has its own colour, dashes and shape of points. Those of `steps` hold until their next point.
+    """
+    spec = _base(title, data, description or _described("Line chart", data))
+    names = _series(data)
+    del spec["data"]  # each line has its own
+    spec |= {"height": LINE_HEIGHT, "layer": [_line(name, data, stepped=name in steps) for name in names]}
+    spec["encoding"] = {
+        "x": {"field": "label", "type": "temporal", "scale": {"type": "utc"}, "title": None, "axis": _dated(data)},
+        "y": {
+            "field": "value",
+            "type": "quantitative",
+            "title": y_title or None,
+            "scale": {"zero": False},
+            "axis": _counted(data),
+        },
+        "color": _colour(data),
+        "strokeDash": {"field": "series", "scale": {"domain": names, "range": _in_turn(DASHES, names)}, "title": None},
+        "shape": {"field": "series", "scale": {"domain": names, "range": _in_turn(SHAPES, names)}, "title": None},
+    }
+    return spec
+
+
+def _line(name: str, data: Sequence[Point], *, stepped: bool) -> dict[str, Any]:
+    mark = {"type": "line", "point": {"size": 60, "filled": True}, "interpolate": "step-after" if stepped else "linear"}
+    return {"data": {"values": [_value(point) for point in data if point[1] == name]}, "mark": mark}
+
+
+def _dated(data: Sequence[Point]) -> dict[str, Any]:
+    """An axis of days: years where they are many, else months."""
+    days = [point[0] for point in data]
+    years = bool(days) and (max(days) - min(days)).days > MONTHS_UNTIL
+    return {"format": "%Y" if years else "%b %Y", "tickCount": 6, "labelOverlap": True}
+
+
+def _in_turn(values: Sequence[Any], names: Sequence[str]) -> list[Any]:
+    return [values[number % len(values)] for number in range(len(names))]
 
 
 def _counted(data: Sequence[Point]) -> dict[str, Any]:

@@ -307,6 +307,7 @@ PERMISSIONS: dict[str, Table] = {
     "compacts.view_framework": to((VISITOR,), Known("agreement__published_on", "This has not been published."))
     | of_agreement("agreement"),
     "compacts.edit_framework": to((COMMISSIONER,), PartyTo("agreement", itself=True)) | to((SECRETARIAT,)),
+    "compacts.view_withdrawals": of_agreement("agreement"),  # whether anybody withdrew money from a framework
     "compacts.view_funding_change": of_agreement("framework__agreement"),
     "compacts.record_funding_change": to((COMMISSIONER,), PartyTo("agreement", itself=True)) | to((SECRETARIAT,)),
     "compacts.void_funding_change": to((SECRETARIAT,)),

@@ -348,7 +348,8 @@ ENTRIES: dict[str, Entry] = {
         for name in ("codes", "adoptions", "code_matrix")
         for before, after in (("", ""), ("", "_csv"), ("", "_xlsx"), ("api_", ""))
     },
-    **dict.fromkeys(["code_add", "api_code_add", "api_adoption_record"], PAGE),
+    **dict.fromkeys(["code_add", "api_code_add", "api_adoption_record", "adoptions_upload"], PAGE),
+    "adoptions_upload_check": Entry({"": lambda w, s, k: (World.file(w, "own", k).name,)}, also_ok=frozenset({404})),
     **dict.fromkeys(
         ["code", *[f"{face}code_{act}" for face in ("", "api_") for act in ("edit", "launch", "withdraw")]],
         CODE,
@@ -469,6 +470,10 @@ ENTRIES: dict[str, Entry] = {
         on(things.framework, sides=("own", "trust", "other", "published")),
     ),
     **dict.fromkeys(
+        ["signatures", "signatures_csv", "signatures_xlsx", "api_signatures"],
+        anywhere(f"{WITHIN} other_admin two commissioner analyst {SECRETARIAT} auditor"),
+    ),
+    **dict.fromkeys(
         ["funding_changes", "funding_changes_csv", "funding_changes_xlsx", "api_funding_changes"],
         anywhere(f"{WITHIN} other_admin two commissioner analyst {SECRETARIAT} auditor"),
     ),
@@ -479,6 +484,7 @@ ENTRIES: dict[str, Entry] = {
         for before, after in (("", ""), ("", "_csv"), ("", "_xlsx"), ("api_", ""))
     },
     "annual": on(things.annual, sides=AGREEMENT_SIDES),
+    "annual_report": on(things.annual, sides=AGREEMENT_SIDES),
     "annual_changes": on(things.following_annual, sides=AGREEMENT_SIDES),
     "annual_begin": on(things.framework, sides=ANNUAL_SIDES),
     "api_annual_begin": anywhere(f"commissioner {SECRETARIAT}"),

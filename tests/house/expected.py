@@ -47,7 +47,7 @@ WRITTEN_BY_GUESTS = {
     "mine on paper": SECRETARIAT,
 }
 
-NEVER_PUBLISHED = ("signature", "funding_change")
+NEVER_PUBLISHED = ("signature", "funding_change", "withdrawals")
 """Of a published agreement: who signed by name, and what money came or went."""
 
 EXPECTED: dict[str, dict[str, str]] = {

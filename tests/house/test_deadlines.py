@@ -8,6 +8,8 @@ from collections.abc import Callable
 
 import pytest
 
+from compacts.targets.models import Target
+from compacts.targets.progress_actions import compute_progress
 from consultation.responses.actions import save_answers
 from core import clock
 from core.deadlines.actions import remind
@@ -27,6 +29,7 @@ from tests.factories.disputes import DisputeFactory
 from tests.factories.initiatives import InitiativeFactory
 from tests.factories.organisations import OrganisationFactory, PublicBodyFactory
 from tests.factories.people import make_actor, signed_in
+from tests.factories.targets import ContributionFactory, TargetFactory
 
 pytestmark = pytest.mark.django_db
 DUE = datetime.date(2026, 11, 20)
@@ -131,6 +134,23 @@ def a_line_of_a_work_plan(at: At) -> Actor:
     return drafter
 
 
+def an_owner_of(target: Target) -> Actor:
+    return make_actor("approver", organisation=target.owners.order_by("pk").first())
+
+
+def a_target_to_reach(at: At) -> Actor:
+    return an_owner_of(TargetFactory(title="More volunteers", due=DUE))
+
+
+def a_figure_to_enter(at: At) -> Actor:
+    """Of the twelve months until October, with a month to enter it; the target is due later than anybody looks."""
+    target = TargetFactory(title="More volunteers", due=DUE + 400 * DAY)
+    period = {"baseline_starts": datetime.date(2024, 10, 21), "baseline_ends": datetime.date(2025, 10, 20)}
+    ContributionFactory(target=target, measure__title="Volunteers in the NHS", **period)
+    assert list(compute_progress(on=clock.today())) == [1]
+    return an_owner_of(target)
+
+
 CASES: dict[str, tuple[Callable[[At], Actor], str, tuple[int, ...]]] = {
     "organisation_confirmation": (an_entry_to_confirm, "Confirm your entry: Malvern Carers", (28, 7, 0)),
     "consultation_close": (an_answer_to_send, "Support for carers", (14, 7, 2)),
@@ -147,6 +167,12 @@ CASES: dict[str, tuple[Callable[[At], Actor], str, tuple[int, ...]]] = {
     "code_launch": (a_code_to_launch, "Launch the Code: Funding and Procurement", (92, 28, 7, 0)),
     "dispute_step": (a_dispute_to_deal_with, "Between the two, informally: Notice of two weeks", (7, 2, 0)),
     "signup_target": (a_target_to_meet, "not met the target: Sign-up of trusts", (28, 7, 0, -1)),
+    "target_due": (a_target_to_reach, "Reach the target: More volunteers", (92, 28, 7, 0)),
+    "target_figure": (
+        a_figure_to_enter,
+        "Have the figure for 21 October 2025 to 20 October 2026 entered: Volunteers in the NHS (More volunteers)",
+        (28, 7, 0),
+    ),
     "work_line": (a_line_of_a_work_plan, "Train volunteers (Services for older people: annual", (28, 7, 0)),
     "invitation_expires": (an_invitation_that_waits, "Bea has not accepted the invitation to Malvern Carers", (3,)),
 }

@@ -28,7 +28,7 @@ from core.registers.selection import PAGE_SIZE
 from partnerships.organisations.models import UmbrellaClass, UmbrellaMembership
 from partnerships.people.permissions import ALL, PERMISSIONS, VISITOR
 from tests import factories
-from tests.factories.agreements import FINAL, FrameworkFactory, between, change_of
+from tests.factories.agreements import FINAL, FrameworkFactory, between, change_of, signed_by
 from tests.factories.annual import annual_of
 from tests.factories.answers import AFTERWARDS, from_guest, keyed
 from tests.factories.bodies import ENDED, BodyFactory, SeatFactory
@@ -69,6 +69,12 @@ def line_with_progress() -> None:
     line.progress.create(noted_on=FINAL, state="under_way", note="A room is found.")
 
 
+def signed_on_paper() -> None:
+    """A signature that was declared void."""
+    agreement = between(final=True)
+    signed_by(agreement, agreement.parties.first(), voided_on=FINAL, void_reason="By mistake.")
+
+
 BY_HAND = {
     "consultations": lambda: a_consultation(),
     "responses": lambda: sent(a_consultation()),
@@ -99,6 +105,7 @@ BY_HAND = {
     "agreements": lambda: between(ended=True, consulted_on=FINAL),
     "initiatives": lambda: InitiativeFactory(stopped=True, body=BodyFactory()),
     "funding_changes": lambda: change_of(FrameworkFactory(), voided_on=FINAL, void_reason="By mistake."),
+    "signatures": lambda: signed_on_paper(),
     "frameworks": lambda: FrameworkFactory(due_from=FINAL, due_until=FINAL),
     **dict.fromkeys(
         ("annuals", "intentions"), lambda: annual_of(parts=4, ended=True, service=f"carers {next(NUMBERS)}")

@@ -24,7 +24,7 @@ from partnerships.invitations.actions import invite_person
 from partnerships.organisations.models import Described
 from partnerships.people.actors import Actor
 from tests.core.reports.reading import Page, text_of
-from tests.factories.agreements import FrameworkFactory
+from tests.factories.agreements import FrameworkFactory, change_of
 from tests.factories.annual import annual_of
 from tests.factories.codes import CodeAdoptionFactory
 from tests.factories.compacts import CompactFactory, SignupFactory
@@ -121,6 +121,14 @@ def annual() -> dict[str, list[str]]:
     return {"annual": [str(made.pk)]}
 
 
+def money() -> dict[str, list[str]]:
+    """Two frameworks that run, and money withdrawn from one."""
+    for each in (FrameworkFactory(ends=None), FrameworkFactory(ends=None)):
+        framework = each
+    change_of(framework, takes_effect_on=TODAY - DAY)
+    return {}
+
+
 ASKED: dict[str, tuple[str, Callable[[], dict[str, list[str]]]]] = {
     "annual-agreement": ("secretariat", annual),
     "answers-by-kind": ("secretariat", answers),
@@ -129,6 +137,7 @@ ASKED: dict[str, tuple[str, Callable[[], dict[str, list[str]]]]] = {
     "compact-signup-bodies": ("analyst", signup),
     "compact-signup-localities": ("analyst", signup),
     "consultation-coverage": ("secretariat", coverage),
+    "funding-kept": ("secretariat", money),
     "organisations-by-kind": ("analyst", partners),
     "disputes": ("secretariat", disputes),
     "overdue": ("secretariat", dict),

@@ -508,7 +508,7 @@ THINGS: dict[str, Thing] = {
     **dict.fromkeys(["compacts.add_initiative", "compacts.govern_agreement"], agreement),
     **dict.fromkeys([f"compacts.{verb}_initiative" for verb in ("view", "edit", "finish", "stop")], initiative),
     **dict.fromkeys([f"compacts.{each}" for each in ("view_framework", "edit_framework")], framework),
-    "compacts.record_funding_change": framework,
+    **dict.fromkeys(["compacts.view_withdrawals", "compacts.record_funding_change"], framework),
     "compacts.begin_annual": framework,
     **dict.fromkeys(["compacts.view_annual", "compacts.edit_annual"], annual),
     "compacts.view_intention": intention,

@@ -73,6 +73,26 @@ def test_it_goes_from_four_of_six_to_signed(trust, officer):
     assert ("How the year goes" in page, "Signed by all since" in page) == (True, True)
 
 
+def test_a_party_of_the_sector_runs_its_report_on_the_page(trust, officer):
+    group = OrganisationFactory(name="Wye Group")
+    annual = annual_of(trust, group, parts=6)
+    line_of(annual, what="=Open a clinic")
+    member, at = signed_in(make_actor("member", organisation=group)), where(annual, "annual_report")
+    assert f'href="{at}"' in member.get(annual.get_absolute_url()).content.decode()
+    page = words(member.get(at))
+    assert "Components complete, of 6 6" in page
+    assert ("=Open a clinic" in page, "Keep a copy" in page, "print this page" in page) == (True, False, True)
+    sheet = b"".join(member.get(at, {"format": "csv"}).streaming_content).decode()
+    assert "'=Open a clinic" in sheet
+    assert member.get(at, {"format": "xlsx"})["Content-Disposition"].endswith('.xlsx"')
+    assert member.get(at, {"format": "pdf"}).status_code == 404
+    other = signed_in(make_actor("member", organisation=OrganisationFactory()))
+    assert (other.get(at).status_code, Client().get(at).status_code) == (404, 302)
+    kept = reverse("report", args=["annual-agreement"])
+    assert f"{kept}?annual={annual.pk}" in officer.get(annual.get_absolute_url()).content.decode()
+    assert member.get(kept).status_code == 403
+
+
 def test_it_is_begun_filled_changed_and_dropped_on_its_pages(trust, officer):
     framework = FrameworkFactory(agreement=between(trust, PublicBodyFactory(), in_force=True, kind="framework"))
     assert reverse("annual_begin", args=[framework.pk]) in officer.get(framework.get_absolute_url()).content.decode()

@@ -14,7 +14,9 @@ from compacts.frameworks import actions
 from compacts.frameworks.models import Framework, Standing, standing_on
 from compacts.frameworks.rules import Span, coverage, term
 from core import clock, demo
-from core.deadlines.registry import DEADLINES
+from core.deadlines.actions import remind
+from core.deadlines.registry import DEADLINES, for_actor
+from core.mail.models import Mail
 from tests.compacts.local.test_actions import refused
 from tests.compacts.local.test_views import day, send
 from tests.consultation.pages import words
@@ -147,6 +149,25 @@ def test_it_is_reminded_twelve_six_and_three_months_before_also_of_the_29th_of_f
     assert expiring.item(row).due == DAY(2012, 2, 29)
     days = [DAY(2012, 2, 29) - each * ONE for each in expiring.reminders]
     assert days == [DAY(2011, 2, 28), DAY(2011, 8, 29), DAY(2011, 11, 29)]
+
+
+def test_the_parties_commissioners_get_one_mail_a_day_and_who_has_left_none():
+    staying, left = PublicBodyFactory(), PublicBodyFactory()
+    for title in ("Of services", "Of equipment"):
+        agreement = between(staying, left, in_force=True, title=title)
+        agreement.parties.filter(organisation=left).update(ends=DAY(2009, 3, 31))
+        FrameworkFactory(agreement=agreement, ends=DAY(2012, 2, 29))
+    commissioner = make_actor("commissioner", organisation=staying)
+    for role, body in (("commissioner", left), ("member", staying), ("commissioner", PublicBodyFactory())):
+        make_actor(role, organisation=body)
+    with clock.at(DAY(2011, 8, 29)):
+        list(remind(clock.today()))
+        list(remind(clock.today()))
+    mail = Mail.objects.get()
+    assert (mail.to_user_id, mail.subject[:40]) == (commissioner.user_id, "2 things are due, the first in 184 days.")
+    for title in ("Of services", "Of equipment"):
+        assert f"Agree what takes the place of: {title}" in mail.body
+    assert len(list(for_actor(commissioner, last=DAY(2012, 3, 1)))) == 2
 
 
 def test_what_has_been_replaced_is_no_longer_reminded():

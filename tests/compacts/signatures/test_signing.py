@@ -12,7 +12,7 @@ from compacts.agreements import actions as agreements
 from compacts.agreements.models import Stage
 from compacts.signatures import actions
 from compacts.signatures.models import Signature
-from core import clock
+from core import clock, home
 from core.acts import Conflict, NotVisible
 from core.trail.models import Event
 from tests.compacts.local.test_actions import refused
@@ -252,6 +252,48 @@ def test_the_scan_is_kept_and_given_out_to_who_may_read_who_signed(trust, group,
     assert "Chief Executive" not in shown
 
 
+def test_a_program_sends_a_paper_with_its_scan(trust, group, secretary):
+    agreement = between(trust, group, final=True)
+    where = reverse("api_agreement_record_signature", args=[agreement.pk])
+    sent = {
+        "party": agreement.parties.get(organisation=trust).pk, "draft": agreement.drafts.get().pk, "name": "Pat Lowe",
+        "designation": "Chief Executive", "authority": "The board", "kept_at": "Deeds", "signed_on": "2008-03-12",
+    }  # fmt: skip
+    program, page = signed_in(secretary), b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF"
+    refusal = program.post(where, sent | {"scan": SimpleUploadedFile("page.exe", b"MZ\x90\x00")})
+    assert (refusal.status_code, "This kind of file is not taken." in refusal.content.decode()) == (400, True)
+    assert program.post(where, sent | {"scan": SimpleUploadedFile("page.pdf", page)}).status_code == 200
+    assert Signature.objects.get().scan.path.read_bytes() == page
+    again = program.post(where, sent | {"scan": SimpleUploadedFile("page.pdf", page)})
+    assert (again.status_code, "has signed draft 1 already" in again.content.decode()) == (400, True)
+    signing = reverse("api_agreement_sign", args=[agreement.pk])
+    other = signed_in(signatory(group)).post(signing, {"version": 1, "authority": BOARD})
+    assert (other.status_code, "This field is required." in other.content.decode()) == (
+        400,
+        True,
+    )  # no other takes forms
+
+
+def test_the_list_of_signatures_is_narrowed_and_only_for_the_parties(trust, group, secretary):
+    carers, older = (between(trust, group, final=True, title=each) for each in ("Carers", "Older people"))
+    signed_by(carers, carers.parties.get(organisation=trust))
+    signed_by(carers, carers.parties.get(organisation=group), signed_on=SIGNED + DAY, recorded_on=SIGNED + DAY)
+    void = {"voided_on": PUBLISHED, "void_reason": "No quorum."}
+    signed_by(older, older.parties.get(organisation=group), signed_on=FINAL, **void)
+
+    def listed(actor, **query):
+        rows = signed_in(actor).get(reverse("api_signatures"), query).json()["results"]
+        return [(row["agreement"], row["organisation"]) for row in rows]
+
+    first, second, third = ("Carers", "Wye Group"), ("Carers", "Wye Trust"), ("Older people", "Wye Group")
+    assert listed(secretary) == listed(make_actor("member", organisation=group)) == [first, second, third]
+    assert listed(make_actor("commissioner")) == []
+    assert listed(secretary, agreement="older") == listed(secretary, state="void") == [third]
+    assert listed(secretary, organisation="wye g", state="counts") == [first]
+    assert listed(secretary, since="2008-03-12", until="2008-03-12") == [second]
+    assert listed(secretary, way="here") == []
+
+
 def test_who_is_still_to_sign_stands_on_the_page(trust, group, secretary):
     agreement = between(trust, group, final=True)
     on_paper(secretary, agreement, trust)
@@ -275,6 +317,29 @@ def test_nothing_is_signed_before_a_draft_is_final(trust, group):
     agreement = between(trust, group, drafted=True)
     told = refused(actions.sign_agreement, by=signatory(group), agreement=agreement, version=1, authority=BOARD)
     assert told == ["Say first that the latest draft is final."]
+
+
+def test_what_waits_for_ones_own_signature_stands_on_the_home_page(trust, group, secretary):
+    waits, ours = between(trust, group, final=True, title="Carers"), signatory(group)
+    between(trust, group, drafted=True, title="A draft")
+    between(trust, group, in_force=True, title="In force")
+    between(trust, group, ended=True, title="Over")
+    between(trust, final=True, title="Of others")
+    left = between(trust, group, final=True, title="Left")
+    left.parties.filter(organisation=group).update(ends=clock.today())
+
+    def waiting(actor):
+        return [line for line in home.sections_for(actor)[0].lines if "sign it" in line.next_step]
+
+    [line] = waiting(ours)
+    assert (line.text, line.link) == ("Carers", reverse("agreement_sign", args=[waits.pk]))
+    assert line.hint == "Draft 1 is final since 3 March 2008."
+    assert signed_in(ours).get(line.link).status_code == 200
+    assert waiting(make_actor("drafter", organisation=group)) == waiting(secretary) == []
+    actions.sign_agreement(by=ours, agreement=waits, version=1, authority=BOARD)
+    assert waiting(ours) == []
+    actions.void_signature(by=secretary, signature=Signature.objects.get(), reason="No quorum.")
+    assert waiting(ours) == [line]
 
 
 def test_who_joins_or_leaves_later_takes_no_force_away(trust, group, secretary):

@@ -8,21 +8,23 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from compacts.measures import actions as readings
 from compacts.targets import actions
 from compacts.targets.counting import latest_of, series_of
 from compacts.targets.kinds import Status
-from compacts.targets.models import Contribution, Snapshot, Strand
+from compacts.targets.models import Contribution, Snapshot, Strand, Target
 from compacts.targets.progress_actions import compute_progress
 from core import clock
 from core.work.jobs import run_job_now
 from core.work.models import WorkRow
 from core.work.testing import run_all
 from partnerships.organisations.models import Lineage
+from tests.consultation.pages import words
 from tests.factories.measures import MeasureFactory, ReadingFactory
 from tests.factories.organisations import AreaFactory, OrganisationFactory
-from tests.factories.people import make_actor
+from tests.factories.people import make_actor, signed_in
 from tests.factories.targets import DUE, ContributionFactory, TargetFactory
 
 pytestmark = pytest.mark.django_db
@@ -278,3 +280,30 @@ def test_twice_at_the_same_moment_it_is_one_snapshot_and_one_set_of_strands():
         each.join(30)
     assert problems == []
     assert (Snapshot.objects.get().status, Strand.objects.filter(contribution=one).count()) == (Status.MET, 3)
+
+
+def test_the_lists_say_what_was_known_on_a_day(by):
+    office = signed_in(by)
+    one = ContributionFactory(target__title="A", measure__title="Volunteers")
+    reading(one, 2003, 103)
+    computed(DAY(2005, 6, 1))
+    reading(one, 2005, 104)
+    computed()
+    ContributionFactory(target__title="B")
+    Target.objects.filter(title="A").update(ended_on=DUE, end_reason="Another took its place.")
+
+    def listed(name, **query):
+        rows = office.get(reverse(f"api_{name}"), query).json()["results"]
+        return [(row["status"], row.get("value") and Decimal(row["value"])) for row in rows]
+
+    assert listed("targets", as_at="2005-05-31") == []
+    assert listed("targets", as_at="2005-06-01") == [("On course", None)]
+    assert listed("targets", as_at="2006-03-31") == [("Missed", None)]
+    assert listed("targets", as_at="2006-03-30", status="on_course", state="on") == [("On course", None)]
+    assert listed("targets", as_at="2006-03-31", status="on_course") == listed("targets", as_at=DUE, state="on") == []
+    Target.objects.update(ended_on=None, end_reason="")
+    assert listed("target_measures", as_at="2005-06-01", status="on_course") == [("On course", 103)]
+    assert listed("target_measures", as_at="2006-03-31", status="on_course") == []
+    page = words(office.get(reverse("targets"), {"as_at": "1/6/2005"}))
+    assert "A On course" in page
+    assert "It lists what had been worked out by that day" in page
