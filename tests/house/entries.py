@@ -14,7 +14,7 @@ from tests.factories.consultation import QuestionFactory, SectionFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.standards import StandardFactory
 from tests.house import things
-from tests.house.expected import EVERYBODY, HAVE_A_ROLE, NOBODY, OFFICE, SECRETARIAT, SIGNED_IN, WITHIN
+from tests.house.expected import EVERYBODY, HAVE_A_ROLE, NOBODY, OFFICE, SECRETARIAT, SIGNATORIES, SIGNED_IN, WITHIN
 from tests.house.world import World
 
 Arguments = Callable[[World, str, str], tuple[Any, ...]]
@@ -315,7 +315,7 @@ ENTRIES: dict[str, Entry] = {
     ),
     "edition_add": COMPACT,
     "review_begin": COMPACT,
-    **dict.fromkeys(["api_review_begin", "api_review_action_add"], PAGE),
+    **dict.fromkeys(["api_review_begin", "api_review_action_add"], anywhere(SECRETARIAT)),
     **dict.fromkeys(
         [
             *("review", "review_findings", "review_edit", "review_conclude", "review_void", "review_action_add"),
@@ -331,7 +331,8 @@ ENTRIES: dict[str, Entry] = {
         on(things.review_action, sides=("own", "other")),
     ),
     **dict.fromkeys(["signups", "signups_csv", "signups_xlsx", "api_signups"], anywhere(EVERYBODY)),
-    **dict.fromkeys(["api_signup_sign", "api_signup_work", "api_compact_sign", "api_compact_work"], PAGE),
+    **dict.fromkeys(["api_signup_sign", "api_signup_work"], PAGE),
+    **dict.fromkeys(["api_compact_sign", "api_compact_work"], anywhere(SIGNATORIES)),
     **dict.fromkeys(["compact_sign", "compact_work"], COMPACT),
     "signup_scan": on(things.signup_signature, sides=("own", "other", "trust")),
     **dict.fromkeys(
