@@ -18,13 +18,14 @@ from compacts.signatures.actions import record_signature
 from compacts.targets.actions import add_target, attach_measure
 from compacts.targets.kinds import Scope, TargetKind
 from compacts.targets.models import Target
+from compacts.targets.progress_actions import compute_progress
 from core import clock
 from core.acts import Actor
 from partnerships.bodies import demo as told
 from partnerships.bodies.actions import end_body
 from partnerships.bodies.models import Body, BodyKind, Capacity, Outcome
 from partnerships.organisations.actions import add_organisation
-from partnerships.organisations.models import Area, AreaKind, Organisation, OrganisationKind
+from partnerships.organisations.models import Area, Organisation, OrganisationKind
 from partnerships.people.actors import the_house
 
 DAY = datetime.date
@@ -54,16 +55,12 @@ def load() -> None:
         end_body(by=by, body=Body.objects.get(name=name, area=area), on=LAST, reason=ABOLISHED)
     agreements.end_agreement(by=by, agreement=agreement, on=LAST, reason=ABOLISHED)
     of_today(by)
+    sum(compute_progress(on=clock.today()))
 
 
 def island(by: Actor) -> Area:
-    """The Isle of Wight in its region, with its trust and its council."""
-    region, _ = Area.objects.get_or_create(
-        gss_code="E12000008", defaults={"name": "South East", "kind": AreaKind.REGION}
-    )
-    area, _ = Area.objects.get_or_create(
-        gss_code="E06000046", defaults={"name": "Isle of Wight", "kind": AreaKind.COUNTY, "parent": region}
-    )
+    """The Isle of Wight, with its trust and its council. Its Compact is told of already."""
+    area = Area.objects.get(gss_code="E06000046")
     for name, kind, codes, opened, closed in (
         (TRUST, "primary-care-trust", {"ods": "5QT"}, DAY(2006, 10, 1), LAST),
         (COUNCIL, "unitary-authority", {"gss": "E06000046"}, DAY(1995, 4, 1), None),

@@ -14,7 +14,6 @@ FIELDS = {
             "aim": "what it is to achieve; published with the agreement",
             "lead": "which party leads it",
             "body": "which board or group is responsible",
-            "targets": "which targets measure it",
             "starts": "since when it is under way",
             "ends": "by when it is to be done",
             "done_on": "when it was done",

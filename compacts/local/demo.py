@@ -1,4 +1,4 @@
-"""The demonstration's Compacts: two of the years from 2002 to 2005, one of today, one still in development.
+"""The demonstration's Compacts: three of the years from 2001 on, one of them still kept, and one still in development.
 
 Titles and places are those of the source documents; the people, the texts and most of the days are invented.
 """
@@ -22,6 +22,7 @@ def load() -> None:
     herefordshire(by)
     worcestershire(by)
     coventry(by)
+    isle_of_wight(by)
 
 
 def begun(by, title: str, area: Area, begun_on: datetime.date, about: str, **more) -> LocalCompact:
@@ -81,3 +82,24 @@ def coventry(by) -> None:
         "A first draft of what health bodies and voluntary groups of the city want to promise each other.",
         kind=CompactKind.BOARD_AGREEMENT,
     )  # fmt: skip
+
+
+def isle_of_wight(by) -> None:
+    """Kept on the Island until its trust was abolished."""
+    region, _ = Area.objects.get_or_create(
+        gss_code="E12000008", defaults={"name": "South East", "kind": AreaKind.REGION}
+    )
+    island, _ = Area.objects.get_or_create(
+        gss_code="E06000046", defaults={"name": "Isle of Wight", "kind": AreaKind.COUNTY, "parent": region}
+    )
+    compact = begun(
+        by, "Isle of Wight Compact", island, DAY(2001, 9, 10), "What public bodies and voluntary groups of the Island can "
+        "expect of one another.",
+    )  # fmt: skip
+    actions.name_manager(
+        by=by, compact=compact, version=None, manager_name="Lesley Orchard", manager_email="compact@island.example"
+    )
+    actions.agree_compact(by=by, compact=compact, on=DAY(2002, 11, 20))
+    actions.edit_compact(by=by, compact=compact, version=None, review_due=DAY(2006, 3, 31))
+    actions.launch_compact(by=by, compact=compact, on=DAY(2003, 1, 22))
+    actions.lapse_compact(by=by, compact=compact, on=DAY(2013, 3, 31), reason="The Trust was abolished.")

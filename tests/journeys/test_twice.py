@@ -397,7 +397,7 @@ MADE: dict[str, Made] = {
     "initiative_add": Made(Initiative, {"title": "Pilots", "aim": "One team.", "lead": LAST}, agreed("final")),
     "initiative_finish": Made(Event, {}, lambda w, b: (things.initiative(w, "own", "").pk,)),
     "initiative_stop": Made(Event, {"reason": "No money."}, lambda w, b: (things.initiative(w, "own", "").pk,)),
-    "initiative_measure": Made(Event, {"target": LAST}, to_be_measured),
+    "initiative_measure": Made(Event, {"target": LAST}, to_be_measured, events=2),
     "agreement_relate": Made(AgreementRelation, {"kind": "supports", "other": LAST}, agreed("final")),
     "agreement_record_signature": Made(
         Signature,

@@ -15,6 +15,7 @@ def test_two_counties_and_a_city_each_stand_elsewhere(settings):
     found = {each.area.name: each for each in LocalCompact.objects.select_related("area")}
     assert {name: each.state.label for name, each in found.items()} == {
         "Herefordshire": "Refreshed", "Worcestershire": "Lapsed", "Coventry": "In development",
+        "Isle of Wight": "Lapsed",
     }  # fmt: skip
     [due] = DEADLINES["compact_review"].open(None)
     assert (due.title, (due.review_due - clock.today()).days) == ("Herefordshire Compact", 45)
