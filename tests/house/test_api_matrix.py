@@ -53,7 +53,7 @@ TAKES = {
     **dict.fromkeys([f"api_agreement_{act}" for act in ("draft_add", "send_out", "final", "publish")], "POST"),
     **dict.fromkeys([f"api_agreement_{act}" for act in ("unpublish", "relate", "unrelate", "sign")], "POST"),
     **dict.fromkeys(["api_agreement_record_signature", "api_signature_void"], "POST"),
-    **dict.fromkeys(["api_frameworks", "api_funding_changes"], "GET"),
+    **dict.fromkeys(["api_frameworks", "api_funding_changes", "api_signatures"], "GET"),
     **dict.fromkeys(["api_framework_begin", "api_framework_edit"], "POST"),
     **dict.fromkeys(["api_funding_change_add", "api_funding_change_void"], "POST"),
     "api_initiatives": "GET",

@@ -67,12 +67,14 @@ from tests.factories.agreements import between
 from tests.factories.annual import annual_of
 from tests.factories.codes import LAUNCHED, CriterionFactory
 from tests.factories.compacts import CompactFactory, EditionFactory, ReviewActionFactory, ReviewFactory, pdf
+from tests.factories.codes import LAUNCHED, CodeFactory, CriterionFactory
+from tests.factories.compacts import CompactFactory
 from tests.factories.compliance import ScorecardFactory
 from tests.factories.consultation import ConsultationFactory, QuestionFactory, a_consultation, sent
 from tests.factories.deadline import trusts
 from tests.factories.disputes import DisputeFactory
 from tests.factories.measures import MeasureFactory
-from tests.factories.organisations import KindFactory
+from tests.factories.organisations import KindFactory, PublicBodyFactory
 from tests.factories.people import UserFactory, make_actor, signed_in
 from tests.factories.targets import TargetFactory
 from tests.house import things
@@ -245,6 +247,21 @@ def readings_uploaded(world: World, browser: Client) -> tuple[str]:
     where = reverse("readings_upload")
     form = form_at(browser, where, where)
     return (browser.post(where, form.data(sheet=readings_sheet())).url.split("/")[-2],)
+
+
+def adoptions_sheet() -> SimpleUploadedFile:
+    """The day on which a body adopted a Code."""
+    headings = "Body,Code of good practice,Adopted,Evidence"
+    return a_sheet("adoptions.csv", f"{headings}\nMalvern Trust,Volunteering,2006-04-01,A minute\n")
+
+
+def adoptions_uploaded(world: World, browser: Client) -> tuple[str]:
+    """A sheet of adoptions that waits for its button."""
+    CodeFactory(title="Volunteering", launched=True)
+    PublicBodyFactory(name="Malvern Trust")
+    where = reverse("adoptions_upload")
+    form = form_at(browser, where, where)
+    return (browser.post(where, form.data(sheet=adoptions_sheet())).url.split("/")[-2],)
 
 
 def received(world: World, browser: Client) -> tuple[str]:
@@ -466,6 +483,8 @@ MADE: dict[str, Made] = {
     "target_detach": Made(Event, {}),
     "readings_upload": Made(StoredFile, {}),
     "readings_upload_check": Made(Reading, {}, readings_uploaded),
+    "adoptions_upload": Made(StoredFile, {}),
+    "adoptions_upload_check": Made(CodeAdoption, {}, adoptions_uploaded),
     "consultation_invite_one": Made(Invitee, {"organisation": "Devon Advice"}, still_open),
     "section_add": Made(Section, {"title": "Why", "text": "Because."}, draft),
     "question_add": Made(Question, QUESTION, draft),
@@ -485,6 +504,7 @@ FILES = {
     "organisations_upload": {"sheet": register_sheet},
     "readings_upload": {"sheet": readings_sheet},
     "edition_add": {"file": pdf},
+    "adoptions_upload": {"sheet": adoptions_sheet},
     "scan_add": {"scan": lambda: a_sheet("letter.txt", "Dear Sirs")},
 }
 
