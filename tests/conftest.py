@@ -102,10 +102,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def belongs_elsewhere(item: pytest.Item) -> bool:
     """Whether the other form runs it. Of the browser's tests PostgreSQL runs those that send several things at once."""
-    marks = {each.name for each in item.iter_markers()}
+    marked = item.get_closest_marker
     if not SERVED:
-        return "served" in marks
-    return "embedded" in marks or ("browser" in marks and "at_once" not in marks)
+        return bool(marked("served"))
+    return bool(marked("embedded") or (marked("browser") and not marked("at_once")))
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

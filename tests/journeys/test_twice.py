@@ -65,10 +65,8 @@ from partnerships.standards.models import Standard
 from partnerships.terms.models import Term
 from tests.factories.agreements import between
 from tests.factories.annual import annual_of
-from tests.factories.codes import LAUNCHED, CriterionFactory
-from tests.factories.compacts import CompactFactory, EditionFactory, ReviewActionFactory, ReviewFactory, pdf
 from tests.factories.codes import LAUNCHED, CodeFactory, CriterionFactory
-from tests.factories.compacts import CompactFactory
+from tests.factories.compacts import CompactFactory, EditionFactory, ReviewActionFactory, ReviewFactory, pdf
 from tests.factories.compliance import ScorecardFactory
 from tests.factories.consultation import ConsultationFactory, QuestionFactory, a_consultation, sent
 from tests.factories.deadline import trusts
