@@ -188,9 +188,9 @@ def standing_of(target: SignupTarget, place: Place, on: datetime.date) -> Signup
     """What is stored of a body in a locality."""
     return SignupStanding(
         target=target,
-        organisation=place.organisation,
-        area=place.area,
-        kind=place.kind,
+        organisation_id=place.organisation.pk,
+        area_id=place.area.pk if place.area else None,
+        kind_id=place.kind.pk,
         counts=place.counts,
         verdict=place.here.verdict,
         overall=place.overall.verdict,

@@ -10,19 +10,19 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from compacts.deadline.models import SignupTarget, Verdict
 from compacts.deadline.rules import Met, Stand, agreed, judged_on, stand_of
-from compacts.deadline.statement import Line, lines_of
+from compacts.deadline.statement import Kind, Line, Locality, Named, lines_of
 from compacts.local.models import LocalCompact
-from partnerships.organisations.models import Area, AreaKind, Organisation, OrganisationKind
+from partnerships.organisations.models import Area, AreaKind
 
 
 @dataclass(frozen=True)
 class Place:
     """A body in one of its localities: how it stands there, and how it stands anywhere."""
 
-    organisation: Organisation
-    kind: OrganisationKind
+    organisation: Named
+    kind: Kind
     counts: bool
-    area: Area | None
+    area: Locality | None
     here: Stand
     overall: Stand
 
@@ -36,25 +36,19 @@ class Place:
 class Body:
     """A body of a target, and how it stands to it."""
 
-    organisation: Organisation
-    kind: OrganisationKind
+    organisation: Named
+    kind: Kind
     counts: bool
     stand: Stand
 
 
 class Coverage:
-    """How the bodies of a target stand as at a day, by what is known now. Four statements, whatever their number."""
+    """How the bodies of a target stand as at a day, by what is known now. One statement, whatever their number."""
 
     def __init__(self, target: SignupTarget, on: datetime.date) -> None:
         self.target, self.on = target, on
         self.dues = sorted({target.day} if target.day else {target.due_first, target.due_last})
         self._lines = lines_of(target.pk, on)
-        self._bodies = Organisation.objects.in_bulk({each.body for each in self._lines})
-        kinds = OrganisationKind.objects.in_bulk({each.kind for each in self._lines})
-        self._kinds = kinds
-        self._areas = Area.objects.select_related("parent__parent").in_bulk(
-            {each.area for each in self._lines if each.area}
-        )
 
     @property
     def judged_on(self) -> datetime.date:
@@ -62,8 +56,7 @@ class Coverage:
         return judged_on(self.dues[-1], self.on)
 
     def _stand(self, line: Line, met: Met) -> Stand:
-        body = self._bodies[line.body]
-        return stand_of(met, due=line.due, on=self.on, opened=body.opened, closed=body.closed)
+        return stand_of(met, due=line.due, on=self.on, opened=line.body.opened, closed=line.body.closed)
 
     @cached_property
     def bodies(self) -> list[Body]:
@@ -71,10 +64,12 @@ class Coverage:
         by_body: dict[int, dict[datetime.date, Stand]] = defaultdict(dict)
         what: dict[int, Line] = {}
         for line in sorted(self._lines, key=lambda each: each.counts):
-            by_body[line.body][line.due] = self._stand(line, line.met)
-            what[line.body] = line
+            stands = by_body[line.body.pk]
+            if line.due not in stands:  # it stands alike in each of its localities
+                stands[line.due] = self._stand(line, line.met)
+            what[line.body.pk] = line
         found = [
-            Body(self._bodies[pk], self._kinds[what[pk].kind], what[pk].counts, agreed(ends.values(), len(self.dues)))
+            Body(what[pk].body, what[pk].kind, what[pk].counts, agreed(ends.values(), len(self.dues)))
             for pk, ends in by_body.items()
         ]
         return sorted(found, key=lambda b: (b.stand.urgency, -b.stand.late_days, b.organisation.sort_name))
@@ -82,15 +77,14 @@ class Coverage:
     @cached_property
     def places(self) -> list[Place]:
         """Every body in each of its localities, what is late there first."""
-        here: dict[tuple[int, int | None], dict[datetime.date, Stand]] = defaultdict(dict)
+        here: dict[tuple[int, Locality | None], dict[datetime.date, Stand]] = defaultdict(dict)
         for line in self._lines:
-            here[line.body, line.area][line.due] = self._stand(line, line.met_here if line.area else line.met)
+            here[line.body.pk, line.area][line.due] = self._stand(line, line.met_here if line.area else line.met)
         of_body = {each.organisation.pk: each for each in self.bodies}
         found = []
         for (pk, area), ends in here.items():
             body, stand = of_body[pk], agreed(ends.values(), len(self.dues))
-            at = self._areas[area] if area else None
-            found.append(Place(body.organisation, body.kind, body.counts, at, stand, body.stand))
+            found.append(Place(body.organisation, body.kind, body.counts, area, stand, body.stand))
         return sorted(found, key=lambda each: each.order)
 
     @cached_property
@@ -109,7 +103,7 @@ class Coverage:
         ends: dict[datetime.date, dict[int, Stand]] = {due: {} for due in self.dues}
         for line in self._lines:
             if line.counts:
-                ends[line.due][line.body] = self._stand(line, line.met)
+                ends[line.due][line.body.pk] = self._stand(line, line.met)
         return [(due, Tally.of(stands.values())) for due, stands in ends.items()]
 
     @property
@@ -148,9 +142,9 @@ class Tally:
 ORDER = (Verdict.SIGNED, Verdict.WORKING, Verdict.NOT_YET, Verdict.LATE, Verdict.UNKNOWN)
 
 
-def by_kind(bodies: Iterable[Body]) -> list[tuple[OrganisationKind, Tally]]:
+def by_kind(bodies: Iterable[Body]) -> list[tuple[Kind, Tally]]:
     """Each kind with its tally, by title: trusts and councils apart."""
-    found: dict[OrganisationKind, list[Stand]] = defaultdict(list)
+    found: dict[Kind, list[Stand]] = defaultdict(list)
     for each in bodies:
         found[each.kind].append(each.stand)
     return [(kind, Tally.of(stands)) for kind, stands in sorted(found.items(), key=lambda row: row[0].title)]

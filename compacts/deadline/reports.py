@@ -139,7 +139,7 @@ class CompactSignupLocalities(AboutATarget):
     def sections(self, actor: Actor, as_at: datetime.date, **params: Any) -> list[Section]:
         target, region = params["target"], params["region"]
         found = Coverage(target, as_at)
-        places = [each for each in found.places if region is None or tables.region_of(each.area) == region]
+        places = [each for each in found.places if region is None or tables.lies_in(each.area, region)]
         lacking = tables.localities_table(target, as_at, region)
         table = tables.matrix(places, target)
         areas = {each.area for each in places}

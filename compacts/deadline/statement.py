@@ -8,12 +8,13 @@ districts. Of the sector's organisations, which are many, only partners here and
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
 from compacts.deadline.rules import Met
 from core.clock import day_in
+from core.pages.addresses import numbered
 
 LOCALITIES = "('county', 'district')"
 BODIES = """
@@ -83,11 +84,22 @@ place AS (
     LEFT JOIN partnerships_area parent ON parent.id = area.parent_id
     LEFT JOIN partnerships_area above ON above.id = parent.parent_id
 )
-SELECT body.due, body.id, body.kind_id, body.counts, place.area_id, {MET.format(here="")}, {MET.format(here=COVERS)}
-FROM body
-LEFT JOIN place ON place.due = body.due AND place.body = body.id
-LEFT JOIN held ON held.due = body.due AND held.body = body.id
-GROUP BY body.due, body.id, body.kind_id, body.counts, place.area_id
+SELECT found.*, o.name, o.sort_name, o.opened, o.closed, kind.code, kind.title, kind.plural, area.name,
+    CASE 'region' WHEN area.kind THEN area.id WHEN parent.kind THEN parent.id WHEN above.kind THEN above.id END,
+    CASE 'region' WHEN area.kind THEN area.name WHEN parent.kind THEN parent.name WHEN above.kind THEN above.name END
+FROM (
+    SELECT body.due, body.id, body.kind_id, body.counts, place.area_id,
+        {MET.format(here="")}, {MET.format(here=COVERS)}
+    FROM body
+    LEFT JOIN place ON place.due = body.due AND place.body = body.id
+    LEFT JOIN held ON held.due = body.due AND held.body = body.id
+    GROUP BY body.due, body.id, body.kind_id, body.counts, place.area_id
+) found
+JOIN partnerships_organisation o ON o.id = found.id
+JOIN partnerships_organisationkind kind ON kind.id = found.kind_id
+LEFT JOIN partnerships_area area ON area.id = found.area_id
+LEFT JOIN partnerships_area parent ON parent.id = area.parent_id
+LEFT JOIN partnerships_area above ON above.id = parent.parent_id
 """  # noqa: S608
 GROWTH = f"""
 {BODIES}
@@ -97,15 +109,52 @@ WHERE body.counts AND sign.due = (SELECT MAX(due) FROM ends)
 """  # noqa: S608
 
 
-@dataclass(frozen=True)
-class Line:
+class Named(NamedTuple):
+    """What is told of a body."""
+
+    pk: int
+    name: str
+    sort_name: str
+    opened: datetime.date | None
+    closed: datetime.date | None
+
+    def get_absolute_url(self) -> str:
+        """The address of its page."""
+        return numbered("organisation", self.pk)
+
+
+class Kind(NamedTuple):
+    """What is told of a kind of body."""
+
+    pk: int
+    code: str
+    title: str
+    plural: str
+
+
+class Region(NamedTuple):
+    """A region."""
+
+    pk: int
+    name: str
+
+
+class Locality(NamedTuple):
+    """A county or district, with the region in which it lies."""
+
+    pk: int
+    name: str
+    region: Region | None
+
+
+class Line(NamedTuple):
     """A body in one of its localities, judged on one end of the month: when it met the target anywhere, and here."""
 
     due: datetime.date
-    body: int
-    kind: int
+    body: Named
+    kind: Kind
     counts: bool
-    area: int | None
+    area: Locality | None
     met: Met
     met_here: Met
 
@@ -123,9 +172,20 @@ class Span:
 def lines_of(target: int, on: datetime.date) -> list[Line]:
     """Every body of a target in each of its localities, as at a day. One statement, whatever the number."""
     found = []
-    for due, body, kind, counts, area, *days in asked(STANDING, target, on):
-        when = [day(each) for each in days]
-        found.append(Line(day_in(due), body, kind, bool(counts), area, Met(*when[:4]), Met(*when[4:])))
+    for due, pk, kind, counts, area, *more in asked(STANDING, target, on):
+        when = [day(each) for each in more[:8]]
+        name, sort_name, opened, closed, code, title, plural, locality, region, region_name = more[8:]
+        found.append(
+            Line(
+                day_in(due),
+                Named(pk, name, sort_name, day(opened), day(closed)),
+                Kind(kind, code, title, plural),
+                bool(counts),
+                Locality(area, locality, Region(region, region_name) if region else None) if area else None,
+                Met(*when[:4]),
+                Met(*when[4:]),
+            )
+        )
     return found
 
 

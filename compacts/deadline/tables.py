@@ -11,10 +11,11 @@ from django.urls import reverse
 from compacts.deadline.coverage import ORDER, Body, Coverage, Place, Tally, by_kind, without_compact
 from compacts.deadline.growth import SIGNED, WORKING, chart_of, growth
 from compacts.deadline.models import SignupTarget, Verdict
+from compacts.deadline.statement import Locality, Region
 from core.pages import words
 from core.pages.fields import in_sentence
 from core.reports.declaration import Chart, Column, Linked, Section, Table
-from partnerships.organisations.models import Area, AreaKind, OrganisationKind
+from partnerships.organisations.models import Area, AreaKind
 
 BODIES, LOCALITIES = "compact-signup-bodies", "compact-signup-localities"
 """The reports to which figures open."""
@@ -124,17 +125,26 @@ def region_of(area: Area | None) -> Area | None:
     return area
 
 
+def lies_in(place: Locality | None, region: Area) -> bool:
+    """Whether a locality lies in the region."""
+    return place is not None and place.region is not None and place.region.pk == region.pk
+
+
 def matrix(places: list[Place], target: SignupTarget) -> Table:
     """A row for each locality, a column for each kind: who is there, and how each stands. What is late comes first."""
-    at: dict[Area | None, dict[OrganisationKind, list[Place]]] = defaultdict(lambda: defaultdict(list))
+    at: dict[Locality | None, dict[int, list[Place]]] = defaultdict(lambda: defaultdict(list))
     for each in places:
-        at[each.area][each.kind].append(each)
-    beside = [f"{kind.plural} (beside)" for kind in target.beside]
-    titles = [*[kind.plural for kind in target.counted], *beside]
+        at[each.area][each.kind.pk].append(each)
+    counted, beside = target.counted, target.beside
+    titles = [*[kind.plural for kind in counted], *[f"{kind.plural} (beside)" for kind in beside]]
     columns = [Column("Locality"), Column("Region"), *[Column(title) for title in titles]]
-    kinds = [*target.counted, *target.beside]
+    kinds = [kind.pk for kind in (*counted, *beside)]
     rows = [
-        [area.name if area else "Not known", name_of(region_of(area)), *[in_cell(those[kind]) for kind in kinds]]
+        [
+            area.name if area else "Not known",
+            name_of(area.region if area else None),
+            *[in_cell(those[kind]) for kind in kinds],
+        ]
         for area, those in at.items()
     ]
     note = f"Kinds 'beside' are shown beside the target and never counted. {MERGED}"
@@ -146,7 +156,7 @@ def in_cell(places: Iterable[Place]) -> str | None:
     return "; ".join(f"{each.organisation.name}, {in_sentence(each.here.in_words)}" for each in places) or None
 
 
-def name_of(area: Area | None) -> str | None:
+def name_of(area: Area | Region | None) -> str | None:
     """Its name, where there is one."""
     return area.name if area else None
 

@@ -20,14 +20,21 @@ SELECT o.id, o.kind_id, o.opened FROM partnerships_organisation o JOIN made ON m
 
 INSERT INTO compacts_localcompact(
     version, title, sort_name, search_text, kind, about, agreed_on, lapse_reason, manager_name, manager_email,
-    manager_telephone, area_id)
+    manager_telephone, document, area_id)
 SELECT 1, 'Compact of ' || a.name, 'compact of ' || lower(a.name), 'compact of ' || lower(a.name), 'local_compact', '',
-    date '2003-06-01', '', '', '', '', a.id
+    date '2003-06-01', '', 'Ann Price', 'ann@example.org', '', '', a.id
 FROM partnerships_area a WHERE a.id IN (SELECT area_id FROM made) AND a.id % 10 <> 0;
-INSERT INTO compacts_signup(version, status, starts, evidence, end_reason, void_reason, compact_id, organisation_id)
+INSERT INTO compacts_signup(
+    version, status, starts, evidence, end_reason, void_reason, compact_id, organisation_id, public_body_id, vcs_partner_id)
 SELECT 1, CASE WHEN made.n % 3 = 0 THEN 'working' ELSE 'signed' END, date '2003-09-01' + (made.n % 400)::int, 'Minutes', '',
-    '', c.id, o.id
+    '', c.id, o.id, CASE WHEN made.n % 3 = 0 THEN partner.id END, CASE WHEN made.n % 3 = 0 THEN group_.id END
 FROM made JOIN partnerships_organisation o ON o.name = made.name JOIN compacts_localcompact c ON c.area_id = made.area_id
+JOIN made other ON other.area_id = made.area_id AND other.n <> made.n
+JOIN partnerships_organisation partner ON partner.name = other.name
+CROSS JOIN (
+    SELECT min(o.id) AS id FROM partnerships_organisation o JOIN partnerships_organisationkind k ON k.id = o.kind_id
+    WHERE k.sector = 'voluntary'
+) group_
 WHERE made.n % 5 <> 0;
 
 INSERT INTO compacts_signuptarget(

@@ -69,7 +69,7 @@ def test_the_days_of_lateness_count_from_the_day_that_was_taken(target):
     assert stands(target, DATE(2004, 6, 30)) == {
         "Never": "Late by 61 days, and not met", "Late": "Late by 10 days: signed on 10 May 2004",
     }  # fmt: skip
-    assert [each.organisation for each in Coverage(target, DATE(2004, 6, 30)).bodies] == [never, late]
+    assert [each.organisation.pk for each in Coverage(target, DATE(2004, 6, 30)).bodies] == [never.pk, late.pk]
 
 
 def test_a_sign_up_that_ended_or_never_held_meets_nothing(target):
@@ -179,20 +179,20 @@ def test_councils_and_groups_stand_beside_it_and_never_in_it():
 def test_a_body_stands_in_each_of_its_localities_what_is_late_there_first(target):
     home, served, elsewhere = (AreaFactory(kind="county", name=name) for name in ("Home", "Served", "Elsewhere"))
     district = AreaFactory(name="District", parent=served)
-    body, nowhere = trust(name="Body", area=home), trust(name="Nowhere")
+    body, _ = trust(name="Body", area=home), trust(name="Nowhere")
     for area in (served, district):
         AreaServed.objects.create(organisation=body, area=area)
     AreaServed.objects.create(organisation=body, area=elsewhere, ends=DATE(2003, 1, 1))
     signs(body, DATE(2004, 4, 1), compact__area=served)
     found = Coverage(target, LAST + DAY)
     assert [
-        (each.organisation, each.area and each.area.name, each.here.verdict, each.overall.verdict)
+        (each.organisation.name, each.area and each.area.name, each.here.verdict, each.overall.verdict)
         for each in found.places
     ] == [
-        (nowhere, None, Verdict.LATE, Verdict.LATE),
-        (body, "Home", Verdict.LATE, Verdict.SIGNED),
-        (body, "District", Verdict.SIGNED, Verdict.SIGNED),  # the Compact of its county holds in it
-        (body, "Served", Verdict.SIGNED, Verdict.SIGNED),
+        ("Nowhere", None, Verdict.LATE, Verdict.LATE),
+        ("Body", "Home", Verdict.LATE, Verdict.SIGNED),
+        ("Body", "District", Verdict.SIGNED, Verdict.SIGNED),  # the Compact of its county holds in it
+        ("Body", "Served", Verdict.SIGNED, Verdict.SIGNED),
     ]
 
 
@@ -228,10 +228,10 @@ def test_six_hundred_bodies_cost_the_same_statements_as_one(target):
 
     compact = CompactFactory(launched=True)
     signs(trust(area=compact.area), DATE(2003, 6, 1), compact=compact)
-    assert statements() == 4
+    assert statements() == 1
     for number in range(600):
         body = trust(area=compact.area)
         if number % 3:
             signs(body, DATE(2003, 6, 1), compact=compact)
-    assert statements() == 4
+    assert statements() == 1
     assert Coverage(target, LAST).tally == Tally(bodies=601, signed=401, not_yet=200)
