@@ -1,9 +1,11 @@
 """From what a person asks to a prepared report: the parameters, the day, and the header that says both."""
 
 import datetime
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.db.models import Model
 from django.forms import BoundField
 from django.http import QueryDict
 
@@ -100,6 +102,9 @@ def who(actor: Actor) -> str:
 def shown(bound: BoundField) -> str:
     """The value of a parameter in the words of its form."""
     value: Any = bound.form.cleaned_data.get(bound.name)
+    if isinstance(value, Model):  # its words, without asking for the whole list again
+        words_of: Callable[[Model], str] = getattr(bound.field, "label_from_instance", str)
+        return str(words_of(value))
     choices = dict(getattr(bound.field, "choices", None) or ())
     if isinstance(value, list | tuple):
         return ", ".join(str(choices.get(each, each)) for each in value) or "Any"
