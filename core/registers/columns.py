@@ -64,6 +64,11 @@ class Column:
         return F(self.source) if isinstance(self.source, str) else self.source
 
     @property
+    def style(self) -> str:
+        """The class of its cells: numbers stand under each other, and a day is not broken."""
+        return "nhsuk-table__cell--numeric" if self.numeric else "app-day" if self.kind == DATE else ""
+
+    @property
     def numeric(self) -> bool:
         """Whether its figures are aligned to the right and stay numbers in sheets."""
         return self.kind in NUMERIC

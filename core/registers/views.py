@@ -168,7 +168,7 @@ def lines(selection: Selection, found: Page) -> SafeString:
     names = drawn[0]
     if register.link:
         drawn.insert(0, each_numbered(register.link, leads_to))
-    titles = tuple([(each.title, each.numeric) for each in columns])
+    titles = tuple([(each.title, each.style) for each in columns])
     over = pattern(titles, linked=bool(register.link), act=act.words if act else "", over=True)
     if act is None:
         return SafeString("".join([over % cells for cells in zip(*drawn, strict=True)]))
@@ -184,8 +184,8 @@ def lines(selection: Selection, found: Page) -> SafeString:
 
 
 @lru_cache(maxsize=256)
-def pattern(columns: tuple[tuple[str, bool], ...], *, linked: bool, act: str = "", over: bool = False) -> str:
+def pattern(columns: tuple[tuple[str, str], ...], *, linked: bool, act: str = "", over: bool = False) -> str:
     """One row as the template draws it, with a place for each value, and for what can be begun on it unless `over`."""
     table: Any = engines["jinja2"].env.get_template("registers/rows.html").module  # type: ignore[attr-defined]
-    doubled = [(title.replace("%", "%%"), numeric) for title, numeric in columns]
+    doubled = [(title.replace("%", "%%"), style) for title, style in columns]
     return str(table.pattern(doubled, linked, WHAT_TO_DO if act else "", act, over))

@@ -122,7 +122,7 @@ def assert_accessible():
 
 @pytest.fixture
 def widths():
-    """A function that fails where the page must be scrolled sideways on a small telephone."""
+    """A function that fails where the page must be scrolled sideways, on a small telephone or at any width."""
 
     def check(page, width: int = 320) -> None:
         before = page.viewport_size

@@ -54,6 +54,7 @@ def test_every_page_of_the_secretariat_is_accessible_and_fits_a_telephone(forum,
         assert page.goto(f"/partners/{path}").status == 200, path
         assert_accessible(page, colours=path in ("", f"{pk}/", f"{pk}/edit/"))
         widths(page)
+        widths(page, 800)
 
 
 def test_a_volunteer_corrects_the_entry_with_the_keyboard_and_confirms_it(forum, signed, assert_accessible):
