@@ -155,13 +155,13 @@ class PaperForm:
             paragraph.paragraph_format.keep_with_next = keep
 
     def space(self, key: str, called: str, placeholder: str, *, lines: int = 1, date: bool = False) -> None:
-        """A box to type in, of as many lines on paper; it grows with what is typed."""
+        """A box to type in, of as many lines on paper and on one page; it grows with what is typed. The empty lines
+        stand below the field: within it some programs put the words at the bottom."""
         paragraph = self.document.add_paragraph()
         paragraph._p.get_or_add_pPr().append(box())
         paragraph.paragraph_format.space_after = Pt(14)
+        paragraph.paragraph_format.keep_together = True
         content = run(placeholder, grey=True)
-        for _ in range(lines - 1):
-            content.append(OxmlElement("w:br"))
         kind = OxmlElement("w:date") if date else OxmlElement("w:text")
         if date:
             for name, value in (("dateFormat", "d MMMM yyyy"), ("lid", "en-GB"), ("calendar", "gregorian")):
@@ -169,6 +169,9 @@ class PaperForm:
         else:
             kind.set(qn("w:multiLine"), "1")
         paragraph._p.append(self.control(key, called, content, kind, empty=True))
+        below = paragraph.add_run()
+        for _ in range(lines - 1):
+            below.add_break()
 
     def ticks(self, key: str, offered: Iterable[tuple[str, str]], about: str = "", *, keep: bool = False) -> None:
         """Boxes to tick on one page; `about` says aloud what they answer, `keep` them with what follows."""

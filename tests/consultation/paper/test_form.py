@@ -230,6 +230,7 @@ def test_parts_of_a_field_stand_in_the_order_word_asks_for(consultation):
     assert len(boxes) == 7
     for about in boxes:
         names = [etree.QName(each).localname for each in about]
+        assert "keepLines" in names  # a box is on one page
         assert names.index("pBdr") < names.index("spacing")
 
 
