@@ -11,6 +11,7 @@ urlpatterns = [
     *urls(SignupStandings, "compacts/signup-targets/standings/"),
     path("compacts/signup-targets/begin/", views.begin, name="signup_target_begin"),
     path("compacts/signup-targets/<int:pk>/", views.signup_target, name="signup_target"),
+    path("compacts/signup-targets/<int:pk>/localities/", views.matrix, name="signup_target_matrix"),
     path("compacts/signup-targets/<int:pk>/edit/", views.edit, name="signup_target_edit"),
     path("compacts/signup-targets/<int:pk>/day/", views.decide, name="signup_target_decide"),
     path("compacts/signup-targets/<int:pk>/close/", views.close, name="signup_target_close"),

@@ -2,15 +2,18 @@
 
 from typing import Any
 
+from django.shortcuts import render
+
 from compacts.deadline import actions, rules
 from compacts.deadline.forms import CloseForm, DecideForm, TargetForm
+from compacts.deadline.matrix import matrix_of
 from compacts.deadline.models import SignupTarget
 from compacts.deadline.reading import LOADED
 from compacts.deadline.reports import CompactSignup
 from core import clock
 from core.charts.tasks import picture
 from core.pages.page import find, page
-from core.registers.records import act_page, facts_of, posted, record_page, to_act_on
+from core.registers.records import act_page, crumbs_to, facts_of, posted, record_page, to_act_on
 from core.reports.asking import AsAtForm, Asked, query_of
 from core.reports.pages import render_page
 
@@ -61,6 +64,17 @@ def figures(request: Any, found: SignupTarget) -> dict[str, Any]:
         "chases": chases and not found.is_closed,
         "chasers": list(found.chasers.select_related("organisation").newest_first()[:20]) if sees else None,
     }
+
+
+@page("compacts.view_signup_target")
+def matrix(request, pk):
+    """Who is in each locality and how each stands there, as it was checked last."""
+    found = find(LOADED, request.actor, pk=pk)
+    region = request.GET.get("region", "").replace("\x00", "")
+    crumbs = [*crumbs_to(None, SignupTarget), (str(found), found.get_absolute_url())]
+    return render(
+        request, "compacts/deadline/matrix.html", {"thing": found, "breadcrumbs": crumbs, **matrix_of(found, region)}
+    )
 
 
 @page(actions.BEGIN, methods=["GET", "POST"])

@@ -410,6 +410,7 @@ ENTRIES: dict[str, Entry] = {
     **dict.fromkeys(
         [
             "signup_target",
+            "signup_target_matrix",
             *[f"{face}signup_target_{act}" for face in ("", "api_") for act in ("edit", "decide", "close")],
         ],
         on(things.signup_target, sides=("there",)),

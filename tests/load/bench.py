@@ -83,6 +83,7 @@ def prepare(fresh: bool) -> None:
         print("Filling the national data set: some minutes.", flush=True)
         for seed in SEEDS:
             psql(DATABASE, "-f", str(HERE / seed))
+        manage("check_compact_signup_deadlines")
     manage("migrate", "-v0")
     manage("collectstatic", "--noinput", "-v0")
     psql(DATABASE, "-f", str(HERE / "drafts.sql"))

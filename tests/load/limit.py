@@ -1,5 +1,7 @@
 """The bare reference: the same answers by raw SQL, without middleware, in a template of a few lines."""
 
+from datetime import date
+
 from django.urls import path
 
 from tests.load import limit_consultations as consultations
@@ -124,8 +126,8 @@ def sheet(request):
     return copied(SHEET)
 
 
-def matrix(request):
-    return rendered(MATRIX_ROWS, rows=rows_of(MATRIX, {"target": request.GET["target"], "on": request.GET["as_at"]}))
+def matrix(request, pk):
+    return rendered(MATRIX_ROWS, rows=rows_of(MATRIX, {"target": pk, "on": date.today()}))
 
 
 ASKED = "consultations/<int:pk>/"
@@ -134,7 +136,7 @@ urlpatterns = [
     path("partners/export.csv", sheet),
     path("search", search),
     path("partners/<int:pk>/", record),
-    path("reports/compact-signup-localities/", matrix),
+    path("compacts/signup-targets/<int:pk>/localities/", matrix),
     path(ASKED, consultations.page),
     path(f"{ASKED}answer/questions/all/", consultations.saved),
     path(f"{ASKED}answer/check/", consultations.sent),

@@ -45,10 +45,7 @@ CONSULTATIONS = [
     HotPath("API of answers: deep", "/api/consultations/{large}/responses/?after=90000", 2, mark='"key"', floor=False),
     HotPath("answers as CSV", "/consultations/{large}/answers.csv", 2, mark="\n", floor=False, sheet=True),
 ]
-SIGNUP = "/reports/compact-signup-localities/"
-SIGNUPS = [
-    HotPath("sign-up matrix", f"{SIGNUP}?target={{signups}}&as_at=2005-01-31", 3, 4, floor=False),
-]
+SIGNUPS = [HotPath("sign-up matrix", "/compacts/signup-targets/{signups}/localities/", 3, 4)]
 PATHS = [*REGISTER, *CONSULTATIONS, *SIGNUPS]
 WORKBOOK = "answers as XLSX"
 """Made in the background, so it is measured apart: beside the CSV of the same rows."""
