@@ -72,8 +72,8 @@ def edit_initiative(*, by: Actor, initiative: Initiative, version: int | None, *
         setattr(wanted, name, value)
     if any(name in fields and fields[name] != getattr(initiative, name) for name in ("lead", "body")):
         check(TO_BE_LED, wanted)
+    initiative.sort_name = sort_name(wanted.title)
     if save_changes(by, "changed", initiative, fields):
-        initiative.sort_name = sort_name(initiative.title)
         initiative.save(update_fields=["sort_name"])
     return initiative
 

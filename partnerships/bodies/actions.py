@@ -34,7 +34,7 @@ def add_body(*, by: Actor, **details: Any) -> Body:
     authorise(by, ADD, body)
     refuse_to_come(starts=body.starts)
     check(TO_KEEP, body)
-    keep_findable(body)
+    keep_findable(body, body)
     save_new(by, "added", body, name=body.name, kind=body.kind, answers_to=body.parent, area=body.area)
     return body
 
@@ -49,9 +49,10 @@ def edit_body(*, by: Actor, body: Body, version: int | None, **details: Any) -> 
     refuse_to_come(**{name: fields[name] for name in ("starts", "ends") if name in fields})
     if "ends" in fields and (fields["ends"] is None) != (body.ends is None):
         raise Refused({"ends": "Here the last day is only put right. It is ended by its own button."})
-    check(TO_CHANGE, changed(body, fields))
+    wanted = changed(body, fields)
+    check(TO_CHANGE, wanted)
+    keep_findable(body, wanted)
     if save_changes(by, "changed", body, fields):
-        keep_findable(body)
         body.save(update_fields=["sort_name", "search_text"])
     return body
 
@@ -154,7 +155,7 @@ def changed(row: Any, fields: dict[str, Any]) -> Any:
     return wanted
 
 
-def keep_findable(body: Body) -> None:
-    """What it is sorted and searched by: its name, its kind, its locality and who convenes it."""
-    body.sort_name = sort_name(body.name)
-    body.search_text = fold(f"{body.name} {body.get_kind_display()} {body.area} {body.host or ''}")
+def keep_findable(body: Body, said: Body) -> None:
+    """What it is sorted and searched by: its name, its kind, its locality and who convenes it, as they will be."""
+    body.sort_name = sort_name(said.name)
+    body.search_text = fold(f"{said.name} {said.get_kind_display()} {said.area} {said.host or ''}")

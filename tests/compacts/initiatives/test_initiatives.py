@@ -86,6 +86,18 @@ def test_it_is_led_by_a_party_and_rests_with_who_governs(by):
     ]  # fmt: skip
 
 
+def test_a_title_that_is_taken_is_refused_in_words_on_the_page_and_to_a_program(office):
+    first = InitiativeFactory(title="Pilots")
+    other = InitiativeFactory(title="Office", agreement=first.agreement)
+    said = "The agreement has an initiative of that title already. Change that one instead, or give this one another"
+    typed = {"title": "PILOTS", "aim": "So.", "lead": str(other.lead_id)}
+    page = send(office, reverse("initiative_edit", args=[other.pk]), **typed)
+    assert (page.status_code, said in words(page)) == (422, True)
+    sent = {"version": 1, "title": "PILOTS"}
+    answer = office.post(reverse("api_initiative_edit", args=[other.pk]), sent, "application/json")
+    assert (answer.status_code, answer.json()["errors"][0]["detail"]) == (400, f"{said} title.")
+
+
 def test_an_agreement_that_ended_or_has_a_work_plan_gets_no_initiative(by):
     over, annual = between(ended=True), between(kind="annual", in_force=True)
     for agreement, sentence in (

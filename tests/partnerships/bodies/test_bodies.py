@@ -109,6 +109,19 @@ def test_a_name_is_there_once_at_a_host_and_once_without_in_a_locality(by):
     actions.add_body(**given, host=PublicBodyFactory())
 
 
+def test_a_name_that_is_taken_is_refused_in_words_on_the_page_and_to_a_program(office):
+    area = AreaFactory(name="Devon")
+    BodyFactory(name="Cabinet", area=area)
+    other = BodyFactory(name="Panel", area=area)
+    said = "This locality has one of that name already. Change that one instead."
+    typed = {"name": "CABINET", "kind": "board", "area": "Devon", "purpose": "So."}
+    page = send(office, reverse("body_edit", args=[other.pk]), **typed)
+    assert (page.status_code, said in words(page)) == (422, True)
+    sent = {"version": 1, "name": "CABINET"}
+    answer = office.post(reverse("api_body_edit", args=[other.pk]), sent, "application/json")
+    assert (answer.status_code, answer.json()["errors"][0]["detail"]) == (400, said)
+
+
 @pytest.mark.parametrize(
     ("seat", "sentence"),
     [
