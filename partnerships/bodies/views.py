@@ -8,6 +8,7 @@ from partnerships.bodies import actions, rules
 from partnerships.bodies.forms import AddForm, DecisionForm, EndForm, EntryForm, MistakeForm, SeatForm
 from partnerships.bodies.models import OUTCOME_COLOURS, Body, Decision, Seat
 from partnerships.bodies.reading import DECISIONS, EVERYBODY_READS, LOADED, SEATS, seats_of
+from partnerships.bodies.serves import served_by
 from partnerships.bodies.tree import Branch, tree_around
 
 FILL = (actions.FILL, "Enter who has a seat", "seat_fill")
@@ -34,6 +35,7 @@ def body(request, pk):
         request, found, facts=facts_of(found, *FACTS), links=[FILL, RECORD, ENTRY, RESUME if found.ends else END],
         tags=[found.standing], branches=tree_if_any(found), seats=seats_of(found, clock.today()),
         decisions=decisions[:MOST], more=len(decisions) > MOST, colours=OUTCOME_COLOURS,
+        serves=served_by(found, request.actor),
         template="partnerships/bodies/body.html",
     )  # fmt: skip
 

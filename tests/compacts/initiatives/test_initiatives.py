@@ -25,6 +25,7 @@ from tests.compacts.local.test_views import day, send
 from tests.consultation.pages import words
 from tests.factories.agreements import between
 from tests.factories.bodies import BodyFactory
+from tests.factories.compacts import CompactFactory
 from tests.factories.initiatives import BEGAN, DONE, GoverningBodyFactory, InitiativeFactory
 from tests.factories.organisations import AreaFactory, PublicBodyFactory
 from tests.factories.people import make_actor, signed_in
@@ -129,6 +130,15 @@ def test_a_board_that_ended_is_not_named_and_nothing_comes_to_rest_with_it(by, o
         actions.edit_initiative(by=by, initiative=initiative, version=None, body=gone)
     Initiative.objects.update(body=gone)
     actions.edit_initiative(by=by, initiative=initiative, version=None, title="Other", body=gone)
+
+
+def test_the_page_of_a_board_names_what_it_serves_to_whoever_may_see_it(office):
+    governing = GoverningBodyFactory(agreement=between(title="Joint agreement", in_force=True))
+    CompactFactory(title="Wye Compact", launched=True, working_group=governing.body)
+    url, both = governing.body.get_absolute_url(), "Joint agreement , an agreement that it governs Wye Compact , as its"
+    assert f"What it serves {both} Compact Working Group" in words(office.get(url))
+    page = words(Client().get(url))
+    assert ("What it serves Wye Compact" in page, "Joint agreement" in page) == (True, False)
 
 
 def test_it_goes_on_after_all_or_was_entered_by_mistake(by):

@@ -400,13 +400,13 @@ def test_the_secretariat_keeps_it_on_its_pages_and_everybody_reads_it(office):
 
 
 @pytest.mark.parametrize("count", [1, 10])
-def test_a_page_with_many_seats_costs_a_visitor_four_statements(count):
+def test_a_page_with_many_seats_costs_a_visitor_six_statements(count):
     body = BodyFactory(parent=BodyFactory())
     for _ in range(count):
         SeatFactory(body=body), DecisionFactory(body=body, what="It goes on."), BodyFactory(parent=body)
     with CaptureQueriesContext(connection) as asked:
         page = words(Client().get(body.get_absolute_url()))
-    assert (len(asked), page.count(", member, from"), page.count("It goes on.")) == (4, count, count)
+    assert (len(asked), page.count(", member, from"), page.count("It goes on.")) == (6, count, count)
 
 
 def test_a_program_does_the_same_with_the_same_words_of_refusal(office):
