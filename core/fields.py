@@ -99,6 +99,25 @@ def dates_in_order(name: str) -> models.CheckConstraint:
     )
 
 
+class Voidable(models.Model):
+    """A record that is declared void where it was entered by mistake: it is kept with the reason and counts nowhere."""
+
+    voided_on = models.DateField("declared void on", null=True, blank=True, editable=False)
+    void_reason = models.TextField("why it is void", max_length=2000, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+def void_with_a_reason(name: str) -> models.CheckConstraint:
+    """The constraint every Voidable model carries: why it is void is said where it is, and nowhere else."""
+    return models.CheckConstraint(
+        name=name,
+        condition=Q(voided_on=None, void_reason="") | (Q(voided_on__isnull=False) & ~Q(void_reason="")),
+        violation_error_message="Say why it is void.",
+    )
+
+
 class Versioned(models.Model):
     """A record that is edited on a form: the version tells whether somebody else changed it meanwhile."""
 

@@ -81,7 +81,9 @@ def agreement(request, pk):
 def governance_of(found: Agreement) -> dict[str, list]:
     """The boards and groups that govern it, as a tree, and what is done under it."""
     named = Body.objects.filter(governs__agreement=found).order_by("sort_name", "pk")
-    initiatives = found.initiatives.select_related("lead").order_by(F("starts").asc(nulls_last=True), "sort_name")
+    initiatives = (
+        found.initiatives.counting().select_related("lead").order_by(F("starts").asc(nulls_last=True), "sort_name")
+    )
     return {"governing": tree_of(named), "initiatives": list(initiatives)}
 
 

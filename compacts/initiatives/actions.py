@@ -8,7 +8,16 @@ from django.db import transaction
 
 from compacts.agreements.models import Agreement
 from compacts.initiatives.models import GoverningBody, Initiative
-from compacts.initiatives.rules import TO_ADD, TO_BE_LED, TO_GO_ON, TO_GOVERN, TO_UNNAME
+from compacts.initiatives.rules import (
+    TO_ADD,
+    TO_ANSWER,
+    TO_BE_LED,
+    TO_BE_NAMED,
+    TO_COUNT,
+    TO_GO_ON,
+    TO_GOVERN,
+    TO_UNNAME,
+)
 from compacts.targets.models import Target
 from core import clock
 from core.acts import Actor, Refused, authorise, locked, refuse_to_come
@@ -19,6 +28,7 @@ from partnerships.bodies.models import Body
 
 ADD, EDIT = "compacts.add_initiative", "compacts.edit_initiative"
 FINISH, STOP, GOVERN = "compacts.finish_initiative", "compacts.stop_initiative", "compacts.govern_agreement"
+RESUME, VOID = "compacts.resume_initiative", "compacts.void_initiative"
 CALLED = "who governs it"
 """What the history of an agreement calls it."""
 ENTRY = ("title", "aim", "lead", "body", "starts", "ends")
@@ -30,7 +40,9 @@ def govern_agreement(*, by: Actor, agreement: Agreement, body: Body) -> Agreemen
     agreement = locked(Agreement, agreement.pk)
     authorise(by, GOVERN, agreement)
     check(TO_GOVERN, agreement)
-    save_new(by, "named", GoverningBody(agreement=agreement, body=body), agreement=agreement.title, body=body.name)
+    governing = GoverningBody(agreement=agreement, body=locked(Body, body.pk))
+    check(TO_BE_NAMED, governing)
+    save_new(by, "named", governing, agreement=agreement.title, body=body.name)
     record(by, "board or group named", agreement, **{CALLED: body.name})
     return agreement
 
@@ -54,7 +66,7 @@ def add_initiative(*, by: Actor, agreement: Agreement, **details: Any) -> Initia
     authorise(by, ADD, agreement)
     check(TO_ADD, agreement)
     initiative = Initiative(agreement=agreement, **{name: details[name] for name in ENTRY if name in details})
-    check(TO_BE_LED, initiative)
+    check((*TO_BE_LED, *TO_ANSWER), initiative)
     initiative.sort_name = sort_name(initiative.title)
     save_new(by, "added", initiative, agreement=agreement.title, title=initiative.title, lead=initiative.lead.name)
     record(by, "initiative added", agreement, initiative=initiative.title)
@@ -70,10 +82,11 @@ def edit_initiative(*, by: Actor, initiative: Initiative, version: int | None, *
     wanted = copy(initiative)
     for name, value in fields.items():
         setattr(wanted, name, value)
-    if any(name in fields and fields[name] != getattr(initiative, name) for name in ("lead", "body")):
-        check(TO_BE_LED, wanted)
+    asked = {"lead": TO_BE_LED, "body": TO_ANSWER}
+    another = [name for name in asked if getattr(wanted, name) != getattr(initiative, name)]
+    check([*TO_COUNT, *(each for name in another for each in asked[name])], wanted)
+    initiative.sort_name = sort_name(wanted.title)
     if save_changes(by, "changed", initiative, fields):
-        initiative.sort_name = sort_name(initiative.title)
         initiative.save(update_fields=["sort_name"])
     return initiative
 
@@ -101,9 +114,31 @@ def stop_initiative(*, by: Actor, initiative: Initiative, reason: str, on: datet
 
 
 @transaction.atomic
+def resume_initiative(*, by: Actor, initiative: Initiative) -> Initiative:
+    """Take back that it was done or stopped."""
+    initiative = held(by, RESUME, initiative)
+    check(TO_COUNT, initiative)
+    save_changes(by, "goes on after all", initiative, {"done_on": None, "stopped_on": None, "stop_reason": ""})
+    return initiative
+
+
+@transaction.atomic
+def void_initiative(*, by: Actor, initiative: Initiative, reason: str) -> Initiative:
+    """Declare an initiative void that was entered by mistake. It is kept with the reason, and in no list by default."""
+    agreement = locked(Agreement, initiative.agreement_id)
+    initiative = held(by, VOID, initiative)
+    if initiative.voided_on is None:
+        fields = {"voided_on": clock.today(), "void_reason": reason.strip()}
+        save_changes(by, "declared void", initiative, fields)
+        record(by, "initiative declared void", agreement, initiative=initiative.title)
+    return initiative
+
+
+@transaction.atomic
 def measure_initiative(*, by: Actor, initiative: Initiative, target: Target) -> Initiative:
     """Say that a target measures what an initiative achieves."""
     initiative = held(by, EDIT, initiative)
+    check(TO_COUNT, initiative)
     if not by.may(Target.view_permission, target):
         raise Refused({"target": "Choose the target from the list."})
     if initiative.targets.filter(pk=target.pk).exists():

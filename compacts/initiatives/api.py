@@ -14,7 +14,7 @@ from partnerships.bodies.models import Body
 from partnerships.organisations.models import Organisation
 
 TODAY = "Today, where it is not sent."
-GIVES = ("version", "agreement", *actions.ENTRY, "done_on", "stopped_on", "stop_reason")
+GIVES = ("version", "agreement", *actions.ENTRY, "done_on", "stopped_on", "stop_reason", "voided_on", "void_reason")
 
 
 class InitiativeEdit(serializers.ModelSerializer):
@@ -58,6 +58,12 @@ class InitiativeStop(InitiativeFinish):
     reason = serializers.CharField(max_length=2000)
 
 
+class InitiativeVoid(serializers.Serializer):
+    """Why an initiative is void."""
+
+    reason = serializers.CharField(max_length=2000)
+
+
 class InitiativeMeasure(serializers.Serializer):
     """A target that measures an initiative."""
 
@@ -91,6 +97,8 @@ urlpatterns = [
             ("edit", actions.EDIT, actions.edit_initiative, InitiativeEdit, "edit"),
             ("finish", actions.FINISH, actions.finish_initiative, InitiativeFinish, "finish"),
             ("stop", actions.STOP, actions.stop_initiative, InitiativeStop, "stop"),
+            ("resume", actions.RESUME, actions.resume_initiative, None, "resume"),
+            ("void", actions.VOID, actions.void_initiative, InitiativeVoid, "void"),
             ("targets/add", actions.EDIT, actions.measure_initiative, InitiativeMeasure, "measure"),
             ("targets/remove", actions.EDIT, actions.unmeasure_initiative, InitiativeMeasure, "unmeasure"),
         )

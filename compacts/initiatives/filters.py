@@ -5,11 +5,11 @@ from django_filters import CharFilter
 
 from compacts.initiatives.models import State
 from core.fields import fold
-from core.registers.filters import Filters, as_at, pick
+from core.registers.filters import OfWhatCounts, as_at, pick
 
 
-class InitiativeFilters(Filters):
-    """By state, agreement, lead, and board or group responsible; as at a day."""
+class InitiativeFilters(OfWhatCounts):
+    """By state, agreement, lead, and board or group responsible; as at a day. The void are shown where asked for."""
 
     state = pick("State", State.choices, method="by_state")
     agreement = CharFilter(label="Agreement (title)", method="by_agreement", max_length=200)

@@ -7,7 +7,7 @@ from compacts.initiatives.models import Initiative
 from compacts.targets.models import Target
 from core.acts import Actor
 from core.pages.fields import DayMonthYearField, LongTextField, OneOf
-from core.pages.forms import Form
+from core.pages.forms import Form, reason_form
 from core.pages.model_forms import form_of
 from partnerships.bodies.fields import BodyField
 from partnerships.organisations.models import Organisation
@@ -79,3 +79,6 @@ class StopForm(Form):
     reason = LongTextField(
         label="Reason", rows=3, max_length=2000, help_text="Whoever may read the agreement may read it."
     )
+
+
+MistakeForm = reason_form("Why is it void?", "Whoever may read the agreement may read it.")

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Case, CharField, F, Q, Value, When
 
 from core import clock
-from core.fields import Dated, Versioned, Visible, dates_in_order
+from core.fields import Dated, Versioned, Visible, Voidable, dates_in_order, void_with_a_reason
 from core.pages.addresses import numbered
 
 
@@ -39,14 +39,22 @@ class State(models.TextChoices):
     UNDER_WAY = "under_way", "Under way"
     DONE = "done", "Done"
     STOPPED = "stopped", "Stopped"
+    VOID = "void", "Void"
 
 
-COLOURS = {State.PLANNED: "blue", State.UNDER_WAY: "yellow", State.DONE: "green", State.STOPPED: "grey"}
+COLOURS = {
+    State.PLANNED: "blue",
+    State.UNDER_WAY: "yellow",
+    State.DONE: "green",
+    State.STOPPED: "grey",
+    State.VOID: "red",
+}
 
 
 def state_on(on: datetime.date) -> Case:
     """The state of each row on a day, as an expression: what `Initiative.state_on` says of one."""
     return Case(
+        When(voided_on__isnull=False, then=Value(State.VOID.value)),
         When(stopped_on__lte=on, then=Value(State.STOPPED.value)),
         When(done_on__lte=on, then=Value(State.DONE.value)),
         When(starts__lte=on, then=Value(State.UNDER_WAY.value)),
@@ -62,12 +70,17 @@ class InitiativeQuerySet(Visible):
         """Those that stand so on a day."""
         return self.alias(stands=state_on(on)).filter(stands=state)
 
+    def counting(self) -> "InitiativeQuerySet":
+        """Those that were not entered by mistake."""
+        return self.filter(voided_on=None)
+
     def to_finish(self) -> "InitiativeQuerySet":
         """Those that go on, with a day by which they are to be done, under an agreement that has not ended."""
-        return self.filter(done_on=None, stopped_on=None, ends__isnull=False, agreement__ended_on=None)
+        going_on = self.counting().filter(done_on=None, stopped_on=None)
+        return going_on.filter(ends__isnull=False, agreement__ended_on=None)
 
 
-class Initiative(Versioned, Dated):
+class Initiative(Versioned, Voidable, Dated):
     """Something partners do together under an agreement, led by one of them: under way from its first day on."""
 
     view_permission = "compacts.view_initiative"
@@ -100,6 +113,7 @@ class Initiative(Versioned, Dated):
         verbose_name = "initiative"
         constraints = [
             dates_in_order("initiative_dates_in_order"),
+            void_with_a_reason("initiative_void_with_a_reason"),
             models.CheckConstraint(
                 name="initiative_has_title",
                 condition=~Q(title="") & ~Q(sort_name=""),
@@ -108,6 +122,7 @@ class Initiative(Versioned, Dated):
             models.UniqueConstraint(
                 fields=["agreement", "sort_name"],
                 name="initiative_once",
+                condition=Q(voided_on=None),
                 violation_error_message="The agreement has an initiative of that title already. Change that one "
                 "instead, or give this one another title.",
             ),
@@ -115,6 +130,12 @@ class Initiative(Versioned, Dated):
                 name="initiative_done_after_it_began",
                 condition=Q(done_on=None) | Q(starts__isnull=False, done_on__gte=F("starts")),
                 violation_error_message="It cannot be done before it began. Enter its first day, or a later day here.",
+            ),
+            models.CheckConstraint(
+                name="initiative_stopped_after_it_began",
+                condition=Q(stopped_on=None) | Q(starts=None) | Q(stopped_on__gte=F("starts")),
+                violation_error_message="It cannot be stopped before it began. Enter a later day; if it never began, "
+                "change it first and leave its first day empty.",
             ),
             models.CheckConstraint(
                 name="initiative_done_or_stopped",
@@ -136,6 +157,8 @@ class Initiative(Versioned, Dated):
 
     def state_on(self, on: datetime.date) -> State:
         """How it stands on a day, by what is known now."""
+        if self.voided_on is not None:
+            return State.VOID
         days = {State.STOPPED: self.stopped_on, State.DONE: self.done_on, State.UNDER_WAY: self.starts}
         return next((state for state, day in days.items() if day is not None and day <= on), State.PLANNED)
 

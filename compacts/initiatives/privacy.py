@@ -19,6 +19,8 @@ FIELDS = {
             "done_on": "when it was done",
             "stopped_on": "when it was stopped",
             "stop_reason": "why it was stopped; published with the agreement",
+            "voided_on": "when it was declared void",
+            "void_reason": "why it is void; published with the agreement",
         },
     ),
 }

@@ -45,6 +45,8 @@ class Initiatives(Register):
         Column("done_on", "Done", kind=DATE, on_page=False),
         Column("stopped_on", "Stopped", kind=DATE, on_page=False),
         Column("stop_reason", "Why it was stopped", on_page=False),
+        Column("voided_on", "Declared void", kind=DATE, on_page=False),
+        Column("void_reason", "Why it is void", on_page=False),
         Column("aim", "What it is to achieve", on_page=False),
     )
 

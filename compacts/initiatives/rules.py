@@ -52,6 +52,31 @@ def its_body_governs(initiative: Initiative, on: datetime.date) -> Obstacle | No
     )
 
 
+@gate("The board or group goes on")
+def the_board_goes_on(held: GoverningBody | Initiative, on: datetime.date) -> Obstacle | None:
+    """What is over governs nothing, and nothing rests with it from now on."""
+    body = held.body
+    if body is None or body.ends is None or body.ends >= on:
+        return None
+    return Obstacle(
+        f"{body.name} ended on {words.date(body.ends)}. Choose one that goes on, or say on its page that it goes on "
+        "after all.",
+        where=body.get_absolute_url(),
+    )
+
+
+@gate("It was not entered by mistake")
+def it_counts(initiative: Initiative, on: datetime.date) -> Obstacle | None:
+    """What is void stays as it was."""
+    if initiative.voided_on is None:
+        return None
+    return Obstacle(
+        f"It was declared void on {words.date(initiative.voided_on)}. If it was right after all, add it to the "
+        "agreement again.",
+        where=initiative.agreement.get_absolute_url(),
+    )
+
+
 @gate("It is neither done nor stopped")
 def it_goes_on(initiative: Initiative, on: datetime.date) -> Obstacle | None:
     """What is over stays as it was."""
@@ -60,15 +85,16 @@ def it_goes_on(initiative: Initiative, on: datetime.date) -> Obstacle | None:
         return None
     how = "done" if initiative.done_on else "stopped"
     return Obstacle(
-        f"It was {how} on {words.date(day)}. What is done anew is another initiative: add it to the agreement.",
-        where=initiative.agreement.get_absolute_url(),
+        f"It was {how} on {words.date(day)}. What is done anew is another initiative: add it to the agreement. "
+        "If it goes on after all, say so on its page.",
+        where=initiative.get_absolute_url(),
     )
 
 
 @gate("No initiative rests with it")
 def no_initiative_rests_with_it(governing: GoverningBody, on: datetime.date) -> Obstacle | None:
     """Who is responsible for one still governs."""
-    resting = Initiative.objects.filter(agreement=governing.agreement_id, body=governing.body_id)
+    resting = Initiative.objects.counting().filter(agreement=governing.agreement_id, body=governing.body_id)
     titles = resting.values_list("title", flat=True)
     named = "; ".join(titles.order_by("sort_name")[:3])
     if not named:
@@ -81,6 +107,9 @@ def no_initiative_rests_with_it(governing: GoverningBody, on: datetime.date) -> 
 
 TO_ADD = (it_has_not_ended, it_has_no_work_plan)
 TO_GOVERN = (it_has_not_ended,)
-TO_BE_LED = (its_lead_is_a_party, its_body_governs)
-TO_GO_ON = (it_goes_on,)
+TO_BE_NAMED = (the_board_goes_on,)
+TO_BE_LED = (its_lead_is_a_party,)
+TO_ANSWER = (its_body_governs, the_board_goes_on)
+TO_COUNT = (it_counts,)
+TO_GO_ON = (it_counts, it_goes_on)
 TO_UNNAME = (no_initiative_rests_with_it,)

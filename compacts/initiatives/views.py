@@ -2,7 +2,7 @@
 
 from compacts.agreements.reading import LOADED as AGREEMENTS
 from compacts.initiatives import actions, rules
-from compacts.initiatives.forms import FinishForm, GovernForm, InitiativeForm, MeasureForm, StopForm
+from compacts.initiatives.forms import FinishForm, GovernForm, InitiativeForm, MeasureForm, MistakeForm, StopForm
 from compacts.initiatives.models import COLOURS
 from compacts.initiatives.reading import LOADED, governing_of, target_of, targets_for
 from core.pages.forms import Form
@@ -13,6 +13,8 @@ FINISH = (actions.FINISH, "It is done", "initiative_finish")
 ENTRY = (actions.EDIT, "Change it", "initiative_edit")
 MEASURE = (actions.EDIT, "Say which target measures it", "initiative_measure")
 STOP = (actions.STOP, "It was stopped", "initiative_stop")
+RESUME = (actions.RESUME, "It goes on after all", "initiative_resume")
+VOID = (actions.VOID, "It was entered by mistake", "initiative_void")
 
 
 @page("compacts.view_initiative")
@@ -20,11 +22,12 @@ def initiative(request, pk):
     found = find(LOADED, request.actor, pk=pk)
     facts = facts_of(
         found, "agreement", "aim", "lead", "body", "starts", "ends", "done_on", "stopped_on", "stop_reason",
-        ends="To be done by",
+        "voided_on", "void_reason", ends="To be done by",
     )  # fmt: skip
     over = found.done_on or found.stopped_on
+    links = [ENTRY, MEASURE, RESUME, VOID] if over else [FINISH, ENTRY, MEASURE, STOP, VOID]
     return record_page(
-        request, found, facts=facts, links=[ENTRY, MEASURE] if over else [FINISH, ENTRY, MEASURE, STOP],
+        request, found, facts=facts, links=[] if found.voided_on else links,
         tags=[(found.state.label, COLOURS[found.state])], targets=targets_for(found, request.actor),
         may_change=request.actor.may(actions.EDIT, found), template="compacts/initiatives/initiative.html",
     )  # fmt: skip
@@ -44,7 +47,9 @@ def add(request, pk):
 def edit(request, pk):
     found = to_act_on(request, LOADED, pk)
     form = InitiativeForm(posted(request), agreement=found.agreement, of=found)
-    return act_page(request, form, actions.edit_initiative, "Change it", "Save", initiative=found)
+    return act_page(
+        request, form, actions.edit_initiative, "Change it", "Save", gates=refusing(found), initiative=found
+    )
 
 
 @page(actions.FINISH, methods=["GET", "POST"])
@@ -66,11 +71,42 @@ def stop(request, pk):
     )  # fmt: skip
 
 
+@page(actions.RESUME, methods=["GET", "POST"])
+def resume(request, pk):
+    found = to_act_on(request, LOADED, pk)
+    said = "It is then as if it had been neither done nor stopped. What was done anew is another initiative."
+    return act_page(
+        request, Form(posted(request)), actions.resume_initiative, "It goes on after all", "Save", words=said,
+        gates=refusing(found), initiative=found,
+    )  # fmt: skip
+
+
+@page(actions.VOID, methods=["GET", "POST"])
+def void(request, pk):
+    found = to_act_on(request, LOADED, pk)
+    said = (
+        "For what never was an initiative of this agreement: it is left out of lists and of the agreement's page. "
+        "If it is not gone on with, say that it was stopped instead."
+    )
+    return act_page(
+        request, MistakeForm(posted(request), once=True), actions.void_initiative, "It was entered by mistake",
+        "Declare it void", words=said, initiative=found,
+    )  # fmt: skip
+
+
+def refusing(initiative):
+    """The checklist of a small act: shown where it is void, and left out where nothing stands in the way."""
+    return rules.TO_COUNT if initiative.voided_on else ()
+
+
 @page(actions.EDIT, methods=["GET", "POST"])
 def measure(request, pk):
     found = to_act_on(request, LOADED, pk)
     form = MeasureForm(posted(request), once=True, actor=request.actor)
-    return act_page(request, form, actions.measure_initiative, "Say which target measures it", "Save", initiative=found)
+    return act_page(
+        request, form, actions.measure_initiative, "Say which target measures it", "Save", gates=refusing(found),
+        initiative=found,
+    )  # fmt: skip
 
 
 @page(actions.EDIT, methods=["GET", "POST"])

@@ -41,7 +41,8 @@ def edit_compact(*, by: Actor, compact: LocalCompact, version: int | None, **det
     fields = {name: details[name] for name in (*ENTRY, *DAYS) if name in details}
     refuse_to_come(**{name: fields[name] for name in DAYS if name in fields})
     refuse_another_course(compact, fields)
-    check(TO_NAME_A_GROUP, LocalCompact(working_group=fields.get("working_group")))
+    if fields.get("working_group", compact.working_group) != compact.working_group:  # one that is named stays named
+        check(TO_NAME_A_GROUP, LocalCompact(working_group=fields["working_group"]))
     refuse_around_reviews(compact, launched_on=fields.get("launched_on"), lapsed_on=fields.get("lapsed_on"))
     keep_findable(compact, fields)
     if save_changes(by, "changed", compact, fields):

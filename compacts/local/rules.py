@@ -106,7 +106,20 @@ def its_group_is_a_working_group(compact: "LocalCompact", on: datetime.date) -> 
     )
 
 
-TO_NAME_A_GROUP = (its_group_is_a_working_group,)
+@gate("Its working group goes on")
+def its_group_goes_on(compact: "LocalCompact", on: datetime.date) -> Obstacle | None:
+    """What is over does not work on it."""
+    group = compact.working_group
+    if group is None or group.ends is None or group.ends >= on:
+        return None
+    return Obstacle(
+        f"{group.name} ended on {words.date(group.ends)}. Choose one that goes on, or say on its page that it goes on "
+        "after all.",
+        where=group.get_absolute_url(),
+    )
+
+
+TO_NAME_A_GROUP = (its_group_is_a_working_group, its_group_goes_on)
 TO_AGREE = (it_has_not_lapsed, it_is_not_agreed, it_has_a_manager)
 TO_LAUNCH = (it_has_not_lapsed, it_is_not_launched, it_is_agreed, it_has_a_manager, it_has_a_day_of_review)
 TO_BEGIN_REVIEW = (it_has_not_lapsed, it_is_launched, no_review_goes_on)

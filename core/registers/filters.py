@@ -73,6 +73,15 @@ class Filters(django_filters.FilterSet):
         return rows
 
 
+class OfWhatCounts(Filters):
+    """Leaves out what was entered by mistake, unless a state is asked for with the filter `state` of a subclass."""
+
+    @property
+    def qs(self) -> QuerySet:
+        rows = super().qs
+        return rows if "state" in self.form.cleaned_data else rows.filter(voided_on=None)
+
+
 class Asked:
     """The values asked for: those that could be read, and what is wrong with the others."""
 

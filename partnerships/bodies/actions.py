@@ -14,13 +14,26 @@ from core.gates import check
 from core.pages import words
 from core.trail.actions import record, save_changes, save_new
 from partnerships.bodies.models import Body, Decision, Seat
-from partnerships.bodies.rules import TO_CHANGE, TO_DECIDE, TO_END, TO_END_ON, TO_KEEP, TO_SIT
+from partnerships.bodies.rules import (
+    TO_CHANGE,
+    TO_DECIDE,
+    TO_END,
+    TO_END_ON,
+    TO_GO_ON,
+    TO_KEEP,
+    TO_SIT,
+    TO_VACATE,
+)
 
 ADD, EDIT, END = "partnerships.add_body", "partnerships.edit_body", "partnerships.end_body"
+RESUME = "partnerships.resume_body"
+VOID_SEAT, VOID_DECISION = "partnerships.void_seat", "partnerships.void_decision"
 FILL, CHANGE, VACATE = "partnerships.fill_seat", "partnerships.edit_seat", "partnerships.end_seat"
 RECORD, CORRECT = "partnerships.record_decision", "partnerships.correct_decision"
 ENTRY = ("name", "kind", "parent", "host", "area", "purpose", "starts")
 SITS = ("organisation", "post", "capacity", "appointed", "starts", "ends")
+NEVER_BEGAN = "The board or group ended before it began."
+"""Why a seat to come is void whose board or group ends."""
 DECIDED = ("decided_on", "reference", "what", "outcome")
 THE_TREE = "what answers to what"
 """Two that each make half a circle wait for one another, and so does who ends what another is to answer to."""
@@ -34,7 +47,7 @@ def add_body(*, by: Actor, **details: Any) -> Body:
     authorise(by, ADD, body)
     refuse_to_come(starts=body.starts)
     check(TO_KEEP, body)
-    keep_findable(body)
+    keep_findable(body, body)
     save_new(by, "added", body, name=body.name, kind=body.kind, answers_to=body.parent, area=body.area)
     return body
 
@@ -49,26 +62,49 @@ def edit_body(*, by: Actor, body: Body, version: int | None, **details: Any) -> 
     refuse_to_come(**{name: fields[name] for name in ("starts", "ends") if name in fields})
     if "ends" in fields and (fields["ends"] is None) != (body.ends is None):
         raise Refused({"ends": "Here the last day is only put right. It is ended by its own button."})
-    check(TO_CHANGE, changed(body, fields))
+    wanted = changed(body, fields)
+    check(TO_CHANGE, wanted)
+    keep_findable(body, wanted)
     if save_changes(by, "changed", body, fields):
-        keep_findable(body)
         body.save(update_fields=["sort_name", "search_text"])
     return body
 
 
 @transaction.atomic
 def end_body(*, by: Actor, body: Body, reason: str, on: datetime.date | None = None) -> Body:
-    """Say on which day it was there last, and why. Whoever sits there until then does so no longer."""
+    """Say on which day it was there last, and why. Whoever sits there until then does so no longer, or never will."""
     one_at_a_time(THE_TREE)
     body = locked(Body, body.pk)
     authorise(by, END, body)
     check(TO_END, body)
     on = on or clock.today()
     refuse_to_come(on=on)
-    for seat in body.seats.filter(Q(ends=None) | Q(ends__gt=on), Q(starts=None) | Q(starts__lte=on)):
+    for seat in body.seats.counting().filter(Q(ends=None) | Q(ends__gt=on), Q(starts=None) | Q(starts__lte=on)):
+        keep_what_it_was(seat, ended_with_it=True, ends_otherwise=seat.ends)
         save_changes(by, "ended with it", seat, {"ends": on})
+    for seat in body.seats.counting().filter(starts__gt=clock.today()):
+        keep_what_it_was(seat, ended_with_it=True)
+        save_changes(by, "void, as the board or group ended", seat, voided(NEVER_BEGAN))
     check(TO_END_ON, changed(body, {"ends": on}))
     save_changes(by, "ended", body, {"ends": on, "end_reason": reason.strip()})
+    return body
+
+
+@transaction.atomic
+def resume_body(*, by: Actor, body: Body) -> Body:
+    """Take back that it ended. Whoever had a seat until then has it again, where nothing stands in the way today."""
+    one_at_a_time(THE_TREE)
+    body = locked(Body, body.pk)
+    authorise(by, RESUME, body)
+    if body.ends is None:
+        return body
+    check(TO_GO_ON, changed(body, {"ends": None}))
+    save_changes(by, "goes on after all", body, {"ends": None, "end_reason": ""})
+    for seat in body.seats.filter(ended_with_it=True).select_related("organisation"):
+        before = {"ends": seat.ends_otherwise, "voided_on": None, "void_reason": ""}
+        keep_what_it_was(seat)
+        if not any(each(changed(seat, before | {"body": body})) for each in TO_SIT):
+            save_changes(by, "goes on after all", seat, before)
     return body
 
 
@@ -92,6 +128,8 @@ def edit_seat(*, by: Actor, seat: Seat, version: int | None, **details: Any) -> 
     authorise(by, CHANGE, seat)
     fields = {name: details[name] for name in SITS if name in details}
     check(TO_SIT, changed(seat, fields))
+    if fields.get("ends", seat.ends) != seat.ends:
+        keep_what_it_was(seat)
     if save_changes(by, "changed", seat, fields):
         record(by, "seat changed", body, seat=str(seat))
     return seat
@@ -103,12 +141,25 @@ def end_seat(*, by: Actor, seat: Seat, on: datetime.date | None = None) -> Seat:
     body = locked(Body, seat.body_id)
     seat = locked(Seat, seat.pk)
     authorise(by, VACATE, seat)
-    if seat.ends is not None:
+    if seat.ends is not None and seat.voided_on is None:
         raise Refused(f"The seat has its last day already, {words.date(seat.ends)}. Change it if that is not the day.")
     on = on or clock.today()
-    check(TO_SIT, changed(seat, {"ends": on}))
+    check(TO_VACATE, changed(seat, {"ends": on}))
     save_changes(by, "ended", seat, {"ends": on})
     record(by, "seat ended", body, seat=str(seat), ends=on)
+    return seat
+
+
+@transaction.atomic
+def void_seat(*, by: Actor, seat: Seat, reason: str) -> Seat:
+    """Declare a seat void that was entered by mistake, such as on the wrong board. It is kept with the reason."""
+    body = locked(Body, seat.body_id)
+    seat = locked(Seat, seat.pk)
+    authorise(by, VOID_SEAT, seat)
+    if seat.voided_on is None:
+        keep_what_it_was(seat)
+        save_changes(by, "declared void", seat, voided(reason))
+        record(by, "seat declared void", body, seat=str(seat))
     return seat
 
 
@@ -139,6 +190,29 @@ def correct_decision(*, by: Actor, decision: Decision, version: int | None, **de
     return decision
 
 
+@transaction.atomic
+def void_decision(*, by: Actor, decision: Decision, reason: str) -> Decision:
+    """Declare a decision void that was entered by mistake, such as for the wrong board. It is kept with the reason."""
+    body = locked(Body, decision.body_id)
+    decision = locked(Decision, decision.pk)
+    authorise(by, VOID_DECISION, decision)
+    if decision.voided_on is None:
+        save_changes(by, "declared void", decision, voided(reason))
+        record(by, "decision declared void", body, minute=decision.reference)
+    return decision
+
+
+def voided(reason: str) -> dict[str, Any]:
+    """What is written on a row that is declared void today."""
+    return {"voided_on": clock.today(), "void_reason": reason.strip()}
+
+
+def keep_what_it_was(seat: Seat, *, ended_with_it: bool = False, ends_otherwise: datetime.date | None = None) -> None:
+    """Keep what a seat goes back to where its board or group goes on after all; nothing, where its end is its own."""
+    seat.ended_with_it, seat.ends_otherwise = ended_with_it, ends_otherwise
+    seat.save(update_fields=["ended_with_it", "ends_otherwise"])
+
+
 def entered(details: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
     """What was entered of these. What it is to answer to is read again, as it is now that nobody else acts."""
     fields = {name: details[name] for name in names if name in details}
@@ -154,7 +228,7 @@ def changed(row: Any, fields: dict[str, Any]) -> Any:
     return wanted
 
 
-def keep_findable(body: Body) -> None:
-    """What it is sorted and searched by: its name, its kind, its locality and who convenes it."""
-    body.sort_name = sort_name(body.name)
-    body.search_text = fold(f"{body.name} {body.get_kind_display()} {body.area} {body.host or ''}")
+def keep_findable(body: Body, said: Body) -> None:
+    """What it is sorted and searched by: its name, its kind, its locality and who convenes it, as they will be."""
+    body.sort_name = sort_name(said.name)
+    body.search_text = fold(f"{said.name} {said.get_kind_display()} {said.area} {said.host or ''}")

@@ -12,8 +12,9 @@ from partnerships.organisations.models import Area, Organisation
 VERSION = "The version you have read; another answers 409."
 TODAY = "Today, where it is not sent."
 GIVES = ("version", *actions.ENTRY, "ends", "end_reason")
-SEAT = ("version", "body", *actions.SITS)
-DECISION = ("version", "body", *actions.DECIDED)
+VOIDED = ("voided_on", "void_reason")
+SEAT = ("version", "body", *actions.SITS, *VOIDED)
+DECISION = ("version", "body", *actions.DECIDED, *VOIDED)
 
 
 class BodyAdd(serializers.ModelSerializer):
@@ -52,6 +53,12 @@ class BodyEnd(serializers.Serializer):
     """When a board or group ended, and why."""
 
     on = serializers.DateField(required=False, allow_null=True, help_text=TODAY)
+    reason = serializers.CharField(max_length=2000)
+
+
+class EnteredByMistake(serializers.Serializer):
+    """Why a record is void."""
+
     reason = serializers.CharField(max_length=2000)
 
 
@@ -131,9 +138,20 @@ urlpatterns = [
     path("bodies/add/", of_body(actions.ADD, actions.add_body, BodyAdd, makes=True), name="api_body_add"),
     path("bodies/<int:pk>/edit/", of_body(actions.EDIT, actions.edit_body, BodyEdit), name="api_body_edit"),
     path("bodies/<int:pk>/end/", of_body(actions.END, actions.end_body, BodyEnd), name="api_body_end"),
+    path("bodies/<int:pk>/resume/", of_body(actions.RESUME, actions.resume_body, None), name="api_body_resume"),
     path("bodies/seats/fill/", of_seat(actions.FILL, actions.fill_seat, SeatFill, makes=True), name="api_seat_fill"),
     path("bodies/seats/<int:pk>/edit/", of_seat(actions.CHANGE, actions.edit_seat, SeatEdit), name="api_seat_edit"),
     path("bodies/seats/<int:pk>/end/", of_seat(actions.VACATE, actions.end_seat, SeatEnd), name="api_seat_end"),
+    path(
+        "bodies/seats/<int:pk>/void/",
+        of_seat(actions.VOID_SEAT, actions.void_seat, EnteredByMistake),
+        name="api_seat_void",
+    ),
+    path(
+        "bodies/decisions/<int:pk>/void/",
+        of_decision(actions.VOID_DECISION, actions.void_decision, EnteredByMistake),
+        name="api_decision_void",
+    ),
     path(
         "bodies/decisions/record/",
         of_decision(actions.RECORD, actions.record_decision, DecisionRecord, makes=True),

@@ -2,12 +2,16 @@
 
 import datetime
 
+import django_filters
 from django.db.models import Q, QuerySet
 from django_filters import CharFilter
 
 from core.fields import fold
-from core.registers.filters import Filters, as_at, pick
+from core.registers.filters import Filters, OfWhatCounts, as_at, pick
 from partnerships.bodies.models import BodyKind, Capacity, Outcome
+
+HELD = [("counts", "Counts"), ("void", "Entered by mistake")]
+DAY = {"invalid": "Enter the day like 20/11/2003."}
 
 
 class BodyFilters(Filters):
@@ -30,7 +34,16 @@ class BodyFilters(Filters):
         return rows.filter(named | Q(host__code__iexact=value.strip()))
 
 
-class SeatFilters(Filters):
+class Counting(OfWhatCounts):
+    """What counts, or what was entered by mistake where that is asked for."""
+
+    state = pick("State", HELD, method="by_state")
+
+    def by_state(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows.filter(voided_on__isnull=value == "counts")
+
+
+class SeatFilters(Counting):
     """By board or group, its kind, organisation and capacity; as at a day."""
 
     body = CharFilter(label="Board or group (name)", method="by_body", max_length=200)
@@ -53,12 +66,24 @@ class SeatFilters(Filters):
         return rows.filter(capacity=value)
 
 
-class DecisionFilters(Filters):
-    """By board or group, and by what became of it; as at a day."""
+class DecisionFilters(Counting):
+    """By board or group, by what became of it, and from a day to a day; as at a day."""
 
     body = CharFilter(label="Board or group (name)", method="by_body", max_length=200)
     outcome = pick("Outcome", Outcome.choices, method="by_outcome")
+    body_id = CharFilter(label="Id of the board or group", method="by_id", max_length=18)
+    since = django_filters.DateFilter(label="Decided on or after", method="by_first_day", error_messages=DAY)
+    until = django_filters.DateFilter(label="Decided on or before", method="by_last_day", error_messages=DAY)
     as_at = as_at(method="by_day")
+
+    def by_id(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows.filter(body=int(value)) if value.isdecimal() else rows.none()
+
+    def by_first_day(self, rows: QuerySet, name: str, value: datetime.date) -> QuerySet:
+        return rows.filter(decided_on__gte=value)
+
+    def by_last_day(self, rows: QuerySet, name: str, value: datetime.date) -> QuerySet:
+        return rows.filter(decided_on__lte=value)
 
     def by_body(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.filter(body__sort_name__startswith=fold(value) or value)

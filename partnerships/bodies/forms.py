@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from core.pages.fields import DayMonthYearField, LongTextField
-from core.pages.forms import Form
+from core.pages.forms import Form, reason_form
 from core.pages.model_forms import form_of
 from partnerships.bodies.fields import BodyField
 from partnerships.bodies.models import Body, Capacity, Decision, Seat
@@ -40,6 +40,8 @@ SeatForm = form_of(Seat, "organisation", "post", "capacity", "appointed", "start
 DecisionForm = form_of(
     Decision, "decided_on", "reference", "what", "outcome", decided_on="Day of the decision", reference="Minute"
 )
+
+MistakeForm = reason_form("Why is it void?", "Everybody may read it on its page.")
 
 
 class AddForm(Add):  # type: ignore[misc, valid-type]

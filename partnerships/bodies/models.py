@@ -1,10 +1,21 @@
 """Boards, partnerships and groups in which partners sit together: who has a seat there, and what was decided."""
 
+import datetime
+
 from django.db import models
 from django.db.models import F, Q
 
 from core import clock
-from core.fields import Dated, DatedQuerySet, Versioned, Visible, dates_in_order
+from core.fields import (
+    Dated,
+    DatedQuerySet,
+    Versioned,
+    Visible,
+    Voidable,
+    dates_in_order,
+    void_with_a_reason,
+)
+from core.pages import words
 from core.pages.addresses import numbered
 from core.search import Matching
 
@@ -123,7 +134,20 @@ class Capacity(models.TextChoices):
     OBSERVER = "observer", "Observer"
 
 
-class Seat(Versioned, Dated):
+class SeatQuerySet(DatedQuerySet):
+    """Seats."""
+
+    def counting(self) -> "SeatQuerySet":
+        """Those that were not entered by mistake."""
+        return self.filter(voided_on=None)
+
+    def in_force(self, on: datetime.date) -> "SeatQuerySet":
+        """Those that somebody has on that day; an organisation that has closed has none any longer."""
+        open_then = Q(organisation__closed=None) | Q(organisation__closed__gte=on)
+        return super().in_force(on).filter(open_then)  # type: ignore[return-value]
+
+
+class Seat(Versioned, Voidable, Dated):
     """A seat on a board or group: of an organisation, of a post, or of a post at an organisation. It names no person.
 
     Who fills it comes with representatives; the post says enough of whoever chairs by virtue of their work.
@@ -151,11 +175,20 @@ class Seat(Versioned, Dated):
         "how appointed", max_length=300, blank=True, help_text="In brief: elected by the Forum, by virtue of the post."
     )
 
-    objects = DatedQuerySet.as_manager()
+    ended_with_it = models.BooleanField("ended with the board or group", default=False, editable=False)
+    ends_otherwise = models.DateField("last day before that", null=True, blank=True, editable=False)
+    """What it goes back to where the board or group goes on after all."""
+
+    objects = SeatQuerySet.as_manager()
 
     class Meta:
         verbose_name = "seat"
         constraints = [
+            void_with_a_reason("seat_void_with_a_reason"),
+            models.CheckConstraint(
+                name="seat_ends_otherwise_where_it_ended_with_it",
+                condition=Q(ends_otherwise=None) | Q(ended_with_it=True),
+            ),
             dates_in_order("seat_dates_in_order"),
             models.CheckConstraint(name="seat_capacity_known", condition=Q(capacity__in=Capacity.values)),
             models.CheckConstraint(
@@ -166,20 +199,20 @@ class Seat(Versioned, Dated):
             models.UniqueConstraint(
                 fields=["body"],
                 name="seat_one_chair",
-                condition=Q(capacity=Capacity.CHAIR, ends=None),
+                condition=Q(capacity=Capacity.CHAIR, ends=None, voided_on=None),
                 violation_error_message="It has a chair already. End that seat first, or give this one another "
                 "capacity.",
             ),
             models.UniqueConstraint(
                 fields=["body", "organisation", "post"],
                 name="seat_once",
-                condition=Q(ends=None),
+                condition=Q(ends=None, voided_on=None),
                 violation_error_message="This seat is recorded already. Change that one instead.",
             ),
             models.UniqueConstraint(
                 fields=["body", "post"],
                 name="seat_of_a_post_once",
-                condition=Q(ends=None, organisation=None),
+                condition=Q(ends=None, organisation=None, voided_on=None),
                 violation_error_message="This seat is recorded already. Change that one instead.",
             ),
         ]
@@ -196,6 +229,24 @@ class Seat(Versioned, Dated):
         named = self.organisation.name if self.organisation else ""
         return ", ".join(each for each in (self.post, named) if each)
 
+    def holds_on(self, on: datetime.date) -> bool:
+        """Whether somebody has it on that day; an organisation that has closed has it no longer."""
+        closed = self.organisation.closed if self.organisation else None
+        return super().holds_on(on) and (closed is None or closed >= on)
+
+    @property
+    def closing(self) -> datetime.date | None:
+        """The day on which its organisation closed, where that is what it ends with."""
+        closed = self.organisation.closed if self.organisation else None
+        return None if closed is None or (self.ends is not None and self.ends <= closed) else closed
+
+    @property
+    def until(self) -> str:
+        """'until 31 March 2013', or until the organisation closed, where that was earlier; nothing while it goes on."""
+        if self.closing:
+            return f"until it {'closed' if self.closing < clock.today() else 'closes'} on {words.date(self.closing)}"
+        return f"until {words.date(self.ends)}" if self.ends else ""
+
 
 class Outcome(models.TextChoices):
     """What became of what was put to a board or group."""
@@ -211,12 +262,16 @@ OUTCOME_COLOURS = {Outcome.AGREED: "green", Outcome.NOT_AGREED: "red", Outcome.D
 class DecisionQuerySet(Visible):
     """Decisions."""
 
+    def counting(self) -> "DecisionQuerySet":
+        """Those that were not entered by mistake."""
+        return self.filter(voided_on=None)
+
     def taken_by(self, on: object) -> "DecisionQuerySet":
         """Those of that day or before."""
         return self.filter(decided_on__lte=on)
 
 
-class Decision(Versioned):
+class Decision(Versioned, Voidable):
     """What a board or group decided on a day, by the minute in which it stands."""
 
     view_permission = "partnerships.view_decision"
@@ -234,6 +289,7 @@ class Decision(Versioned):
     class Meta:
         verbose_name = "decision"
         constraints = [
+            void_with_a_reason("decision_void_with_a_reason"),
             models.CheckConstraint(name="decision_outcome_known", condition=Q(outcome__in=Outcome.values)),
             models.CheckConstraint(
                 name="decision_says_what",
@@ -243,6 +299,7 @@ class Decision(Versioned):
             models.UniqueConstraint(
                 fields=["body", "decided_on", "reference"],
                 name="decision_once",
+                condition=Q(voided_on=None),
                 violation_error_message="This minute is recorded already. Change that decision instead.",
             ),
         ]

@@ -30,6 +30,10 @@ FIELDS = {
             "appointed": "how it came to have it; published",
             "starts": "from when",
             "ends": "to when",
+            "ended_with_it": "whether it ended with the board or group",
+            "ends_otherwise": "until when it was to go on before that",
+            "voided_on": "when it was declared void",
+            "void_reason": "why it is void; published",
         },
     ),
     "Decision": held(
@@ -40,6 +44,8 @@ FIELDS = {
             "reference": "in which minute it stands",
             "what": "what was decided; published",
             "outcome": "what became of it",
+            "voided_on": "when it was declared void",
+            "void_reason": "why it is void; published",
         },
     ),
 }

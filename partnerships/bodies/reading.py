@@ -14,7 +14,7 @@ def seats_of(found: Body, on: datetime.date) -> dict[str, list[Seat]]:
     """Who sits there on a day, who is to, and who did: the chair first, then by name."""
     capacities = Capacity.values
     rows = sorted(
-        found.seats.select_related("organisation"),
+        found.seats.counting().select_related("organisation"),
         key=lambda each: (capacities.index(each.capacity), each.whose.casefold(), each.pk),
     )
     now = [each for each in rows if each.holds_on(on)]

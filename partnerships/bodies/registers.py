@@ -89,6 +89,8 @@ class Seats(Register):
         Column("starts", "From", kind=DATE, order=Coalesce("starts", LONG_AGO)),
         Column("ends", "To", kind=DATE, order=Coalesce("ends", STILL)),
         Column("appointed", "How appointed", on_page=False),
+        Column("voided_on", "Declared void", kind=DATE, on_page=False),
+        Column("void_reason", "Why it is void", on_page=False),
     )  # fmt: skip
 
 
@@ -114,4 +116,6 @@ class Decisions(Register):
         Column("decided_on", "Decided", kind=DATE, order="decided_on"),
         Column("what", "What was decided"),
         Column("outcome", "Outcome", kind=CHOICE, choices=dict(Outcome.choices), order="outcome"),
+        Column("voided_on", "Declared void", kind=DATE, on_page=False),
+        Column("void_reason", "Why it is void", on_page=False),
     )

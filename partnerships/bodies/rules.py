@@ -24,7 +24,8 @@ def it_goes_on(body: "Body", on: datetime.date) -> Obstacle | None:
     if body.ends is None:
         return None
     return Obstacle(
-        f"It ended already: its last day was {words.date(body.ends)}. If that is not the day, change it in the entry.",
+        f"It ended already: its last day was {words.date(body.ends)}. If that is not the day, change it in the entry. "
+        "If it goes on after all, say so on its page.",
         where=reverse("body_edit", args=[body.pk]),
     )
 
@@ -68,12 +69,38 @@ def nothing_is_left_below(body: "Body", on: datetime.date) -> Obstacle | None:
     )
 
 
+@gate("It began before what answers to it ended")
+def it_began_before_what_is_below(body: "Body", on: datetime.date) -> Obstacle | None:
+    """Nobody answered to what was not there yet."""
+    if body.pk is None or body.starts is None:
+        return None
+    before = body.children.filter(ends__lt=body.starts).order_by("sort_name").first()
+    if before is None:
+        return None
+    return Obstacle(
+        f"{before.name} answered to it and ended on {words.date(before.ends)}, before that first day. Enter an earlier "
+        "day, or let it answer to another.",
+        where=before.get_absolute_url(),
+    )
+
+
+@gate("It was not entered by mistake")
+def it_counts(held: "Seat | Decision", on: datetime.date) -> Obstacle | None:
+    """What is void stays as it was."""
+    if held.voided_on is None:
+        return None
+    return Obstacle(
+        f"It was declared void on {words.date(held.voided_on)}. If it was right after all, enter it again.",
+        where=held.body.get_absolute_url(),
+    )
+
+
 @gate("Every seat lies within its days")
 def its_seats_lie_within(body: "Body", on: datetime.date) -> Obstacle | None:
     """Nobody sat before it began or after it ended. Seats that go on end with it."""
     if body.pk is None:
         return None
-    found = body.seats.aggregate(first=Min("starts"), latest=Max("starts"), last=Max("ends"))
+    found = body.seats.counting().aggregate(first=Min("starts"), latest=Max("starts"), last=Max("ends"))
     return outside(body, found["first"], max_of(found["latest"], found["last"]), "A seat there")
 
 
@@ -82,7 +109,7 @@ def its_decisions_lie_within(body: "Body", on: datetime.date) -> Obstacle | None
     """It decides while it is there."""
     if body.pk is None:
         return None
-    found = body.decisions.aggregate(first=Min("decided_on"), last=Max("decided_on"))
+    found = body.decisions.counting().aggregate(first=Min("decided_on"), last=Max("decided_on"))
     return outside(body, found["first"], found["last"], "A decision of it")
 
 
@@ -115,7 +142,7 @@ def the_organisation_is_open(seat: "Seat", on: datetime.date) -> Obstacle | None
 @gate("There is one chair at a time")
 def there_is_one_chair(seat: "Seat", on: datetime.date) -> Obstacle | None:
     """The next begins when the former has ended."""
-    others = seat.body.seats.filter(capacity="chair").exclude(pk=seat.pk).select_related("organisation")
+    others = seat.body.seats.counting().filter(capacity="chair").exclude(pk=seat.pk).select_related("organisation")
     others = others.filter(Q(starts=None) | Q(starts__lte=last(seat)), Q(ends=None) | Q(ends__gte=first(seat)))
     held = others.first() if seat.capacity == "chair" else None
     if held is None:
@@ -125,6 +152,18 @@ def there_is_one_chair(seat: "Seat", on: datetime.date) -> Obstacle | None:
         f"{held.whose} has the chair in that time: it began {since(held.starts)} {until}. End that seat first, or give "
         "this one other days or another capacity.",
         where=held.get_absolute_url(),
+    )
+
+
+@gate("It had begun by its last day")
+def it_had_begun(seat: "Seat", on: datetime.date) -> Obstacle | None:
+    """A seat that nobody is to have is not ended: it never was."""
+    if first(seat) <= last(seat):
+        return None
+    return Obstacle(
+        f"It begins {since(seat.starts)}, after that day. Enter a later day. If nobody is to have the seat, say on its "
+        "page that it was entered by mistake.",
+        where=seat.get_absolute_url(),
     )
 
 
@@ -168,9 +207,17 @@ def outside(body: "Body", earliest: datetime.date | None, latest: datetime.date 
                     where=body.get_absolute_url())  # fmt: skip
 
 
-TO_KEEP = (it_makes_no_circle, it_answers_to_what_is_there, nothing_is_left_below)
+TO_KEEP = (
+    it_makes_no_circle,
+    it_answers_to_what_is_there,
+    nothing_is_left_below,
+    it_began_before_what_is_below,
+)
 TO_CHANGE = (*TO_KEEP, its_seats_lie_within, its_decisions_lie_within)
 TO_END = (it_goes_on,)
 TO_END_ON = (nothing_is_left_below, its_seats_lie_within, its_decisions_lie_within)
-TO_SIT = (the_body_is_there, the_organisation_is_open, there_is_one_chair)
-TO_DECIDE = (the_body_was_there,)
+TO_GO_ON = (it_answers_to_what_is_there,)
+TO_COUNT = (it_counts,)
+TO_SIT = (it_counts, the_body_is_there, the_organisation_is_open, there_is_one_chair)
+TO_VACATE = (it_had_begun, *TO_SIT)
+TO_DECIDE = (it_counts, the_body_was_there)

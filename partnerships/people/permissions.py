@@ -170,13 +170,16 @@ PERMISSIONS: dict[str, Table] = {
     "partnerships.add_body": to((SECRETARIAT,)),
     "partnerships.edit_body": to((SECRETARIAT,)),
     "partnerships.end_body": to((SECRETARIAT,)),
+    "partnerships.resume_body": to((SECRETARIAT,)),
     "partnerships.view_seat": EVERYBODY,
     "partnerships.fill_seat": to((SECRETARIAT,)),
     "partnerships.edit_seat": to((SECRETARIAT,)),
     "partnerships.end_seat": to((SECRETARIAT,)),
+    "partnerships.void_seat": to((SECRETARIAT,)),
     "partnerships.view_decision": EVERYBODY,
     "partnerships.record_decision": to((SECRETARIAT,)),
     "partnerships.correct_decision": to((SECRETARIAT,)),
+    "partnerships.void_decision": to((SECRETARIAT,)),
     # People
     "partnerships.view_people": to((SECRETARIAT, AUDITOR)) | to(WITHIN, MY_ORGANISATION),  # the list's page
     "partnerships.list_people": to((SECRETARIAT, AUDITOR)),
@@ -303,6 +306,8 @@ PERMISSIONS: dict[str, Table] = {
     "compacts.finish_initiative": to((APPROVER, ADMINISTRATOR), Own("lead_id") & PartyTo("agreement", itself=True))
     | OF_ITS_PARTY,
     "compacts.stop_initiative": OF_ITS_PARTY,
+    "compacts.resume_initiative": OF_ITS_PARTY,  # taking back that it was done or stopped
+    "compacts.void_initiative": OF_ITS_PARTY,
     "compacts.govern_agreement": WRITES_AGREEMENT,  # naming who governs it, and taking that back
     "compacts.view_framework": to((VISITOR,), Known("agreement__published_on", "This has not been published."))
     | of_agreement("agreement"),

@@ -15,7 +15,7 @@ DONE = datetime.date(2009, 1, 12)
 
 
 class InitiativeFactory(DjangoModelFactory):
-    """One of an agreement of two bodies, led by the first; `done=True`, `stopped=True`: one that is over."""
+    """One of an agreement of two bodies, led by the first. `done=True`, `stopped=True`, `void=True`: so it is."""
 
     class Meta:
         model = Initiative
@@ -23,6 +23,7 @@ class InitiativeFactory(DjangoModelFactory):
     class Params:
         done = factory.Trait(done_on=DONE)
         stopped = factory.Trait(stopped_on=DONE, stop_reason="There is no money.")
+        void = factory.Trait(voided_on=DONE, void_reason="It is of another agreement.")
 
     agreement = factory.LazyFunction(lambda: between(in_force=True))
     title = factory.Sequence(lambda number: f"Initiative {number}")

@@ -263,13 +263,20 @@ ENTRIES: dict[str, Entry] = {
     **dict.fromkeys(["body_add", "api_body_add"], PAGE),
     **dict.fromkeys(["api_seat_fill", "api_decision_record"], anywhere(SECRETARIAT)),
     **dict.fromkeys(
-        ["body", "body_edit", "body_end", "api_body_edit", "api_body_end", "seat_fill", "decision_record"],
+        [
+            *("body", "body_edit", "body_end", "body_resume", "api_body_edit", "api_body_end", "api_body_resume"),
+            *("seat_fill", "decision_record"),
+        ],
         on(things.body, sides=("there",)),
     ),
     **dict.fromkeys(
-        ["seat", "seat_edit", "seat_end", "api_seat_edit", "api_seat_end"], on(things.seat, sides=("there",))
+        ["seat", *(f"{face}seat_{act}" for face in ("", "api_") for act in ("edit", "end", "void"))],
+        on(things.seat, sides=("there",)),
     ),
-    **dict.fromkeys(["decision", "decision_correct", "api_decision_correct"], on(things.decision, sides=("there",))),
+    **dict.fromkeys(
+        ["decision", *(f"{face}decision_{act}" for face in ("", "api_") for act in ("correct", "void"))],
+        on(things.decision, sides=("there",)),
+    ),
     # People
     **dict.fromkeys(["people", "people_csv", "people_xlsx", "api_people"], PAGE),
     "organisation_people": ORGANISATION,
@@ -446,7 +453,11 @@ ENTRIES: dict[str, Entry] = {
     "api_initiative_add": anywhere(f"commissioner {SECRETARIAT}"),
     "initiative": on(things.initiative, sides=AGREEMENT_SIDES),
     **dict.fromkeys(
-        [f"{face}initiative_{act}" for face in ("", "api_") for act in ("edit", "finish", "stop", "measure")],
+        [
+            f"{face}initiative_{act}"
+            for face in ("", "api_")
+            for act in ("edit", "finish", "stop", "resume", "void", "measure")
+        ],
         on(things.initiative, sides=("own", "trust", "other", "published")),
     ),
     **{

@@ -102,9 +102,9 @@ EXPECTED: dict[str, dict[str, str]] = {
     "partnerships.add_body": {"": SECRETARIAT},
     **{
         f"partnerships.{act}": {"there": SECRETARIAT}
-        for act in ("edit_body", "end_body", "fill_seat", "edit_seat", "end_seat")
+        for act in ("edit_body", "end_body", "resume_body", "fill_seat", "edit_seat", "end_seat", "void_seat")
     },
-    **{f"partnerships.{act}_decision": {"there": SECRETARIAT} for act in ("record", "correct")},
+    **{f"partnerships.{act}_decision": {"there": SECRETARIAT} for act in ("record", "correct", "void")},
     "partnerships.view_people": {
         "own": f"{WITHIN} {SECRETARIAT} auditor",
         "other": f"other_admin two {SECRETARIAT} auditor",
@@ -423,7 +423,7 @@ EXPECTED: dict[str, dict[str, str]] = {
         }
         for act in (
             *[f"{verb}_agreement" for verb in ("edit", "draft", "publish", "end", "govern")],
-            *[f"{verb}_initiative" for verb in ("add", "edit", "stop")],
+            *[f"{verb}_initiative" for verb in ("add", "edit", "stop", "resume", "void")],
             *("edit_framework", "record_funding_change"),
         )
     },

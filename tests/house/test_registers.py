@@ -23,6 +23,7 @@ from openpyxl.utils.escape import unescape
 from core import clock
 from core.imports.models import ImportRun
 from core.registers.columns import TEXT
+from core.registers.filters import OfWhatCounts
 from core.registers.register import REGISTERS, Register
 from core.registers.selection import PAGE_SIZE
 from partnerships.organisations.models import UmbrellaClass, UmbrellaMembership
@@ -210,14 +211,17 @@ def test_no_text_of_a_sheet_becomes_a_formula(name, risky, browser):
     """Every column of words, of every register: one apostrophe before it in the CSV, plain text in the workbook."""
     register = REGISTERS[name]
     make_rows(name, 1)
-    row = register.model._base_manager.latest("pk")
+    row, asked = register.model._base_manager.latest("pk"), {}
+    if register.filters and issubclass(register.filters, OfWhatCounts):  # why one is void is read where that is asked
+        register.model._base_manager.filter(pk=row.pk).update(voided_on=FINAL, void_reason="By mistake.")
+        asked = {"state": "void"}
     words = [each for each in register.columns if each.kind == TEXT and isinstance(each.value, str)]
     kept = {each.title: write_into(row, each.value or each.name, risky) for each in words}
     guarded = {title: f"'{text}" for title, text in kept.items() if text is not None}
-    sheet = b"".join(browser.get(reverse(f"{name}_csv")).streaming_content).decode("utf-8-sig")
+    sheet = b"".join(browser.get(reverse(f"{name}_csv"), asked).streaming_content).decode("utf-8-sig")
     lines = list(csv.DictReader(io.StringIO(sheet, newline="")))
     assert guarded in [{title: line[title] for title in guarded} for line in lines]
-    book = browser.get(reverse(f"{name}_xlsx")).content
+    book = browser.get(reverse(f"{name}_xlsx"), asked).content
     head, *cells = load_workbook(io.BytesIO(book)).active.iter_rows()
     places = {each.value: place for place, each in enumerate(head) if each.value in guarded}
     found = [{title: line[place] for title, place in places.items()} for line in cells]

@@ -481,11 +481,14 @@ THINGS: dict[str, Thing] = {
     ),
     "consultation.view_answer": answer,
     **dict.fromkeys(
-        [f"partnerships.{each}" for each in ("view_body", "edit_body", "end_body", "fill_seat", "record_decision")],
+        [
+            f"partnerships.{each}"
+            for each in ("view_body", "edit_body", "end_body", "resume_body", "fill_seat", "record_decision")
+        ],
         body,
     ),
-    **dict.fromkeys([f"partnerships.{verb}_seat" for verb in ("view", "edit", "end")], seat),
-    **dict.fromkeys([f"partnerships.{verb}_decision" for verb in ("view", "correct")], decision),
+    **dict.fromkeys([f"partnerships.{verb}_seat" for verb in ("view", "edit", "end", "void")], seat),
+    **dict.fromkeys([f"partnerships.{verb}_decision" for verb in ("view", "correct", "void")], decision),
     **dict.fromkeys(["compacts.view_signup", "compacts.end_signup"], signup),
     "compacts.view_signup_signature": signup_signature,
     **dict.fromkeys(["compacts.sign_compact", "compacts.declare_compact_work"], compact),
@@ -506,7 +509,9 @@ THINGS: dict[str, Thing] = {
     ),
     "compacts.view_draft": draft,
     **dict.fromkeys(["compacts.add_initiative", "compacts.govern_agreement"], agreement),
-    **dict.fromkeys([f"compacts.{verb}_initiative" for verb in ("view", "edit", "finish", "stop")], initiative),
+    **dict.fromkeys(
+        [f"compacts.{verb}_initiative" for verb in ("view", "edit", "finish", "stop", "resume", "void")], initiative
+    ),
     **dict.fromkeys([f"compacts.{each}" for each in ("view_framework", "edit_framework")], framework),
     **dict.fromkeys(["compacts.view_withdrawals", "compacts.record_funding_change"], framework),
     "compacts.begin_annual": framework,

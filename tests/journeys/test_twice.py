@@ -350,6 +350,10 @@ MADE: dict[str, Made] = {
         Seat, {"organisation": "Devon Trust", "capacity": "chair"}, lambda w, b: (things.body(w, "there", "").pk,)
     ),
     "seat_end": Made(Event, {}, lambda w, b: (things.seat(w, "there", "").pk,), events=2),
+    "seat_void": Made(Event, {"reason": "Wrong board."}, lambda w, b: (things.seat(w, "there", "").pk,), events=2),
+    "decision_void": Made(
+        Event, {"reason": "Wrong board."}, lambda w, b: (things.decision(w, "there", "").pk,), events=2
+    ),
     "decision_record": Made(
         Decision,
         {"reference": "Minute 4", "what": "It goes ahead.", "outcome": "agreed", **on_day("decided_on", 2006)},
@@ -412,6 +416,9 @@ MADE: dict[str, Made] = {
     "initiative_add": Made(Initiative, {"title": "Pilots", "aim": "One team.", "lead": LAST}, agreed("final")),
     "initiative_finish": Made(Event, {}, lambda w, b: (things.initiative(w, "own", "").pk,)),
     "initiative_stop": Made(Event, {"reason": "No money."}, lambda w, b: (things.initiative(w, "own", "").pk,)),
+    "initiative_void": Made(
+        Event, {"reason": "By mistake."}, lambda w, b: (things.initiative(w, "own", "").pk,), events=2
+    ),
     "initiative_measure": Made(Event, {"target": LAST}, to_be_measured, events=2),
     "agreement_relate": Made(AgreementRelation, {"kind": "supports", "other": LAST}, agreed("final")),
     "agreement_record_signature": Made(

@@ -184,3 +184,7 @@ def test_its_working_group_is_one_of_the_boards_and_groups(office):
     assert done["working_group"] == seat.body.pk
     page = words(Client().get(compact.get_absolute_url()))
     assert "Compact Working Group Compact Group Wye Trust , member, from 1 April 2003 Who signed up" in page
+    seat.body.kind, seat.body.ends, seat.body.end_reason = "board", datetime.date(2013, 3, 31), "So."
+    seat.body.save()
+    assert office.post(url, {"version": 2, "title": "Compact of Wye"}, "application/json").status_code == 200
+    assert "Compact Group Ended" in words(office.get(reverse("compact", args=[compact.pk])))

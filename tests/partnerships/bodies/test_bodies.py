@@ -99,6 +99,89 @@ def test_it_ends_with_a_reason_once_and_its_seats_with_it(by):
     assert [each.verb for each in Event.objects.of(body)] == ["changed", "ended"]
 
 
+def test_it_goes_on_after_all_with_the_seats_that_ended_with_it(by):
+    body, closed = BodyFactory(), PublicBodyFactory()
+    still, until = SeatFactory(body=body), SeatFactory(body=body, ends=ENDED + DAY)
+    former = SeatFactory(body=body, ends=ENDED - DAY)
+    gone, to_come = SeatFactory(body=body, organisation=closed), SeatFactory(body=body, starts=clock.today() + DAY)
+    actions.end_body(by=by, body=body, on=ENDED, reason="So.")
+    to_come.refresh_from_db()
+    said = "The board or group ended before it began."
+    assert (to_come.voided_on, to_come.void_reason, to_come.ends) == (clock.today(), said, None)
+    closed.closed = ENDED + DAY
+    closed.save()
+    for _ in range(2):
+        body = actions.resume_body(by=by, body=body)
+    assert (body.ends, body.end_reason, body.version) == (None, "", 3)
+    seats = [Seat.objects.get(pk=each.pk) for each in (still, until, former, gone, to_come)]
+    assert [each.ends for each in seats] == [None, ENDED + DAY, ENDED - DAY, ENDED, None]
+    assert [each.voided_on for each in seats] == [None] * 5
+    assert [each.verb for each in Event.objects.of(body)] == ["goes on after all", "ended"]
+
+
+def test_it_goes_on_after_all_where_what_it_answers_to_goes_on_and_nothing_took_its_place(by):
+    top = BodyFactory(name="Top", over=True)
+    body, area = BodyFactory(name="Panel", parent=top, over=True), AreaFactory()
+    with pytest.raises(Refused, match="Top ended on 31 March 2013. Choose another that it answers to, or leave that"):
+        actions.resume_body(by=by, body=body)
+    over = BodyFactory(name="Cabinet", area=area, over=True)
+    BodyFactory(name="Cabinet", area=area)
+    with pytest.raises(ValidationError, match="This locality has one of that name already."):
+        actions.resume_body(by=by, body=over)
+
+
+def test_what_was_entered_by_mistake_is_kept_with_the_reason_and_counts_nowhere(by):
+    body, other = BodyFactory(name="Right"), BodyFactory(name="Wrong")
+    seat = SeatFactory(body=other, capacity="chair", organisation__name="Wye Trust")
+    decision = DecisionFactory(body=other, reference="4")
+    to_come = SeatFactory(body=body, starts=clock.today() + DAY)
+    with pytest.raises(Refused, match="after that day. Enter a later day. If nobody is to have the seat, say on its"):
+        actions.end_seat(by=by, seat=to_come)
+    for act, thing in ((actions.void_seat, {"seat": seat}), (actions.void_decision, {"decision": decision})):
+        with pytest.raises(ValidationError, match="Say why it is void."):
+            act(by=by, **thing, reason=" ")
+        for _ in range(2):
+            act(by=by, **thing, reason="It was on the other board.")
+    for act in (
+        lambda: actions.edit_seat(by=by, seat=seat, version=None, post="Leader"),
+        lambda: actions.end_seat(by=by, seat=seat),
+        lambda: actions.correct_decision(by=by, decision=decision, version=None, what="Other."),
+    ):
+        with pytest.raises(Refused, match="It was declared void on .* If it was right after all, enter it again."):
+            act()
+    again = {"organisation": seat.organisation, "starts": BEGAN}
+    actions.fill_seat(by=by, body=other, **again, capacity="chair")
+    actions.record_decision(by=by, body=other, decided_on=DECIDED, reference="4", what="So.")
+    verbs = ["decision recorded", "seat filled", "decision declared void", "seat declared void"]
+    assert [each.verb for each in Event.objects.of(other)] == verbs
+    page = words(Client().get(other.get_absolute_url()))
+    assert (page.count("Wye Trust , chair"), page.count("4 , 14 June 2005")) == (1, 1)
+    assert words(Client().get(seat.organisation.get_absolute_url())).count("Wrong : chair") == 1
+    for name in ("seats", "decisions"):
+        assert [len(listed(name, "body", **query)) for query in ({"body": "wrong"}, {"state": "void"})] == [1, 1]
+    actions.void_seat(by=by, seat=Seat.objects.get(body=other, voided_on=None), reason="So.")
+    actions.void_decision(by=by, decision=Decision.objects.get(voided_on=None), reason="So.")
+    actions.end_body(by=by, body=other, on=BEGAN, reason="So.")
+
+
+def test_a_seat_ends_with_the_last_day_of_its_organisation():
+    trust = PublicBodyFactory(name="Wye Trust", closed=ENDED)
+    seat = SeatFactory(organisation=trust)
+    for on, holds in ((ENDED, True), (ENDED + DAY, False)):
+        assert (seat.holds_on(on), Seat.objects.in_force(on).exists()) == (holds, holds)
+    said = "Former seats Wye Trust , member, from 1 April 2003 until it closed on 31 March 2013"
+    assert said in words(Client().get(seat.body.get_absolute_url()))
+    assert "Held until it closed on 31 March 2013" in words(Client().get(seat.get_absolute_url()))
+
+
+def test_it_began_before_what_answers_to_it_ended(by):
+    top = BodyFactory(name="Top")
+    BodyFactory(name="Panel", parent=top, over=True)
+    with pytest.raises(Refused, match="Panel answered to it and ended on 31 March 2013, before that first day."):
+        actions.edit_body(by=by, body=top, version=None, starts=ENDED + DAY)
+    actions.edit_body(by=by, body=top, version=None, starts=ENDED)
+
+
 def test_a_name_is_there_once_at_a_host_and_once_without_in_a_locality(by):
     area, host = AreaFactory(), PublicBodyFactory()
     given = {"by": by, "name": "Cabinet", "kind": "cabinet", "area": area, "purpose": "So."}
@@ -107,6 +190,19 @@ def test_a_name_is_there_once_at_a_host_and_once_without_in_a_locality(by):
         with pytest.raises(ValidationError, match=sentence):
             actions.add_body(**given, host=who)
     actions.add_body(**given, host=PublicBodyFactory())
+
+
+def test_a_name_that_is_taken_is_refused_in_words_on_the_page_and_to_a_program(office):
+    area = AreaFactory(name="Devon")
+    BodyFactory(name="Cabinet", area=area)
+    other = BodyFactory(name="Panel", area=area)
+    said = "This locality has one of that name already. Change that one instead."
+    typed = {"name": "CABINET", "kind": "board", "area": "Devon", "purpose": "So."}
+    page = send(office, reverse("body_edit", args=[other.pk]), **typed)
+    assert (page.status_code, said in words(page)) == (422, True)
+    sent = {"version": 1, "name": "CABINET"}
+    answer = office.post(reverse("api_body_edit", args=[other.pk]), sent, "application/json")
+    assert (answer.status_code, answer.json()["errors"][0]["detail"]) == (400, said)
 
 
 @pytest.mark.parametrize(
@@ -215,6 +311,9 @@ def test_nobody_but_the_secretariat_writes():
         lambda: actions.end_body(by=actor, body=body, reason="So."),
         lambda: actions.fill_seat(by=actor, body=body, organisation=actor.organisation),
         lambda: actions.end_seat(by=actor, seat=seat),
+        lambda: actions.resume_body(by=actor, body=body),
+        lambda: actions.void_seat(by=actor, seat=seat, reason="So."),
+        lambda: actions.void_decision(by=actor, decision=decision, reason="So."),
         lambda: actions.record_decision(by=actor, body=body, decided_on=DECIDED, reference="1", what="So."),
         lambda: actions.correct_decision(by=actor, decision=decision, version=None, what="Otherwise."),
     ):
@@ -243,6 +342,15 @@ def test_the_lists_are_narrowed():
     DecisionFactory(reference="2", decided_on=DECIDED + DAY)
     for query in ({"body": "a cab"}, {"outcome": "deferred"}, {"as_at": DECIDED.isoformat()}):
         assert listed("decisions", "reference", **query) == ["1"]
+    DecisionFactory(body__name="A Cabinet Panel", reference="3", decided_on=DECIDED + 2 * DAY)
+    assert listed("decisions", "reference", body_id=ours.pk) == ["1"]
+    assert listed("decisions", "reference", body_id="a cab") == []
+    on = (DECIDED + DAY).isoformat()
+    assert (listed("decisions", "reference", since=on), listed("decisions", "reference", until=on)) == (
+        ["3", "2"], ["2", "1"],
+    )  # fmt: skip
+    page = words(Client().get(host.get_absolute_url()))
+    assert "What it convenes A Cabinet : cabinet until 31 March 2013" in page
     assert "A Cabinet" in words(Client().get(reverse("search"), {"q": "cabinet"}))
 
 
@@ -280,16 +388,25 @@ def test_the_secretariat_keeps_it_on_its_pages_and_everybody_reads_it(office):
     page = words(Client().get(body.get_absolute_url()))
     assert ("Compact Group Ended" in page, "Why it ended It is done." in page) == (True, True)
     assert "It ended already" in words(office.get(reverse("body_end", args=[body.pk])))
+    send(office, reverse("body_resume", args=[body.pk]))
+    page = words(office.get(body.get_absolute_url()))
+    assert ("Compact Group Going on" in page, "It has ended" in page) == (True, True)
+    for address, thing in (("seat_void", seat), ("decision_void", decision)):
+        send(office, reverse(address, args=[thing.pk]), reason="On the wrong board.")
+        page = words(office.get(thing.get_absolute_url()))
+        assert ("Void" in page, "Why it is void On the wrong board." in page, "by mistake" in page) == (
+            True, True, False,
+        )  # fmt: skip
 
 
 @pytest.mark.parametrize("count", [1, 10])
-def test_a_page_with_many_seats_costs_a_visitor_four_statements(count):
+def test_a_page_with_many_seats_costs_a_visitor_six_statements(count):
     body = BodyFactory(parent=BodyFactory())
     for _ in range(count):
         SeatFactory(body=body), DecisionFactory(body=body, what="It goes on."), BodyFactory(parent=body)
     with CaptureQueriesContext(connection) as asked:
         page = words(Client().get(body.get_absolute_url()))
-    assert (len(asked), page.count(", member, from"), page.count("It goes on.")) == (4, count, count)
+    assert (len(asked), page.count(", member, from"), page.count("It goes on.")) == (6, count, count)
 
 
 def test_a_program_does_the_same_with_the_same_words_of_refusal(office):
@@ -314,6 +431,11 @@ def test_a_program_does_the_same_with_the_same_words_of_refusal(office):
     assert corrected.json()["outcome"] == "deferred"
     ended = post("body_end", body["id"], on="2013-03-31", reason="Done.").json()
     assert (ended["ends"], ended["end_reason"]) == ("2013-03-31", "Done.")
+    assert post("body_resume", body["id"]).json()["ends"] is None
+    for address, pk in (("seat_void", seat["id"]), ("decision_void", decision["id"])):
+        assert post(address, pk, reason="Wrong board.").json()["void_reason"] == "Wrong board."
+    refusal = post("seat_end", seat["id"]).json()["errors"][0]["detail"]
+    assert refusal.endswith("If it was right after all, enter it again.")
 
 
 def test_the_story_tells_who_answered_to_whom(settings):

@@ -43,8 +43,8 @@ def test_the_record_costs_the_same_statements_whatever_it_holds(count, client_fo
     filled(body, count)
     browser = client_for(actor("secretariat"))
     assert [each.title for each in SECTIONS] == [
-        "Where it sits", "Agreements", "Compacts it signed or works towards", "Codes of good practice it adopted",
-        "Disputes about a Compact",
+        "Where it sits", "What it convenes", "Agreements", "Compacts it signed or works towards",
+        "Codes of good practice it adopted", "Disputes about a Compact",
     ]  # fmt: skip
     with django_assert_num_queries(3 + 4 + 1):
         page = browser.get(f"/partners/{body.pk}/").content.decode()
