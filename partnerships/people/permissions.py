@@ -256,6 +256,7 @@ PERMISSIONS: dict[str, Table] = {
     | to(SIGNATORIES, NOT_WITHDRAWN)
     | to(OFFICE),
     "compacts.add_edition": to((SECRETARIAT,)),
+    "compacts.edit_edition": to((SECRETARIAT,)),
     "compacts.withdraw_edition": to((SECRETARIAT,)),
     # Reviews: everybody reads what was concluded; whoever is to do something reads that, also before
     "compacts.view_review": to((VISITOR,), CONCLUDED) | to(OFFICE),
@@ -273,6 +274,7 @@ PERMISSIONS: dict[str, Table] = {
     "compacts.declare_compact_work": to(SIGNATORIES),
     "compacts.view_signup_signature": to(IN_AGREEMENT, Own("signup__organisation_id")) | to((SECRETARIAT, AUDITOR)),
     "compacts.record_signup": to((SECRETARIAT,)),
+    "compacts.complete_signup": to((SECRETARIAT,)),  # who signed the paper, and its scan, where that was not known
     "compacts.end_signup": to((SECRETARIAT,)),  # and declaring it void
     # Targets of sign-up count what is not public yet, so only staff and auditors see them
     "compacts.view_signup_target": to(OFFICE),  # and how every body stands

@@ -310,7 +310,7 @@ ENTRIES: dict[str, Entry] = {
         for before, after in (("", ""), ("", "_csv"), ("", "_xlsx"), ("api_", ""))
     },
     **dict.fromkeys(
-        ["edition", "edition_file", "edition_withdraw", "api_edition_withdraw"],
+        ["edition", "edition_file", "edition_edit", "api_edition_edit", "edition_withdraw", "api_edition_withdraw"],
         on(things.edition, sides=("begun", "launched", "withdrawn")),
     ),
     "edition_add": COMPACT,
@@ -340,7 +340,7 @@ ENTRIES: dict[str, Entry] = {
         Entry({"": lambda w, s, k: (things.compact(w, "launched", k).pk,)}),
     ),
     **dict.fromkeys(
-        ["signup", "signup_end", "signup_void", "api_signup_end", "api_signup_void"],
+        ["signup", *[f"{face}signup_{act}" for face in ("", "api_") for act in ("complete", "end", "void")]],
         on(things.signup, sides=("begun", "launched")),
     ),
     # Codes of good practice

@@ -48,7 +48,7 @@ TAKES = {
     **dict.fromkeys(["api_reviews", "api_review_actions", "api_editions"], "GET"),
     **dict.fromkeys([f"api_review_{act}" for act in ("begin", "edit", "conclude", "void")], "POST"),
     **dict.fromkeys([f"api_review_action_{act}" for act in ("add", "edit", "finish", "drop", "reopen")], "POST"),
-    "api_edition_withdraw": "POST",
+    **dict.fromkeys(["api_edition_edit", "api_edition_withdraw"], "POST"),
     **dict.fromkeys([f"api_agreement_{act}" for act in ("begin", "edit", "party_add", "party_leave", "end")], "POST"),
     **dict.fromkeys([f"api_agreement_{act}" for act in ("draft_add", "send_out", "final", "publish")], "POST"),
     **dict.fromkeys([f"api_agreement_{act}" for act in ("unpublish", "relate", "unrelate", "sign")], "POST"),
@@ -68,7 +68,7 @@ TAKES = {
         for act in ("add", "edit", "drop")
     },
     **dict.fromkeys(["api_work_line_progress", "api_strategy_add", "api_strategy_edit"], "POST"),
-    **dict.fromkeys([f"api_signup_{act}" for act in ("sign", "work", "end", "void")], "POST"),
+    **dict.fromkeys([f"api_signup_{act}" for act in ("sign", "work", "complete", "end", "void")], "POST"),
     **dict.fromkeys([f"api_compact_{act}" for act in ("begin", "edit", "manager", "agree", "launch")], "POST"),
     **dict.fromkeys([f"api_compact_{act}" for act in ("sign", "work", "lapse")], "POST"),
     **dict.fromkeys(["api_signup_targets", "api_signup_standings", "api_signup_outstanding"], "GET"),

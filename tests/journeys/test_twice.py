@@ -342,6 +342,9 @@ MADE: dict[str, Made] = {
         },
         standing("launched"),
     ),
+    "signup_complete": Made(
+        Event, {"name": "Pat Lowe", "designation": "Chair"}, lambda w, b: (things.signup(w, "launched", "").pk,)
+    ),
     "signup_end": Made(Event, {"reason": "It left."}, lambda w, b: (things.signup(w, "launched", "").pk,)),
     "signup_void": Made(Event, {"reason": "By mistake."}, lambda w, b: (things.signup(w, "launched", "").pk,)),
     "body_add": Made(Body, {"name": "Devon Panel", "kind": "panel", "area": "Devon", "purpose": "It advises."}),
