@@ -57,6 +57,7 @@ LAUNCHED = Known("launched_on", NOT_LAUNCHED)
 NOT_WITHDRAWN = Is("withdrawn_on", None, "This edition was withdrawn.")
 NOT_CONCLUDED = "This review has not been concluded yet."
 CONCLUDED = Known("concluded_on", NOT_CONCLUDED)
+NOT_VOID = Is("voided_on", None, "This review was declared void.")
 OF_ANOTHER = "This belongs to another organisation than the one you are acting for."
 OF_AN_AREA = Known("area_id", OF_ANOTHER)
 OF_MY_HOST = Own("host_id")
@@ -260,6 +261,8 @@ PERMISSIONS: dict[str, Table] = {
     "compacts.withdraw_edition": to((SECRETARIAT,)),
     # Reviews: everybody reads what was concluded; whoever is to do something reads that, also before
     "compacts.view_review": to((VISITOR,), CONCLUDED) | to(OFFICE),
+    "compacts.record_review": to((SECRETARIAT,)),  # one that is over, with what it found
+    "compacts.read_review": to((VISITOR,), CONCLUDED & NOT_VOID) | to(OFFICE),  # what it found, and its score
     "compacts.edit_review": to((SECRETARIAT,)),  # its findings; concluding and voiding it; entering what is to be done
     "compacts.view_review_action": to((VISITOR,), Known("review__concluded_on", NOT_CONCLUDED))
     | to(WITHIN, Own("owner_id"))

@@ -314,8 +314,8 @@ ENTRIES: dict[str, Entry] = {
         on(things.edition, sides=("begun", "launched", "withdrawn")),
     ),
     "edition_add": COMPACT,
-    "review_begin": COMPACT,
-    **dict.fromkeys(["api_review_begin", "api_review_action_add"], anywhere(SECRETARIAT)),
+    **dict.fromkeys(["review_begin", "review_record"], COMPACT),
+    **dict.fromkeys(["api_review_begin", "api_review_record", "api_review_action_add"], anywhere(SECRETARIAT)),
     **dict.fromkeys(
         [
             *("review", "review_findings", "review_edit", "review_conclude", "review_void", "review_action_add"),

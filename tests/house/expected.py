@@ -314,6 +314,7 @@ EXPECTED: dict[str, dict[str, str]] = {
         f"compacts.{act}_compact": {"begun": SECRETARIAT, "launched": SECRETARIAT}
         for act in ("edit", "agree", "launch", "review", "lapse")
     },
+    "compacts.record_review": {"begun": SECRETARIAT, "launched": SECRETARIAT},
     "compacts.view_edition": {"begun": f"{OFFICE} {SIGNATORIES}", "launched": EVERYBODY, "withdrawn": OFFICE},
     "compacts.add_edition": {"begun": SECRETARIAT, "launched": SECRETARIAT},
     **{
@@ -321,7 +322,8 @@ EXPECTED: dict[str, dict[str, str]] = {
         for act in ("edit", "withdraw")
     },
     # A review that goes on is the office's; what it asks for is also that organisation's
-    "compacts.view_review": {"open": OFFICE, "concluded": EVERYBODY},
+    "compacts.view_review": {"open": OFFICE, "concluded": EVERYBODY, "void": EVERYBODY},
+    "compacts.read_review": {"open": OFFICE, "concluded": EVERYBODY, "void": OFFICE},
     "compacts.edit_review": {"open": SECRETARIAT, "concluded": SECRETARIAT},
     "compacts.view_review_action": {"own": f"{WITHIN} {OFFICE}", "other": EVERYBODY},
     "compacts.edit_review_action": {"own": SECRETARIAT, "other": SECRETARIAT},
