@@ -130,10 +130,9 @@ def end_earlier(by: Actor, signup: Signup, edition: CompactEdition | None) -> No
 
 def go_on(by: Actor, void: Signup) -> None:
     """What ended with a sign-up that never held lasts as long as that one did; what ended that one followed it."""
-    if void.follows_id is None:
-        return
-    earlier = locked(Signup, void.follows_id)
-    save_changes(by, "goes on", earlier, {"ended_on": void.ended_on, "end_reason": void.end_reason})
+    earlier = locked(Signup, void.follows_id) if void.follows_id is not None else None
+    if earlier is not None:
+        save_changes(by, "goes on", earlier, {"ended_on": void.ended_on, "end_reason": void.end_reason})
     for later in Signup.objects.filter(follows=void, voided_on=None):
         save_changes(by, "changed", locked(Signup, later.pk), {"follows": earlier})
 
