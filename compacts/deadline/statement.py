@@ -1,9 +1,9 @@
 """The one statement by which sign-up is judged: for every body of a target, and each of its localities, when it met it.
 
 A body has what its predecessors signed, by the successions until the judged day: a merger loses no signature. Who
-signs a later edition has signed since the day of the earlier one. Its
-localities are its home, those it serves, and those whose Compact it signed. A Compact of a county holds in its
-districts. Of the sector's organisations, which are many, only partners here and those that signed something are shown.
+signs a later edition has signed since the day of the earlier one. Its localities are its home, those it serves, and
+those whose Compact it signed. A Compact of a county holds in its districts. Of the sector's organisations, which are
+many, only partners here and those that signed something are shown.
 """
 
 import datetime
