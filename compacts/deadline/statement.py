@@ -1,8 +1,9 @@
 """The one statement by which sign-up is judged: for every body of a target, and each of its localities, when it met it.
 
-A body has what its predecessors signed, by the successions until the judged day: a merger loses no signature. Its
-localities are its home, those it serves, and those whose Compact it signed. A Compact of a county holds in its
-districts. Of the sector's organisations, which are many, only partners here and those that signed something are shown.
+A body has what its predecessors signed, by the successions until the judged day: a merger loses no signature. Who
+signs a later edition has signed since the day of the earlier one. Its localities are its home, those it serves, and
+those whose Compact it signed. A Compact of a county holds in its districts. Of the sector's organisations, which are
+many, only partners here and those that signed something are shown.
 """
 
 import datetime
@@ -41,13 +42,22 @@ line(due, day, body, reached) AS (
     SELECT line.due, line.day, line.body, step.ancestor_id
     FROM line JOIN partnerships_lineage step ON step.descendant_id = line.reached AND step."on" <= line.day
 ),
+chain(id, status, since) AS (
+    SELECT s.id, s.status, s.starts FROM compacts_signup s
+    LEFT JOIN compacts_signup earlier ON earlier.id = s.follows_id AND earlier.status = s.status
+    WHERE earlier.id IS NULL
+    UNION ALL
+    SELECT s.id, s.status, chain.since
+    FROM chain JOIN compacts_signup s ON s.follows_id = chain.id AND s.status = chain.status
+),
 sign AS (
-    SELECT line.due, line.body, compact.area_id, s.status, s.starts,
+    SELECT line.due, line.body, compact.area_id, s.status, s.starts, chain.since,
         CASE WHEN s.starts > line.day THEN 1 ELSE 0 END AS late,
         CASE WHEN compact.lapsed_on < s.ended_on OR s.ended_on IS NULL THEN compact.lapsed_on ELSE s.ended_on END
             AS until
     FROM line
     JOIN compacts_signup s ON s.organisation_id = line.reached AND s.voided_on IS NULL AND s.starts <= %s
+    JOIN chain ON chain.id = s.id
     JOIN compacts_localcompact compact ON compact.id = s.compact_id
         AND compact.kind = (SELECT compact_kind FROM target)
 )
@@ -59,9 +69,9 @@ held AS (
 )
 """
 MET = """
-    MIN(CASE WHEN {here}held.late = 0 AND held.status = 'signed' THEN held.starts END),
+    MIN(CASE WHEN {here}held.late = 0 AND held.status = 'signed' THEN held.since END),
     MIN(CASE WHEN {here}held.late = 0 AND held.status = 'working' THEN held.starts END),
-    MIN(CASE WHEN {here}held.late = 1 AND held.status = 'signed' THEN held.starts END),
+    MIN(CASE WHEN {here}held.late = 1 AND held.status = 'signed' THEN held.since END),
     MIN(CASE WHEN {here}held.late = 1 AND held.status = 'working' THEN held.starts END)
 """
 COVERS = "held.area_id IN (place.area_id, place.parent_id, place.above_id) AND "

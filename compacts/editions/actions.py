@@ -1,4 +1,4 @@
-"""What the secretariat does with the document of a Compact: adding an edition, and withdrawing a wrong one."""
+"""What the secretariat does with the document of a Compact: adding, putting right and withdrawing its editions."""
 
 import datetime
 from typing import Any
@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from compacts.editions.models import CompactEdition
-from compacts.editions.rules import TO_WITHDRAW
+from compacts.editions.rules import TO_CHANGE, TO_WITHDRAW
 from compacts.local.models import LocalCompact
 from core import clock
 from core.acts import Actor, Refused, authorise, locked, refuse_to_come
@@ -16,7 +16,7 @@ from core.files.kinds import UnusableFile
 from core.gates import check
 from core.trail.actions import record, save_changes, save_new
 
-ADD, WITHDRAW = "compacts.add_edition", "compacts.withdraw_edition"
+ADD, EDIT, WITHDRAW = "compacts.add_edition", "compacts.edit_edition", "compacts.withdraw_edition"
 TAKEN = ("pdf", "docx")
 """What a document is kept as."""
 
@@ -25,7 +25,7 @@ TAKEN = ("pdf", "docx")
 def add_edition(
     *, by: Actor, compact: LocalCompact, dated_on: datetime.date, file: Any, note: str = ""
 ) -> CompactEdition:
-    """Keep the next edition of the document. Those before it are kept too."""
+    """Keep another edition of the document, by the day that stands on it. Those that are there stay."""
     compact = locked(LocalCompact, compact.pk)
     authorise(by, ADD, compact)
     refuse_to_come(dated_on=dated_on)
@@ -40,6 +40,19 @@ def add_edition(
     )
     save_new(by, "added", edition, compact=compact.title, number=edition.number, dated_on=dated_on)
     record(by, "edition added", compact, number=edition.number)
+    return edition
+
+
+@transaction.atomic
+def edit_edition(*, by: Actor, edition: CompactEdition, version: int | None, **details: Any) -> CompactEdition:
+    """Put right the day of an edition that nobody signed, and what is said to be new in it."""
+    locked(LocalCompact, edition.compact_id)
+    edition = locked(CompactEdition, edition.pk, version=version)
+    authorise(by, EDIT, edition)
+    check(TO_CHANGE, edition)
+    refuse_to_come(dated_on=details.get("dated_on"))
+    fields = {name: details[name] for name in ("dated_on", "note") if name in details}
+    save_changes(by, "changed", edition, fields | ({"note": fields["note"].strip()} if "note" in fields else {}))
     return edition
 
 

@@ -1,13 +1,26 @@
-"""Compacts' documents in the API: withdrawing one. The list comes with the register; files are added on pages."""
+"""Compacts' documents in the API: putting right and withdrawing. The list comes with the register; pages take files."""
 
 from django.urls import path
 from rest_framework import serializers
 
 from compacts.editions import actions
+from compacts.editions.models import CompactEdition
 from compacts.editions.reading import LOADED
 from core.api.acts import act_api
 
-GIVES = ("compact", "number", "dated_on", "note", "added_on", "withdrawn_on", "withdraw_reason")
+GIVES = ("version", "compact", "number", "dated_on", "note", "added_on", "withdrawn_on", "withdraw_reason")
+
+
+class EditionEdit(serializers.ModelSerializer):
+    """The day of an edition that nobody signed, and what is new in it."""
+
+    version = serializers.IntegerField(help_text="The version you have read; another answers 409.")
+    dated_on = serializers.DateField(required=False)
+
+    class Meta:
+        model = CompactEdition
+        fields = ("version", "dated_on", "note")
+        validators = ()
 
 
 class EditionWithdraw(serializers.Serializer):
@@ -17,6 +30,11 @@ class EditionWithdraw(serializers.Serializer):
 
 
 urlpatterns = [
+    path(
+        "compacts/editions/<int:pk>/edit/",
+        act_api(actions.EDIT, actions.edit_edition, LOADED, "edition", takes=EditionEdit, gives=GIVES),
+        name="api_edition_edit",
+    ),
     path(
         "compacts/editions/<int:pk>/withdraw/",
         act_api(actions.WITHDRAW, actions.withdraw_edition, LOADED, "edition", takes=EditionWithdraw, gives=GIVES),

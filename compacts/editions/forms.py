@@ -8,6 +8,9 @@ from core.pages.forms import reason_form
 from core.pages.model_forms import form_of
 
 WithdrawForm = reason_form("Why is it withdrawn?", "Kept with it. Read by commissioners, the secretariat and auditors.")
+EditForm = form_of(
+    CompactEdition, "dated_on", "note", dated_on=DayMonthYearField(label="Day that stands on the document")
+)
 AddForm = form_of(
     CompactEdition,
     *("file", "dated_on", "note"),

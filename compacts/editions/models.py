@@ -14,9 +14,16 @@ class CompactEditionQuerySet(Visible):
         """Those that nobody withdrew."""
         return self.filter(withdrawn_on=None)
 
+    def current(self) -> "CompactEdition | None":
+        """The one with the latest day that nobody withdrew: the one that is signed."""
+        return self.standing().order_by("dated_on", "number").last()
+
 
 class CompactEdition(Versioned):
-    """One edition of a Compact's document, as the file it was. The latest that was not withdrawn is the current one."""
+    """One edition of a Compact's document, as the file it was.
+
+    The one with the latest day that was not withdrawn is the current one.
+    """
 
     view_permission = "compacts.view_edition"
 
@@ -39,7 +46,7 @@ class CompactEdition(Versioned):
 
     class Meta:
         verbose_name = "edition"
-        ordering = ["number"]
+        ordering = ["dated_on", "number"]
         constraints = [
             models.CheckConstraint(name="edition_numbers_from_1", condition=Q(number__gte=1)),
             models.CheckConstraint(
@@ -65,3 +72,7 @@ class CompactEdition(Versioned):
 
     def get_absolute_url(self) -> str:
         return numbered("edition", self.pk)
+
+    def is_later_than(self, other: "CompactEdition | None") -> bool:
+        """Whether it came after another, which may not be known."""
+        return other is None or (self.dated_on, self.number) > (other.dated_on, other.number)

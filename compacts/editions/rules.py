@@ -26,4 +26,4 @@ def nobody_signed_it(edition: "CompactEdition", on: datetime.date) -> Obstacle |
     return Obstacle("Somebody signed this edition, so it stays. Add another edition in its place.")
 
 
-TO_WITHDRAW = (it_is_not_withdrawn, nobody_signed_it)
+TO_CHANGE = TO_WITHDRAW = (it_is_not_withdrawn, nobody_signed_it)

@@ -11,5 +11,6 @@ urlpatterns = [
     path("compacts/<int:pk>/editions/add/", views.add, name="edition_add"),
     path("compacts/editions/<int:pk>/", views.edition, name="edition"),
     path("compacts/editions/<int:pk>/file/", views.file, name="edition_file"),
+    path("compacts/editions/<int:pk>/edit/", views.edit, name="edition_edit"),
     path("compacts/editions/<int:pk>/withdraw/", views.withdraw, name="edition_withdraw"),
 ]

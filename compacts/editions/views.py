@@ -1,7 +1,7 @@
 """The pages of a Compact's document: each edition, the file itself, adding one and withdrawing a wrong one."""
 
 from compacts.editions import actions, rules
-from compacts.editions.forms import AddForm, WithdrawForm
+from compacts.editions.forms import AddForm, EditForm, WithdrawForm
 from compacts.editions.reading import LOADED
 from compacts.local.reading import LOADED as COMPACTS
 from core.files.downloads import download_response
@@ -17,7 +17,14 @@ def edition(request, pk):
     found = find(LOADED, request.actor, pk=pk)
     facts = facts_of(found, "compact", "number", "dated_on", "note", "added_on", "withdrawn_on", "withdraw_reason")
     links = [(VIEW, "Download the document", "edition_file")]
-    links += [] if found.withdrawn_on else [(actions.WITHDRAW, "Withdraw it", "edition_withdraw")]
+    links += (
+        []
+        if found.withdrawn_on
+        else [
+            (actions.EDIT, "Put right its day or note", "edition_edit"),
+            (actions.WITHDRAW, "Withdraw it", "edition_withdraw"),
+        ]
+    )
     tags = [("Withdrawn", "grey")] if found.withdrawn_on else []
     return record_page(request, found, facts=facts, links=links, tags=tags, breadcrumbs=crumbs_to(found.compact))
 
@@ -32,8 +39,17 @@ def file(request, pk):
 def add(request, pk):
     found = to_act_on(request, COMPACTS, pk)
     form = AddForm(posted(request), files=request.FILES or None)
-    said = "It becomes the next edition, and is what organisations sign from now on. The editions before it are kept."
+    said = "The edition with the latest day is what organisations sign from now on. The others are kept."
     return act_page(request, form, actions.add_edition, "Add the document", "Add it", words=said, compact=found)
+
+
+@page(actions.EDIT, methods=["GET", "POST"])
+def edit(request, pk):
+    found = to_act_on(request, LOADED, pk)
+    form = EditForm(posted(request), of=found)
+    return act_page(
+        request, form, actions.edit_edition, "Put right its day or note", "Save", gates=rules.TO_CHANGE, edition=found
+    )
 
 
 @page(actions.WITHDRAW, methods=["GET", "POST"])

@@ -123,6 +123,7 @@ TO_NAME_A_GROUP = (its_group_is_a_working_group, its_group_goes_on)
 TO_AGREE = (it_has_not_lapsed, it_is_not_agreed, it_has_a_manager)
 TO_LAUNCH = (it_has_not_lapsed, it_is_not_launched, it_is_agreed, it_has_a_manager, it_has_a_day_of_review)
 TO_BEGIN_REVIEW = (it_has_not_lapsed, it_is_launched, no_review_goes_on)
+TO_RECORD_REVIEW = (it_is_launched,)
 TO_LAPSE = (it_has_not_lapsed, no_review_goes_on)
 
 NEXT: dict[State, tuple[Gate, ...]] = {

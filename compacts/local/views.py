@@ -36,6 +36,7 @@ SIGN = ("compacts.sign_compact", "Sign it for your organisation", "compact_sign"
 DECLARE = ("compacts.declare_compact_work", "Declare that your organisation works towards it", "compact_work")
 SIGNED = ("compacts.record_signup", "Record who signed it", "compact_record_signing")
 WORKS = ("compacts.record_signup", "Record who works towards it", "compact_record_work")
+REVIEWED = ("compacts.record_review", "Enter a review that is over", "review_record")
 LAPSE = ("compacts.lapse_compact", "It has lapsed", "compact_lapse")
 PUBLISHED = (
     "From then on everybody may read it on this site, with the name of its Compact Manager and how to reach them."
@@ -57,6 +58,7 @@ def compact(request, pk):
     )
     step = STEP.get(found.state)
     links = [*([step] if step else []), ENTRY, MANAGER, DOCUMENT, SIGNED, WORKS]
+    links += [REVIEWED] if found.launched_on else []
     if found.state != State.LAPSED:
         links += [*([SIGN] if found.agreed_on else []), DECLARE, LAPSE]
     gates = rules.NEXT[found.state] if request.actor.may(EDIT, found) else ()

@@ -16,6 +16,7 @@ from core.acts import Actor, Refused, authorise, locked, refuse_to_come
 from core.gates import check
 from core.pages import words
 from core.trail.actions import save_changes, save_new
+from partnerships.organisations.models import Organisation
 
 ADD, EDIT, FINISH = EDIT_REVIEW, "compacts.edit_review_action", "compacts.finish_review_action"
 
@@ -28,6 +29,7 @@ def add_review_action(*, by: Actor, review: CompactReview, **details: Any) -> Re
     action = ReviewAction(review=review, **{name: details[name] for name in ("what", "owner", "due_on")})
     action.what = " ".join(action.what.split())
     refuse_too_early(review, action.due_on)
+    refuse_who_is_not_there(action.owner, action.due_on)
     save_new(by, "asked for", action, review=str(review), owner=action.owner.name, due_on=action.due_on)
     return action
 
@@ -39,7 +41,9 @@ def edit_review_action(*, by: Actor, action: ReviewAction, version: int | None, 
     fields: dict[str, Any] = {name: details[name] for name in ("what", "owner", "due_on") if name in details}
     if "what" in fields:
         fields["what"] = " ".join(fields["what"].split())
-    refuse_too_early(action.review, fields.get("due_on", action.due_on))
+    owner, due_on = (fields.get(name, getattr(action, name)) for name in ("owner", "due_on"))
+    refuse_too_early(action.review, due_on)
+    refuse_who_is_not_there(owner, due_on)
     save_changes(by, "changed", action, fields)
     return action
 
@@ -88,3 +92,13 @@ def refuse_too_early(review: CompactReview, due_on: datetime.date) -> None:
     """Refuse a day before the review began."""
     if due_on < review.began_on:
         raise Refused({"due_on": f"The review began on {words.date(review.began_on)}. Enter a later day."})
+
+
+def refuse_who_is_not_there(owner: Organisation, due_on: datetime.date) -> None:
+    """Refuse an organisation that is not open on the day by which it is to be done: nobody would be reminded."""
+    if owner.opened is not None and owner.opened > due_on:
+        opened = words.date(owner.opened)
+        raise Refused({"owner": f"{owner.name} opens on {opened}. Enter another organisation, or a later day."})
+    if owner.closed is not None and owner.closed < due_on:
+        closed = words.date(owner.closed)
+        raise Refused({"owner": f"{owner.name} closed on {closed}. Enter who does it now, or an earlier day."})

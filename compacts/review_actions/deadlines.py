@@ -1,9 +1,21 @@
 """The days by which organisations are to do what reviews of Compacts asked for."""
 
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from compacts.review_actions.models import ReviewAction
 from compacts.review_actions.reading import LOADED
-from core import deadlines
+from core import clock, deadlines
 from partnerships.people import holders
 from partnerships.people.roles import Role
+
+
+def office_where_closed(rows: Sequence[ReviewAction]) -> Mapping[Any, Iterable[int]]:
+    """The secretariat, for what an organisation was to do that has closed since: they say who does it now."""
+    today = clock.today()
+    closed = [each for each in rows if each.owner.closed is not None and each.owner.closed < today]
+    return holders.everywhere(Role.SECRETARIAT)(closed) if closed else {}
+
 
 deadlines.add(
     deadlines.Deadline(
@@ -14,6 +26,9 @@ deadlines.add(
         sentence=lambda action: f"{action.owner.name}: {action.what} ({action.review.compact.title})",
         next_step="Tick it off",
         reminders=(28, 7, 0),
-        holders=holders.at("owner_id", Role.COMMISSIONER, Role.DRAFTER, Role.APPROVER, Role.ADMINISTRATOR),
+        holders=holders.together(
+            holders.at("owner_id", Role.COMMISSIONER, Role.DRAFTER, Role.APPROVER, Role.ADMINISTRATOR),
+            office_where_closed,
+        ),
     )
 )

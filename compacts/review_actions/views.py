@@ -21,9 +21,13 @@ def review_action(request, pk):
     found = find(LOADED, request.actor, pk=pk)
     facts = facts_of(found.review, "compact")
     facts += [{"key": "Asked for by"} | shown(request.actor, found.review)]
-    facts += facts_of(found, "owner", "due_on", "done_on", "dropped_on", "note")
+    facts += facts_of(found, "owner", "due_on", "done_on", "dropped_on")
+    reads = found.review.voided_on is None or request.actor.may("compacts.read_review", found.review)
+    facts += facts_of(found, "note") if reads else []
+    facts += facts_of(found.review, "voided_on", "void_reason", voided_on="The review was declared void on")
+    tags = [("The review is void", "red")] if found.review.voided_on else [(found.state.label, found.colour)]
     links = [] if found.review.voided_on else [TICK, CHANGE, DROP] if found.is_open else [REOPEN]
-    return record_page(request, found, facts=facts, links=links, tags=[(found.state.label, found.colour)])
+    return record_page(request, found, facts=facts, links=links, tags=tags)
 
 
 def shown(actor, review):

@@ -6,17 +6,16 @@ from typing import Any
 from django.db import transaction
 
 from compacts.local.models import LocalCompact
-from compacts.local.rules import TO_BEGIN_REVIEW, it_has_not_lapsed
+from compacts.local.rules import TO_BEGIN_REVIEW, TO_RECORD_REVIEW, it_has_not_lapsed
 from compacts.reviews.models import CompactReview
-from compacts.reviews.rules import TO_CHANGE, TO_CONCLUDE
+from compacts.reviews.rules import TO_CHANGE, TO_CONCLUDE, refuse_due_too_early, refuse_wrong_days
 from core import clock
-from core.acts import Actor, Refused, authorise, locked, refuse_to_come
+from core.acts import Actor, Refused, authorise, locked
 from core.gates import check
-from core.pages import words
 from core.trail.actions import record, save_changes, save_new
 
 BEGIN, EDIT = "compacts.review_compact", "compacts.edit_review"
-DAYS = ("began_on", "concluded_on")
+RECORD = "compacts.record_review"
 
 
 @transaction.atomic
@@ -28,7 +27,7 @@ def begin_review(
     authorise(by, BEGIN, compact)
     check(TO_BEGIN_REVIEW, compact)
     review = CompactReview(compact=compact, began_on=began_on or clock.today(), led_by=led_by.strip())
-    refuse_wrong_days(review)
+    refuse_wrong_days(compact, review.began_on)
     save_new(by, "begun", review, compact=compact.title, began_on=review.began_on)
     record(by, "review begun", compact, began_on=review.began_on)
     return review
@@ -42,8 +41,8 @@ def edit_review(*, by: Actor, review: CompactReview, version: int | None, **deta
     names = ("led_by", "findings", "began_on", "concluded_on", "score", "refreshed")
     fields = {name: details[name] for name in names if name in details}
     refuse_another_course(review, fields)
-    wanted = {name: fields.get(name) or getattr(review, name) for name in DAYS}
-    refuse_wrong_days(CompactReview(pk=review.pk, compact=review.compact, **wanted))
+    first, last = (fields.get(name) or getattr(review, name) for name in ("began_on", "concluded_on"))
+    refuse_wrong_days(review.compact, first, last, of=review)
     save_changes(by, "changed", review, fields)
     return review
 
@@ -58,29 +57,77 @@ def conclude_review(
     check((it_has_not_lapsed,), review.compact)
     overridden = check(TO_CONCLUDE, review, reason=reason)
     on = on or clock.today()
-    if on < review.began_on:
-        raise Refused({"on": f"It began on {words.date(review.began_on)}, so it cannot have been concluded before."})
-    refuse_wrong_days(CompactReview(pk=review.pk, compact=review.compact, began_on=review.began_on, concluded_on=on))
-    if review_due <= on:
-        raise Refused({"review_due": "Enter a day after the one on which this review was concluded."})
-    concluded = {"concluded_on": on, "score": score, "refreshed": refreshed}
-    save_changes(by, "concluded", review, concluded)
+    refuse_wrong_days(review.compact, review.began_on, on, of=review, called="on")
+    refuse_due_too_early(review_due, on)
+    concluded = {"concluded_on": on, "score": score, "refreshed": refreshed, "next_due": review_due}
+    counts = is_the_latest(review.compact, on)
+    was = {"was_due": review.compact.review_due} if counts else {}
+    save_changes(by, "concluded", review, concluded | was)
     if overridden:
         record(by, "concluded with a reason", review, advice=overridden, reason=reason.strip())
     record(by, "refreshed" if refreshed else "reviewed", review.compact, concluded_on=on)
-    save_changes(by, "changed", review.compact, {"review_due": review_due})
+    if counts:
+        save_changes(by, "changed", review.compact, {"review_due": review_due})
+    return review
+
+
+@transaction.atomic
+def record_review(
+    *, by: Actor, compact: LocalCompact, led_by: str, began_on: datetime.date, concluded_on: datetime.date,
+    findings: str, score: int, refreshed: bool = False, review_due: datetime.date | None = None,
+) -> CompactReview:  # fmt: skip
+    """Enter a review that is over: its days, findings and score; and when the next was due, if that is known."""
+    compact = locked(LocalCompact, compact.pk)
+    authorise(by, RECORD, compact)
+    check(TO_RECORD_REVIEW, compact)
+    refuse_wrong_days(compact, began_on, concluded_on)
+    if review_due is not None:
+        refuse_due_too_early(review_due, concluded_on)
+    counts = review_due is not None and compact.lapsed_on is None and is_the_latest(compact, concluded_on)
+    review = CompactReview(
+        compact=compact, led_by=led_by.strip(), findings=findings.strip(), began_on=began_on,
+        concluded_on=concluded_on, score=score, refreshed=refreshed, next_due=review_due,
+        was_due=compact.review_due if counts else None,
+    )  # fmt: skip
+    save_new(by, "recorded", review, compact=compact.title, began_on=began_on, concluded_on=concluded_on, score=score)
+    record(by, "review recorded", compact, began_on=began_on, concluded_on=concluded_on)
+    if counts:
+        save_changes(by, "changed", compact, {"review_due": review_due})
     return review
 
 
 @transaction.atomic
 def void_review(*, by: Actor, review: CompactReview, reason: str) -> CompactReview:
-    """Declare that it never was: it was entered by mistake. It is kept with its reason."""
+    """Declare that it never was: it was entered by mistake. It is kept with its reason; the day it set is put back."""
     review = held(by, review)
     if review.voided_on is not None:
         raise Refused("This was declared void already.")
     save_changes(by, "declared void", review, {"voided_on": clock.today(), "void_reason": reason.strip()})
+    put_due_back(by, review)
     record(by, "review declared void", review.compact, began_on=review.began_on)
     return review
+
+
+def is_the_latest(compact: LocalCompact, concluded_on: datetime.date) -> bool:
+    """Whether no other review was concluded after that day: then this one says by when the Compact is due."""
+    return not compact.reviews.standing().filter(concluded_on__gt=concluded_on).exists()
+
+
+def put_due_back(by: Actor, void: CompactReview) -> None:
+    """The Compact is due as if the review had never been, unless its entry was given another day since.
+
+    Where a later review took its day over, that one keeps what was said before both.
+    """
+    compact, before = void.compact, void.was_due
+    if void.next_due is None or before is None:
+        return
+    later = compact.reviews.standing().filter(was_due=void.next_due, concluded_on__gt=void.concluded_on).first()
+    if later is not None:
+        save_changes(by, "changed", later, {"was_due": before})
+    elif compact.review_due == void.next_due:
+        latest = compact.reviews.last_concluded()
+        due = latest.next_due if latest is not None and latest.next_due is not None else before
+        save_changes(by, "changed", compact, {"review_due": due})
 
 
 def refuse_another_course(review: CompactReview, fields: dict[str, Any]) -> None:
@@ -98,27 +145,3 @@ def held(by: Actor, review: CompactReview, version: int | None = None) -> Compac
     review = locked(CompactReview, review.pk, version=version)
     authorise(by, EDIT, review)
     return review
-
-
-def refuse_wrong_days(review: CompactReview) -> None:
-    """Refuse days to come, before the launch or after the end of its Compact, or within another of its reviews.
-
-    The Compact is held. On the page of the conclusion its day is called `on`.
-    """
-    first, last, compact = review.began_on, review.concluded_on, review.compact
-    refuse_to_come(began_on=first, concluded_on=last)
-    if last is not None and last < first:
-        raise Refused({"concluded_on": f"It began on {words.date(first)}. Enter that day or a later one."})
-    if compact.launched_on is not None and first < compact.launched_on:
-        launched = words.date(compact.launched_on)
-        raise Refused({"began_on": f"The Compact was launched on {launched}. Enter that day or a later one."})
-    if compact.lapsed_on is not None and (last or first) > compact.lapsed_on:
-        name = "began_on" if last is None else "concluded_on"
-        raise Refused({name: f"The Compact lapsed on {words.date(compact.lapsed_on)}. Enter an earlier day."})
-    for other in compact.reviews.filter(voided_on=None).exclude(pk=review.pk):
-        ended = other.concluded_on
-        if (last is None or other.began_on <= last) and (ended is None or first <= ended):
-            until = f"to {words.date(ended)}" if ended else "on"
-            raise Refused(
-                {"began_on": f"Another review went from {words.date(other.began_on)} {until}. Enter days outside it."}
-            )

@@ -11,7 +11,7 @@ from core.api.acts import act_api
 
 GIVES = (
     *("version", "compact", "led_by", "began_on", "findings", "score", "concluded_on", "refreshed"),
-    *("voided_on", "void_reason"),
+    *("next_due", "voided_on", "void_reason"),
 )
 TODAY = "Today, where it is not sent."
 
@@ -25,6 +25,21 @@ class ReviewBegin(serializers.ModelSerializer):
     class Meta:
         model = CompactReview
         fields = ("compact", "led_by", "began_on")
+        validators = ()
+
+
+class ReviewRecord(serializers.ModelSerializer):
+    """A review of a Compact that is over, with what it found."""
+
+    compact = serializers.PrimaryKeyRelatedField(queryset=LocalCompact.objects.all())
+    concluded_on = serializers.DateField()
+    findings = serializers.CharField(max_length=10000)
+    score = serializers.IntegerField(min_value=0, max_value=MOST)
+    review_due = serializers.DateField(required=False, allow_null=True, help_text="By when it was reviewed next.")
+
+    class Meta:
+        model = CompactReview
+        fields = ("compact", "led_by", "began_on", "concluded_on", "findings", "score", "refreshed", "review_due")
         validators = ()
 
 
@@ -69,6 +84,11 @@ urlpatterns = [
         "compacts/reviews/begin/",
         act_api(actions.BEGIN, actions.begin_review, LOADED, "review", takes=ReviewBegin, gives=GIVES, makes=True),
         name="api_review_begin",
+    ),
+    path(
+        "compacts/reviews/record/",
+        act_api(actions.RECORD, actions.record_review, LOADED, "review", takes=ReviewRecord, gives=GIVES, makes=True),
+        name="api_review_record",
     ),
     path("compacts/reviews/<int:pk>/edit/", act(actions.edit_review, ReviewEdit), name="api_review_edit"),
     path(

@@ -17,6 +17,17 @@ BeginForm = form_of(
     "began_on",
     began_on=DayMonthYearField(label="First day of the review", required=False, help_text=TODAY),
 )
+Record = form_of(
+    CompactReview,
+    *("led_by", "began_on", "concluded_on", "findings", "score", "refreshed"),
+    began_on=DayMonthYearField(label="First day of the review"),
+    concluded_on=DayMonthYearField(label="Day of the conclusion"),
+    findings=LongTextField(
+        label="Findings", max_length=10000, help_text="How the Compact was kept. Everybody reads it."
+    ),
+    score=WholeNumberField(label="Score", help_text=SCORE, min_value=0, max_value=MOST),
+    refreshed=forms.BooleanField(label=REFRESHED, required=False),
+)
 FindingsForm = form_of(CompactReview, "findings")
 VoidForm = reason_form("Why is it void?", "Shown on its page to everybody who may read it.")
 
@@ -39,6 +50,15 @@ class EntryForm(Entry):  # type: ignore[misc, valid-type]
         if of.concluded_on is None:
             for name in ("concluded_on", "score", "refreshed"):
                 del self.fields[name]
+
+
+class RecordForm(Record):  # type: ignore[misc, valid-type]
+    """A review that is over, with what it found."""
+
+    review_due = DayMonthYearField(
+        label="Day by which it was to be reviewed next", required=False,
+        help_text="Leave empty if it is not known. Of the latest review it is the day by which the Compact is due.",
+    )  # fmt: skip
 
 
 class ConcludeForm(Form):

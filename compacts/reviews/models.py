@@ -41,6 +41,14 @@ class CompactReviewQuerySet(Visible):
         """Those that stood so on a day."""
         return self.alias(stands=state_on(on)).filter(stands=state)
 
+    def standing(self) -> "CompactReviewQuerySet":
+        """Those that were not declared void."""
+        return self.filter(voided_on=None)
+
+    def last_concluded(self) -> "CompactReview | None":
+        """The one whose conclusion counts: the latest that stands."""
+        return self.standing().exclude(concluded_on=None).order_by("concluded_on", "pk").last()
+
 
 class CompactReview(Versioned):
     """A review of a Compact: it begins, writes down what it found, and is concluded with a score.
@@ -67,6 +75,8 @@ class CompactReview(Versioned):
     )  # fmt: skip
     concluded_on = models.DateField("concluded on", null=True, blank=True)
     refreshed = models.BooleanField("the Compact was refreshed", default=False)
+    next_due = models.DateField("to be reviewed next by", null=True, blank=True)
+    was_due = models.DateField("day by which it was due before", null=True, blank=True, editable=False)
     voided_on = models.DateField("declared void on", null=True, blank=True)
     void_reason = models.TextField("why it is void", max_length=2000, blank=True)
 
@@ -96,6 +106,11 @@ class CompactReview(Versioned):
                 condition=Q(concluded_on=None, score=None, refreshed=False)
                 | (Q(concluded_on__isnull=False, score__isnull=False) & ~Q(findings="")),
                 violation_error_message="A review is concluded with its findings and its score: enter both.",
+            ),
+            models.CheckConstraint(
+                name="review_next_is_due_after_it",
+                condition=Q(next_due=None) | Q(next_due__gt=F("concluded_on")),
+                violation_error_message="The next review is due after the day on which this one was concluded.",
             ),
             models.CheckConstraint(
                 name="review_void_with_a_reason",

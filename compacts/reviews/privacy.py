@@ -13,6 +13,8 @@ FIELDS = {
             "score": "how far the Compact is kept, from 0 to 100; published once it is concluded",
             "concluded_on": "when it was concluded",
             "refreshed": "whether the Compact was refreshed by it",
+            "next_due": "by when the Compact is reviewed next; published once it is concluded",
+            "was_due": "by when a review was due before this one, put back if this one is declared void",
             "voided_on": "when it was declared void",
             "void_reason": "why it is void",
         },

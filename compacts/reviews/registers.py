@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 
-from django.db.models import QuerySet, Value
+from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from compacts.reviews.filters import ReviewFilters
@@ -16,6 +16,15 @@ from core.registers.columns import CHOICE, DATE, NUMBER, YES_NO, Column
 from core.registers.register import Register, add
 
 STILL = Value(clock.LATEST)
+
+FOUND = {"findings": "", "led_by": "", "score": None}
+"""What a review found and who held it, with what stands there for who does not read it."""
+
+
+def read_of(name: str, empty: str | None, seen: Q) -> F | Case:
+    """A field for who reads it of the reviews that are `seen`; of all where nothing stands there."""
+    kept = CompactReview._meta.get_field(name)
+    return Case(When(seen, then=F(name)), default=Value(empty), output_field=kept) if seen else F(name)
 
 
 @add
@@ -38,16 +47,19 @@ class Reviews(Register):
         Column("state", "State", value="stands_now", kind=CHOICE, choices=dict(ReviewState.choices)),
         Column("began_on", "Began", kind=DATE, order="began_on"),
         Column("concluded_on", "Concluded", kind=DATE, order=Coalesce("concluded_on", STILL)),
-        Column("score", "Score of 100", kind=NUMBER, order=Coalesce("score", Value(-1))),
+        Column("score", "Score of 100", value="score_read", kind=NUMBER, order=Coalesce("score_read", Value(-1))),
         Column("refreshed", "Refreshed", kind=YES_NO),
-        Column("led_by", "Reviewed by", on_page=False),
-        Column("findings", "Findings", on_page=False),
+        Column("led_by", "Reviewed by", value=F("led_by_read"), on_page=False),
+        Column("findings", "Findings", value=F("findings_read"), on_page=False),
         Column("voided_on", "Declared void", kind=DATE, on_page=False),
         Column("void_reason", "Why it is void", on_page=False),
     )
 
     def rows(self, actor: Actor) -> QuerySet:
-        return super().rows(actor).annotate(stands_now=state_on(clock.today()))
+        """Of a review that was declared void, what it found is the office's."""
+        seen = actor.q("compacts.read_review")
+        shown = {f"{name}_read": read_of(name, empty, seen) for name, empty in FOUND.items()}
+        return super().rows(actor).annotate(stands_now=state_on(clock.today()), **shown)
 
     def columns_on(self, on: datetime.date | None) -> Sequence[Column]:
         if on is None:

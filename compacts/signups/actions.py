@@ -5,19 +5,21 @@ from typing import Any
 
 from django.db import transaction
 
+from compacts.editions.models import CompactEdition
 from compacts.local.models import LocalCompact
 from compacts.signing.actions import kept
 from compacts.signing.models import Way
 from compacts.signups.changes import changed
 from compacts.signups.models import OPEN, Signup, SignupSignature, SignupStatus
-from compacts.signups.rules import TO_SIGN, TO_WORK
+from compacts.signups.rules import TO_COMPLETE, TO_SIGN, TO_WORK, refuse_another_document, unknown
 from core import clock
 from core.acts import Actor, Refused, authorise, locked, refuse_to_come
 from core.gates import check
 from core.pages import words
 from core.trail.actions import save_changes, save_new
 
-RECORD, END = "compacts.record_signup", "compacts.end_signup"
+RECORD, COMPLETE, END = "compacts.record_signup", "compacts.complete_signup", "compacts.end_signup"
+KNOWN = "This is known already. If it is wrong, declare the sign-up void, and record it anew."
 
 
 @transaction.atomic
@@ -30,13 +32,45 @@ def record_work(*, by: Actor, compact: LocalCompact, scan: Any = None, **details
 
 
 @transaction.atomic
-def record_signing(*, by: Actor, compact: LocalCompact, scan: Any = None, **details: Any) -> Signup:
-    """Record that an organisation signed the Compact, and who did. That it worked towards it ends with that day."""
+def record_signing(
+    *, by: Actor, compact: LocalCompact, scan: Any = None, edition: CompactEdition | None = None, **details: Any
+) -> Signup:
+    """Record that an organisation signed the Compact, which edition, and who did, where that is known.
+
+    That it worked towards it ends with that day, and so does its signing of an earlier edition.
+    """
     named = who_signed(details)
     signup = prepared(by, compact, SignupStatus.SIGNED, details)
     check(TO_SIGN, signup)
-    end_work(by, signup)
-    return on_paper(by, record_it(by, signup), named, scan)
+    if edition is not None:
+        refuse_another_document(signup, edition)
+    end_earlier(by, signup, edition)
+    return on_paper(by, record_it(by, signup), named, scan, edition)
+
+
+@transaction.atomic
+def complete_signup(
+    *, by: Actor, signup: Signup, scan: Any = None, edition: CompactEdition | None = None, **details: Any
+) -> Signup:
+    """Add who signed the paper, which edition, or the scan of it, where that was not known. What is known stays."""
+    locked(LocalCompact, signup.compact_id)
+    signup = locked(Signup, signup.pk)
+    authorise(by, COMPLETE, signup)
+    check(TO_COMPLETE, signup)
+    if edition is not None:
+        refuse_another_document(signup, edition)
+    named = who_signed(details)
+    added = {name: value for name, value in (named | {"edition": edition, "scan": scan}).items() if value}
+    if not added:
+        raise Refused("Enter who signed, or choose the scan.")
+    signature = SignupSignature.objects.filter(signup=signup).first()
+    if signature is None:
+        return on_paper(by, signup, named, scan, edition)
+    known = {name: KNOWN for name in added if name not in unknown(signup)}
+    if known:
+        raise Refused(known)
+    save_changes(by, "completed", signature, added | ({"scan": kept(by, scan)} if scan else {}))
+    return signup
 
 
 @transaction.atomic
@@ -53,12 +87,14 @@ def end_signup(*, by: Actor, signup: Signup, reason: str, on: datetime.date | No
 
 @transaction.atomic
 def void_signup(*, by: Actor, signup: Signup, reason: str) -> Signup:
-    """Declare that it never held: it was recorded by mistake. It is kept with its reason."""
+    """Declare that it never held: it was recorded by mistake. It is kept with its reason; what it ended goes on."""
+    locked(LocalCompact, signup.compact_id)
     signup = locked(Signup, signup.pk)
     authorise(by, END, signup)
     if signup.voided_on is not None:
         raise Refused("This was declared void already. Record the sign-up anew if it holds.")
     save_changes(by, "declared void", signup, {"voided_on": clock.today(), "void_reason": reason.strip()})
+    go_on(by, signup)
     return changed(signup)
 
 
@@ -71,15 +107,34 @@ def prepared(by: Actor, compact: LocalCompact, status: str, details: dict[str, A
     return signup
 
 
-def end_work(by: Actor, signup: Signup) -> None:
-    """That the organisation worked towards the Compact ends with the day on which it signed."""
-    same = Signup.objects.filter(OPEN, compact=signup.compact, organisation=signup.organisation)
-    work = same.filter(status=SignupStatus.WORKING).first()
-    if work is None:
+def end_earlier(by: Actor, signup: Signup, edition: CompactEdition | None) -> None:
+    """That it worked towards it, or had signed an earlier edition, ends with the day on which the organisation signed.
+
+    Of what was signed before no other is made unless a later edition is named: the database refuses that.
+    """
+    there = Signup.objects.filter(OPEN, compact=signup.compact, organisation=signup.organisation)
+    earlier = there.select_related("signature__edition").first()
+    if earlier is None:
         return
-    if signup.starts < work.starts:
-        raise Refused({"starts": f"It works towards it from {words.date(work.starts)} on. Enter a later day."})
-    save_changes(by, "ended", work, {"ended_on": signup.starts, "end_reason": "It signed the Compact."})
+    works = earlier.status == SignupStatus.WORKING
+    if not works and (edition is None or not edition.is_later_than(earlier.edition)):
+        return
+    if signup.starts < earlier.starts:
+        before = "works towards it from" if works else "signed an earlier edition on"
+        until = " on" if works else ""
+        raise Refused({"starts": f"It {before} {words.date(earlier.starts)}{until}. Enter a later day."})
+    reason = "It signed the Compact." if works or edition is None else f"It signed edition {edition.number}."
+    save_changes(by, "ended", earlier, {"ended_on": signup.starts, "end_reason": reason})
+    signup.follows = earlier
+
+
+def go_on(by: Actor, void: Signup) -> None:
+    """What ended with a sign-up that never held lasts as long as that one did; what ended that one followed it."""
+    earlier = locked(Signup, void.follows_id) if void.follows_id is not None else None
+    if earlier is not None:
+        save_changes(by, "goes on", earlier, {"ended_on": void.ended_on, "end_reason": void.end_reason})
+    for later in Signup.objects.filter(follows=void, voided_on=None):
+        save_changes(by, "changed", locked(Signup, later.pk), {"follows": earlier})
 
 
 def who_signed(details: dict[str, Any]) -> dict[str, str]:
@@ -87,11 +142,13 @@ def who_signed(details: dict[str, Any]) -> dict[str, str]:
     return {name: details.pop(name, "").strip() for name in ("name", "designation", "authority")}
 
 
-def on_paper(by: Actor, signup: Signup, named: dict[str, str], scan: Any) -> Signup:
-    """Keep who signed the paper, and its scan, where either is known."""
-    if not scan and not any(named.values()):
+def on_paper(
+    by: Actor, signup: Signup, named: dict[str, str], scan: Any, edition: CompactEdition | None = None
+) -> Signup:
+    """Keep who signed the paper, which edition, and its scan, where any of it is known."""
+    if not scan and edition is None and not any(named.values()):
         return signup
-    signature = SignupSignature(signup=signup, way=Way.PAPER, **named)
+    signature = SignupSignature(signup=signup, way=Way.PAPER, edition=edition, **named)
     signature.scan = kept(by, scan) if scan else None
     save_new(by, "recorded", signature, organisation=signup.organisation.name, how=signature.get_way_display())
     return signup

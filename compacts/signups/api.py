@@ -3,6 +3,7 @@
 from django.urls import path
 from rest_framework import serializers
 
+from compacts.editions.models import CompactEdition
 from compacts.local.models import LocalCompact
 from compacts.signups import actions, signing_actions
 from compacts.signups.models import Signup
@@ -15,6 +16,10 @@ GIVES = (
     *("ended_on", "end_reason", "voided_on", "void_reason"),
 )
 
+PAPER = ("name", "designation", "authority", "scan")
+EDITION = "The edition that was signed, where it is known: a signing of an earlier one ends with it."
+SCAN = "A PDF or a photograph of the paper, up to 25 MB."
+
 
 def named(most, said):
     """A line about who signed the paper, where that is known."""
@@ -22,28 +27,48 @@ def named(most, said):
 
 
 class SigningIn(serializers.ModelSerializer):
-    """Who signed a Compact on paper, when, what shows it, and who signed for them. A scan is added on the page."""
+    """Who signed a Compact on paper, when, what shows it, and who signed for them.
+
+    With a scan it is sent as a form (multipart/form-data).
+    """
 
     compact = serializers.PrimaryKeyRelatedField(queryset=LocalCompact.objects.all())
     organisation = serializers.PrimaryKeyRelatedField(queryset=Organisation.objects.all())
     name = named(150, "Who signed, where it is known.")
     designation = named(150, "As what they signed.")
     authority = named(300, "What allowed them to sign.")
+    scan = serializers.FileField(required=False, help_text=SCAN)
+    edition = serializers.PrimaryKeyRelatedField(
+        queryset=CompactEdition.objects.all(), required=False, allow_null=True, help_text=EDITION
+    )
 
     class Meta:
         model = Signup
-        fields = ("compact", "organisation", "starts", "evidence", "name", "designation", "authority")
+        fields = ("compact", "organisation", "starts", "evidence", *PAPER, "edition")
         validators = ()
 
 
 class WorkIn(SigningIn):
     """Who works towards a Compact, since when, with whom, and what shows it."""
 
+    edition = None
     public_body = serializers.PrimaryKeyRelatedField(queryset=Organisation.objects.all(), required=False)
     vcs_partner = serializers.PrimaryKeyRelatedField(queryset=Organisation.objects.all(), required=False)
 
     class Meta(SigningIn.Meta):
-        fields = (*SigningIn.Meta.fields, "public_body", "vcs_partner")
+        fields = ("compact", "organisation", "starts", "evidence", *PAPER, "public_body", "vcs_partner")
+
+
+class SignupComplete(serializers.Serializer):
+    """What was not known yet of who signed on paper. With a scan it is sent as a form (multipart/form-data)."""
+
+    name = named(150, "Who signed.")
+    designation = named(150, "As what they signed.")
+    authority = named(300, "What allowed them to sign.")
+    edition = serializers.PrimaryKeyRelatedField(
+        queryset=CompactEdition.objects.all(), required=False, allow_null=True, help_text=EDITION
+    )
+    scan = serializers.FileField(required=False, help_text=SCAN)
 
 
 class SignIn(serializers.Serializer):
@@ -74,7 +99,7 @@ class SignupEnd(SignupVoid):
     on = serializers.DateField(required=False, allow_null=True, help_text="Today, where it is not sent.")
 
 
-RECORD, END = actions.RECORD, actions.END
+RECORD, COMPLETE, END = actions.RECORD, actions.COMPLETE, actions.END
 SIGN, DECLARE = signing_actions.SIGN, signing_actions.DECLARE
 urlpatterns = [
     path(
@@ -89,13 +114,18 @@ urlpatterns = [
     ),
     path(
         "compacts/signups/sign/",
-        act_api(RECORD, actions.record_signing, LOADED, "signup", takes=SigningIn, gives=GIVES, makes=True),
+        act_api(RECORD, actions.record_signing, LOADED, "signup", takes=SigningIn, gives=GIVES, makes=True, files=True),
         name="api_signup_sign",
     ),
     path(
         "compacts/signups/work/",
-        act_api(RECORD, actions.record_work, LOADED, "signup", takes=WorkIn, gives=GIVES, makes=True),
+        act_api(RECORD, actions.record_work, LOADED, "signup", takes=WorkIn, gives=GIVES, makes=True, files=True),
         name="api_signup_work",
+    ),
+    path(
+        "compacts/signups/<int:pk>/complete/",
+        act_api(COMPLETE, actions.complete_signup, LOADED, "signup", takes=SignupComplete, gives=GIVES, files=True),
+        name="api_signup_complete",
     ),
     path(
         "compacts/signups/<int:pk>/end/",

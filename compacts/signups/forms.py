@@ -2,9 +2,13 @@
 
 from django import forms
 
+from compacts.editions.models import CompactEdition
+from compacts.local.models import LocalCompact
 from compacts.signing.forms import SignForm, scan_field
-from compacts.signups.models import Signup
-from core.pages.fields import DayMonthYearField, LongTextField, TextField
+from compacts.signups.models import Signup, SignupStatus
+from compacts.signups.rules import unknown
+from core.pages import words
+from core.pages.fields import DayMonthYearField, LongTextField, OneOf, TextField
 from core.pages.forms import Form, reason_form, speak_plainly
 from core.pages.model_forms import form_of
 from partnerships.organisations.fields import OrganisationField
@@ -51,21 +55,51 @@ def by_name() -> dict[str, forms.Field]:
     return asked | {"scan": scan_field(READERS)}
 
 
+class EditionChoice(OneOf):
+    """One of the editions of a Compact's document."""
+
+    def label_from_instance(self, obj: CompactEdition) -> str:
+        return f"Edition {obj.number} of {words.date(obj.dated_on)}"
+
+
+def edition_choice(compact: LocalCompact) -> forms.Field:
+    """Which edition was signed."""
+    return EditionChoice(
+        label="Edition that was signed",
+        queryset=CompactEdition.objects.filter(compact=compact).standing().order_by("-dated_on", "-number"),
+        empty_label="It is not known",
+        required=False,
+        help_text="A signing of an earlier edition ends with this one.",
+    )
+
+
 class SigningForm(Signing):  # type: ignore[misc, valid-type]
     """Who signed a Compact on paper, and who signed for them."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, compact, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields |= by_name()
+        self.fields |= by_name() | {"edition": edition_choice(compact)}
         speak_plainly(self)
 
 
 class WorkForm(Work):  # type: ignore[misc, valid-type]
     """Who works towards a Compact, with whom, and who signed for them."""
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, compact, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields |= by_name()
+        speak_plainly(self)
+
+
+class CompleteForm(Form):
+    """Who signed, which edition, and the scan of it: what of these is not known yet."""
+
+    def __init__(self, *args, signup, **kwargs):
+        super().__init__(*args, **kwargs)
+        asked = by_name()
+        if signup.status == SignupStatus.SIGNED:
+            asked["edition"] = edition_choice(signup.compact)
+        self.fields |= {name: asked[name] for name in unknown(signup) if name in asked}
         speak_plainly(self)
 
 

@@ -1,6 +1,7 @@
 """Sign-ups: which organisation works towards a Local Compact, and which has signed it."""
 
 import datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import Case, CharField, F, Q, Value, When
@@ -95,6 +96,15 @@ class Signup(Versioned):
     end_reason = models.TextField("why it ended", max_length=2000, blank=True)
     voided_on = models.DateField("declared void on", null=True, blank=True)
     void_reason = models.TextField("why it is void", max_length=2000, blank=True)
+    follows = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        related_name="followed_by",
+        verbose_name="the sign-up that ended with it",
+        null=True,
+        blank=True,
+        editable=False,
+    )
 
     objects = SignupQuerySet.as_manager()
 
@@ -154,6 +164,12 @@ class Signup(Versioned):
         return Standing.ENDED if self.ended_on is not None and self.ended_on <= on else Standing(self.status)
 
     @property
+    def edition(self) -> Any:
+        """The edition that was signed, where that is known."""
+        signature = getattr(self, "signature", None)
+        return signature.edition if signature is not None else None
+
+    @property
     def standing(self) -> Standing:
         """How it stands today."""
         return self.standing_on(clock.today())
@@ -190,8 +206,9 @@ class SignupSignature(SignedByName):
             *SignedByName.Meta.constraints,
             models.CheckConstraint(
                 name="signup_signature_says_who",
-                condition=~Q(name="") & ~Q(designation=""),
-                violation_error_message="Enter the name and the designation of whoever signed.",
+                condition=(~Q(name="") & ~Q(designation=""))
+                | (Q(way=Way.PAPER) & (Q(scan__isnull=False) | Q(edition__isnull=False, name="", designation=""))),
+                violation_error_message="Enter the name and the designation of whoever signed, or add the scan.",
             ),
             models.CheckConstraint(
                 name="signup_signature_given_here_says_by_what_authority",
@@ -201,7 +218,8 @@ class SignupSignature(SignedByName):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name}, {self.designation}, for {self.signup.organisation.name}"
+        who = ", ".join(each for each in (self.name, self.designation) if each) or "It is not known who signed"
+        return f"{who}, for {self.signup.organisation.name}"
 
     def get_absolute_url(self) -> str:
         return self.signup.get_absolute_url()

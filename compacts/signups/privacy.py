@@ -17,6 +17,7 @@ FIELDS = {
             "end_reason": "why it ended; published with the Compact",
             "voided_on": "when it was declared void",
             "void_reason": "why it is void; published with the Compact",
+            "follows": "which earlier sign-up ended with it, so that this one goes on if it is declared void",
         },
     ),
     "SignupSignature": held(

@@ -10,15 +10,20 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from compacts.local.models import State
+from compacts.signing.models import Way
 from compacts.signing.rules import the_designation_is_known
-from compacts.signups.models import SignupStatus
+from compacts.signups.models import OPEN, SignupStatus
+from core.acts import Refused
 from core.gates import Obstacle, gate
 from core.pages import words
 from partnerships.organisations.models import Sector
 
 if TYPE_CHECKING:
+    from compacts.editions.models import CompactEdition
     from compacts.signups.models import Signup, SignupSignature
 
+ON_PAPER = ("name", "designation", "authority", "edition", "scan")
+"""What may be known of a signature on paper."""
 SOURCE = "Making Partnership Work, 2003, section 5"
 
 
@@ -99,13 +104,65 @@ def the_compact_can_be_signed(signup: "Signup", on: datetime.date) -> Obstacle |
 @gate("It has not signed yet")
 def it_has_not_signed(signup: "Signup", on: datetime.date) -> Obstacle | None:
     """Once is enough."""
-    there = signup.compact.signups.filter(
-        organisation=signup.organisation_id, status=SignupStatus.SIGNED, ended_on=None, voided_on=None
-    ).first()
+    there = signup.compact.signups.filter(OPEN, organisation=signup.organisation_id, status=SignupStatus.SIGNED).first()
     if there is None:
         return None
     signed = f"Your organisation signed it on {words.date(there.starts)}."
     return Obstacle(f"{signed} There is nothing left to do.", where=there.get_absolute_url())
+
+
+def signed_already(signature: "SignupSignature") -> "Signup | None":
+    """The signing of the organisation that goes on, unless a later edition is signed now than it was."""
+    signup = signature.signup
+    there = signup.compact.signups.filter(OPEN, organisation=signup.organisation_id, status=SignupStatus.SIGNED)
+    found: Signup | None = there.select_related("signature__edition").first()
+    if found is None or signature.edition is None:
+        return found
+    return None if signature.edition.is_later_than(found.edition) else found
+
+
+@gate("It has not signed this edition yet")
+def it_has_not_signed_this_edition(signature: "SignupSignature", on: datetime.date) -> Obstacle | None:
+    """Each edition is signed once."""
+    there = signed_already(signature)
+    if there is None:
+        return None
+    signed = f"Your organisation signed it on {words.date(there.starts)}."
+    return Obstacle(f"{signed} There is nothing left to do.", where=there.get_absolute_url())
+
+
+@gate("It was not declared void")
+def it_is_not_void(signup: "Signup", on: datetime.date) -> Obstacle | None:
+    """Nobody signed what never was."""
+    return None if signup.voided_on is None else Obstacle("This was declared void. Record the sign-up anew.")
+
+
+@gate("Something is not known yet")
+def something_is_unknown(signup: "Signup", on: datetime.date) -> Obstacle | None:
+    """What is known stays: what was signed here says it all."""
+    if unknown(signup):
+        return None
+    return Obstacle("All of this is known. If it is wrong, declare the sign-up void, and record it anew.")
+
+
+def unknown(signup: "Signup") -> list[str]:
+    """What is not known yet of who signed for an organisation on paper, and of the paper."""
+    signature = getattr(signup, "signature", None)
+    asked = [name for name in ON_PAPER if name != "edition" or signup.status == SignupStatus.SIGNED]
+    if signature is None:
+        return asked
+    return [name for name in asked if signature.way == Way.PAPER and not getattr(signature, name)]
+
+
+def refuse_another_document(signup: "Signup", edition: "CompactEdition") -> None:
+    """Refuse an edition that the organisation cannot have signed: of another Compact, withdrawn, or of a later day."""
+    if signup.status != SignupStatus.SIGNED:
+        raise Refused({"edition": "An edition is named where the Compact was signed."})
+    if edition.compact_id != signup.compact_id or edition.withdrawn_on is not None:
+        raise Refused({"edition": "Choose an edition of this Compact that was not withdrawn."})
+    if signup.starts < edition.dated_on:
+        told = f"Edition {edition.number} is of {words.date(edition.dated_on)}, after the day of signing."
+        raise Refused({"edition": f"{told} Choose an earlier one."})
 
 
 @gate("Its document can be read", source=SOURCE)
@@ -132,11 +189,12 @@ OF_ANY_DAY = {
     SignupStatus.WORKING: (the_compact_went_on,),
 }
 """What can be told of a sign-up before it is known whose it is."""
-TO_SIGN_HERE = (the_compact_goes_on, the_compact_can_be_signed, the_organisation_was_open, it_has_not_signed)
+TO_COMPLETE = (it_is_not_void, something_is_unknown)
+TO_SIGN_HERE = (the_compact_goes_on, the_compact_can_be_signed, the_organisation_was_open)
 TO_DECLARE_HERE = (the_compact_goes_on, the_organisation_was_open, it_has_not_signed)
 OF_PARTNERS = (it_works_with_a_public_body, it_works_with_the_sector)
 TO_GIVE = {
-    SignupStatus.SIGNED: (there_is_a_document, the_designation_is_known),
+    SignupStatus.SIGNED: (it_has_not_signed_this_edition, there_is_a_document, the_designation_is_known),
     SignupStatus.WORKING: (the_designation_is_known,),
 }
 """What the signature waits for with which it is given here."""

@@ -8,9 +8,9 @@ from django.db import transaction
 from compacts.editions.models import CompactEdition
 from compacts.local.models import LocalCompact
 from compacts.signing.actions import signatory
-from compacts.signups.actions import end_work, record_it
+from compacts.signups.actions import end_earlier, record_it
 from compacts.signups.models import OPEN, Signup, SignupSignature, SignupStatus
-from compacts.signups.rules import OF_PARTNERS, TO_DECLARE_HERE, TO_GIVE, TO_SIGN_HERE
+from compacts.signups.rules import OF_PARTNERS, TO_DECLARE_HERE, TO_GIVE, TO_SIGN_HERE, signed_already
 from core import clock
 from core.acts import Actor, Conflict, authorise, locked
 from core.gates import Check, check, checklist
@@ -30,7 +30,7 @@ class Current:
 
 @transaction.atomic
 def sign_compact(*, by: Actor, compact: LocalCompact, version: int, authority: str) -> Signup:
-    """Sign the Compact for the organisation one acts for, today. Twice is once.
+    """Sign the Compact for the organisation one acts for, today. Twice is once; a later edition is signed anew.
 
     `version` is the number of the edition that was read: a Conflict is raised where another one counts by now.
     """
@@ -39,12 +39,12 @@ def sign_compact(*, by: Actor, compact: LocalCompact, version: int, authority: s
     signature = prepared_here(by, compact, SignupStatus.SIGNED)
     refuse_another_edition(signature, version)
     signup = signature.signup
-    there = compact.signups.filter(OPEN, organisation=signup.organisation, status=SignupStatus.SIGNED).first()
+    there = signed_already(signature)
     if there is not None:
         return there
     check(TO_SIGN_HERE, signup)
     check(TO_GIVE[SignupStatus.SIGNED], signature)
-    end_work(by, signup)
+    end_earlier(by, signup, signature.edition)
     signup.evidence = f"{GIVEN_HERE}, edition {version} of the document."
     return give(by, signature, authority)
 
@@ -84,7 +84,7 @@ def prepared_here(by: Actor, compact: LocalCompact, status: SignupStatus) -> Sig
 
 def current(compact: LocalCompact) -> CompactEdition | None:
     """The edition of the document that is signed now."""
-    return CompactEdition.objects.filter(compact=compact).standing().order_by("number").last()
+    return CompactEdition.objects.filter(compact=compact).current()
 
 
 def refuse_another_edition(signature: SignupSignature, version: int) -> None:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("compacts/<int:pk>/signups/work/", views.record_work, name="compact_record_work"),
     path("compacts/signups/signatures/<int:pk>/scan/", views.scan, name="signup_scan"),
     path("compacts/signups/<int:pk>/", views.signup, name="signup"),
+    path("compacts/signups/<int:pk>/complete/", views.complete, name="signup_complete"),
     path("compacts/signups/<int:pk>/end/", views.end, name="signup_end"),
     path("compacts/signups/<int:pk>/void/", views.void, name="signup_void"),
 ]

@@ -3,10 +3,10 @@
 from compacts.local.reading import LOADED as COMPACTS
 from compacts.signing.forms import SignForm
 from compacts.signups import actions, signing_actions
-from compacts.signups.forms import DeclareForm, EndForm, SigningForm, VoidForm, WorkForm
+from compacts.signups.forms import CompleteForm, DeclareForm, EndForm, SigningForm, VoidForm, WorkForm
 from compacts.signups.models import Signup, SignupStatus
 from compacts.signups.reading import LOADED, SIGNATURES
-from compacts.signups.rules import OF_ANY_DAY
+from compacts.signups.rules import OF_ANY_DAY, TO_COMPLETE, unknown
 from core import clock
 from core.acts import NotVisible
 from core.files.downloads import download_response
@@ -16,6 +16,7 @@ from core.pages.page import find, page
 from core.pages.submit import submit
 from core.registers.records import act_page, facts_of, form_page, posted, record_page, to_act_on
 
+COMPLETING = (actions.COMPLETE, "Add who signed, or the scan", "signup_complete")
 ENDING = ("compacts.end_signup", "It has ended", "signup_end")
 VOIDING = ("compacts.end_signup", "Declare it void", "signup_void")
 ON_PAPER = {
@@ -50,10 +51,11 @@ def signup(request, pk):
         *("ended_on", "end_reason", "voided_on", "void_reason"),
     )
     links = [] if found.voided_on else [VOIDING] if found.ended_on else [ENDING, VOIDING]
+    links = [COMPLETING, *links] if links and unknown(found) else links
     signature = getattr(found, "signature", None)
     more = {"scan": ""}
     if signature is not None:
-        facts += facts_of(signature, "way", "edition")
+        facts += [*facts_of(signature, "way"), *edition_read(request.actor, signature.edition)]
         if request.actor.may("compacts.view_signup_signature", signature):
             facts += facts_of(signature, "name", "designation", "authority")
             more["scan"] = numbered("signup_scan", signature.pk) if signature.scan_id else ""
@@ -61,6 +63,14 @@ def signup(request, pk):
         request, found, facts=facts, links=links, tags=[(found.standing.label, found.colour)],
         template="compacts/signups/signup.html", **more,
     )  # fmt: skip
+
+
+def edition_read(actor, edition):
+    """The edition that was signed; a link to it for who may read it."""
+    if edition is None:
+        return []
+    line = {"key": "Edition that was signed", "value": str(edition)}
+    return [line | {"href": edition.get_absolute_url()} if actor.may("compacts.view_edition", edition) else line]
 
 
 @page("compacts.view_signup_signature")
@@ -114,7 +124,7 @@ def record_work(request, pk):
 def on_paper(request, pk, form_class, act, status, heading):
     """A page on which the secretariat records what came on paper, with what can be told of it beforehand."""
     found = to_act_on(request, COMPACTS, pk)
-    form = form_class(posted(request), files=request.FILES or None)
+    form = form_class(posted(request), files=request.FILES or None, compact=found)
 
     def carry_out():
         return act(by=request.actor, compact=found, **form.cleaned_data)
@@ -123,6 +133,17 @@ def on_paper(request, pk, form_class, act, status, heading):
     return submit(request, form, carry_out, then=lambda made: made) or form_page(
         request, form, heading, "Save", about=found, words=ON_PAPER[status],
         checks=checklist(OF_ANY_DAY[status], asked),
+    )  # fmt: skip
+
+
+@page(actions.COMPLETE, methods=["GET", "POST"])
+def complete(request, pk):
+    found = to_act_on(request, LOADED, pk)
+    form = CompleteForm(posted(request), files=request.FILES or None, signup=found, once=True)
+    said = "For a paper that came later than the word of it. What is known already stays as it is."
+    return act_page(
+        request, form, actions.complete_signup, "Add who signed, or the scan", "Save",
+        words=said, gates=TO_COMPLETE, signup=found,
     )  # fmt: skip
 
 
@@ -136,6 +157,9 @@ def end(request, pk):
 @page("compacts.end_signup", methods=["GET", "POST"])
 def void(request, pk):
     found = to_act_on(request, LOADED, pk)
-    said = "For what was recorded by mistake: it then counts as if it had never been, and is kept with the reason."
+    said = (
+        "For what was recorded by mistake: it then counts as if it had never been, and is kept with the reason. What "
+        "ended with it, an earlier signing or that the organisation worked towards the Compact, goes on again."
+    )
     form = VoidForm(posted(request), once=True)
     return act_page(request, form, actions.void_signup, "Declare it void", "Declare it void", words=said, signup=found)

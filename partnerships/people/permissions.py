@@ -57,6 +57,7 @@ LAUNCHED = Known("launched_on", NOT_LAUNCHED)
 NOT_WITHDRAWN = Is("withdrawn_on", None, "This edition was withdrawn.")
 NOT_CONCLUDED = "This review has not been concluded yet."
 CONCLUDED = Known("concluded_on", NOT_CONCLUDED)
+NOT_VOID = Is("voided_on", None, "This review was declared void.")
 OF_ANOTHER = "This belongs to another organisation than the one you are acting for."
 OF_AN_AREA = Known("area_id", OF_ANOTHER)
 OF_MY_HOST = Own("host_id")
@@ -259,9 +260,12 @@ PERMISSIONS: dict[str, Table] = {
     | to(SIGNATORIES, NOT_WITHDRAWN)
     | to(OFFICE),
     "compacts.add_edition": to((SECRETARIAT,)),
+    "compacts.edit_edition": to((SECRETARIAT,)),
     "compacts.withdraw_edition": to((SECRETARIAT,)),
     # Reviews: everybody reads what was concluded; whoever is to do something reads that, also before
     "compacts.view_review": to((VISITOR,), CONCLUDED) | to(OFFICE),
+    "compacts.record_review": to((SECRETARIAT,)),  # one that is over, with what it found
+    "compacts.read_review": to((VISITOR,), CONCLUDED & NOT_VOID) | to(OFFICE),  # what it found, and its score
     "compacts.edit_review": to((SECRETARIAT,)),  # its findings; concluding and voiding it; entering what is to be done
     "compacts.view_review_action": to((VISITOR,), Known("review__concluded_on", NOT_CONCLUDED))
     | to(WITHIN, Own("owner_id"))
@@ -276,6 +280,7 @@ PERMISSIONS: dict[str, Table] = {
     "compacts.declare_compact_work": to(SIGNATORIES),
     "compacts.view_signup_signature": to(IN_AGREEMENT, Own("signup__organisation_id")) | to((SECRETARIAT, AUDITOR)),
     "compacts.record_signup": to((SECRETARIAT,)),
+    "compacts.complete_signup": to((SECRETARIAT,)),  # who signed the paper, and its scan, where that was not known
     "compacts.end_signup": to((SECRETARIAT,)),  # and declaring it void
     # Targets of sign-up count what is not public yet, so only staff and auditors see them
     "compacts.view_signup_target": to(OFFICE),  # and how every body stands

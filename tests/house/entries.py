@@ -317,12 +317,12 @@ ENTRIES: dict[str, Entry] = {
         for before, after in (("", ""), ("", "_csv"), ("", "_xlsx"), ("api_", ""))
     },
     **dict.fromkeys(
-        ["edition", "edition_file", "edition_withdraw", "api_edition_withdraw"],
+        ["edition", "edition_file", "edition_edit", "api_edition_edit", "edition_withdraw", "api_edition_withdraw"],
         on(things.edition, sides=("begun", "launched", "withdrawn")),
     ),
     "edition_add": COMPACT,
-    "review_begin": COMPACT,
-    **dict.fromkeys(["api_review_begin", "api_review_action_add"], anywhere(SECRETARIAT)),
+    **dict.fromkeys(["review_begin", "review_record"], COMPACT),
+    **dict.fromkeys(["api_review_begin", "api_review_record", "api_review_action_add"], anywhere(SECRETARIAT)),
     **dict.fromkeys(
         [
             *("review", "review_findings", "review_edit", "review_conclude", "review_void", "review_action_add"),
@@ -347,7 +347,7 @@ ENTRIES: dict[str, Entry] = {
         Entry({"": lambda w, s, k: (things.compact(w, "launched", k).pk,)}),
     ),
     **dict.fromkeys(
-        ["signup", "signup_end", "signup_void", "api_signup_end", "api_signup_void"],
+        ["signup", *[f"{face}signup_{act}" for face in ("", "api_") for act in ("complete", "end", "void")]],
         on(things.signup, sides=("begun", "launched")),
     ),
     # Codes of good practice

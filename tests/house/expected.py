@@ -314,11 +314,16 @@ EXPECTED: dict[str, dict[str, str]] = {
         f"compacts.{act}_compact": {"begun": SECRETARIAT, "launched": SECRETARIAT}
         for act in ("edit", "agree", "launch", "review", "lapse")
     },
+    "compacts.record_review": {"begun": SECRETARIAT, "launched": SECRETARIAT},
     "compacts.view_edition": {"begun": f"{OFFICE} {SIGNATORIES}", "launched": EVERYBODY, "withdrawn": OFFICE},
     "compacts.add_edition": {"begun": SECRETARIAT, "launched": SECRETARIAT},
-    "compacts.withdraw_edition": {"begun": SECRETARIAT, "launched": SECRETARIAT, "withdrawn": SECRETARIAT},
+    **{
+        f"compacts.{act}_edition": {"begun": SECRETARIAT, "launched": SECRETARIAT, "withdrawn": SECRETARIAT}
+        for act in ("edit", "withdraw")
+    },
     # A review that goes on is the office's; what it asks for is also that organisation's
-    "compacts.view_review": {"open": OFFICE, "concluded": EVERYBODY},
+    "compacts.view_review": {"open": OFFICE, "concluded": EVERYBODY, "void": EVERYBODY},
+    "compacts.read_review": {"open": OFFICE, "concluded": EVERYBODY, "void": OFFICE},
     "compacts.edit_review": {"open": SECRETARIAT, "concluded": SECRETARIAT},
     "compacts.view_review_action": {"own": f"{WITHIN} {OFFICE}", "other": EVERYBODY},
     "compacts.edit_review_action": {"own": SECRETARIAT, "other": SECRETARIAT},
@@ -336,6 +341,7 @@ EXPECTED: dict[str, dict[str, str]] = {
         "trust": f"commissioner analyst {SECRETARIAT} auditor",
     },
     "compacts.record_signup": {"": SECRETARIAT},
+    "compacts.complete_signup": {"begun": SECRETARIAT, "launched": SECRETARIAT},
     "compacts.end_signup": {"begun": SECRETARIAT, "launched": SECRETARIAT},
     # Codes of good practice
     "compacts.view_code": {"begun": EVERYBODY, "launched": EVERYBODY},

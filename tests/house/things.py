@@ -219,8 +219,10 @@ def edition(world: World, side: str, kind: str) -> Any:
 
 
 def review(world: World, side: str, kind: str) -> Any:
-    """A review of a Compact of the county that goes on, or was concluded."""
-    return ReviewFactory(compact=compact(world, "launched", kind), concluded=side == "concluded")
+    """A review of a Compact of the county that goes on, was concluded, or declared void."""
+    return ReviewFactory(
+        compact=compact(world, "launched", kind), concluded=side == "concluded", mistaken=side == "void"
+    )
 
 
 def review_action(world: World, side: str, kind: str) -> Any:
@@ -489,12 +491,12 @@ THINGS: dict[str, Thing] = {
     ),
     **dict.fromkeys([f"partnerships.{verb}_seat" for verb in ("view", "edit", "end", "void")], seat),
     **dict.fromkeys([f"partnerships.{verb}_decision" for verb in ("view", "correct", "void")], decision),
-    **dict.fromkeys(["compacts.view_signup", "compacts.end_signup"], signup),
+    **dict.fromkeys(["compacts.view_signup", "compacts.complete_signup", "compacts.end_signup"], signup),
     "compacts.view_signup_signature": signup_signature,
     **dict.fromkeys(["compacts.sign_compact", "compacts.declare_compact_work"], compact),
-    **dict.fromkeys(["compacts.view_edition", "compacts.withdraw_edition"], edition),
-    "compacts.add_edition": compact,
-    **dict.fromkeys(["compacts.view_review", "compacts.edit_review"], review),
+    **dict.fromkeys(["compacts.view_edition", "compacts.edit_edition", "compacts.withdraw_edition"], edition),
+    **dict.fromkeys(["compacts.add_edition", "compacts.record_review"], compact),
+    **dict.fromkeys(["compacts.view_review", "compacts.read_review", "compacts.edit_review"], review),
     **dict.fromkeys([f"compacts.{verb}_review_action" for verb in ("view", "edit", "finish")], review_action),
     **dict.fromkeys(["compacts.view_code", "compacts.edit_code"], code),
     **dict.fromkeys(["compacts.view_adoption", "compacts.end_adoption"], adoption),

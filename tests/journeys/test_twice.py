@@ -319,6 +319,14 @@ MADE: dict[str, Made] = {
     "edition_add": Made(CompactEdition, {**on_day("dated_on", 2004)}, standing("launched")),
     "edition_withdraw": Made(Event, {"reason": "By mistake."}, an_edition, events=2),
     "review_begin": Made(CompactReview, {"led_by": "The group"}, standing("launched")),
+    "review_record": Made(
+        CompactReview,
+        {
+            "led_by": "The group", "findings": "It is kept.", "score": "60", **on_day("began_on", 2004),
+            **on_day("concluded_on", 2005),
+        },
+        standing("launched"),
+    ),
     "review_conclude": Made(
         Event, {"score": "60", "reason": "All is kept.", **on_day("review_due", 2030)}, reviewed, events=4
     ),
@@ -341,6 +349,9 @@ MADE: dict[str, Made] = {
             "vcs_partner": "Devon Advice", **on_day("starts", 2004),
         },
         standing("launched"),
+    ),
+    "signup_complete": Made(
+        Event, {"name": "Pat Lowe", "designation": "Chair"}, lambda w, b: (things.signup(w, "launched", "").pk,)
     ),
     "signup_end": Made(Event, {"reason": "It left."}, lambda w, b: (things.signup(w, "launched", "").pk,)),
     "signup_void": Made(Event, {"reason": "By mistake."}, lambda w, b: (things.signup(w, "launched", "").pk,)),

@@ -90,6 +90,19 @@ def test_a_late_sign_up_that_has_ended_meets_nothing_any_more(target):
     assert stands(target, DATE(2004, 6, 1)) == {"Left": "Late by 32 days, and not met"}
 
 
+def test_who_signs_a_later_edition_is_no_later_than_before(target):
+    late, following = trust(name="Late"), {}
+    for on, until in (
+        (DATE(2004, 5, 10), DATE(2006, 1, 1)),
+        (DATE(2006, 1, 1), DATE(2007, 1, 1)),
+        (DATE(2007, 1, 1), None),
+    ):
+        over = {"ended_on": until, "end_reason": "It signed edition 2."} if until else {}
+        following = {"follows": signs(late, on, **over, **following)}
+        following |= {"compact": following["follows"].compact}
+    assert stands(target, DATE(2008, 1, 1)) == {"Late": "Late by 10 days: signed on 10 May 2004"}
+
+
 def test_a_body_that_closed_before_the_deadline_is_not_counted_and_one_opened_after_it_neither(target):
     trust(name="Closed before", closed=LAST - DAY)
     trust(name="Closed on the day", closed=LAST)

@@ -8,11 +8,12 @@ from django.urls import reverse
 
 from compacts.editions import actions
 from compacts.editions.models import CompactEdition
+from compacts.signups.signing_actions import current
 from core import clock
 from tests.compacts.local.test_actions import refused, verbs
 from tests.compacts.local.test_views import DAY, day, send
 from tests.consultation.pages import boxes, words
-from tests.factories.compacts import LAUNCHED, REFRESHED, CompactFactory, EditionFactory, pdf
+from tests.factories.compacts import LAUNCHED, REFRESHED, CompactFactory, EditionFactory, SignupSignatureFactory, pdf
 from tests.factories.people import make_actor, signed_in
 from tests.factories.together import at_once
 
@@ -73,6 +74,30 @@ def test_everybody_is_offered_the_latest_that_stands(by):
     assert Client().get(reverse("edition_file", args=[hidden.pk])).status_code == 404
     rows = Client().get(reverse("api_editions"), {"as_at": LAUNCHED.isoformat()}).json()["results"]
     assert [row["number"] for row in rows] == [1]
+
+
+def test_an_older_document_is_kept_and_not_signed_and_a_day_is_put_right(by):
+    compact, office = CompactFactory(launched=True), signed_in(by)
+    latest = actions.add_edition(by=by, compact=compact, dated_on=REFRESHED, file=pdf())
+    older = actions.add_edition(by=by, compact=compact, dated_on=LAUNCHED, file=pdf("b"))
+    page = words(Client().get(compact.get_absolute_url()))
+    assert ("Download edition 1 of 9 November 2005" in page, "Edition 2 of 14 May 2003" in page) == (True, True)
+    assert current(compact) == latest
+    where = reverse("edition_edit", args=[older.pk])
+    send(office, where, note="Letters", **day("dated_on", REFRESHED + DAY))
+    older.refresh_from_db()
+    assert (older.dated_on, older.note, current(compact), verbs(older)[-1]) == (
+        REFRESHED + DAY, "Letters", older, "changed",
+    )  # fmt: skip
+    at, sent = reverse("api_edition_edit", args=[older.pk]), {"version": older.version, "dated_on": "2003-05-14"}
+    assert [office.post(at, sent, "application/json").status_code for _ in range(2)] == [200, 409]
+    assert current(compact) == latest
+    tomorrow = clock.today() + DAY
+    assert "dated_on" in refused(actions.edit_edition, by=by, edition=older, version=None, dated_on=tomorrow)
+    SignupSignatureFactory(signup__compact=compact, edition=older)
+    assert refused(actions.edit_edition, by=by, edition=older, version=None, note="x") == [
+        "Somebody signed this edition, so it stays. Add another edition in its place."
+    ]
 
 
 @pytest.mark.parametrize("days", [{"number": 0}, {"added_on": LAUNCHED - DAY}, {"withdraw_reason": "x"}])

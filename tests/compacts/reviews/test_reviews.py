@@ -18,6 +18,7 @@ from compacts.reviews.models import CompactReview, ReviewState
 from core import clock
 from core.acts import Conflict, NotVisible, Refused
 from core.deadlines.registry import DEADLINES
+from core.pages.words import date
 from tests.compacts.local.test_actions import refused, verbs
 from tests.compacts.local.test_views import day, send
 from tests.consultation.pages import words
@@ -90,7 +91,7 @@ def test_its_days_are_in_order(by):
     assert begin(LAUNCHED - DAY) == {"began_on": [launched]}
     assert "Enter a day that has come." in begin(clock.today() + DAY)["began_on"][0]
     review = ReviewFactory(compact=compact, findings="Kept.")
-    early = "It began on 18 April 2005, so it cannot have been concluded before."
+    early = "It began on 18 April 2005. Enter that day or a later one."
     assert refused(conclude, by=by, review=review, on=REVIEWED - DAY, reason="x") == {"on": [early]}
     assert refused(conclude, by=by, review=review, review_due=REFRESHED, reason="x") == {
         "review_due": ["Enter a day after the one on which this review was concluded."]
@@ -134,6 +135,87 @@ def test_a_void_review_never_was_and_asks_nobody(by):
     ]
     assert refused(actions.void_review, by=by, review=review, reason="x") == ["This was declared void already."]
     local.lapse_compact(by=by, compact=compact, on=REVIEWED, reason="So.")
+
+
+def test_a_void_review_puts_back_the_day_it_set(by):
+    compact, asked = CompactFactory(launched=True), {"reason": "All is done."}
+    entered = compact.review_due
+    first, second = (actions.record_review(
+        by=by, compact=compact, led_by=GROUP, findings="Kept.", score=50, began_on=day, concluded_on=day,
+        review_due=due,
+    ) for day, due in ((REVIEWED, LAPSED), (REFRESHED, DUE)))  # fmt: skip
+
+    def due():
+        compact.refresh_from_db()
+        return compact.review_due
+
+    assert (due(), second.next_due) == (DUE, DUE)
+    third = actions.begin_review(by=by, compact=compact, led_by=GROUP, began_on=LAPSED)
+    actions.edit_review(by=by, review=third, version=None, findings="Kept.")
+    conclude(by, third, on=LAPSED, review_due=DUE + DAY, **asked)
+    assert due() == DUE + DAY
+    actions.void_review(by=by, review=third, reason="Of another Compact.")
+    assert due() == DUE
+    actions.void_review(by=by, review=first, reason="Of another Compact.")
+    assert due() == DUE
+    actions.void_review(by=by, review=second, reason="Of another Compact.")
+    assert due() == entered
+
+
+def test_a_review_that_is_over_is_entered_before_a_later_one(by, office):
+    compact = CompactFactory(refreshed=True)
+    due = compact.review_due
+    ReviewFactory(compact=compact, began_on=LAPSED)  # one that goes on now
+    told = refused(actions.begin_review, by=by, compact=compact, led_by=GROUP, began_on=LAUNCHED)
+    assert "goes on. Conclude it first." in str(told)
+    where, earlier = reverse("review_record", args=[compact.pk]), REVIEWED - DAY
+    typed = {"led_by": GROUP, "findings": "Kept.", "score": "40", **day("review_due", LAPSED)}
+    page = send(office, where, **typed, **day("began_on", LAUNCHED), **day("concluded_on", REVIEWED))
+    within = "Another review went from 18 April 2005 to 9 November 2005. Enter days outside it."
+    assert within in words(page)
+    send(office, where, **typed, **day("began_on", LAUNCHED), **day("concluded_on", earlier))
+    entered = CompactReview.objects.get(began_on=LAUNCHED)
+    compact.refresh_from_db()
+    assert (entered.score, entered.concluded_on, entered.next_due, compact.review_due) == (40, earlier, LAPSED, due)
+    assert compact.state_on(LAUNCHED) == "under_review"
+    sent = {"compact": compact.pk, "led_by": GROUP, "findings": "Kept.", "score": 1, "began_on": "2005-04-18",
+            "concluded_on": "2005-04-18"}  # fmt: skip
+    refusal = office.post(reverse("api_review_record"), sent, "application/json")
+    assert (refusal.status_code, refusal.json()["errors"][0]["detail"]) == (400, within)
+
+
+def test_what_a_void_review_found_is_the_office_s(office):
+    review = ReviewFactory(mistaken=True)
+    action = ReviewActionFactory(review=review, due_on=LAPSED, note="A desk answers.")
+    for reader, reads in ((Client(), False), (office, True)):
+        page = words(reader.get(review.get_absolute_url()))
+        assert "Why it is void Of another Compact." in page
+        assert [each in page for each in ("Payments come late.", "46 of 100", "Pay grants")] == [reads] * 3
+        [row] = listed("reviews", reader)
+        assert (row["state"], row["void_reason"]) == ("Void", "Of another Compact.")
+        shown = ("Payments come late.", 46, GROUP) if reads else (None, None, None)
+        assert tuple(row[name] or None for name in ("findings", "score", "led_by")) == shown
+        page = words(reader.get(action.get_absolute_url()))
+        assert ("The review is void" in page, "Overdue" in page, "A desk answers." in page) == (True, False, reads)
+        assert "Overdue" not in words(reader.get(review.get_absolute_url()))
+
+
+def test_somebody_is_reminded_of_what_a_review_asked_for(by):
+    trust = PublicBodyFactory(name="Wye Trust", closed=DUE)
+    given = {"by": by, "review": ReviewFactory(findings="Kept."), "what": "Pay", "owner": trust}
+    assert refused(asking.add_review_action, **given, due_on=DUE + DAY) == {
+        "owner": [f"Wye Trust closed on {date(DUE)}. Enter who does it now, or an earlier day."]
+    }
+    action = asking.add_review_action(**given, due_on=DUE)
+    later = PublicBodyFactory(name="New Trust", opened=DUE)
+    told = refused(asking.edit_review_action, by=by, action=action, version=None, owner=later, due_on=DUE - DAY)
+    assert told == {"owner": [f"New Trust opens on {date(DUE)}. Enter another organisation, or a later day."]}
+    reminded = DEADLINES["review_action"].holders([action])
+    assert by.user.pk not in reminded[action.pk]
+    with clock.at(DUE + DAY):
+        assert by.user.pk in DEADLINES["review_action"].holders([action])[action.pk]
+    asking.drop_review_action(by=by, action=action, reason="The money went.")
+    assert refused(conclude, by=by, review=given["review"])[0] == NOTHING_ASKED
 
 
 def test_what_it_asks_for_is_ticked_off_by_whoever_does_it(by):
@@ -313,7 +395,7 @@ def test_a_program_does_the_same_with_the_same_words_of_refusal(office):
     assert post("action_finish", action["id"], on="2006-01-01").json()["done_on"] == "2006-01-01"
     assert post("action_reopen", action["id"]).json()["done_on"] is None
     assert post("action_drop", action["id"], reason="The grants went.").json()["note"] == "The grants went."
-    done = post("conclude", made["id"], score=46, review_due="2030-03-31", on="2005-11-09").json()
+    done = post("conclude", made["id"], score=46, review_due="2030-03-31", on="2005-11-09", reason="It went.").json()
     assert (done["score"], done["concluded_on"]) == (46, "2005-11-09")
     assert post("void", made["id"], reason="By mistake.").json()["void_reason"] == "By mistake."
 

@@ -13,8 +13,9 @@ from compacts.signups import actions, signing_actions
 from compacts.signups.models import Signup, SignupSignature, Standing
 from core import clock
 from core.acts import Conflict
+from core.pages.words import date
 from tests.compacts.local.test_actions import refused, verbs
-from tests.compacts.local.test_views import day
+from tests.compacts.local.test_views import DAY, day
 from tests.compacts.signatures.test_signing import signatory
 from tests.compacts.signups.test_signups import NO_BODY, NO_GROUP
 from tests.consultation.pages import boxes, words
@@ -131,6 +132,81 @@ def test_the_page_says_beforehand_what_signing_needs(trust):
     assert "did not exist on that day" in str(refused(sign, by=signatory(closed), compact=EditionFactory().compact))
 
 
+def test_a_later_edition_is_signed_anew_here_and_on_paper(trust, compact):
+    secretary, browser = make_actor("secretariat"), signed_in(signatory(trust))
+    first = actions.record_signing(
+        by=secretary, compact=compact, organisation=trust, starts=LAUNCHED, evidence="x", edition=compact.editions.get()
+    )
+    where = reverse("compact_sign", args=[compact.pk])
+    assert "Your organisation signed it on 14 May 2003." in words(browser.get(where))
+    add_edition(by=secretary, compact=compact, dated_on=REFRESHED, file=pdf("Other."))
+    opened = browser.get(where)
+    assert "Your organisation signed it on" not in words(opened)
+    sent = boxes(opened) | {"authority": BOARD}
+    assert [browser.post(where, sent).status_code for _ in range(2)] == [302, 302]
+    second = Signup.objects.get(ended_on=None)
+    first.refresh_from_db()
+    assert (second.edition.number, second.starts) == (2, clock.today())
+    assert (first.ended_on, first.end_reason) == (clock.today(), "It signed edition 2.")
+    assert sign(signatory(trust), compact, version=2) == second
+    held = [list(Signup.objects.in_force(day)) for day in (clock.today() - DAY, clock.today())]
+    assert held == [[first], [second]]
+    third = add_edition(by=secretary, compact=compact, dated_on=clock.today(), file=pdf("Third."))
+    paper = {"by": secretary, "compact": compact, "organisation": trust, "evidence": "The copy.", "edition": third}
+    assert refused(actions.record_signing, **paper, starts=REFRESHED) == {
+        "edition": [f"Edition 3 is of {date(clock.today())}, after the day of signing. Choose an earlier one."]
+    }
+    again = actions.record_signing(**paper, starts=clock.today())
+    actions.void_signup(by=secretary, signup=second, reason="Of another trust.")  # what it ended lasts until the next
+    for each in (first, again):
+        each.refresh_from_db()
+    assert (first.ended_on, first.end_reason, again.follows) == (clock.today(), "It signed edition 3.", first)
+    actions.void_signup(by=secretary, signup=again, reason="Of another trust.")
+    first.refresh_from_db()
+    assert (first.ended_on, first.end_reason, first.standing) == (None, "", Standing.SIGNED)
+    other = EditionFactory()
+    assert refused(actions.record_signing, **paper | {"edition": other}, starts=clock.today()) == {
+        "edition": ["Choose an edition of this Compact that was not withdrawn."]
+    }
+
+
+def test_who_signed_is_added_when_the_paper_comes(trust, compact):
+    secretary = make_actor("secretariat")
+    office = signed_in(secretary)
+    given = {"by": secretary, "compact": compact, "starts": LAUNCHED, "evidence": "x"}
+    signup = actions.record_signing(**given, organisation=trust, scan=pdf())  # nobody can read the name
+    assert (signup.signature.name, str(signup.signature)) == ("", "It is not known who signed, for Wye Trust")
+    where = reverse("signup_complete", args=[signup.pk])
+    assert "Add who signed, or the scan" in words(office.get(signup.get_absolute_url()))
+    opened = boxes(office.get(where))
+    assert "scan" not in opened
+    assert "Enter who signed, or choose the scan." in words(office.post(where, opened))
+    assert office.post(where, opened | {"name": "Pat Lowe", "designation": "Chair"}).status_code == 302
+    at = reverse("api_signup_complete", args=[signup.pk])
+    assert office.post(at, {"authority": BOARD, "edition": compact.editions.get().pk}).status_code == 200
+    told = office.post(at, {"name": "Jo"}, "application/json").json()["errors"][0]["detail"]
+    assert told == "All of this is known. If it is wrong, declare the sign-up void, and record it anew."
+    kept = SignupSignature.objects.get()
+    assert (kept.name, kept.designation, kept.authority, kept.edition.number) == ("Pat Lowe", "Chair", BOARD, 1)
+    bare = actions.record_signing(**given, organisation=PublicBodyFactory())
+    assert office.post(reverse("api_signup_complete", args=[bare.pk]), {"scan": pdf()}).status_code == 200
+    assert Signup.objects.get(pk=bare.pk).signature.scan.original_name == "compact.pdf"
+    told = refused(actions.complete_signup, by=secretary, signup=bare, scan=pdf("b"), name="Jo")
+    assert told == {"scan": ["This is known already. If it is wrong, declare the sign-up void, and record it anew."]}
+    here = sign(signatory(other := PublicBodyFactory()), compact)
+    assert here.organisation == other
+    assert "All of this is known." in str(refused(actions.complete_signup, by=secretary, signup=here, scan=pdf()))
+
+
+def test_a_void_sign_up_leads_visitors_to_no_withdrawn_edition(trust, compact):
+    secretary, signed = make_actor("secretariat"), sign(signatory(trust), compact)
+    actions.void_signup(by=secretary, signup=signed, reason="Of another trust.")
+    edition = withdraw_edition(by=secretary, edition=compact.editions.get(), reason="Of another county.")
+    pages = [each.get(signed.get_absolute_url()).content.decode() for each in (Client(), signed_in(secretary))]
+    assert ["Edition 1 of County Compact" in page for page in pages] == [True, True]
+    assert [f'href="{edition.get_absolute_url()}"' in page for page in pages] == [False, True]
+
+
 def test_a_void_signature_leaves_the_body_free_to_sign_again(trust, compact):
     signed = sign(signatory(trust), compact)
     actions.void_signup(by=make_actor("secretariat"), signup=signed, reason="Of another trust.")
@@ -165,7 +241,7 @@ def test_the_secretariat_keeps_who_signed_the_paper_and_its_scan(trust, compact)
     typed = boxes(opened) | {"organisation": "Wye Trust", "evidence": "The signed copy.", **day("starts", LAUNCHED)}
     scan = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF"
     told = office.post(where, typed | {"scan": SimpleUploadedFile("page.exe", b"MZ\x90\x00")})
-    assert "Enter the name and the designation of whoever signed." in words(
+    assert "Enter the name and the designation of whoever signed, or add the scan." in words(
         office.post(where, typed | {"name": "Pat Lowe"})
     )
     assert (told.status_code, "This kind of file is not taken." in words(told)) == (422, True)

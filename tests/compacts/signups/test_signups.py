@@ -60,7 +60,10 @@ def test_working_towards_it_ends_with_the_day_of_signing(by, trust):
     assert [each.standing_on(LAUNCHED - DAY) for each in (work, signed)] == [Standing.WORKING, Standing.SIGNED]
     assert list(Signup.objects.in_force(LAUNCHED - DAY)) == [work]
     assert list(Signup.objects.in_force(LAUNCHED)) == [signed]
-    assert Event.objects.of(signed).get().detail == {
+    actions.void_signup(by=by, signup=signed, reason="Of another trust.")
+    work.refresh_from_db()
+    assert (work.ended_on, work.end_reason, work.standing) == (None, "", Standing.WORKING)
+    assert Event.objects.of(signed).last().detail == {
         "organisation": "Herefordshire Trust", "compact": compact.title, "status": "signed", "starts": "2003-05-14",
     }  # fmt: skip
 
