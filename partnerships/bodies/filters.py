@@ -8,6 +8,7 @@ from django_filters import CharFilter
 from core.fields import fold
 from core.registers.filters import Filters, as_at, pick
 from partnerships.bodies.models import BodyKind, Capacity, Outcome
+from partnerships.organisations.narrowing import in_area
 
 
 class BodyFilters(Filters):
@@ -22,8 +23,7 @@ class BodyFilters(Filters):
         return rows.filter(kind=value)
 
     def by_area(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        text = value.strip()
-        return rows.filter(Q(area__name__istartswith=text) | Q(area__gss_code__iexact=text))
+        return rows.filter(in_area(value))
 
     def by_host(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         named = Q(host__sort_name__startswith=fold(value) or value)
