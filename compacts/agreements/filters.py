@@ -10,6 +10,7 @@ from core.fields import fold
 from core.registers.filters import Filters, as_at, pick
 from partnerships.organisations.lineage import predecessors
 from partnerships.organisations.models import Organisation
+from partnerships.organisations.narrowing import in_area
 
 
 class AgreementFilters(Filters):
@@ -31,8 +32,7 @@ class AgreementFilters(Filters):
         return rows.drafted_by(value)  # type: ignore[attr-defined]
 
     def by_area(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        text = value.strip()
-        return rows.filter(Q(area__name__istartswith=text) | Q(area__gss_code__iexact=text))
+        return rows.filter(in_area(value))
 
     def by_kind(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.filter(kind=value)

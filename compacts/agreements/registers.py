@@ -1,9 +1,5 @@
 """The list of agreements."""
 
-import datetime
-from collections.abc import Sequence
-from dataclasses import replace
-
 from django.db.models import OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
@@ -49,6 +45,7 @@ class Agreements(Register):
     )
     as_at_note = "It lists what had a draft by that day. Everything but the stage is today's."
     empty = "Begin an agreement when partners start to write one. You are then led from its drafts to its signatures."
+    of_a_day = {"stage": stage_on}
     columns = (
         Column("title", "Title", order="sort_name", link=True),
         Column("stage", "Stage", kind=CHOICE, choices=dict(Stage.choices)),
@@ -71,11 +68,6 @@ class Agreements(Register):
 
     def rows(self, actor: Actor) -> QuerySet:
         return super().rows(actor).annotate(stage=stage_on(clock.today()))
-
-    def columns_on(self, on: datetime.date | None) -> Sequence[Column]:
-        if on is None:
-            return self.columns
-        return [replace(each, value=stage_on(on)) if each.name == "stage" else each for each in self.columns]
 
     def acts(self, actor: Actor) -> list[tuple[str, str]]:
         begin = [("Begin an agreement", fixed("agreement_begin"))] if actor.can_ever("compacts.begin_agreement") else []

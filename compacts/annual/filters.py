@@ -10,6 +10,7 @@ from core.fields import fold
 from core.registers.filters import Filters, as_at, pick
 from partnerships.organisations.lineage import predecessors
 from partnerships.organisations.models import Organisation
+from partnerships.organisations.narrowing import in_area
 
 OF_YEARS = [(str(year), said) for year, said in YEARS.items()]
 YES_NO = [("yes", "Yes"), ("no", "No")]
@@ -31,7 +32,7 @@ class AnnualFilters(Filters):
     year = pick("Year", OF_YEARS, method="by_year")
     standing = pick("State", Standing.choices, method="by_standing")
     complete = pick("Components", WHOLE, method="by_components")
-    area = CharFilter(label="Locality (name)", method="by_area", max_length=100)
+    area = CharFilter(label="Locality (name or GSS code)", method="by_area", max_length=100)
     party = CharFilter(label="Party (name or code), with whom it came from", method="by_party", max_length=200)
     as_at = as_at(method="by_day")
 
@@ -50,7 +51,7 @@ class AnnualFilters(Filters):
         return rows.filter(components=6) if value == "yes" else rows.filter(components__lt=6)
 
     def by_area(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        return rows.filter(agreement__area__name__istartswith=value.strip())
+        return rows.filter(in_area(value, "agreement__area"))
 
     def by_party(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         parties = Organisation.objects.filter(pk__in=theirs(value), agreement_parties__isnull=False)

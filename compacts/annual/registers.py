@@ -1,9 +1,5 @@
 """The lists of annual agreements, of what partners intend to invest, and of the lines of work plans."""
 
-import datetime
-from collections.abc import Sequence
-from dataclasses import replace
-
 from django.db.models import Case, Exists, F, OuterRef, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
@@ -55,6 +51,7 @@ class AnnualAgreements(Register):
     )
     as_at_note = "Everything but the state is today's."
     empty = "Begin an annual agreement on the page of a framework agreement: for which service, and for which year."
+    of_a_day = {"standing": standing_on}
     columns = (
         Column("service", "Service", order="sort_name", link=True),
         Column("year", "Year", kind=CHOICE, choices=YEARS, order="year"),
@@ -71,11 +68,6 @@ class AnnualAgreements(Register):
 
     def rows(self, actor: Actor) -> QuerySet:
         return super().rows(actor).annotate(stands_now=standing_on(clock.today()), components=components())
-
-    def columns_on(self, on: datetime.date | None) -> Sequence[Column]:
-        if on is None:
-            return self.columns
-        return [replace(each, value=standing_on(on)) if each.name == "standing" else each for each in self.columns]
 
     def acts(self, actor: Actor) -> list[tuple[str, str]]:
         return [

@@ -104,15 +104,17 @@ def edit_criterion(*, by: Actor, criterion: CodeCriterion, title: str, asks: str
 
 
 @transaction.atomic
-def record_adoption(*, by: Actor, code: CompactCode, **details: Any) -> CodeAdoption:
-    """Record that a body adopted the Code, on which day, and what shows it."""
+def record_adoption(
+    *, by: Actor, code: CompactCode, ended_on: datetime.date | None = None, end_reason: str | None = "", **details: Any
+) -> CodeAdoption:
+    """Record that a body adopted the Code, on which day, what shows it, and when and why it left it, if it did."""
     code = locked(CompactCode, code.pk)
     authorise(by, RECORD, code)
-    adoption = CodeAdoption(code=code, **details)
-    refuse_to_come(adopted_on=adoption.adopted_on)
+    adoption = CodeAdoption(code=code, ended_on=ended_on, end_reason=(end_reason or "").strip(), **details)
+    refuse_to_come(adopted_on=adoption.adopted_on, ended_on=ended_on)
     check(TO_ADOPT, adoption)
-    who = adoption.organisation.name
-    save_new(by, "recorded", adoption, organisation=who, code=code.title, adopted_on=adoption.adopted_on)
+    told = {"organisation": adoption.organisation.name, "code": code.title, "adopted_on": adoption.adopted_on}
+    save_new(by, "recorded", adoption, **told, **({"ended_on": ended_on} if ended_on else {}))
     return adoption
 
 

@@ -82,7 +82,7 @@ class AdoptionIn(serializers.ModelSerializer):
 
     class Meta:
         model = CodeAdoption
-        fields = ("code", "organisation", "adopted_on", "evidence")
+        fields = ("code", "organisation", "adopted_on", "evidence", "ended_on", "end_reason")
         validators = ()
 
 

@@ -10,6 +10,7 @@ from compacts.codes.statement import kept_since
 from core.fields import fold
 from core.registers.filters import Filters, as_at, pick
 from partnerships.organisations.choices import kind_by_code, kinds
+from partnerships.organisations.narrowing import called, in_area
 
 EVERYWHERE = ("everywhere", "national")
 
@@ -30,10 +31,9 @@ class CodeFilters(Filters):
         return rows.in_state(value, self.on())  # type: ignore[attr-defined]
 
     def by_area(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        text = value.strip()
-        if fold(text) in EVERYWHERE:
+        if fold(value) in EVERYWHERE:
             return rows.filter(area=None)
-        return rows.filter(Q(area__name__istartswith=text) | Q(area__gss_code__iexact=text))
+        return rows.filter(in_area(value))
 
     def by_day(self, rows: QuerySet, name: str, value: object) -> QuerySet:
         """All of them: only how each stood is of that day."""
@@ -58,15 +58,13 @@ class AdoptionFilters(Filters):
         return rows.filter(code__subject=value)
 
     def by_body(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        named = Q(organisation__sort_name__startswith=fold(value) or value)
-        return rows.filter(named | Q(organisation__code__iexact=value.strip()))
+        return rows.filter(called(value))
 
     def by_kind(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.filter(organisation__kind_id=kind_by_code(value))
 
     def by_area(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        text = value.strip()
-        return rows.filter(Q(organisation__area__name__istartswith=text) | Q(organisation__area__gss_code__iexact=text))
+        return rows.filter(in_area(value, "organisation__area"))
 
     def by_state(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         """Those that stood so on the day asked for."""
@@ -86,8 +84,7 @@ class MatrixFilters(Filters):
     as_at = as_at(method="by_day")
 
     def by_area(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        text = value.strip()
-        return rows.filter(Q(area__name__istartswith=text) | Q(area__gss_code__iexact=text))
+        return rows.filter(in_area(value))
 
     def by_kind(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.filter(kind_id=kind_by_code(value))

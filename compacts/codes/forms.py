@@ -42,8 +42,13 @@ AdoptForm = form_of(
     "organisation",
     "adopted_on",
     "evidence",
+    "ended_on",
+    "end_reason",
     organisation=OrganisationField(label="Body", help_text="The name or code of an organisation in the register."),
     adopted_on=DayMonthYearField(label="Day of adoption"),
+    ended_on=DayMonthYearField(
+        label="Day on which it ended", required=False, help_text="Only where the body has left the Code since."
+    ),
 )
 VoidForm = reason_form(hint=READ_BY_ALL)
 

@@ -276,6 +276,13 @@ class CodeAdoptionQuerySet(Visible):
         gone = Q(ended_on__lte=on) | Q(code__withdrawn_on__lte=on)
         return self.filter(adopted_on__lte=on, voided_on=None).exclude(gone)
 
+    def meeting(self, other: "CodeAdoption") -> "CodeAdoptionQuerySet":
+        """The others of the same body and Code, not void, that share a day with one or begin on the same day."""
+        since = Q(ended_on=None) | Q(ended_on__gt=other.adopted_on)
+        until = Q() if other.ended_on is None else Q(adopted_on__lt=other.ended_on)
+        rows = self.filter(code=other.code, organisation=other.organisation, voided_on=None).exclude(pk=other.pk)
+        return rows.filter((since & until) | Q(adopted_on=other.adopted_on))
+
 
 class CodeAdoption(Versioned):
     """A body adopted a Code on a day, with what shows it, until it left it."""

@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import replace
 
 from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Coalesce
@@ -58,6 +57,7 @@ class Codes(Register):
     )
     as_at_note = "Everything but the state is today's."
     empty = "Add a Code when a Compact promises it: by when it is to be launched, and then who adopts it."
+    of_a_day = {"state": state_on}
     columns = (
         Column("title", "Title", order="sort_name", link=True),
         Column("state", "State", kind=CHOICE, choices=dict(CodeState.choices)),
@@ -79,11 +79,6 @@ class Codes(Register):
 
     def rows(self, actor: Actor) -> QuerySet:
         return super().rows(actor).annotate(state=state_on(clock.today()))
-
-    def columns_on(self, on: datetime.date | None) -> Sequence[Column]:
-        if on is None:
-            return self.columns
-        return [replace(each, value=state_on(on)) if each.name == "state" else each for each in self.columns]
 
     def acts(self, actor: Actor) -> list[tuple[str, str]]:
         begin = [("Add a Code", fixed("code_add"))] if actor.can_ever("compacts.add_code") else []
@@ -107,6 +102,7 @@ class Adoptions(Register):
     intro = "Which body adopted which Code, on which day, and what shows it."
     as_at_note = "Names and kinds are today's."
     empty = "Record on a Code's page which body adopted it, or send many of them as a sheet."
+    of_a_day = {"state": adoption_on}
     columns = (
         Column("organisation", "Body", value="organisation__name", order="organisation__sort_name", link=True),
         Column("organisation_code", "Code of the body", value="organisation__code", on_page=False),
@@ -132,11 +128,6 @@ class Adoptions(Register):
 
     def rows(self, actor: Actor) -> QuerySet:
         return super().rows(actor).annotate(state=adoption_on(clock.today()))
-
-    def columns_on(self, on: datetime.date | None) -> Sequence[Column]:
-        if on is None:
-            return self.columns
-        return [replace(each, value=adoption_on(on)) if each.name == "state" else each for each in self.columns]
 
 
 def subjects_on(on: datetime.date) -> list[Column]:

@@ -76,6 +76,20 @@ def the_body_was_open(adoption: "CodeAdoption", on: datetime.date) -> Obstacle |
     )
 
 
+@gate("The body had not adopted it for that time already")
+def it_had_not_adopted_it_already(adoption: "CodeAdoption", on: datetime.date) -> Obstacle | None:
+    """A body adopts a Code again only once it has left it. A void adoption never was."""
+    held = adoption.code.adoptions.meeting(adoption).order_by("adopted_on").first()
+    if held is None:
+        return None
+    since = f"This body has adopted the Code already, on {words.date(held.adopted_on)}"
+    if held.ended_on is None:
+        said = f"{since}. Enter first when it left it, or days before that one"
+    else:
+        said = f"{since}, and left it on {words.date(held.ended_on)}. Enter days outside that time"
+    return Obstacle(f"{said}.", where=held.get_absolute_url())
+
+
 @gate("Nothing was judged by it yet")
 def nothing_was_judged_by_it(criterion: "CodeCriterion", on: datetime.date) -> Obstacle | None:
     """What was judged stays judged by the words of its day."""
@@ -110,6 +124,6 @@ def why_not_named(code: "CompactCode", area: "Area", on: datetime.date) -> str:
 TO_LAUNCH = (it_is_not_withdrawn, it_is_not_launched)
 TO_WITHDRAW = (it_is_not_withdrawn,)
 TO_ADD_A_CRITERION = (it_is_not_withdrawn, nothing_was_judged_by_the_code)
-TO_ADOPT = (the_code_was_launched, the_code_went_on, the_body_was_open)
+TO_ADOPT = (the_code_was_launched, the_code_went_on, the_body_was_open, it_had_not_adopted_it_already)
 TO_CHANGE_A_CRITERION = (nothing_was_judged_by_it,)
 TO_CHANGE_HOW_IT_JUDGES = (nothing_was_judged_by_the_code,)

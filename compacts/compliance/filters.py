@@ -8,6 +8,7 @@ from django_filters import CharFilter
 from compacts.compliance.models import FundingKind
 from core.fields import fold
 from core.registers.filters import Filters, as_at, pick
+from partnerships.organisations.narrowing import called, in_area
 
 STATES = (("open", "To be agreed"), ("agreed", "Agreed"), ("dropped", "Given up"))
 
@@ -38,12 +39,10 @@ class ScorecardFilters(Filters):
         return rows.filter(code__sort_name__startswith=fold(value) or value)
 
     def by_area(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        text = value.strip()
-        return rows.filter(Q(area__name__istartswith=text) | Q(area__gss_code__iexact=text))
+        return rows.filter(in_area(value))
 
     def by_body(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        named = Q(body__sort_name__startswith=fold(value) or value)
-        return rows.filter(named | Q(body__code__iexact=value.strip()))
+        return rows.filter(called(value, "body"))
 
     def by_day(self, rows: QuerySet, name: str, value: datetime.date) -> QuerySet:
         """Those that had been begun by that day."""

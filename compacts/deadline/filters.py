@@ -11,6 +11,7 @@ from core.registers.choices import Choices, kept
 from core.registers.filters import Filters, pick
 from partnerships.organisations.choices import kind_by_code, kinds
 from partnerships.organisations.models import Area, AreaKind
+from partnerships.organisations.narrowing import in_area
 
 STATES = [("going_on", "Going on"), ("closed", "Closed")]
 WHETHER = [("yes", "Counted"), ("no", "Shown beside")]
@@ -60,8 +61,7 @@ class StandingFilters(Filters):
         return rows.filter(in_region("area__", int(value)))
 
     def by_area(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        text = value.strip()
-        return rows.filter(Q(area__name__istartswith=text) | Q(area__gss_code__iexact=text))
+        return rows.filter(in_area(value))
 
     def by_kind(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.filter(kind_id=kind_by_code(value))

@@ -9,6 +9,7 @@ from compacts.codes.models import CodeSubject
 from compacts.disputes.models import BREACHES, Outcome, Rung, rung_on
 from core.fields import fold
 from core.registers.filters import Filters, as_at, pick
+from partnerships.organisations.narrowing import in_area
 
 OPEN, ENDED, BREACH = "open", "ended", "breach"
 STATES = ((OPEN, "Going on"), (ENDED, "Ended"), (BREACH, "Ended, the Compact was broken"))
@@ -40,8 +41,7 @@ class DisputeFilters(Filters):
         return rows.closed_by(self.on()).filter(outcome=value)  # type: ignore[attr-defined]
 
     def by_area(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        text = value.strip()
-        return rows.filter(Q(area__name__istartswith=text) | Q(area__gss_code__iexact=text))
+        return rows.filter(in_area(value))
 
     def by_side(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         text, found = fold(value) or value, Q()

@@ -1,9 +1,5 @@
 """The list of disputes and breaches."""
 
-import datetime
-from collections.abc import Sequence
-from dataclasses import replace
-
 from django.db.models import OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
@@ -47,6 +43,7 @@ class Disputes(Register):
         "Raise a dispute where an organisation says that a Compact or a Code was not kept. You are led from rung to "
         "rung, and reminded before each is due."
     )
+    of_a_day = {"rung": rung_on}
     columns = (
         Column("title", "What it is about", order="sort_name", link=True),
         Column("raised_by", "Raised by", value="raised_by__name", order="raised_by__sort_name"),
@@ -71,11 +68,6 @@ class Disputes(Register):
 
     def rows(self, actor: Actor) -> QuerySet:
         return super().rows(actor).annotate(rung=rung_on(clock.today()))
-
-    def columns_on(self, on: datetime.date | None) -> Sequence[Column]:
-        if on is None:
-            return self.columns
-        return [replace(each, value=rung_on(on)) if each.name == "rung" else each for each in self.columns]
 
     def acts(self, actor: Actor) -> list[tuple[str, str]]:
         ways = (("compacts.raise_dispute", "Raise a dispute", "dispute_raise"),

@@ -11,8 +11,7 @@ from compacts.editions.rules import TO_CHANGE, TO_WITHDRAW
 from compacts.local.models import LocalCompact
 from core import clock
 from core.acts import Actor, Refused, authorise, locked, refuse_to_come
-from core.files.actions import store
-from core.files.kinds import UnusableFile
+from core.files.actions import store_sent
 from core.gates import check
 from core.trail.actions import record, save_changes, save_new
 
@@ -29,7 +28,7 @@ def add_edition(
     compact = locked(LocalCompact, compact.pk)
     authorise(by, ADD, compact)
     refuse_to_come(dated_on=dated_on)
-    stored = kept(by, file)
+    stored = store_sent("file", file, purpose="document", by=by, allowed=TAKEN)
     there = CompactEdition.objects.filter(compact=compact)
     same = there.standing().filter(file__sha256=stored.sha256).first()
     if same is not None:
@@ -66,11 +65,3 @@ def withdraw_edition(*, by: Actor, edition: CompactEdition, reason: str) -> Comp
     save_changes(by, "withdrawn", edition, {"withdrawn_on": clock.today(), "withdraw_reason": reason.strip()})
     record(by, "edition withdrawn", compact, number=edition.number)
     return edition
-
-
-def kept(by: Actor, file: Any) -> Any:
-    """Keep the file. Refused beside its field, in a sentence, where it is of a kind that is not taken."""
-    try:
-        return store(file, name=file.name, purpose="document", by=by, allowed=TAKEN)
-    except UnusableFile as refusal:
-        raise UnusableFile({"file": refusal.messages}) from None

@@ -2,11 +2,12 @@
 
 import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django_filters import CharFilter
 
 from core.fields import fold
 from core.registers.filters import Filters, as_at
+from partnerships.organisations.narrowing import in_area
 
 
 class EditionFilters(Filters):
@@ -20,8 +21,7 @@ class EditionFilters(Filters):
         return rows.filter(compact__sort_name__startswith=fold(value) or value)
 
     def by_area(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        text = value.strip()
-        return rows.filter(Q(compact__area__name__istartswith=text) | Q(compact__area__gss_code__iexact=text))
+        return rows.filter(in_area(value, "compact__area"))
 
     def by_day(self, rows: QuerySet, name: str, value: datetime.date) -> QuerySet:
         """Those of that day or before."""

@@ -12,6 +12,7 @@ from compacts.measures.periods import financial_year, period_words
 from core import clock
 from core.acts import Actor
 from core.registers.filters import Filters, as_at, pick
+from partnerships.organisations.narrowing import in_area
 
 MONEY = [
     ("no", "Nobody withdrew money"),
@@ -42,7 +43,7 @@ class FrameworkFilters(Filters):
     standing = pick("Standing", Standing.choices, method="by_standing")
     kind = pick("Kind", FrameworkKind.choices, method="by_kind")
     basis = pick("Legal basis", Basis.choices, method="by_basis")
-    area = CharFilter(label="Locality (name)", method="by_area", max_length=100)
+    area = CharFilter(label="Locality (name or GSS code)", method="by_area", max_length=100)
     year = pick("Ran in the financial year", years, method="by_year")
     withdrawn = pick("Money in that year, or this", MONEY, method="by_money", withheld=not_theirs)
     as_at = as_at(method="by_day")
@@ -58,7 +59,7 @@ class FrameworkFilters(Filters):
         return rows.filter(basis=value)
 
     def by_area(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        return rows.filter(agreement__area__name__istartswith=value.strip())
+        return rows.filter(in_area(value, "agreement__area"))
 
     def span(self) -> tuple[datetime.date, datetime.date]:
         """The year that was asked for, or else that of the day, until the day."""

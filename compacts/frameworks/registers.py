@@ -1,9 +1,5 @@
 """The list of framework agreements."""
 
-import datetime
-from collections.abc import Sequence
-from dataclasses import replace
-
 from django.db.models import Case, CharField, QuerySet, Value, When
 from django.db.models.functions import Cast, Coalesce, Substr
 
@@ -40,6 +36,7 @@ class Frameworks(Register):
     intro = "Agreements of NHS bodies and councils under section 31 or section 75: what each allows, and until when."
     as_at_note = "Titles and terms are today's."
     empty = "Enter on an agreement's page the terms of a framework: under which law, what it allows, from when to when."
+    of_a_day = {"standing": standing_on}
     columns = (
         Column("title", "Title", value="agreement__title", order="agreement__sort_name", link=True),
         Column("standing", "Standing", value="stands_now", kind=CHOICE, choices=dict(Standing.choices)),
@@ -57,8 +54,3 @@ class Frameworks(Register):
 
     def rows(self, actor: Actor) -> QuerySet:
         return super().rows(actor).annotate(stands_now=standing_on(clock.today()))
-
-    def columns_on(self, on: datetime.date | None) -> Sequence[Column]:
-        if on is None:
-            return self.columns
-        return [replace(each, value=standing_on(on)) if each.name == "standing" else each for each in self.columns]

@@ -8,20 +8,21 @@ from core.fields import fold
 from core.registers.columns import CHOICE, DATE, MONEY, Column
 from core.registers.filters import Filters, pick
 from core.registers.register import Register, add
+from partnerships.organisations.narrowing import called
 
 
 class FundingChangeFilters(Filters):
     """By what happened, partner and framework."""
 
     direction = pick("What happened", Direction.choices, method="by_direction")
-    partner = CharFilter(label="Partner (name)", method="by_partner", max_length=200)
+    partner = CharFilter(label="Partner (name or code)", method="by_partner", max_length=200)
     framework = CharFilter(label="Framework (title)", method="by_framework", max_length=200)
 
     def by_direction(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.filter(direction=value)
 
     def by_partner(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        return rows.filter(partner__organisation__sort_name__startswith=fold(value) or value)
+        return rows.filter(called(value, "partner__organisation"))
 
     def by_framework(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.filter(framework__agreement__sort_name__startswith=fold(value) or value)

@@ -1,9 +1,5 @@
 """The list of initiatives."""
 
-import datetime
-from collections.abc import Sequence
-from dataclasses import replace
-
 from django.db.models import QuerySet, Value
 from django.db.models.functions import Coalesce
 
@@ -33,6 +29,7 @@ class Initiatives(Register):
     intro = "What partners do together under their agreements: who leads each, from when to when, and how it stands."
     as_at_note = "Everything but the state is today's."
     empty = "Add an initiative on the page of an agreement, once somebody leads it."
+    of_a_day = {"state": state_on}
     columns = (
         Column("title", "Title", order="sort_name", link=True),
         Column("state", "State", kind=CHOICE, choices=dict(State.choices)),
@@ -52,8 +49,3 @@ class Initiatives(Register):
 
     def rows(self, actor: Actor) -> QuerySet:
         return super().rows(actor).annotate(state=state_on(clock.today()))
-
-    def columns_on(self, on: datetime.date | None) -> Sequence[Column]:
-        if on is None:
-            return self.columns
-        return [replace(each, value=state_on(on)) if each.name == "state" else each for each in self.columns]

@@ -3,11 +3,12 @@
 import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django_filters import CharFilter
 
 from compacts.local.models import CompactKind, LocalCompact, State
 from core.registers.filters import Filters, as_at, pick
+from partnerships.organisations.narrowing import in_area
 
 BEFORE_THE_LAUNCH = (State.IN_DEVELOPMENT.value, State.AGREED.value)
 
@@ -30,8 +31,7 @@ class CompactFilters(Filters):
         return rows.in_state(value, self.on())  # type: ignore[attr-defined]
 
     def by_area(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        text = value.strip()
-        return rows.filter(Q(area__name__istartswith=text) | Q(area__gss_code__iexact=text))
+        return rows.filter(in_area(value))
 
     def by_kind(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.filter(kind=value)

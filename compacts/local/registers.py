@@ -1,9 +1,5 @@
 """The list of Local Compacts."""
 
-import datetime
-from collections.abc import Sequence
-from dataclasses import replace
-
 from django.db.models import QuerySet, Value
 from django.db.models.functions import Coalesce
 
@@ -42,6 +38,7 @@ class Compacts(Register):
     )
     as_at_note = "Everything but the state is today's."
     empty = "Begin a Compact when a locality starts to work on one. You are then led from agreeing it to its reviews."
+    of_a_day = {"state": state_on}
     columns = (
         Column("title", "Title", order="sort_name", link=True),
         Column("state", "State", kind=CHOICE, choices=dict(State.choices)),
@@ -66,11 +63,6 @@ class Compacts(Register):
 
     def rows(self, actor: Actor) -> QuerySet:
         return super().rows(actor).annotate(state=state_on(clock.today()))
-
-    def columns_on(self, on: datetime.date | None) -> Sequence[Column]:
-        if on is None:
-            return self.columns
-        return [replace(each, value=state_on(on)) if each.name == "state" else each for each in self.columns]
 
     def acts(self, actor: Actor) -> list[tuple[str, str]]:
         begin = [("Begin a Compact", fixed("compact_begin"))] if actor.can_ever("compacts.begin_compact") else []

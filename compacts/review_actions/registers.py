@@ -1,9 +1,5 @@
 """The list of what reviews of Compacts asked for."""
 
-import datetime
-from collections.abc import Sequence
-from dataclasses import replace
-
 from django.db.models import QuerySet
 
 from compacts.review_actions.filters import ReviewActionFilters
@@ -26,6 +22,7 @@ class ReviewActions(Register):
     intro = "What each review of a Compact asked an organisation to do, by when, and what came of it."
     as_at_note = "Everything but the state is today's."
     empty = "Enter on the page of a review what is to be done, by whom and by when. It is then listed here."
+    of_a_day = {"state": state_on}
     columns = (
         Column("what", "What is to be done", order="what", link=True),
         Column("owner", "Who does it", value="owner__name", order="owner__sort_name"),
@@ -42,8 +39,3 @@ class ReviewActions(Register):
     def rows(self, actor: Actor) -> QuerySet:
         """Nothing of a review that was declared void: nobody has to do it."""
         return super().rows(actor).filter(review__voided_on=None).annotate(stands_now=state_on(clock.today()))
-
-    def columns_on(self, on: datetime.date | None) -> Sequence[Column]:
-        if on is None:
-            return self.columns
-        return [replace(each, value=state_on(on)) if each.name == "state" else each for each in self.columns]

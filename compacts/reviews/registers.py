@@ -1,9 +1,5 @@
 """The list of reviews of Compacts."""
 
-import datetime
-from collections.abc import Sequence
-from dataclasses import replace
-
 from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
@@ -40,6 +36,7 @@ class Reviews(Register):
     empty = (
         "Begin a review on the page of a Compact that is launched. Write what it found, and conclude it with a score."
     )
+    of_a_day = {"state": state_on}
     columns = (
         Column("compact", "Compact", value="compact__title", order="compact__sort_name", link=True),
         Column("compact_id", "Id of the Compact", kind=NUMBER, on_page=False),
@@ -60,11 +57,6 @@ class Reviews(Register):
         seen = actor.q("compacts.read_review")
         shown = {f"{name}_read": read_of(name, empty, seen) for name, empty in FOUND.items()}
         return super().rows(actor).annotate(stands_now=state_on(clock.today()), **shown)
-
-    def columns_on(self, on: datetime.date | None) -> Sequence[Column]:
-        if on is None:
-            return self.columns
-        return [replace(each, value=state_on(on)) if each.name == "state" else each for each in self.columns]
 
     def acts(self, actor: Actor) -> list[tuple[str, str]]:
         return [("What reviews asked for", fixed("review_actions"))]

@@ -11,6 +11,7 @@ from core.fields import fold
 from core.registers.columns import CHOICE, DATE, NUMBER, Column
 from core.registers.filters import Filters, pick
 from core.registers.register import Register, add
+from partnerships.organisations.narrowing import called
 
 HELD = [("counts", "Counts"), ("void", "Void")]
 DAY = {"invalid": "Enter the day like 20/11/2003."}
@@ -20,7 +21,7 @@ class SignatureFilters(Filters):
     """By agreement, organisation, day, how it was given, and whether it counts."""
 
     agreement = CharFilter(label="Agreement (title)", method="by_agreement", max_length=200)
-    organisation = CharFilter(label="Organisation (name)", method="by_organisation", max_length=200)
+    organisation = CharFilter(label="Organisation (name or code)", method="by_organisation", max_length=200)
     since = django_filters.DateFilter(label="Signed on or after", method="by_first_day", error_messages=DAY)
     until = django_filters.DateFilter(label="Signed on or before", method="by_last_day", error_messages=DAY)
     way = pick("How", Way.choices, method="by_way")
@@ -30,7 +31,7 @@ class SignatureFilters(Filters):
         return rows.filter(draft__agreement__sort_name__startswith=fold(value) or value)
 
     def by_organisation(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        return rows.filter(party__organisation__sort_name__startswith=fold(value) or value)
+        return rows.filter(called(value, "party__organisation"))
 
     def by_first_day(self, rows: QuerySet, name: str, value: datetime.date) -> QuerySet:
         return rows.filter(signed_on__gte=value)

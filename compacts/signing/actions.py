@@ -5,8 +5,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 
 from core.acts import Actor
-from core.files.actions import store
-from core.files.kinds import UnusableFile
+from core.files.actions import store_sent
 from core.files.models import StoredFile
 
 SCANS_TAKEN = ("pdf", "png", "jpg", "jpeg")
@@ -25,7 +24,4 @@ def signatory(by: Actor, otherwise: str) -> tuple[Any, Any]:
 
 def kept(by: Actor, scan: Any) -> StoredFile:
     """Keep the scan. Refused beside its field, in a sentence, where it is of a kind that is not taken."""
-    try:
-        return store(scan, name=scan.name, purpose="document", by=by, allowed=SCANS_TAKEN)
-    except UnusableFile as refusal:
-        raise UnusableFile({"scan": refusal.messages}) from None
+    return store_sent("scan", scan, purpose="document", by=by, allowed=SCANS_TAKEN)

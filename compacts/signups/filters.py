@@ -1,12 +1,13 @@
 """How the list of sign-ups can be narrowed."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django_filters import CharFilter
 
 from compacts.signups.models import Standing
 from core.fields import fold
 from core.registers.filters import Filters, as_at, pick
 from partnerships.organisations.choices import kind_by_code, kinds
+from partnerships.organisations.narrowing import in_area
 
 
 class SignupFilters(Filters):
@@ -22,8 +23,7 @@ class SignupFilters(Filters):
         return rows.filter(compact__sort_name__startswith=fold(value) or value)
 
     def by_area(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        text = value.strip()
-        return rows.filter(Q(compact__area__name__istartswith=text) | Q(compact__area__gss_code__iexact=text))
+        return rows.filter(in_area(value, "compact__area"))
 
     def by_status(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         """Those that stood so on the day asked for."""

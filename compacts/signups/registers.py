@@ -1,9 +1,5 @@
 """The list of sign-ups."""
 
-import datetime
-from collections.abc import Sequence
-from dataclasses import replace
-
 from django.db.models import QuerySet
 
 from compacts.signups.filters import SignupFilters
@@ -32,6 +28,7 @@ class Signups(Register):
     )
     as_at_note = "Names and kinds are today's."
     empty = "Record on a Compact's page who signed it, and who is actively working towards it."
+    of_a_day = {"status": standing_on}
     columns = (
         Column("organisation", "Organisation", value="organisation__name", order="organisation__sort_name", link=True),
         Column("code", "Code", value="organisation__code", on_page=False),
@@ -51,8 +48,3 @@ class Signups(Register):
 
     def rows(self, actor: Actor) -> QuerySet:
         return super().rows(actor).annotate(stands_now=standing_on(clock.today()))
-
-    def columns_on(self, on: datetime.date | None) -> Sequence[Column]:
-        if on is None:
-            return self.columns
-        return [replace(each, value=standing_on(on)) if each.name == "status" else each for each in self.columns]

@@ -10,19 +10,20 @@ from core.pages.addresses import fixed
 from core.registers.columns import CHOICE, Column
 from core.registers.filters import Filters, pick
 from core.registers.register import Register, add
+from partnerships.organisations.narrowing import in_area
 
 
 class StrategyFilters(Filters):
     """By a year that is covered, and by locality."""
 
     year = pick("Covers the year", [(str(year), said) for year, said in YEARS.items()], method="by_year")
-    area = CharFilter(label="Locality (name)", method="by_area", max_length=100)
+    area = CharFilter(label="Locality (name or GSS code)", method="by_area", max_length=100)
 
     def by_year(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.covering(int(value))  # type: ignore[attr-defined]
 
     def by_area(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        return rows.filter(area__name__istartswith=value.strip())
+        return rows.filter(in_area(value))
 
 
 @add

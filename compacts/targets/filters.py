@@ -3,12 +3,11 @@
 import datetime
 
 import django_filters
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 from django_filters import CharFilter
 
 from compacts.measures.filters import DAY, measures
 from compacts.targets.kinds import Scope, Status, TargetKind
-from compacts.targets.models import Snapshot
 from compacts.targets.reading import standing_on
 from core.registers.filters import Filters, as_at, pick
 
@@ -82,7 +81,7 @@ class ContributionFilters(Filters):
 
     def by_day(self, rows: QuerySet, name: str, value: datetime.date) -> QuerySet:
         """Those of which something was known by that day."""
-        return rows.filter(Exists(Snapshot.objects.newest(value, contribution=OuterRef("pk"))))
+        return rows.known_on(value)  # type: ignore[attr-defined]
 
     def by_measure(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.filter(measure__code=value)

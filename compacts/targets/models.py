@@ -12,6 +12,12 @@ from compacts.targets.kinds import Scope, Status, TargetKind, Trajectory
 from core import clock
 from core.fields import Versioned, Visible
 from core.pages.addresses import numbered
+from core.trail.models import Event
+
+
+def there(model: type[models.Model], on: datetime.date) -> Exists:
+    """Whether the trail tells anything of the row at hand up to a day."""
+    return Exists(Event.objects.filter(model=model._meta.label_lower, object_id=OuterRef("pk")).until(on))
 
 
 class TargetQuerySet(Visible):
@@ -30,8 +36,8 @@ class TargetQuerySet(Visible):
         return self.going_on().filter(Exists(undecided) | ~Exists(measures))
 
     def known_on(self, on: datetime.date) -> "TargetQuerySet":
-        """Those of which it had been worked out by a day how they stand."""
-        return self.filter(Exists(Snapshot.objects.newest(on, contribution__target=OuterRef("pk"))))
+        """Those that had been set by a day, or of which it was worked out for it how they stand."""
+        return self.filter(Exists(Snapshot.objects.newest(on, contribution__target=OuterRef("pk"))) | there(Target, on))
 
 
 class Target(Versioned):
@@ -133,6 +139,10 @@ class Target(Versioned):
 
 class ContributionQuerySet(Visible):
     """Measures of targets."""
+
+    def known_on(self, on: datetime.date) -> "ContributionQuerySet":
+        """Those by which a target was measured by a day, or of which it was worked out for it how they stand."""
+        return self.filter(Exists(Snapshot.objects.newest(on, contribution=OuterRef("pk"))) | there(Contribution, on))
 
     def awaited(self) -> "ContributionQuerySet":
         """Those of targets that go on of which a further figure is to come before the target is due."""

@@ -60,12 +60,13 @@ def compute_some(keys: Sequence[int], on: datetime.date) -> int:
         unique_fields=["contribution", "on"],
         update_fields=["computed_at", "status", "rank", "reason", *LATEST, *FIGURES],
     )
-    await_next(rows, counted)
+    if on == clock.today():  # a day that is worked out again says nothing of what is to come
+        await_next(rows, counted)
     return len(rows)
 
 
 def await_next(rows: Sequence[Contribution], counted: dict[int, Counted]) -> None:
-    """Write down which figure of each is to come next and by when, where that has changed."""
+    """Write down which figure of each is to come next and by when, as of today, where that has changed."""
     changed = []
     for each in rows:
         found = counted.get(each.pk)

@@ -20,6 +20,7 @@ from core.registers.columns import CHOICE, DATE, NUMBER, Column, Joined
 from core.registers.register import Register, add
 
 SOON = "Being worked out."
+NOT_YET = "Not worked out yet."
 OF_TARGET = {"contribution__target": OuterRef("pk")}
 OF_MEASURE = {"contribution": OuterRef("pk")}
 WORKED_OUT = (
@@ -28,15 +29,14 @@ WORKED_OUT = (
 
 
 AS_WORKED_OUT = (
-    "It lists what had been worked out by that day, with the status that was worked out for it; where a day was worked "
-    "out again since, by the figures known then."
+    "It lists what had been set by that day, with the status that was worked out for it, 'No data' where none was yet; "
+    "where a day was worked out again since, by the figures known then."
 )
 FIGURES = ("value", "starts", "ends", "goal", "expected")
 
 
-def known(on: datetime.date, **of: Any) -> dict[str, Any]:
-    """What was known on a day of how each row stands: its status and why."""
-    nothing = UNMEASURED if "contribution__target" in of else SOON
+def known(on: datetime.date, nothing: str, **of: Any) -> dict[str, Any]:
+    """What was known on a day of how each row stands: its status and why, `nothing` where it was not worked out."""
     return {"status": standing_on(on, **of), "reason": Coalesce(newest("reason", on, **of), Value(nothing))}
 
 
@@ -80,10 +80,10 @@ class Targets(Register):
     def rows(self, actor: Actor) -> QuerySet:
         owners = Target.owners.through.objects.filter(target=OuterRef("pk")).values("target")
         named = owners.annotate(names=Joined("organisation__name")).values("names")
-        return super().rows(actor).annotate(owned_by=Subquery(named), **known(clock.today(), **OF_TARGET))
+        return super().rows(actor).annotate(owned_by=Subquery(named), **known(clock.today(), UNMEASURED, **OF_TARGET))
 
     def columns_on(self, on: datetime.date | None) -> Sequence[Column]:
-        return self.columns if on is None else as_known(self.columns, known(on, **OF_TARGET))
+        return self.columns if on is None else as_known(self.columns, known(on, NOT_YET, **OF_TARGET))
 
     def acts(self, actor: Actor) -> list[tuple[str, str]]:
         begin = [("Set a target", fixed("target_add"))] if actor.can_ever("compacts.add_target") else []
@@ -125,11 +125,11 @@ class TargetMeasures(Register):
     )
 
     def rows(self, actor: Actor) -> QuerySet:
-        return super().rows(actor).filter(target__ended_on=None).annotate(**self.known_on(clock.today()))
+        return super().rows(actor).filter(target__ended_on=None).annotate(**self.known_on(clock.today(), SOON))
 
     def columns_on(self, on: datetime.date | None) -> Sequence[Column]:
-        return self.columns if on is None else as_known(self.columns, self.known_on(on))
+        return self.columns if on is None else as_known(self.columns, self.known_on(on, NOT_YET))
 
-    def known_on(self, on: datetime.date) -> dict[str, Any]:
+    def known_on(self, on: datetime.date, nothing: str) -> dict[str, Any]:
         """How each measure stood on a day, why, and the figures that said so."""
-        return known(on, **OF_MEASURE) | {name: newest(name, on, **OF_MEASURE) for name in FIGURES}
+        return known(on, nothing, **OF_MEASURE) | {name: newest(name, on, **OF_MEASURE) for name in FIGURES}

@@ -42,8 +42,7 @@ from consultation.responses.models import (
 from consultation.responses.rules import Given, mark_of
 from core import clock
 from core.acts import Actor, Conflict, NotVisible, Refused, again_if_overtaken, authorise, locked
-from core.files.actions import store
-from core.files.kinds import UnusableFile
+from core.files.actions import store_sent
 from core.trail.actions import record, save_changes
 from partnerships.organisations.models import Organisation
 
@@ -222,10 +221,7 @@ def attach(by: Actor, response: Response, scan: Any) -> Attachment:
     """Keep one file. Refused beside its field, in a sentence, where it is of a kind that is not taken."""
     if response.attachments.count() >= MOST_SCANS:
         raise Refused({"scan": TOO_MANY_SCANS})
-    try:
-        stored = store(scan, name=scan.name, purpose="answer", by=by, allowed=SCANS_TAKEN)
-    except UnusableFile as refusal:
-        raise UnusableFile({"scan": refusal.messages}) from None
+    stored = store_sent("scan", scan, purpose="answer", by=by, allowed=SCANS_TAKEN)
     attachment = Attachment(response=response, file=stored, title=stored.original_name, added_at=clock.now())
     attachment.save(force_insert=True)
     record(by, "attached a scan", response)

@@ -15,8 +15,7 @@ from consultation.responses.actions import CHOOSE_CONSENT
 from consultation.responses.models import Answer
 from consultation.responses.rules import DECIMALS, LONGEST, MOST_DIGITS, NOT_ASKED, Given, Value, value_of
 from core.acts import Actor
-from core.files.actions import store
-from core.files.kinds import UnusableFile
+from core.files.actions import store_sent
 from core.pages.conflict import readable, typed
 from core.pages.fields import DayMonthYearField, LongTextField, NumberField
 from core.pages.forms import Form, reason_form, speak_plainly
@@ -144,11 +143,7 @@ class AnswerForm(Form):
 
 def keep(by: Actor, asked: Asked, sent: Any) -> int:
     """Keep the file that answers a question. Raises UnusableFile, beside the field, for one that is not taken."""
-    try:
-        stored = store(sent, name=sent.name, purpose="answer", by=by, allowed=FILES_TAKEN)
-    except UnusableFile as refusal:
-        raise UnusableFile({asked.key: refusal.messages}) from None
-    pk: int = stored.pk
+    pk: int = store_sent(asked.key, sent, purpose="answer", by=by, allowed=FILES_TAKEN).pk
     return pk
 
 

@@ -66,10 +66,29 @@ class Act(APIView):
             given[self.noun] = self.part(found, **keys)
         if self.takes is not None:
             sent = self.takes(data=request.data)
+            only_seen(sent, by)
             sent.is_valid(raise_exception=True)
             given |= sent.validated_data
         done = self.act(by=by, **given)
         return Response(self.gives.write(find(self.rows.all(), by, pk=done.pk if self.makes else pk), by))
+
+
+NOT_THERE = "There is none with the number {pk_value} that you may see."
+
+
+def only_seen(sent: serializers.BaseSerializer, by: Actor) -> None:
+    """Let what is sent name only records that the person may see: of others it is said what is said of no record."""
+    field: Any
+    for field in getattr(sent, "fields", {}).values():
+        field = getattr(field, "child_relation", None) or getattr(field, "child", None) or field
+        if isinstance(field, serializers.BaseSerializer):
+            only_seen(field, by)
+        elif isinstance(field, serializers.PrimaryKeyRelatedField) and field.queryset is not None:
+            field.error_messages["does_not_exist"] = NOT_THERE
+            model = field.queryset.model
+            if seeing := getattr(model, "view_permission", ""):
+                seen = model._default_manager.filter(by.q(seeing))
+                field.queryset = field.queryset.filter(pk__in=seen.values("pk"))
 
 
 def act_api(

@@ -80,6 +80,14 @@ def store(
         raise
 
 
+def store_sent(field: str, sent: Any, *, purpose: str, by: Actor | None, allowed: tuple[str, ...]) -> StoredFile:
+    """Keep a file that was sent in a field of a form. Refused beside that field, where it is of a kind not taken."""
+    try:
+        return store(sent, name=sent.name, purpose=purpose, by=by, allowed=allowed)
+    except UnusableFile as refusal:
+        raise UnusableFile({field: refusal.messages}) from None
+
+
 def true_today() -> datetime.date:
     """Today in London, whatever story is being told: a file is not thrown away by a story."""
     return clock.london(clock.true_now()).date()

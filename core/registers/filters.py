@@ -10,7 +10,7 @@ import django_filters
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import QuerySet
-from django.forms import DateField, Field
+from django.forms import ChoiceField, DateField, Field, ModelChoiceField
 from django.template import engines
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -108,6 +108,9 @@ def field_of(declared: django_filters.Filter, name: str) -> Field:
     if isinstance(found, DateField):
         found.validators += DAYS
         found.error_messages |= BEYOND
+    if isinstance(found, ChoiceField | ModelChoiceField):  # its label need not be a noun: 'How it came'
+        said = f"Choose one from the list '{found.label}'.".replace("%", "%%")
+        found.error_messages |= {"invalid_choice": said, "invalid_pk_value": said}
     return found
 
 

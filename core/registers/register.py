@@ -1,8 +1,8 @@
 """A register: a list declared once, that is a page, a sheet, and a list of the API."""
 
 import datetime
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlencode
@@ -62,6 +62,7 @@ class Register:
     as_at_note: ClassVar[str] = ""  # what of a list as at a day is today's all the same
     empty: ClassVar[str] = "There is nothing here yet."
     template: ClassVar[str] = "registers/list.html"
+    of_a_day: ClassVar[Mapping[str, Callable[[datetime.date], Any]]] = {}  # columns whose value is of a day
     upload: ClassVar[type["Upload"] | None] = None  # how the register's own sheet is read back, where it may be
     crumbs: ClassVar[Sequence[tuple[str, str]]] = ()  # above it: (title, name of the address)
     in_navigation: ClassVar[tuple[int, str] | None] = None  # its place there, and what it is called
@@ -110,8 +111,11 @@ class Register:
         return prepared(lambda words: self.first_holding(words))
 
     def columns_on(self, on: datetime.date | None) -> Sequence[Column]:
-        """The columns as they read on a day; override where a value has dates. Without a day: today's."""
-        return self.columns
+        """The columns as they read on a day: those `of_a_day` with its value. Without a day: today's."""
+        if on is None or not self.of_a_day:
+            return self.columns
+        then = {name: value(on) for name, value in self.of_a_day.items()}
+        return [replace(each, value=then[each.name]) if each.name in then else each for each in self.columns]
 
 
 REGISTERS: dict[str, Register] = {}

@@ -27,6 +27,13 @@ TRIED_AT_ONCE = 100
 ID, VERSION = "id", "version"
 
 
+class Row(Form):
+    """One row of a sheet, where it depends on the record it names."""
+
+    record: Any = None
+    """The record that the row names by its id, where there is one that the person may see."""
+
+
 class Upload:
     """How the rows of a register's sheet are read and kept. Subclass it in the subject."""
 
@@ -42,6 +49,14 @@ class Upload:
     def current(self, thing: Any) -> dict[str, Any]:
         """What a record holds now, as the form cleans it."""
         raise NotImplementedError
+
+    def shown(self, thing: Any, values: dict[str, Any]) -> dict[str, Sequence[str]]:
+        """What the cells of columns that are only shown may say of a record, or of a new one where it is None; the
+        first of them is what the list says today.
+
+        A column that is not named here may say anything.
+        """
+        return {}
 
     def already(self, actor: Actor, values: dict[str, Any]) -> Any:
         """The record that a row without an id means, where there is one already."""
@@ -144,8 +159,8 @@ class Reader:
 
     def check(self, lines: Sequence[Line]) -> Outcome:
         """What the sheet would do. Nothing is kept."""
-        outcome, rows = Outcome(), iter(self.read(lines))
-        known = self.known(lines)
+        outcome, known = Outcome(), self.known(lines)
+        rows = iter(self.read(lines, known))
         taken: dict[tuple[str, Any], int] = {}
         while batch := list(islice(rows, TRIED_AT_ONCE)):
             with transaction.atomic():
@@ -158,7 +173,7 @@ class Reader:
     def save(self, lines: Sequence[Line]) -> Outcome:
         """Save every row of the sheet, or none. Raises Rejected with what is wrong."""
         outcome, taken, known = Outcome(), {}, self.known(lines)  # type: ignore[var-annotated]
-        for line, values in self.read(lines):
+        for line, values in self.read(lines, known):
             self.take(outcome, line, values, known, taken)
         if outcome.problems:
             raise Rejected(outcome)
@@ -166,15 +181,19 @@ class Reader:
 
     def known(self, lines: Sequence[Line]) -> dict[int, models.Model]:
         """The records that the rows name by their ids."""
-        keys = {int(cell) for line in lines if is_key(cell := line.cells.get(ID, "").strip())}
+        keys = {key for line in lines if (key := key_in(line)) is not None}
         return self.upload.visible(self.actor, keys)
 
-    def read(self, lines: Iterable[Line]) -> Iterator[tuple[Line, dict[str, Any] | list[Problem]]]:
+    def read(
+        self, lines: Iterable[Line], known: Mapping[int, models.Model]
+    ) -> Iterator[tuple[Line, dict[str, Any] | list[Problem]]]:
         """Each row as the form cleans it, or what the form says is wrong with it. One form reads all rows."""
         form = self.form
         for line in lines:
             form.data = line.cells
             form.is_bound = True
+            if isinstance(form, Row):
+                form.record = known.get(key_in(line))  # type: ignore[arg-type]
             form.full_clean()
             given = {name: value for name, value in form.cleaned_data.items() if name in line.cells}
             yield line, self.problems(line, form.errors.as_data()) if form.errors else given
@@ -220,6 +239,8 @@ class Reader:
         thing = known.get(key) if key is not None else self.upload.already(self.actor, values)
         if thing is None and key is not None:
             outcome.problems.append(self.nobody(line))
+        elif edited := self.only_shown(line, thing, values):
+            outcome.problems += edited
         elif thing is None:
             with transaction.atomic():
                 self.upload.add(self.actor, values)
@@ -241,6 +262,17 @@ class Reader:
         """The values of a row that are not those of the record."""
         now = self.upload.current(thing)
         return {name: value for name, value in values.items() if filled(value) != filled(now.get(name))}
+
+    def only_shown(self, line: Line, thing: Any, values: dict[str, Any]) -> list[Problem]:
+        """The cells of columns that are not read, where they do not say what the list does."""
+        found = []
+        for name, said in self.upload.shown(thing, values).items():
+            cell = line.cells.get(name, "")
+            if name in line.cells and cell.split() not in [each.split() for each in said]:
+                what = f"Write '{said[0][:60]}', as the list of today does" if said[0] else "Leave the cell empty"
+                message = f"This is only shown: a sheet does not change it. {what}."
+                found.append(Problem(line.number, self.titles[name], cell[:100], message))
+        return found
 
     def doubled(self, line: Line, values: dict[str, Any], taken: dict[tuple[str, Any], int]) -> list[Problem]:
         """What an earlier row of the sheet holds already, though only one may."""
@@ -266,6 +298,12 @@ class Reader:
 def filled(value: Any) -> Any:
     """The value, None where there is none: an empty text says no more."""
     return None if value == "" else value
+
+
+def key_in(line: Line) -> int | None:
+    """The id that a row names, None where it names none."""
+    cell = line.cells.get(ID, "").strip()
+    return int(cell) if is_key(cell) else None
 
 
 def is_key(text: str) -> bool:

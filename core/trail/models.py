@@ -1,8 +1,12 @@
 """Who did what, when, and in which capacity."""
 
+import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.db.models.functions import Coalesce
+
+from core import clock
 
 if TYPE_CHECKING:
     from core.acts import Actor
@@ -14,6 +18,11 @@ class EventQuerySet(models.QuerySet):
     def of(self, thing: models.Model) -> "EventQuerySet":
         """The history of one record."""
         return self.filter(model=thing._meta.label_lower, object_id=thing.pk).order_by("-pk")
+
+    def until(self, on: datetime.date) -> "EventQuerySet":
+        """Those up to the end of a day in London, by the moment that is told (`told_at`)."""
+        told_at = Coalesce("story_at", "at", output_field=models.DateTimeField())
+        return self.annotate(told_at=told_at).filter(told_at__lt=clock.end_of(on))
 
     def visible_to(self, actor: "Actor") -> "EventQuerySet":
         return self.filter(actor.q("core.view_event"))

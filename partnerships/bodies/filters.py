@@ -9,6 +9,7 @@ from django_filters import CharFilter
 from core.fields import fold
 from core.registers.filters import Filters, OfWhatCounts, as_at, pick
 from partnerships.bodies.models import BodyKind, Capacity, Outcome
+from partnerships.organisations.narrowing import in_area
 
 HELD = [("counts", "Counts"), ("void", "Entered by mistake")]
 DAY = {"invalid": "Enter the day like 20/11/2003."}
@@ -26,8 +27,7 @@ class BodyFilters(Filters):
         return rows.filter(kind=value)
 
     def by_area(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        text = value.strip()
-        return rows.filter(Q(area__name__istartswith=text) | Q(area__gss_code__iexact=text))
+        return rows.filter(in_area(value))
 
     def by_host(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         named = Q(host__sort_name__startswith=fold(value) or value)

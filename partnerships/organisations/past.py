@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.db.models import Case, DateField, DateTimeField, Exists, F, OuterRef, QuerySet, Subquery, When
+from django.db.models import Case, DateField, Exists, F, OuterRef, QuerySet, Subquery, When
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce, TruncDate
 
@@ -46,10 +46,9 @@ def as_it_was(field: str, on: datetime.date, of_the_trail: QuerySet) -> Case:
 
 def until(on: datetime.date) -> QuerySet:
     """What had been done to the organisation at hand by the end of the day in London, the latest first."""
-    told_at = Coalesce("story_at", "at", output_field=DateTimeField())
     done = Event.objects.filter(model=Organisation._meta.label_lower, object_id=OuterRef("pk"))
-    done = done.annotate(told_at=told_at, told_on=TruncDate(told_at, tzinfo=clock.LONDON))
-    return done.filter(told_on__lte=on).order_by("-told_at", "-pk")
+    told = done.until(on).annotate(told_on=TruncDate("told_at", tzinfo=clock.LONDON))
+    return told.order_by("-told_at", "-pk")
 
 
 def to_confirm(rows: QuerySet, on: datetime.date) -> QuerySet:

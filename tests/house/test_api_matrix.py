@@ -14,6 +14,7 @@ from core.trail.models import Event
 from partnerships.people.actions import make_api_key, revoke_api_key
 from partnerships.people.models import ApiToken
 from tests.factories.people import make_actor
+from tests.house import things
 from tests.house.entries import ENTRIES
 from tests.house.expected import EXPECTED, HAVE_A_ROLE, KINDS, SECRETARIAT
 from tests.house.test_role_matrix import ADDRESSES, FEW, ask, sides_to_try, told, verdict
@@ -221,6 +222,26 @@ def test_a_key_does_not_reach_the_other_roles_of_its_holder():
 def test_a_key_opens_no_page(world, name):
     reply = by_key(world.keys["secretariat"], "get", reverse(name))
     assert (reply.status_code, reply.url.startswith("/account/login/")) == (302, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "of", "made"),
+    [
+        ("api_framework_begin", "agreement", things.agreement),
+        ("api_initiative_add", "agreement", things.agreement),
+        ("api_annual_begin", "framework", things.framework),
+        ("api_funding_change_add", "framework", things.framework),
+    ],
+)
+def test_what_is_made_of_something_unseen_is_refused_like_what_is_made_of_nothing(world, name, of, made):
+    """Nobody learns from a number that is sent whether there is a record that they may not see."""
+    hidden = made(world, "other", "commissioner").pk
+    told = []
+    for number in (hidden, 10**9):
+        sent = {"data": {of: number}, "content_type": "application/json"}
+        reply = by_key(world.keys["commissioner"], "post", reverse(name), **sent)
+        told.append((reply.status_code, [each["detail"] for each in reply.json()["errors"] if each["attr"] == of]))
+    assert told == [(400, [f"There is none with the number {number} that you may see."]) for number in (hidden, 10**9)]
 
 
 def test_json_that_is_nested_too_deep_is_refused(world):

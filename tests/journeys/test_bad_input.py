@@ -46,6 +46,7 @@ OPENED_OTHERWISE = {
     "import_preview",  # needs a file: tests/journeys/test_bad_files.py
     "organisations_upload_check",  # likewise
     "readings_upload_check",  # likewise
+    "adoptions_upload_check",  # likewise
 }
 NO_FORM_OF_ITS_OWN = {name for name, each in POSTED.items() if "GET" not in each.methods or name.startswith("api_")}
 NO_FORM_OF_ITS_OWN |= {name for name in POSTED if name.endswith("_xlsx")}

@@ -41,23 +41,51 @@ RELATED = (
     "ORDER BY id DESC LIMIT 20",
 )
 WORDS_OF_IT = "search @@ to_tsquery('simple', %(words)s)"
+
+
+def first_found(columns, table, joins="", order="c.sort_name"):
+    """The first rows of a register that hold the words."""
+    return f"SELECT c.id, {columns} FROM {table} c {joins} WHERE c.{WORDS_OF_IT} ORDER BY {order}, c.id LIMIT 11"
+
+
+IN_AREA = "LEFT JOIN partnerships_area a ON a.id = c.area_id"
 FOUND = (
     f"SELECT o.id, o.name, o.code, k.title {JOINS} WHERE "
     f"o.id = ANY(ARRAY(SELECT id FROM partnerships_organisation WHERE {WORDS_OF_IT})) "
     "ORDER BY o.is_partner DESC, o.sort_name, o.id LIMIT 11",
-    "SELECT c.id, c.title, c.launched_on, a.name FROM compacts_localcompact c "
-    f"JOIN partnerships_area a ON a.id = c.area_id WHERE c.{WORDS_OF_IT} ORDER BY c.sort_name, c.id LIMIT 11",
-    "SELECT c.id, c.title, c.reference, o.name FROM consultation_consultation c "
-    "JOIN partnerships_organisation o ON o.id = c.host_id "
-    f"WHERE c.{WORDS_OF_IT} ORDER BY c.closes_on DESC, c.id LIMIT 11",
+    first_found("c.name, c.kind, c.ends, a.name", "partnerships_body", IN_AREA),
+    first_found("c.title, c.kind, a.name", "compacts_localcompact", IN_AREA),
+    first_found(
+        "c.title, c.due_on, c.launched_on, c.in_force_on, c.withdrawn_on, a.name", "compacts_compactcode", IN_AREA
+    ),
+    first_found(
+        "c.title, c.ended_on, c.in_force_on, c.final_on, c.consulted_on, a.name", "compacts_agreement", IN_AREA
+    ),
+    first_found("c.title, c.closed_on, c.outcome, a.name", "compacts_dispute", IN_AREA, "c.raised_on DESC"),
+    first_found(
+        "c.title, c.agreed_on, c.dropped_on, o.name",
+        "compacts_scorecard",
+        "JOIN partnerships_organisation o ON o.id = c.body_id",
+        "c.begun_on DESC",
+    ),
+    first_found(
+        "c.title, c.reference, c.withdrawn_at, c.published_at, c.opens_at, c.closes_at, o.name",
+        "consultation_consultation",
+        "JOIN partnerships_organisation o ON o.id = c.host_id",
+        "c.closes_on DESC",
+    ),
     "SELECT m.id, u.name, u.email, o.name FROM partnerships_membership m JOIN partnerships_user u ON u.id = m.user_id "
     "LEFT JOIN partnerships_organisation o ON o.id = m.organisation_id "
     "WHERE u.name ILIKE ALL(%(parts)s) OR u.email ILIKE ALL(%(parts)s) ORDER BY u.name, m.id LIMIT 11",
 )
-"""What the search box looks for: organisations, Compacts, consultations, people."""
+"""What the search box looks for: the rows of every register with `in_search`, with what it reads of each, and people.
+
+Answers are found by their whole reference alone, so words ask nothing of them.
+"""
 HITS = (
     "<!doctype html><title>Search</title><h1>Found</h1>{% for rows in groups %}<ul>{% for row in rows %}"
-    '<li><a href="/{{ row[0] }}/">{{ row[1] }}, {{ row[2] }}</a>, {{ row[3] }}{% endfor %}</ul>{% endfor %}'
+    '<li><a href="/{{ row[0] }}/">{{ row[1] }}</a>{% for value in row[2:] %}, {{ value }}{% endfor %}{% endfor %}</ul>'
+    "{% endfor %}"
 )
 CODE = (
     "(SELECT i.value FROM partnerships_identifier i WHERE i.organisation_id = o.id AND i.scheme = '{}' "

@@ -129,8 +129,8 @@ def test_it_is_adopted_while_it_is_there_by_who_is_there(by, code, on, body, sen
     assert (refusal.value.messages, CodeAdoption.objects.count()) == ([sentence], 0)
 
 
-def adopt(by, code, body, on=ADOPTED):
-    return actions.record_adoption(by=by, code=code, organisation=body, adopted_on=on, evidence="A minute.")
+def adopt(by, code, body, on=ADOPTED, **left):
+    return actions.record_adoption(by=by, code=code, organisation=body, adopted_on=on, evidence="A minute.", **left)
 
 
 def test_it_is_adopted_once_until_it_ended_or_was_void(by):
@@ -147,6 +147,10 @@ def test_it_is_adopted_once_until_it_ended_or_was_void(by):
     actions.end_adoption(by=by, adoption=first, on=IN_FORCE, reason="It left.")
     with pytest.raises(Refused, match="This has ended already, on 1 April 2008."):
         actions.end_adoption(by=by, adoption=first, reason="It left.")
+    with pytest.raises(Refused, match="already, on 1 December 2005, and left it on 1 April 2008. Enter days outside"):
+        adopt(by, code, body, IN_FORCE - DAY)
+    earlier = {"on": ADOPTED - DAY, "ended_on": ADOPTED, "end_reason": "It left."}
+    actions.void_adoption(by=by, adoption=adopt(by, code, body, **earlier), reason="By mistake.")
     second = adopt(by, code, body, IN_FORCE)
     actions.void_adoption(by=by, adoption=second, reason="By mistake.")
     for act, said in ((actions.end_adoption, "nothing to end"), (actions.void_adoption, "declared void already")):

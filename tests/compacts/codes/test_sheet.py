@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from compacts.codes.models import CodeAdoption
 from tests.consultation.pages import words
-from tests.factories.codes import ADOPTED, CodeAdoptionFactory, CodeFactory
+from tests.factories.codes import ADOPTED, WITHDRAWN, CodeAdoptionFactory, CodeFactory
 from tests.factories.organisations import PublicBodyFactory
 from tests.factories.people import make_actor, signed_in
 
@@ -93,7 +93,8 @@ def test_what_is_wrong_is_said_of_its_cell_and_nothing_is_kept(office, trust):
         "The day of adoption is missing. Write it like 2003-04-01.",
         "No organisation in the register is called or coded 'Nobody'.",
         "Write both the day on which it ended and why, or neither.",
-        "A sheet ends an adoption. Where it was recorded wrongly, declare it void on its page, and add a row.",
+        "A sheet ends an adoption. Where it was recorded wrongly, declare it void on its page, and record it anew on "
+        "the page of the Code.",
     ):
         assert said in text, said
     save()
@@ -109,6 +110,73 @@ def test_an_end_needs_the_version_that_was_read(office, trust):
     save()
     there.refresh_from_db()
     assert there.ended_on == datetime.date(2007, 1, 1)
+
+
+def sent_back(client, change=lambda text: text):
+    """The page that has looked at the list as it was taken, and a function that presses its button."""
+    taken = b"".join(client.get(reverse("adoptions_csv")).streaming_content).decode()
+    sheet = SimpleUploadedFile("sheet.csv", change(taken).encode())
+    page = client.post(reverse("adoptions_upload"), {"sheet": sheet, "once": str(uuid.uuid4())}, follow=True)
+    return page, lambda: client.post(page.request["PATH_INFO"], {"once": str(uuid.uuid4())}, follow=True)
+
+
+def test_a_row_with_an_id_keeps_its_own_code_and_body(office):
+    """A withdrawn Code and its successor share title and place, two bodies one name; history still finds its Code."""
+    old = CodeFactory(title="Funding", withdrawn=True, area=None)
+    CodeFactory(title="Funding", national=True, launched_on=WITHDRAWN, in_force_on=WITHDRAWN)
+    for code in ("RLQ", "RWP"):
+        CodeAdoptionFactory(code=old, organisation=PublicBodyFactory(name="Wye Trust", ods=code))
+    assert "0 added, 0 changed, 2 unchanged" in words(sent_back(office)[0])
+    PublicBodyFactory(name="Usk Trust")
+    _, save = sent(office, ",,Usk Trust,Funding,Everywhere,2006-06-01,,,A minute")
+    save()
+    assert CodeAdoption.objects.get(organisation__name="Usk Trust").code == old
+
+
+def test_a_body_without_an_id_is_told_from_its_namesake_by_its_code(office, trust):
+    PublicBodyFactory(name="Wye Trust", ods="RLQ")
+    row = ",,Wye Trust,RLQ,Funding,2006-06-01,A minute"
+    headings = "Id,Version,Body,Code of the body,Code of good practice,Adopted,Evidence"
+    page, save = sent_back(office, lambda taken: "\n".join([headings, row]))
+    assert "1 added, 0 changed, 0 unchanged" in words(page)
+    save()
+    assert CodeAdoption.objects.get().organisation.code == "RLQ"
+
+
+@pytest.mark.parametrize(
+    ("became", "said"),
+    [
+        ({"ended_on": WITHDRAWN, "end_reason": "It left."}, "This adoption ended on 16 December 2010. Take the row"),
+        ({"over": True}, "This adoption was declared void on 16 December 2010. Take the row away, or record it anew"),
+    ],
+)
+def test_an_old_sheet_neither_begins_again_what_ended_nor_revives_what_is_void(office, trust, became, said):
+    there = CodeAdoptionFactory(organisation=trust, code__title="Equality", **became)
+    page, save = sent(office, f",,Wye Trust,Equality,,{ADOPTED},,,A minute.")
+    assert said in words(page)
+    save()
+    assert list(CodeAdoption.objects.all()) == [there]
+
+
+def test_what_was_adopted_and_left_before_can_be_sent_and_may_not_overlap(office, trust):
+    CodeAdoptionFactory(organisation=trust, code__title="Equality", adopted_on=datetime.date(2009, 4, 1))
+    before = ",,Wye Trust,Equality,,2006-06-01,2007-06-01,It left.,A minute."
+    page, _ = sent(office, before.replace("2007-06-01", "2009-04-02"))
+    assert "This body has adopted the Code already, on 1 April 2009. Enter first when it left it" in words(page)
+    page, save = sent(office, before)
+    assert "1 added, 0 changed, 0 unchanged" in words(page)
+    save()
+    found = CodeAdoption.objects.order_by("adopted_on").first()
+    assert (found.ended_on, found.end_reason) == (datetime.date(2007, 6, 1), "It left.")
+
+
+def test_a_changed_cell_that_is_only_shown_is_refused(office, trust):
+    there = CodeAdoptionFactory(organisation=trust, code__title="Equality")
+    for column, said in (("State", "Write 'Adopted', as the list of today does."), ("Why it is void", "Leave the")):
+        row = f"{there.pk},1,Wye Trust,Equality,{ADOPTED},A minute.,Void"
+        headings = f"Id,Version,Body,Code of good practice,Adopted,Evidence,{column}"
+        page, _ = sent_back(office, lambda taken, lines=(headings, row): "\n".join(lines))
+        assert f"This is only shown: a sheet does not change it. {said}" in words(page), column
 
 
 def test_only_the_secretariat_sends_a_sheet(trust):

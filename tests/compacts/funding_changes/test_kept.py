@@ -57,3 +57,5 @@ def test_the_share_from_which_nobody_withdrew_opens_to_its_rows():
     page = words(Client().get(reverse("frameworks")))
     assert ("Of others" in page, "Somebody withdrew money" in page) == (True, False)
     assert Client().get(reverse("api_frameworks"), asked).status_code == 400
+    wrong = words(Client().get(reverse("frameworks"), {"year": "1066"}))
+    assert "Choose one from the list 'Ran in the financial year'." in wrong

@@ -276,6 +276,8 @@ def test_a_program_sends_a_paper_with_its_scan(trust, group, secretary):
 
 def test_the_list_of_signatures_is_narrowed_and_only_for_the_parties(trust, group, secretary):
     carers, older = (between(trust, group, final=True, title=each) for each in ("Carers", "Older people"))
+    trust.code = "RLQ"
+    trust.save()
     signed_by(carers, carers.parties.get(organisation=trust))
     signed_by(carers, carers.parties.get(organisation=group), signed_on=SIGNED + DAY, recorded_on=SIGNED + DAY)
     void = {"voided_on": PUBLISHED, "void_reason": "No quorum."}
@@ -290,6 +292,7 @@ def test_the_list_of_signatures_is_narrowed_and_only_for_the_parties(trust, grou
     assert listed(make_actor("commissioner")) == []
     assert listed(secretary, agreement="older") == listed(secretary, state="void") == [third]
     assert listed(secretary, organisation="wye g", state="counts") == [first]
+    assert listed(secretary, organisation="rlq") == [second]
     assert listed(secretary, since="2008-03-12", until="2008-03-12") == [second]
     assert listed(secretary, way="here") == []
 

@@ -23,8 +23,9 @@ FAR = DAY(2100, 1, 1)
 
 
 def awaited(one: Contribution) -> tuple:
-    """What is written down of its next figure, worked out anew."""
-    sum(compute_progress(on=DUE))
+    """What is written down of its next figure, worked out anew on the day it is due."""
+    with clock.at(DUE):
+        sum(compute_progress(on=DUE))
     one.refresh_from_db()
     return one.awaited_period, one.awaited_by
 
@@ -40,6 +41,9 @@ def test_the_figure_after_the_latest_is_awaited_a_month_after_its_period_until_t
     assert awaited(one) == ("2003-04", DAY(2004, 4, 30))  # a part of a year is not the year
     reading(one, 2004)
     assert awaited(one) == ("2005-06", DAY(2006, 4, 30))
+    sum(compute_progress(on=DAY(2004, 3, 31)))  # a past day, worked out again, awaits nothing
+    one.refresh_from_db()
+    assert (one.awaited_period, one.awaited_by) == ("2005-06", DAY(2006, 4, 30))
     reading(one, 2005)
     assert awaited(one) == ("", None)  # what comes later is after the due day
     assert awaited(ContributionFactory(uncounted=True)) == ("", None)  # nobody knows how long its periods are

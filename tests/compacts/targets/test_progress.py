@@ -306,4 +306,13 @@ def test_the_lists_say_what_was_known_on_a_day(by):
     assert listed("target_measures", as_at="2006-03-31", status="on_course") == []
     page = words(office.get(reverse("targets"), {"as_at": "1/6/2005"}))
     assert "A On course" in page
-    assert "It lists what had been worked out by that day" in page
+    assert "It lists what had been set by that day" in page
+    with clock.at(DAY(2005, 6, 1)):
+        fresh = actions.add_target(
+            by=by, title="C", kind="level", aim=Decimal(18), scope="area", area=one.target.area, due=DUE,
+            source="A plan", owners=list(one.target.owners.all()),
+        )  # fmt: skip
+    titles = [row["title"] for row in office.get(reverse("api_targets"), {"as_at": "2005-06-01"}).json()["results"]]
+    assert (sorted(titles), listed("targets", as_at="2005-05-31")) == (["A", "C"], [])
+    told = office.get(reverse("api_targets"), {"as_at": "2005-06-01"}).json()["results"][titles.index("C")]
+    assert (told["status"], told["reason"], fresh.title) == ("No data", "Not worked out yet.", "C")

@@ -210,9 +210,12 @@ def test_only_who_is_shown_drafts_is_offered_that_state(commissioner, secretaria
     for browser in (Client(), signed_in(drafter)):
         assert states_offered(browser) == PUBLIC_STATES
         page = browser.get(reverse("consultations"), {"state": "draft"})
-        assert "Choose the state from the list." in words(page)
+        assert "Choose one from the list 'State'." in words(page)
         program = browser.get(reverse("api_consultations"), {"state": "draft"})
-        assert (program.status_code, program.json()["errors"][0]["detail"]) == (400, "Choose the state from the list.")
+        assert (program.status_code, program.json()["errors"][0]["detail"]) == (
+            400,
+            "Choose one from the list 'State'.",
+        )
         assert browser.get(reverse("api_consultations"), {"state": "open"}).json()["results"][0]["title"] == "Open one"
     drafts = signed_in(secretariat).get(reverse("api_consultations"), {"state": "draft"}).json()["results"]
     assert [each["title"] for each in drafts] == ["Drafted"]

@@ -43,7 +43,7 @@ def test_a_wrong_filter_is_refused_in_the_words_of_the_page(db, client):
     answer = client.get(f"{LIST}?kind=zoo")
     assert answer.status_code == 400
     assert [(each["attr"], each["detail"]) for each in answer.json()["errors"]] == [
-        ("kind", "Choose the kind from the list.")
+        ("kind", "Choose one from the list 'Kind'.")
     ]
 
 
