@@ -9,7 +9,7 @@ LOADED = Initiative.objects.select_related("agreement__area", "lead", "body").pr
 
 def governing_of(agreement, body: int) -> GoverningBody:
     """One of the boards and groups that govern it, by its number. Raises NotVisible where it does not."""
-    found = agreement.governed_by.select_related("body", "agreement").filter(body=body).first()
+    found = agreement.governed_by.select_related("body", "agreement").filter(body__id=body).first()
     if found is None:
         raise NotVisible
     return found

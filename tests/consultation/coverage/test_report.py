@@ -242,4 +242,4 @@ def test_it_costs_the_same_for_many(browser, asked, more):
     run_all()
     with CaptureQueriesContext(connection) as statements:
         assert shown(browser, asked).status_code == 200
-    assert len(statements) == 11
+    assert len(statements) == 10

@@ -271,7 +271,7 @@ def test_it_decides_while_it_is_there_and_no_later_than_today(by):
     assert [each.verb for each in Event.objects.of(body)] == ["decision corrected", "decision recorded"]
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one transaction write at a time")
+@pytest.mark.served  # SQLite lets one transaction write at a time
 @pytest.mark.django_db(transaction=True)
 def test_two_at_once_make_no_circle_and_no_two_chairs(by):
     first, second = BodyFactory(name="A"), BodyFactory(name="B")
