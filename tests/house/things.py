@@ -220,9 +220,7 @@ def edition(world: World, side: str, kind: str) -> Any:
 
 def review(world: World, side: str, kind: str) -> Any:
     """A review of a Compact of the county that goes on, was concluded, or declared void."""
-    return ReviewFactory(
-        compact=compact(world, "launched", kind), concluded=side == "concluded", mistaken=side == "void"
-    )
+    return ReviewFactory(compact=compact(world, "launched", kind), concluded=side != "open", mistaken=side == "void")
 
 
 def review_action(world: World, side: str, kind: str) -> Any:
