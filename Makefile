@@ -46,13 +46,15 @@ demo-reset: $(READY) ## throw the demonstration's data away and load it afresh
 	@$(BIN)/python deploy/demo.py --var $(VAR_DIR) --reset --set-up-only
 
 # Tests ---------------------------------------------------------------------------------------------------------------
-# Three processes for two cores: one works while another waits for the programs that its tests start.
+# Three processes for two cores: one works while another waits for the programs that its tests start. `make check` runs
+# both suites at once with two each, and shows what each printed as it ends.
+PROCESSES = 3
 
 test: $(READY) ## the whole suite on SQLite (ARGS=... goes to pytest)
-	@env -u SERVED $(PYTEST) -n 3
+	@env -u SERVED $(PYTEST) -n $(PROCESSES)
 
 test-served: $(READY) ## the same suite on PostgreSQL and Redis (DATABASE_URL, REDIS_URL), with what only they can show
-	@SERVED=1 $(PYTEST) -n 3
+	@SERVED=1 $(PYTEST) -n $(PROCESSES)
 
 bench: $(READY) ## measure the hot paths on PostgreSQL with the national data (needs wrk and two quiet cores)
 	@$(BIN)/python -m tests.load.bench $(ARGS)
@@ -61,8 +63,7 @@ bench: $(READY) ## measure the hot paths on PostgreSQL with the national data (n
 
 check: $(READY) ## everything that must hold before a change is taken
 	@$(MAKE) --no-print-directory --jobs 2 --output-sync $(READ_ONLY)
-	@$(MAKE) --no-print-directory test
-	@$(MAKE) --no-print-directory test-served
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync PROCESSES=2 test test-served
 
 format-check: $(READY) ## is everything formatted?
 	@$(BIN)/ruff format --check .

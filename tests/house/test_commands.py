@@ -59,8 +59,8 @@ def test_the_served_tests_use_what_is_named_or_this_machine():
 
 def test_make_test_never_runs_served():
     text = (ROOT / "Makefile").read_text()
-    assert "\n\t@env -u SERVED $(PYTEST) -n 3\n" in text
-    assert "\n\t@SERVED=1 $(PYTEST) -n 3\n" in text
+    assert "\n\t@env -u SERVED $(PYTEST) -n $(PROCESSES)\n" in text
+    assert "\n\t@SERVED=1 $(PYTEST) -n $(PROCESSES)\n" in text
 
 
 class FreshMachine:
@@ -139,7 +139,7 @@ class ATest:
         self.added = []
 
     def get_closest_marker(self, name: str) -> bool:
-        return name == "browser"
+        return name in ("browser", "at_once")
 
     def add_marker(self, marker) -> None:
         self.added.append(marker)
