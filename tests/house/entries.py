@@ -321,6 +321,7 @@ ENTRIES: dict[str, Entry] = {
         on(things.edition, sides=("begun", "launched", "withdrawn")),
     ),
     "edition_add": COMPACT,
+    "api_edition_add": anywhere(SECRETARIAT),
     **dict.fromkeys(["review_begin", "review_record"], COMPACT),
     **dict.fromkeys(["api_review_begin", "api_review_record", "api_review_action_add"], anywhere(SECRETARIAT)),
     **dict.fromkeys(

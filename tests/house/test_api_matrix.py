@@ -49,7 +49,7 @@ TAKES = {
     **dict.fromkeys(["api_reviews", "api_review_actions", "api_editions"], "GET"),
     **dict.fromkeys([f"api_review_{act}" for act in ("begin", "record", "edit", "conclude", "void")], "POST"),
     **dict.fromkeys([f"api_review_action_{act}" for act in ("add", "edit", "finish", "drop", "reopen")], "POST"),
-    **dict.fromkeys(["api_edition_edit", "api_edition_withdraw"], "POST"),
+    **dict.fromkeys(["api_edition_add", "api_edition_edit", "api_edition_withdraw"], "POST"),
     **dict.fromkeys([f"api_agreement_{act}" for act in ("begin", "edit", "party_add", "party_leave", "end")], "POST"),
     **dict.fromkeys([f"api_agreement_{act}" for act in ("draft_add", "send_out", "final", "publish")], "POST"),
     **dict.fromkeys([f"api_agreement_{act}" for act in ("unpublish", "relate", "unrelate", "sign")], "POST"),

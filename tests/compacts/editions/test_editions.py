@@ -100,6 +100,19 @@ def test_an_older_document_is_kept_and_not_signed_and_a_day_is_put_right(by):
     ]
 
 
+def test_a_program_adds_an_edition_as_a_form_in_the_same_words_of_refusal(by):
+    compact, office, where = CompactFactory(launched=True), signed_in(by), reverse("api_edition_add")
+    sent = {"compact": compact.pk, "dated_on": LAUNCHED.isoformat(), "note": "Letters"}
+    made = office.post(where, sent | {"file": pdf()})
+    assert (made.status_code, made.json()["number"], made.json()["note"]) == (200, 1, "Letters")
+    again = office.post(where, sent | {"file": pdf()})
+    wrong = office.post(where, sent | {"file": pdf(name="compact.exe")})
+    assert [(each.status_code, each.json()["errors"][0]["attr"]) for each in (again, wrong)] == [(400, "file")] * 2
+    assert again.json()["errors"][0]["detail"].startswith("This is the file of edition 1 already.")
+    assert signed_in(make_actor("commissioner")).post(where, sent | {"file": pdf("b")}).status_code == 403
+    assert compact.editions.count() == 1
+
+
 @pytest.mark.parametrize("days", [{"number": 0}, {"added_on": LAUNCHED - DAY}, {"withdraw_reason": "x"}])
 def test_the_database_refuses_what_cannot_be(days):
     with pytest.raises(IntegrityError), transaction.atomic():
