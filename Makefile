@@ -12,7 +12,7 @@ READY := .venv/.ready
 LOCKS := deploy/requirements-uv.txt deploy/requirements-dev.txt
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header
-TYPED := core config $(wildcard deploy/*.py) $(filter-out core/%,$(wildcard */*/rules.py */*/actions.py))
+TYPED := core config $(wildcard deploy/*.py) $(filter-out core/%,$(wildcard */*/rules.py */*/actions.py) partnerships/people/shared_work.py)
 READ_ONLY := types format-check lint imports migrations-check deploy-check templates-check dependencies-check
 SOURCES := config core partnerships consultation compacts commissioning
 # Environment of a real installation, for the checks that Django makes of one.
@@ -47,13 +47,14 @@ demo-reset: $(READY) ## throw the demonstration's data away and load it afresh
 
 # Tests ---------------------------------------------------------------------------------------------------------------
 # Three processes for two cores: one works while another waits for the programs that its tests start. `make check` runs
-# both suites at once with two each, and shows what each printed as it ends.
+# both suites at once with two each, which share what either database could be asked (ADR 30), and shows what each
+# printed as it ends.
 PROCESSES = 3
 
-test: $(READY) ## the whole suite on SQLite (ARGS=... goes to pytest)
+test: $(READY) ## the whole suite on SQLite (ARGS=... goes to pytest); a share of it with IN_TURN=1
 	@env -u SERVED $(PYTEST) -n $(PROCESSES)
 
-test-served: $(READY) ## the same suite on PostgreSQL and Redis (DATABASE_URL, REDIS_URL), with what only they can show
+test-served: $(READY) ## the same suite on PostgreSQL and Redis (DATABASE_URL, REDIS_URL), with what only they can show; a share of it with IN_TURN=1
 	@SERVED=1 $(PYTEST) -n $(PROCESSES)
 
 bench: $(READY) ## measure the hot paths on PostgreSQL with the national data (needs wrk and two quiet cores)
@@ -63,7 +64,7 @@ bench: $(READY) ## measure the hot paths on PostgreSQL with the national data (n
 
 check: $(READY) ## everything that must hold before a change is taken
 	@$(MAKE) --no-print-directory --jobs 2 --output-sync $(READ_ONLY)
-	@$(MAKE) --no-print-directory --jobs 2 --output-sync PROCESSES=2 test test-served
+	@IN_TURN=1 $(MAKE) --no-print-directory --jobs 2 --output-sync PROCESSES=2 test test-served
 
 format-check: $(READY) ## is everything formatted?
 	@$(BIN)/ruff format --check .

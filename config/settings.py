@@ -378,10 +378,26 @@ SPECTACULAR_SETTINGS = {
         "QuestionKindEnum": "consultation.consultations.models.QuestionKind",
         "StandardKindEnum": "partnerships.standards.models.StandardKind",
         "BodyKindEnum": "partnerships.bodies.models.BodyKind",
+        "ReorganisationStateEnum": "partnerships.reorganisations.models.State",
         "BoardDecisionEnum": "partnerships.bodies.models.Outcome",
         "CompactKindEnum": "compacts.local.models.CompactKind",
+        "FrameworkBasisEnum": "compacts.frameworks.models.Basis",
+        "AnalysisKindEnum": "commissioning.analysis.models.AnalysisKind",
+        "ContractDocumentKindEnum": "commissioning.contract_documents.models.DocumentKind",
+        "ContractKindEnum": "commissioning.contracts.kinds.Kind",
+        "LessonKindEnum": "commissioning.lessons.models.LessonKind",
+        "ContractTierEnum": "commissioning.contracts.kinds.Tier",
+        "MonitoringTierEnum": "commissioning.bands.models.Monitoring",
+        "CriterionResultEnum": "compacts.compliance.models.Result",
+        "CriterionSubjectEnum": "compacts.codes.criteria.CriterionSubject",
+        "CodeSubjectEnum": "compacts.codes.models.CodeSubject",
+        "ReviewResultEnum": "commissioning.contract_reviews.models.Result",
+        "FindingKindEnum": "commissioning.contract_reviews.models.FindingKind",
+        "ContractBasisEnum": "commissioning.contracts.kinds.Basis",
         "AgreementKindEnum": "compacts.agreements.models.AgreementKind",
         "RelationKindEnum": "compacts.relations.models.RelationKind",
+        "BoundaryChangeKindEnum": "partnerships.places.models.BoundaryChangeKind",
+        "DuplicateStateEnum": "partnerships.duplicates.models.SuggestionState",
         "WorkLineStateEnum": "compacts.annual.models.LineState",
         "FrameworkKindEnum": "compacts.frameworks.models.FrameworkKind",
         "FundingKindEnum": "compacts.compliance.models.FundingKind",
@@ -392,6 +408,13 @@ SPECTACULAR_SETTINGS = {
         "KeyedChannelEnum": "consultation.intake.forms.WAYS",
         "LateVerdictEnum": "consultation.responses.models.LateVerdict",
         "DecisionEnum": "consultation.intake.forms.VERDICTS",
+        "StageKindEnum": "commissioning.cycles.models.StageKind",
+        "ChecklistLineEnum": "commissioning.cycles.by_hand.LINES",
+        "OverrideLineEnum": "commissioning.overrides.models.Asked",
+        "InterestKindEnum": "commissioning.interests.models.InterestKind",
+        "InvolvementCapacityEnum": "commissioning.involvement.models.Capacity",
+        "InvolvementWayEnum": "commissioning.involvement.models.Way",
+        "SeatCapacityEnum": "partnerships.bodies.models.Capacity",
     },
 }
 KNOX_TOKEN_MODEL = "partnerships.ApiToken"  # noqa: S105
@@ -422,11 +445,15 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
+LOG_LEVEL = env.str("LOG_LEVEL", "INFO")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", "INFO")},
-    "loggers": {each: {"level": "WARNING"} for each in ("weasyprint", "fontTools")},  # a line for each page of a PDF
+    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
+    "loggers": {
+        "django": {"level": LOG_LEVEL},  # has one of its own, and would write each refusal whatever was asked for
+        **{each: {"level": "WARNING"} for each in ("weasyprint", "fontTools")},  # a line for each page of a PDF
+    },
 }

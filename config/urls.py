@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("partnerships.urls")),
     path("", include("consultation.urls")),
     path("", include("compacts.urls")),
+    path("", include("commissioning.urls")),
     path("api/", include("config.api")),
     path("admin/", site().urls),
     path("account/", include(permit("core.use_account", sign_in, **VISITORS_MAY, **NOBODY_MAY))),

@@ -4,13 +4,13 @@ A refusal is a `Refused`: a list of sentences a user can act on. Pages and the A
 """
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from typing import Any, ParamSpec, Protocol, TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
-from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db import DatabaseError, IntegrityError, OperationalError, connection, transaction
 from django.db.models import Model, Q
 from django.http import Http404
 
@@ -61,6 +61,8 @@ class Actor(Protocol):
     def mark(self) -> str: ...
     @property
     def sight(self) -> str: ...
+    @property
+    def whose(self) -> Hashable: ...
     def may(self, permission: str, thing: Any = None) -> Verdict: ...
     def can_ever(self, permission: str) -> Verdict: ...
     def q(self, permission: str) -> Q: ...
@@ -168,6 +170,21 @@ def checked(check: Callable[..., Any], *about: Any) -> Iterator[None]:
             yield
     except IntegrityError:
         check(*about)
+        raise
+
+
+@contextmanager
+def explained(check: Callable[[], Any]) -> Iterator[None]:
+    """Write, and only where the database refuses ask `check`, which says why in its own words.
+
+    For what the database itself holds, so that asking beforehand would ask twice: Django builds a statement for each
+    constraint of a row. An error that `check` knows nothing of passes on.
+    """
+    try:
+        with transaction.atomic():
+            yield
+    except DatabaseError:
+        check()
         raise
 
 

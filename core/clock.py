@@ -6,6 +6,7 @@ servers may disagree about the time, one database does not.
 """
 
 import datetime
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -82,6 +83,14 @@ def at(moment: datetime.datetime | datetime.date) -> Iterator[datetime.datetime]
         yield moment
     finally:
         _told.reset(token)
+
+
+@contextmanager
+def standing_still() -> Iterator[datetime.datetime]:
+    """Let the moment stand still inside the block, at one of this very second that nothing else can hold, so that
+    whatever was made of the moment is known by it."""
+    with at(now().replace(microsecond=1 + secrets.randbelow(999_999))):
+        yield now()
 
 
 def london(moment: datetime.datetime) -> datetime.datetime:

@@ -13,6 +13,11 @@ from django.db.models import F, Q
 from core.acts import Actor
 
 
+def is_seen(text: str) -> bool:
+    """Whether anything of a text is seen: not of one that is made of spaces and marks of direction alone."""
+    return any(not each.isspace() and unicodedata.category(each) != "Cf" for each in text)
+
+
 def fold(text: str) -> str:
     """Text as it sorts and is searched: no accents, no capitals, no punctuation, single spaces.
 

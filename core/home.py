@@ -1,18 +1,27 @@
 """The home page: subjects add what waits for a person, what is due, and what is open to them.
 
-    home.add("waiting", 20, lambda actor: [Line("The answer to 'Market days'", url, "Send it", "Written by Jo Price")])
+    home.add("waiting", 20, lines, rows=drafts)
 
-A function gives at most MOST lines, each with its one next step, and costs the same number of queries whatever it
-finds. `due` is also filled from the declared deadlines (core.deadlines). What waits and is due stands once, under what
-waits, with its day.
+`drafts(actor)` gives the rows that the lines are about, in their order, or None where there can be none for this
+person. One statement tells of which sources there are any (ADR 24); of these `lines(actor, rows)` makes at most MOST
+lines, each with its one next step, and costs the same number of queries whatever it finds. The first of its rows,
+`rows[:10]`, and how many there are, `rows.count()`, are asked in the words of the last time (`core.asked_rows`).
+Without `rows` it is asked as `lines(actor)`, always, so it asks no query. `due` is also filled from the declared
+deadlines (core.deadlines). What waits and is due stands once, under what waits, with its day.
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import Any, NamedTuple, cast
+
+from django.db.models import QuerySet
 
 from core.acts import Actor
-from core.deadlines.registry import Item, for_actor
+from core.asked import Question, holding, question_of
+from core.asked_rows import RowsFor
+from core.deadlines.pressing import for_actor
+from core.deadlines.registry import Item
 from core.pages import words
 
 MOST = 10
@@ -41,23 +50,53 @@ class Section(NamedTuple):
     lines: list[Line]
 
 
-Source = Callable[[Actor], list[Line]]
-_sources: list[tuple[str, int, Source]] = []
+class Source(NamedTuple):
+    """What adds lines to a section, and the rows that they are about."""
+
+    section: str
+    order: int
+    lines: Callable[..., list[Line]]
+    rows: Callable[[Any], QuerySet[Any, Any] | None] | None
 
 
-def add(section: str, order: int, lines: Source) -> None:
-    """Add lines to a section, for whoever they concern: the function is asked for every actor, visitors too."""
+_sources: list[Source] = []
+
+
+def add(
+    section: str,
+    order: int,
+    lines: Callable[..., list[Line]],
+    *,
+    rows: Callable[[Any], QuerySet[Any, Any] | None] | None = None,
+) -> None:
+    """Add lines to a section, for whoever they concern: the functions are asked for every actor, visitors too."""
     if section not in SECTIONS:
         raise ValueError(f"The home page has no section {section!r}: it has {', '.join(SECTIONS)}.")
-    _sources.append((section, order, lines))
-    _sources.sort(key=lambda each: each[1])
+    _sources.append(Source(section, order, lines, rows))
+    _sources.sort(key=lambda each: each.order)
+
+
+def lines_for(actor: Actor) -> Iterator[tuple[str, list[Line]]]:
+    """The lines of every source that has any for the person, with the section in which they stand."""
+
+    def any_of(source: Source) -> Question | None:
+        rows = source.rows(actor) if source.rows else None
+        return None if rows is None else question_of(rows)
+
+    some = set(holding(_sources, actor, any_of))
+    for place, each in enumerate(_sources):
+        if each.rows is None:
+            yield each.section, each.lines(actor)[:MOST]
+        elif place in some:
+            rows: Any = RowsFor(actor, each.rows, cast(Any, partial(each.rows, actor)))
+            yield each.section, each.lines(actor, rows)[:MOST]
 
 
 def sections_for(actor: Actor) -> list[Section]:
     """The home page of a person in the capacity they act in."""
     found: dict[str, list[Line]] = {name: [] for name in SECTIONS}
-    for section, _, lines in _sources:
-        found[section] += lines(actor)[:MOST]
+    for section, lines in lines_for(actor):
+        found[section] += lines
     if actor.may("core.view_due"):
         waiting = found["waiting"]
         items = for_actor(actor, most=MOST + len(waiting))

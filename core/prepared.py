@@ -11,22 +11,25 @@ import datetime
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from inspect import signature
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Model, Q, QuerySet
-from django.db.models.query import ModelIterable, get_related_populators
+from django.db.models.query import ModelIterable
+
+from core.loaded import Loaded, maker_of
 
 M = TypeVar("M")
+T = TypeVar("T", bound=Model)
 MARK = 9_007_199_254_740_881
 """Stands, with the numbers after it, where the keys go while the statement is built; no keys of ours. In a column of
 text its figures stand there."""
 LARGEST = 2**63 - 1
 EVERY_ROW = Q()
-Key = int | str
+Key = int | str | datetime.datetime
 
 
 class OfADay(Exception):
@@ -52,58 +55,33 @@ def values_in(condition: Q) -> Iterator[Any]:
 
 
 @dataclass(frozen=True)
-class Loaded:
-    """How a row of a model is made of its columns, as Django worked it out."""
-
-    model: type[Model]
-    fields: slice
-    names: tuple[str, ...]
-    annotations: dict[str, int]
-    related: Sequence[Any]
-
-    @classmethod
-    def of(cls, queryset: QuerySet, compiler: Any) -> "Loaded":
-        """As the compiler of the queryset selected them."""
-        places = compiler.klass_info["select_fields"]
-        fields = slice(places[0], places[-1] + 1)
-        names = tuple(column.target.attname for column, _, _ in compiler.select[fields])
-        # Django 6, of which the stubs are, asks for one thing more.
-        related = get_related_populators(compiler.klass_info, compiler.select, queryset.db)  # type: ignore[call-arg]
-        return cls(queryset.model, fields, names, compiler.annotation_col_map or {}, related)
-
-    def row(self, found: list[Any]) -> Model:
-        """One row of its columns."""
-        row = self.model.from_db(connection.alias, self.names, found[self.fields])
-        for relation in self.related:
-            relation.populate(found, row)
-        for name, place in self.annotations.items():
-            setattr(row, name, found[place])
-        return row
-
-
-@dataclass(frozen=True)
 class Statement(Generic[M]):
     """A statement with what it is given: values that stay, and the marks of the keys as they are named."""
 
     sql: str
     given: tuple[Any, ...]
-    marks: tuple[int, ...]
+    marks: tuple[Any, ...]
     converters: dict[int, tuple[Sequence[Callable[..., Any]], Any]]
-    row: Callable[[list[Any]], M]
+    row: Callable[[Sequence[Any]], M]
 
     @classmethod
     def of(cls, rows: Callable[..., QuerySet[Any, M]], keys: int, kept_by: Q = EVERY_ROW) -> "Statement[M]":
         """The statement of the rows for so many keys, for the database at hand. A day of the condition that it is kept
         by may stand in it."""
         marks = tuple(range(MARK, MARK + keys))
-        queryset = rows(*marks)
-        compiler = queryset.query.get_compiler(queryset.db)
-        sql, given = compiler.as_sql()
-        places = [str(each) for each in given]
+        made = cls.made_of(rows(*marks), marks)
+        places = [str(each) for each in made.given]
         assert all(str(mark) in places for mark in marks), "each key stands in the statement"
         same = {str(each) for each in values_in(kept_by)}
-        if any(is_of_a_day(each) and str(each) not in same for each in given):
+        if any(is_of_a_day(each) and str(each) not in same for each in made.given):
             raise OfADay
+        return made
+
+    @classmethod
+    def made_of(cls, queryset: QuerySet[Any, M], marks: tuple[Any, ...] = ()) -> "Statement[M]":
+        """The statement of a queryset, with a key in the place of each of the marks in it."""
+        compiler = queryset.query.get_compiler(queryset.db)
+        sql, given = compiler.as_sql()
         converters = compiler.get_converters([column for column, _, _ in compiler.select])
         row: Any = Loaded.of(queryset, compiler).row if queryset._iterable_class is ModelIterable else tuple
         return cls(sql, tuple(given), marks, converters, row)
@@ -115,6 +93,8 @@ class Statement(Generic[M]):
         found: list[Any] = self.asked(self.sql, keys)
         if self.row is tuple and not self.converters:
             return found
+        if not self.converters:
+            return [self.row(each) for each in found]
         return [self.row(self.converted(list(each))) for each in found]
 
     def number(self, *keys: Key) -> int:
@@ -134,10 +114,17 @@ class Statement(Generic[M]):
 
     def converted(self, found: list[Any]) -> list[Any]:
         """The columns of a row as Python knows them."""
+        here = connections[DEFAULT_DB_ALIAS]
         for place, (converters, column) in self.converters.items():
             for convert in converters:
-                found[place] = convert(found[place], column, connection)
+                found[place] = convert(found[place], column, here)
         return found
+
+
+def which_have_any(asked: Sequence[Statement[Any]]) -> Statement[tuple[int]]:
+    """One statement that gives the places of those that have a row. They are asked with the same keys."""
+    sql = " UNION ALL ".join(f"SELECT {place} FROM ({each.sql}) found_{place}" for place, each in enumerate(asked))  # noqa: S608
+    return Statement(sql, tuple(value for each in asked for value in each.given), asked[0].marks, {}, tuple)
 
 
 def prepared(rows: Callable[..., QuerySet[Any, M]]) -> Callable[..., list[M]]:
@@ -151,6 +138,18 @@ def prepared(rows: Callable[..., QuerySet[Any, M]]) -> Callable[..., list[M]]:
         return built[connection.vendor].rows(*given)
 
     return asked
+
+
+def prepared_on(rows: Callable[..., QuerySet[Any, M]]) -> Callable[..., list[M]]:
+    """The same for rows in whose statement a day stands. `rows` is given the day first, then the keys. The statement is
+    kept by the day, for a few of them: most ask for today."""
+    keys = len(signature(rows).parameters) - 1
+
+    @lru_cache(maxsize=20)
+    def built(vendor: str, on: datetime.date) -> Statement[M]:
+        return Statement.of(partial(rows, on), keys, Q(on=on))
+
+    return lambda on, *given: built(connection.vendor, on).rows(*given)
 
 
 def prepared_for(rows: Callable[..., QuerySet[Any, M]]) -> Callable[..., list[M]]:
@@ -174,3 +173,22 @@ def prepared_for(rows: Callable[..., QuerySet[Any, M]]) -> Callable[..., list[M]
         return list(rows(seen, *given)) if statement is None else statement.rows(*given)
 
     return asked
+
+
+def written(model: type[T], sql: str, *more: str) -> Callable[..., list[T]]:
+    """The same for a statement of our own. In it {columns} stands where those of the model go, of a table that is
+    called `step`; those that are named `more` follow. Its keys are given in the order in which they stand."""
+
+    @cache
+    def built(vendor: str) -> Statement[T]:
+        fields = model._meta.concrete_fields
+        compiler = model._base_manager.all().query.get_compiler(connection.alias)
+        converters = compiler.get_converters([field.get_col("step") for field in fields])
+        columns = ", ".join(f"step.{connection.ops.quote_name(str(field.column))}" for field in fields)
+        made = maker_of(model, [field.attname for field in fields], connection.alias)
+        loaded = Loaded(made, slice(len(fields)), {name: len(fields) + n for n, name in enumerate(more)}, ())
+        marks = tuple(range(MARK, MARK + sql.count("%s")))
+        row: Any = loaded.row
+        return Statement(sql.replace("{columns}", columns), marks, marks, converters, row)
+
+    return lambda *keys: built(connection.vendor).rows(*keys)

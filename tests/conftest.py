@@ -3,6 +3,7 @@
 import ctypes.util
 import gc
 import os
+import re
 import shutil
 from collections.abc import Callable
 
@@ -21,7 +22,10 @@ from hypothesis import HealthCheck
 from hypothesis import settings as examples
 from jinja2 import FileSystemBytecodeCache
 
+from tests import template
 from tests.environment import SERVED
+from tests.story import pytest_runtest_teardown, the_story  # noqa: F401 - a hook and a fixture
+from tests.turns import left_out
 
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 """The first that is here: the one without a window is the quickest."""
@@ -45,6 +49,7 @@ def pytest_configure(config: pytest.Config) -> None:
     PBKDF2PasswordHasher.iterations = 1000  # the product's own takes half a second of each sign-in
     slow_examples_are_no_failure()
     empty_quickly_between_tests()
+    template.copy_from_now_on(config)
 
 
 def slow_examples_are_no_failure() -> None:
@@ -55,20 +60,28 @@ def slow_examples_are_no_failure() -> None:
 
 
 def empty_quickly_between_tests() -> None:
-    """Tests that commit end by emptying every table: row by row, because there are few and PostgreSQL's TRUNCATE makes
-    every file of a table anew. The trail lets events go while the retention window is open."""
+    """Tests that commit end by emptying the tables that hold anything: row by row, because there are few and
+    PostgreSQL's TRUNCATE makes every file of a table anew. The trail lets events go while the retention window is
+    open."""
     by_rows = SQLite.sql_flush
     for operations in (SQLite, PostgreSQL):
         operations.sql_flush = by_rows
-        operations.execute_sql_flush = in_the_retention_window(operations.execute_sql_flush)
+        operations.execute_sql_flush = of_what_is_filled(operations.execute_sql_flush)
 
 
-def in_the_retention_window(plain: Callable[[BaseDatabaseOperations, list[str]], None]) -> Callable[..., None]:
-    """What empties tables, with the window opened before and closed as the last of them is emptied."""
+def of_what_is_filled(plain: Callable[[BaseDatabaseOperations, list[str]], None]) -> Callable[..., None]:
+    """What empties tables, of those that are not empty, with the window opened before and closed as the last of them
+    is emptied."""
+    window = '"core_retentionwindow"'
 
     def execute_sql_flush(self: BaseDatabaseOperations, statements: list[str]) -> None:
-        opened = "INSERT INTO core_retentionwindow (opened_at) VALUES (CURRENT_TIMESTAMP)"
-        plain(self, [opened, *sorted(statements, key=lambda each: '"core_retentionwindow"' in each)])
+        opened = f"INSERT INTO {window} (opened_at) VALUES (CURRENT_TIMESTAMP)"
+        tables = {table.group(): each for each in statements if (table := re.search(r'"\w+"', each))}
+        asked = " UNION ALL ".join(f"SELECT '{table}' WHERE EXISTS (SELECT 1 FROM {table})" for table in tables)  # noqa: S608
+        with self.connection.cursor() as cursor:
+            cursor.execute(asked)
+            filled = {table for (table,) in cursor.fetchall()} - {window}
+        plain(self, [opened, *(tables[table] for table in sorted(filled)), tables[window]])
 
     return execute_sql_flush
 
@@ -89,23 +102,17 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what belongs to the other form of running; say what the machine lacks."""
-    left_out = [item for item in items if belongs_elsewhere(item)]
-    if left_out:
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if not belongs_elsewhere(item)]
+    """Leave out what is not run here (`tests/turns.py`); say what the machine lacks. What goes together in one process
+    and takes long, such as starting the product, comes first: otherwise one process ends long after the others."""
+    out = left_out(items)
+    if out:
+        config.hook.pytest_deselected(items=[item for item in items if item.nodeid in out])
+        items[:] = [item for item in items if item.nodeid not in out]
+    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
     for name, (found, reason) in NEEDS.items():
         for item in items if not found and not MUST_BE_COMPLETE else []:
             if item.get_closest_marker(name):
                 item.add_marker(pytest.mark.skip(reason=reason))
-
-
-def belongs_elsewhere(item: pytest.Item) -> bool:
-    """Whether the other form runs it. Of the browser's tests PostgreSQL runs those that send several things at once."""
-    marked = item.get_closest_marker
-    if not SERVED:
-        return bool(marked("served"))
-    return bool(marked("embedded") or (marked("browser") and not marked("at_once")))
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

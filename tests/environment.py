@@ -10,6 +10,9 @@ import tempfile
 
 VAR_DIR = tempfile.mkdtemp(prefix="concordat-tests-")
 SERVED = os.environ.get("SERVED") == "1"
+IN_TURN = os.environ.get("IN_TURN") == "1"
+"""Whether both databases are asked at the same time, and share what either could be asked (ADR 30): `make check` says
+so."""
 DATABASE_URL = "postgres://root@127.0.0.1:5432/test"
 REDIS_URL = "redis://127.0.0.1:6379/9"
 OURS = {

@@ -1,15 +1,57 @@
-"""What is asked of each database (ADR 30)."""
+"""What is asked of which database where both are asked together (ADR 30)."""
 
-from collections.abc import Sequence
-from typing import TypeVar
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
 from zlib import crc32
 
-from tests.environment import SERVED
+from tests.environment import IN_TURN, SERVED
 
 T = TypeVar("T")
 EVERY = 3
+ELSEWHERE = ("served", "embedded", "browser", "asks_in_turn")
+"""Marks of tests that are not shared out by their place in the file."""
+DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
 
 
 def in_turn(all_of_them: Sequence[T], name: str) -> list[T]:
-    """All of them on SQLite; on PostgreSQL every third, beginning with another for another name."""
-    return list(all_of_them[crc32(name.encode()) % EVERY :: EVERY] if SERVED else all_of_them)
+    """All of them. Where both databases are asked together, every third on PostgreSQL, beginning with another for
+    another name, and the others on SQLite."""
+    if not IN_TURN:
+        return list(all_of_them)
+    return [each for place, each in enumerate(all_of_them) if is_turn(place, name) == SERVED]
+
+
+def is_turn(place: int, name: str) -> bool:
+    """Whether it is one of the every third that this name begins with."""
+    return place % EVERY == crc32(name.encode()) % EVERY
+
+
+def belongs_elsewhere(item: Any) -> bool:
+    """Whether a test is of the other form of running, whatever its place."""
+    marked = item.get_closest_marker
+    if not SERVED:
+        return bool(marked("served"))
+    return bool(marked("embedded") or (IN_TURN and ((marked("browser") and not marked("at_once")) or asks_none(item))))
+
+
+def asks_none(item: Any) -> bool:
+    """Whether a test asks nothing of any database, so that once is enough."""
+    return not (
+        item.get_closest_marker("django_db") or item.get_closest_marker("served") or DATABASE & {*item.fixturenames}
+    )
+
+
+def left_out(items: Iterable[Any]) -> set[str]:
+    """The tests that are not run here. Where both databases are asked together, SQLite runs every third of what both
+    could, by its place in its file, beginning with another in another file."""
+    out = {item.nodeid for item in items if belongs_elsewhere(item)}
+    if not IN_TURN or SERVED:
+        return out
+    shared = defaultdict(list)
+    for item in items:
+        if not (asks_none(item) or any(map(item.get_closest_marker, ELSEWHERE))):
+            shared[item.nodeid.partition("::")[0]].append(item.nodeid)
+    for file, tests in shared.items():
+        out |= {each for place, each in enumerate(sorted(tests)) if not is_turn(place, file)}
+    return out

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Min
+from django.db.models import Max, Min
 
 from compacts.agreements import rules
 from compacts.agreements.models import Agreement, AgreementDraft, AgreementKind, AgreementParty
@@ -67,9 +67,9 @@ def edit_agreement(*, by: Actor, agreement: Agreement, version: int | None, **de
         if (fields["consulted_on"] is None) != (agreement.consulted_on is None):
             raise Refused({"consulted_on": "Here the day is only put right. It is sent out by its own button."})
     keep_findable(agreement, fields.get("title", agreement.title), called(agreement))
-    if save_changes(by, "changed", agreement, fields):
-        keep_findable(agreement, agreement.title, called(agreement))
-        agreement.save(update_fields=["sort_name", "search_text"])
+    if save_changes(by, "changed", agreement, fields, repeats=("sort_name",)):
+        keep_findable(agreement, agreement.title, called(agreement))  # in its locality, which may be another
+        agreement.save(update_fields=["search_text"])
     return agreement
 
 
@@ -91,6 +91,7 @@ def leave_party(*, by: Actor, party: AgreementParty, on: datetime.date | None = 
     refuse_to_come(on=on)
     if party.ends is not None:
         raise Refused(f"It has left already: its last day is {words.date(party.ends)}.")
+    refuse_before_it_signed(party, on)
     save_changes(by, "left", party, {"ends": on})
     record(by, "party left", agreement, organisation=party.organisation.name, ends=on)
     if agreement.final_on is not None:
@@ -118,6 +119,9 @@ def put_draft(by: Actor, agreement: Agreement, text: str, note: str, on: datetim
     refuse_to_come(on=on)
     if len(rules.paragraphs(text)) > rules.MOST_PARAGRAPHS:
         raise Refused({"text": rules.TOO_MANY_PARAGRAPHS})
+    before = agreement.drafts.filter(number=agreement.latest).first()
+    if before is not None and rules.paragraphs(before.text) == rules.paragraphs(text):
+        raise Refused({"text": rules.NOTHING_NEW.format(before.number)})
     draft = AgreementDraft(agreement=agreement, number=agreement.latest + 1, text=text.strip(), note=note, made_on=on)
     save_new(by, "drafted", draft, agreement=agreement.title, number=draft.number)
     save_changes(by, "draft added", agreement, {"latest": draft.number, "final_on": None})
@@ -161,7 +165,9 @@ def publish_agreement(*, by: Actor, agreement: Agreement, version: int) -> Agree
     refuse_another_draft(agreement, version)
     check(rules.TO_PUBLISH, agreement)
     today = clock.today()
-    save_changes(by, "published", agreement.drafts.get(number=agreement.latest), {"published_on": today})
+    draft = agreement.drafts.get(number=agreement.latest)
+    whole = {"whole_since": today} if draft.in_force_on is not None else {}
+    save_changes(by, "published", draft, {"published_on": today} | whole)
     save_changes(by, "published", agreement, {"published_on": agreement.published_on or today})
     record(by, "draft published", agreement, number=agreement.latest)
     return agreement
@@ -172,7 +178,7 @@ def unpublish_agreement(*, by: Actor, agreement: Agreement, reason: str) -> Agre
     """Take back the publication of all its drafts. The parties read it as before."""
     agreement = about_to(by, PUBLISH, rules.TO_UNPUBLISH, agreement)
     for draft in agreement.drafts.filter(published_on__isnull=False):
-        save_changes(by, "no longer published", draft, {"published_on": None})
+        save_changes(by, "no longer published", draft, {"published_on": None, "whole_since": None})
     save_changes(by, "no longer published", agreement, {"published_on": None})
     record(by, "publication taken back", agreement, reason=reason.strip())
     return agreement
@@ -203,7 +209,10 @@ def settle(by: Actor, draft: AgreementDraft, since: datetime.date | None = None,
     day = max([*signed.values(), *([since] if since else [])]) if whole else None
     if (day is None) == (draft.in_force_on is None):
         return
-    save_changes(by, "in force" if whole else "no longer in force", draft, {"in_force_on": day})
+    signed_by_all = {"in_force_on": day}
+    if whole and draft.published_on is not None and draft.whole_since is None:
+        signed_by_all["whole_since"] = clock.today()
+    save_changes(by, "in force" if whole else "no longer in force", draft, signed_by_all)
     first = agreement.drafts.aggregate(first=Min("in_force_on"))["first"]
     save_changes(by, "in force" if whole else "changed", agreement, {"in_force_on": first})
 
@@ -223,6 +232,16 @@ def join(by: Actor, agreement: Agreement, organisation: Organisation, **days: An
     record(by, "party joined", agreement, organisation=organisation.name, starts=party.starts)
     keep_findable(agreement, agreement.title, called(agreement))
     agreement.save(update_fields=["search_text"])
+
+
+def refuse_before_it_signed(party: AgreementParty, on: datetime.date) -> None:
+    """Refuse a last day before the party signed: what it signed it goes on reading."""
+    signed = party.signatures.filter(voided_on=None).aggregate(last=Max("signed_on"))["last"]
+    if signed is not None and on < signed:
+        raise Refused({
+            "on": f"It signed on {words.date(signed)}. Enter that day or a later one. If it did not sign, declare that "
+            "signature void first."
+        })  # fmt: skip
 
 
 def refuse_another_draft(agreement: Agreement, version: int) -> None:

@@ -5,7 +5,7 @@ from rest_framework import serializers
 
 from compacts.agreements import actions
 from compacts.agreements.models import LONGEST, Agreement, AgreementParty
-from compacts.agreements.reading import LOADED
+from compacts.agreements.reading import LOADED, as_read_by
 from core.acts import NotVisible
 from core.api.acts import Whole, act_api
 from partnerships.organisations.models import Area, Organisation
@@ -112,7 +112,8 @@ class AgreementEnd(AgreementReason, AgreementDay):
 
 def written(agreement, actor):
     """An agreement as the acts on it give it."""
-    return AgreementOut(agreement).data
+    [shown] = as_read_by(actor, [agreement])
+    return AgreementOut(shown).data
 
 
 def party_of(agreement, party: int) -> AgreementParty:

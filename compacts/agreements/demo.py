@@ -35,6 +35,7 @@ FIRST_WORK = "What we do first\nWe look together at what older people are offere
 JOINT_POST = "What we do first\nOne director answers to both bodies for services to older people."
 MONEY = "Money\nEach body keeps its own budget, and tells the other of changes."
 POOLED = "Money\nEach body says by the end of January what it puts into the pool, and gives six months' notice of less."
+TIME = "How people are asked\nPapers go out in plain English, and nobody has less than twelve weeks to answer."
 SECTOR = "The voluntary and community sector\nGroups sit where plans are made, and are paid for the time it takes."
 DISPUTES = "When we disagree\nThe two chief executives meet within ten working days."
 DRAFTS = (
@@ -43,11 +44,11 @@ DRAFTS = (
     (DAY(2007, 3, 5), "Why jointly is said", (AIMS, WHY, FIRST_WORK)),
     (DAY(2007, 4, 23), "A paragraph on money", (AIMS, WHY, FIRST_WORK, MONEY)),
     (DAY(2007, 6, 11), "The joint post takes the place of the review", (AIMS, WHY, JOINT_POST, MONEY)),
-    (DAY(2007, 8, 6), "The sector is named", (AIMS, WHY, JOINT_POST, MONEY, SECTOR)),
-    (DAY(2007, 10, 1), "As sent out for consultation", (AIMS, WHY, JOINT_POST, MONEY, SECTOR)),
-    (DAY(2007, 12, 3), "After the consultation: a pool, with notice", (AIMS, WHY, JOINT_POST, POOLED, SECTOR)),
-    (DAY(2008, 1, 21), "What happens when we disagree", (AIMS, WHY, JOINT_POST, POOLED, SECTOR, DISPUTES)),
-    (DAY(2008, 2, 25), "The sector comes before the money", (AIMS, WHY, JOINT_POST, SECTOR, POOLED, DISPUTES)),
+    (DAY(2007, 8, 6), "The sector is named, as sent out for consultation", (AIMS, WHY, JOINT_POST, MONEY, SECTOR)),
+    (DAY(2007, 11, 5), "From the consultation: how people are asked", (AIMS, WHY, JOINT_POST, MONEY, SECTOR, TIME)),
+    (DAY(2007, 12, 3), "From the consultation: a pool, with notice", (AIMS, WHY, JOINT_POST, POOLED, SECTOR, TIME)),
+    (DAY(2008, 1, 21), "What happens when we disagree", (AIMS, WHY, JOINT_POST, POOLED, SECTOR, TIME, DISPUTES)),
+    (DAY(2008, 2, 25), "The sector comes before the money", (AIMS, WHY, JOINT_POST, SECTOR, TIME, POOLED, DISPUTES)),
 )
 
 
@@ -97,11 +98,11 @@ def written(by, title: str, area: Area, parties, on: datetime.date, text: str) -
 
 
 def nine_drafts(by, area: Area) -> None:
-    """Written from January 2007 on, sent out in October, final as the ninth draft, signed by the trust and the council."""
+    """Written from January 2007 on, sent out as the fifth draft, final as the ninth draft, signed by the trust and the council."""
     agreement = begun(by, JOINT, area, ("Herefordshire Primary Care Trust", "Herefordshire Council"))
     for number, (on, note, parts) in enumerate(DRAFTS):
         actions.add_draft(by=by, agreement=agreement, version=number, on=on, note=note, text="\n\n".join(parts))
-        if number == 5:
+        if number == 4:
             actions.send_out(by=by, agreement=agreement, on=on)
     actions.call_final(by=by, agreement=agreement, version=9, on=DAY(2008, 2, 25))
     actions.publish_agreement(by=by, agreement=agreement, version=9)

@@ -25,7 +25,7 @@ class AgreementFilters(Filters):
 
     def by_stage(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         """Those that stood so on the day asked for."""
-        return rows.in_stage(value, self.on())  # type: ignore[attr-defined]
+        return rows.in_stage(value, self.on(), read=True)  # type: ignore[attr-defined]
 
     def by_day(self, rows: QuerySet, name: str, value: datetime.date) -> QuerySet:
         """Those of which there was a draft by that day."""

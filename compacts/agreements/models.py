@@ -3,9 +3,11 @@
 import datetime
 
 from django.db import models
-from django.db.models import Case, CharField, F, Q, Value, When
+from django.db.models import Case, CharField, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from core import clock
+from core.acts import Actor
 from core.fields import Dated, Versioned, Visible, dates_in_order
 from core.pages.addresses import numbered
 from core.search import Matching
@@ -43,6 +45,9 @@ class Stage(models.TextChoices):
     ENDED = "ended", "Ended"
 
 
+FOLLOW = "compacts.follow_agreement"
+DAYS = ("consulted_on", "final_on", "in_force_on", "ended_on")
+"""The days from which its stage follows."""
 COLOURS = {
     Stage.DRAFT: "blue",
     Stage.CONSULTATION: "yellow",
@@ -52,13 +57,20 @@ COLOURS = {
 }
 
 
-def stage_on(on: datetime.date) -> Case:
-    """The stage of each row on a day, as an expression: what `Agreement.stage_on` says of one."""
+def stage_on(on: datetime.date, *, read: bool = False) -> Case:
+    """The stage of each row on a day, as an expression: what `Agreement.stage_on` says of one.
+
+    `read`: of rows as somebody reads them (`AgreementQuerySet.as_read_by`).
+    """
+
+    def by(name: str) -> Q:
+        return Q(**{f"{name}_read__lte" if read else f"{name}__lte": on})
+
     return Case(
-        When(ended_on__lte=on, then=Value(Stage.ENDED.value)),
-        When(in_force_on__lte=on, then=Value(Stage.IN_FORCE.value)),
-        When(final_on__lte=on, then=Value(Stage.FINAL.value)),
-        When(consulted_on__lte=on, then=Value(Stage.CONSULTATION.value)),
+        When(by("ended_on"), then=Value(Stage.ENDED.value)),
+        When(by("in_force_on"), then=Value(Stage.IN_FORCE.value)),
+        When(by("final_on"), then=Value(Stage.FINAL.value)),
+        When(by("consulted_on"), then=Value(Stage.CONSULTATION.value)),
         default=Value(Stage.DRAFT.value),
         output_field=CharField(),
     )
@@ -67,9 +79,41 @@ def stage_on(on: datetime.date) -> Case:
 class AgreementQuerySet(Matching):
     """Agreements."""
 
-    def in_stage(self, stage: str, on: datetime.date) -> "AgreementQuerySet":
+    def in_stage(self, stage: str, on: datetime.date, *, read: bool = False) -> "AgreementQuerySet":
         """Those that stand so on a day."""
-        return self.alias(stands=stage_on(on)).filter(stands=stage)
+        return self.alias(stands=stage_on(on, read=read)).filter(stands=stage)
+
+    def with_last_day_of(self, actor: Actor) -> "AgreementQuerySet":
+        """Each with the day on which those for whom the person reads it left it, `left_on`; None where they follow it
+        still, or everybody does."""
+        parties = AgreementParty.objects.filter(agreement=OuterRef("pk"), organisation__in=sorted(actor.line))
+        last = Subquery(parties.order_by("-ends").values("ends")[:1])
+        follows = actor.q(FOLLOW)  # type: ignore[attr-defined]
+        if not follows or not actor.line:  # who acts for nobody reads what is open to everybody
+            return self.annotate(left_on=Value(None, output_field=models.DateField()))
+        return self.annotate(left_on=Case(When(follows, then=None), default=last, output_field=models.DateField()))
+
+    def as_read_by(self, actor: Actor) -> "AgreementQuerySet":
+        """Each with its days, its end and the number of its latest draft as the person may read them, as `..._read`:
+        whoever has left it reads nothing of what came after."""
+        theirs = AgreementDraft.objects.visible_to(actor).filter(agreement=OuterRef("pk")).order_by("-number")
+        over, day = Q(left_on__lt=F("ended_on")), models.DateField()
+        read = {
+            f"{name}_read": Case(When(left_on__lt=F(name), then=None), default=F(name), output_field=day)
+            for name in DAYS
+        }
+        read["final_on_read"] = Case(  # of the draft that is the latest to them
+            When(left_on=None, then=F("final_on")),
+            When(final_then__lte=F("left_on"), then=F("final_then")),
+            default=None,
+            output_field=day,
+        )
+        return self.with_last_day_of(actor).annotate(
+            final_then=Subquery(theirs.values("final_on")[:1]),
+            **read,
+            latest_read=Coalesce(Subquery(theirs.values("number")[:1]), 0),
+            end_reason_read=Case(When(over, then=Value("")), default=F("end_reason"), output_field=CharField()),
+        )
 
     def drafted_by(self, on: datetime.date) -> "AgreementQuerySet":
         """Those of which there was a draft by that day."""
@@ -109,6 +153,9 @@ class Agreement(Versioned):
     published_on = models.DateField("open to everybody since", null=True, blank=True, editable=False)
     ended_on = models.DateField("ended on", null=True, blank=True)
     end_reason = models.TextField("why it ended", max_length=2000, blank=True)
+
+    left_on: datetime.date | None = None
+    """Of an agreement as somebody reads it who has left it: the last day (compacts/agreements/reading.py)."""
 
     objects = AgreementQuerySet.as_manager()
 
@@ -223,6 +270,8 @@ class AgreementDraft(models.Model):
     final_on = models.DateField("final since", null=True, blank=True)
     in_force_on = models.DateField("in force since", null=True, blank=True)
     published_on = models.DateField("open to everybody since", null=True, blank=True)
+    whole_since = models.DateField("open to everybody as signed by all since", null=True, blank=True, editable=False)
+    """Once it was, it stays so, also where a signature is declared void."""
 
     objects = DraftQuerySet.as_manager()
 

@@ -47,6 +47,7 @@ FIELDS = {
             "final_on": "since when it is to be signed",
             "in_force_on": "since when all have signed it",
             "published_on": "since when everybody may read it",
+            "whole_since": "since when everybody may read what each partner intends to invest too",
         },
     ),
 }

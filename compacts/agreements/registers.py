@@ -1,10 +1,14 @@
 """The list of agreements."""
 
+from functools import partial
+from typing import Any
+
 from django.db.models import OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from compacts.agreements.filters import AgreementFilters
 from compacts.agreements.models import Agreement, AgreementKind, AgreementParty, Force, Stage, stage_on
+from compacts.agreements.reading import as_read_by
 from core import clock
 from core.acts import Actor
 from core.pages.addresses import fixed
@@ -45,7 +49,7 @@ class Agreements(Register):
     )
     as_at_note = "It lists what had a draft by that day. Everything but the stage is today's."
     empty = "Begin an agreement when partners start to write one. You are then led from its drafts to its signatures."
-    of_a_day = {"stage": stage_on}
+    of_a_day = {"stage": partial(stage_on, read=True)}
     columns = (
         Column("title", "Title", order="sort_name", link=True),
         Column("stage", "Stage", kind=CHOICE, choices=dict(Stage.choices)),
@@ -53,12 +57,18 @@ class Agreements(Register):
         Column("area", "Locality", value="area__name", order="area__name"),
         Column("kind", "Kind", kind=CHOICE, choices=dict(AgreementKind.choices), order="kind"),
         Column("force", "What it binds to", kind=CHOICE, choices=dict(Force.choices), order="force", on_page=False),
-        Column("latest", "Drafts", kind=NUMBER, order="latest"),
-        Column("consulted_on", "Sent out for consultation", kind=DATE, on_page=False),
-        Column("final_on", "Final since", kind=DATE, on_page=False),
-        Column("in_force_on", "In force since", kind=DATE, order=Coalesce("in_force_on", STILL)),
-        Column("ended_on", "Ended", kind=DATE, order=Coalesce("ended_on", STILL)),
-        Column("end_reason", "Why it ended", on_page=False),
+        Column("latest", "Latest draft", value="latest_read", kind=NUMBER, order="latest_read"),
+        Column("consulted_on", "Sent out for consultation", value="consulted_on_read", kind=DATE, on_page=False),
+        Column("final_on", "Final since", value="final_on_read", kind=DATE, on_page=False),
+        Column(
+            "in_force_on",
+            "In force since",
+            value="in_force_on_read",
+            kind=DATE,
+            order=Coalesce("in_force_on_read", STILL),
+        ),
+        Column("ended_on", "Ended", value="ended_on_read", kind=DATE, order=Coalesce("ended_on_read", STILL)),
+        Column("end_reason", "Why it ended", value="end_reason_read", on_page=False),
         Column("published_on", "Open to everybody since", kind=DATE, on_page=False),
         Column("aims", "Aims", on_page=False),
     )
@@ -67,7 +77,12 @@ class Agreements(Register):
         return f"{row.stage.label}, {row.area.name}"
 
     def rows(self, actor: Actor) -> QuerySet:
-        return super().rows(actor).annotate(stage=stage_on(clock.today()))
+        rows: Any = super().rows(actor)
+        return rows.as_read_by(actor).annotate(stage=stage_on(clock.today(), read=True))  # type: ignore[no-any-return]
+
+    def first_holding(self, words: str, actor: Actor | None = None) -> Any:
+        found = super().first_holding(words, actor)
+        return found if actor is None else as_read_by(actor, list(found))
 
     def acts(self, actor: Actor) -> list[tuple[str, str]]:
         begin = [("Begin an agreement", fixed("agreement_begin"))] if actor.can_ever("compacts.begin_agreement") else []

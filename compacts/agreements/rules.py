@@ -24,6 +24,8 @@ TOO_MANY_PARAGRAPHS = (
     "another document."
 )
 
+NOTHING_NEW = "Nothing has changed since draft {}. Change its text first. Until then that draft is the latest."
+
 
 @gate("It has not ended")
 def it_has_not_ended(agreement: "Agreement", on: datetime.date) -> Obstacle | None:

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from compacts.agreements.models import Agreement, AgreementParty
+from compacts.agreements.reading import as_read_by
 from core.acts import Actor
 from core.registers.columns import Joined
 from partnerships.organisations import sections
@@ -16,7 +17,8 @@ def lines(actor: Actor, keys: frozenset[int]) -> list[Line]:
     rows = Agreement.objects.visible_to(actor).filter(parties__organisation__in=keys)
     rows = rows.annotate(named=Joined("parties__organisation__name")).order_by("-pk")
     rows = rows.only("title", "ended_on", "in_force_on", "final_on", "consulted_on")
-    return [Line(each.title, each.get_absolute_url(), standing(each)) for each in rows[: MOST + 1]]
+    shown = as_read_by(actor, list(rows[: MOST + 1]))
+    return [Line(each.title, each.get_absolute_url(), standing(each)) for each in shown]
 
 
 def standing(agreement: Any) -> str:

@@ -20,7 +20,8 @@ from compacts.agreements.forms import (
     UnpublishForm,
 )
 from compacts.agreements.models import COLOURS, Agreement, AgreementDraft, AgreementKind, Stage
-from compacts.agreements.reading import LOADED
+from compacts.agreements.reading import LOADED, as_read_by
+from compacts.agreements.withheld import texts_for
 from core import clock
 from core.acts import NotVisible
 from core.pages import words
@@ -58,6 +59,7 @@ STEPS = {
 @page(VIEW)
 def agreement(request, pk):
     found = find(LOADED.select_related("framework", "annual"), request.actor, pk=pk)
+    as_read_by(request.actor, [found])
     facts = facts_of(
         found,
         *("kind", "force", "area", "aims", "values", "vision", "why_jointly", "action_plan"),
@@ -125,8 +127,8 @@ def signatures_of(request, draft: AgreementDraft) -> list[tuple[object, bool]]:
 
 
 def still_to_sign(found: Agreement, current: AgreementDraft | None) -> list[str]:
-    """The parties that have not signed the final draft, by name. Nobody where it waits for none."""
-    if current is None or current.final_on is None or current.in_force_on or found.ended_on:
+    """The parties that have not signed the final draft, by name. Nobody where it waits for none, or the reader left."""
+    if current is None or current.final_on is None or current.in_force_on or found.ended_on or found.left_on:
         return []
     signed = {each.party_id for each in current.signatures.all() if each.voided_on is None}
     return [each.organisation.name for each in rules.standing(found, clock.today()) if each.pk not in signed]
@@ -204,7 +206,8 @@ def draft(request, pk, number):
         raise NotVisible
     before = drafts_for(request, found).filter(number__lt=number).order_by("-number").values_list("number", flat=True)
     context = {
-        "agreement": found, "draft": shown, "paragraphs": rules.paragraphs(shown.text), "before": before.first(),
+        "agreement": found, "draft": shown, "paragraphs": rules.paragraphs(*texts_for(request.actor, shown)),
+        "before": before.first(),
         "signatures": signatures_of(request, shown), "breadcrumbs": crumbs_to(found),
     }  # fmt: skip
     return render(request, "compacts/agreements/draft.html", context)
@@ -230,8 +233,8 @@ def compared(request, found: Agreement, form: CompareForm, numbers: list[int], a
     """The page of a comparison: with one, where two drafts were asked for."""
     context = {"agreement": found, "form": form, "numbers": numbers, "breadcrumbs": crumbs_to(found)}
     if asked:
-        texts = dict(drafts_for(request, found).filter(number__in=asked.values()).values_list("number", "text"))
-        pieces = differences(texts[asked["first"]], texts[asked["second"]])
+        drafts = {each.number: each for each in drafts_for(request, found).filter(number__in=asked.values())}
+        pieces = differences(*texts_for(request.actor, drafts[asked["first"]], drafts[asked["second"]]))
         removed, inserted = (sum(each.kind == kind for each in pieces) for kind in (REMOVED, INSERTED))
         said = (
             f"{words.plural(removed, 'paragraph')} removed, {words.plural(inserted, 'paragraph')} inserted."
@@ -271,6 +274,8 @@ def publish(request, pk):
         f"Everybody then reads the entry, the parties, draft {found.latest}, and which parties signed it on which day. "
         "Names of people who signed are not shown, but the text is as it stands: look whether it names somebody."
     )
+    if found.kind == AgreementKind.ANNUAL:
+        said += " What each partner intends to invest is left out until all parties have signed."
     return act_page(
         request, form, actions.publish_agreement, "Publish the latest draft", "Publish it",
         words=said, gates=rules.TO_PUBLISH, agreement=found,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from compacts.annual.models import Level
 from core.pages import words
+from partnerships.people.permissions import NOT_ALL_SIGNED
 
 if TYPE_CHECKING:
     from compacts.annual.models import AnnualAgreement
@@ -86,6 +87,20 @@ def text_of(annual: "AnnualAgreement") -> str:
     for part, entries in entries_of(annual).items():
         parts += [TITLES[part], *(one_paragraph(f"{each.key}\n{each.said}") for each in entries)]
     return "\n\n".join(parts)
+
+
+def without_intentions(text: str) -> str:
+    """The text of a draft without its investment intentions, with a sentence in their place.
+
+    A title stands alone in its paragraph, which nothing that was entered does: an entry has two lines or more. Where
+    the titles are not found, the sentence is all there is.
+    """
+    paragraphs = text.split("\n\n")
+    titles = [TITLES["intentions"], TITLES["measures"]]
+    if any(paragraphs.count(each) != 1 for each in titles):
+        return NOT_ALL_SIGNED
+    first, last = (paragraphs.index(each) for each in titles)
+    return "\n\n".join([*paragraphs[: first + 1], NOT_ALL_SIGNED, *paragraphs[last:]])
 
 
 def one_paragraph(text: str) -> str:

@@ -1,9 +1,14 @@
-"""An annual agreement is an agreement: it becomes final, and is signed, only with all six components."""
+"""An annual agreement is an agreement: it becomes final, and is signed, only with all six components.
+
+Until all have signed it, only its parties read what each intends to invest.
+"""
 
 import datetime
 
 from compacts.agreements.models import Agreement, AgreementKind
 from compacts.agreements.rules import CONCORDAT, add_gates
+from compacts.agreements.withheld import withhold
+from compacts.annual.composing import without_intentions
 from compacts.annual.models import AnnualAgreement
 from compacts.annual.reading import LOADED
 from compacts.annual.rules import SIX, agrees_with_the_draft
@@ -40,3 +45,4 @@ def components_of(agreement: Agreement) -> AnnualAgreement:
 
 
 add_gates(AgreementKind.ANNUAL, the_six_are_complete, the_draft_says_them)
+withhold(AgreementKind.ANNUAL, without_intentions)

@@ -27,7 +27,7 @@ ADD, EDIT = "compacts.add_code", "compacts.edit_code"
 RECORD, END = "compacts.record_adoption", "compacts.end_adoption"
 ENTRY = ("title", "subject", "area", "about", "source", "document", "explains", "due_on", "in_force_on")
 """What the entry says, besides the day of the launch, which has an act of its own."""
-JUDGES = ("explains", "launched_on", "in_force_on")
+JUDGES = ("area", "explains", "launched_on", "in_force_on")
 """What verdicts rest on, besides the criteria."""
 
 
@@ -79,26 +79,33 @@ def withdraw_code(*, by: Actor, code: CompactCode, reason: str, on: datetime.dat
 
 
 @transaction.atomic
-def add_criterion(*, by: Actor, code: CompactCode, title: str, asks: str = "") -> CompactCode:
+def add_criterion(*, by: Actor, code: CompactCode, title: str, asks: str = "", subject: str = "") -> CompactCode:
     """Add one more of the things that it asks, behind the others."""
     code = locked(CompactCode, code.pk)
     authorise(by, EDIT, code)
     check(TO_ADD_A_CRITERION, code)
     number = (code.criteria.aggregate(last=Max("number"))["last"] or 0) + 1
-    criterion = CodeCriterion(code=code, number=number, title=title.strip(), asks=asks.strip())
+    criterion = CodeCriterion(code=code, number=number, title=title.strip(), asks=asks.strip(), subject=subject)
     save_new(by, "added", criterion, code=code.title, criterion=criterion.title)
     record(by, "criterion added", code, criterion=str(criterion))
     return code
 
 
 @transaction.atomic
-def edit_criterion(*, by: Actor, criterion: CodeCriterion, title: str, asks: str = "") -> CompactCode:
-    """Correct the words of a criterion by which nothing was judged yet."""
+def edit_criterion(
+    *, by: Actor, criterion: CodeCriterion, title: str, asks: str = "", subject: str | None = None
+) -> CompactCode:
+    """Correct the words of a criterion by which nothing was judged yet, or say which records tell of it.
+
+    The latter moves nothing that was agreed, so it is said at any time; left out, it stays.
+    """
     code = locked(CompactCode, criterion.code_id)
     authorise(by, EDIT, code)
     criterion = locked(CodeCriterion, criterion.pk)
-    check(TO_CHANGE_A_CRITERION, criterion)
-    if save_changes(by, "changed", criterion, {"title": title.strip(), "asks": asks.strip()}):
+    given = {"title": title.strip(), "asks": asks.strip()}
+    if given != {"title": criterion.title, "asks": criterion.asks}:
+        check(TO_CHANGE_A_CRITERION, criterion)
+    if save_changes(by, "changed", criterion, given | ({} if subject is None else {"subject": subject})):
         record(by, "criterion changed", code, criterion=str(criterion))
     return code
 
@@ -152,8 +159,8 @@ def about_to(
     """The Code, held, with which this person may do what nothing stands in the way of, and the day of it."""
     code = locked(CompactCode, code.pk)
     authorise(by, EDIT, code)
-    check(gates, code)
     on = on or clock.today()
+    check(gates, code, on)
     refuse_to_come(on=on)
     return code, on
 

@@ -71,7 +71,7 @@ class CriterionIn(serializers.ModelSerializer):
 
     class Meta:
         model = CodeCriterion
-        fields = ("title", "asks")
+        fields = ("title", "asks", "subject")
 
 
 class AdoptionIn(serializers.ModelSerializer):

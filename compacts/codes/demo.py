@@ -6,6 +6,7 @@ Titles and months are those of the documents; the days within a month, and who a
 import datetime
 
 from compacts.codes import actions
+from compacts.codes.criteria import CriterionSubject
 from compacts.codes.models import CodeAdoption, CodeSubject, CompactCode
 from core import clock
 from partnerships.organisations.models import Area, Organisation
@@ -34,20 +35,40 @@ NATIONAL = (
 )  # fmt: skip
 
 CRITERIA = (
-    ("It is clear and focused on outcomes", "What is to change for people is written down, in words both sides use."),
+    (
+        "It is clear and focused on outcomes",
+        "What is to change for people is written down, in words both sides use.",
+        CriterionSubject.OUTCOMES,
+    ),
     ("Its terms are proportionate to its value", "A small grant has a short agreement."),
-    ("Its price reflects the full cost", "Direct costs and a fair share of overheads are in the price."),
+    (
+        "Its price reflects the full cost",
+        "Direct costs and a fair share of overheads are in the price.",
+        CriterionSubject.FULL_COST,
+    ),
     ("Risks are identified and apportioned", "Each risk lies with whoever can carry it best."),
-    ("It lasts three years or more", "Where it is shorter, the reason is given."),
-    ("Audit and reporting are clear and proportionate", "What is reported is used, and asked for once."),
+    ("It lasts three years or more", "Where it is shorter, the reason is given.", CriterionSubject.THREE_YEARS),
+    (
+        "Audit and reporting are clear and proportionate",
+        "What is reported is used, and asked for once.",
+        CriterionSubject.REPORTING,
+    ),
     ("Payment in advance of expenditure is clear", "On which day what is paid, before it has to be spent."),
-    ("How performance is managed is clear", "Who looks at what, how often, and what follows."),
-    ("Review, break, change, notice and termination are agreed", "With the notice that either side is given."),
+    (
+        "How performance is managed is clear",
+        "Who looks at what, how often, and what follows.",
+        CriterionSubject.PERFORMANCE,
+    ),
+    (
+        "Review, break, change, notice and termination are agreed",
+        "With the notice that either side is given.",
+        CriterionSubject.REVIEW_AND_END,
+    ),
     ("The value that the third sector adds is identified", "What is gained besides the service that is bought."),
-    ("The Code is accepted by both sides", "Both say so in the agreement."),
+    ("The Code is accepted by both sides", "Both say so in the agreement.", CriterionSubject.ACCEPTED),
     ("The provider is accredited", "By the scheme of the county, or one that is as good."),
 )
-"""The twelve of Herefordshire for a contract that keeps its Code, in our words."""
+"""The twelve of Herefordshire for a contract that keeps its Code, in our words, and of which its records tell."""
 
 
 def load() -> None:
@@ -88,8 +109,8 @@ def herefordshire(by) -> None:
         about="How public bodies of the county fund and buy from voluntary and community groups. Each contract and grant "
         "is checked against twelve criteria, when it is issued, negotiated and agreed.",
     )  # fmt: skip
-    for title, asks in CRITERIA:
-        actions.add_criterion(by=by, code=local, title=title, asks=asks)
+    for title, asks, *subject in CRITERIA:
+        actions.add_criterion(by=by, code=local, title=title, asks=asks, subject=next(iter(subject), ""))
     actions.launch_code(by=by, code=local, on=DAY(2005, 11, 24))
     policy = actions.add_code(
         by=by, title=POLICY, subject=CodeSubject.CONSULTATION, area=area, source=source, due_on=DAY(2007, 4, 30),

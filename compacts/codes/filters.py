@@ -101,4 +101,5 @@ class MatrixFilters(Filters):
     def qs(self) -> QuerySet:
         """Those that were open on the day: a body that has closed keeps no Code any more."""
         on = self.on()
-        return super().qs.filter(Q(opened=None) | Q(opened__lte=on), Q(closed=None) | Q(closed__gte=on))
+        there = Q(opened=None) | Q(opened__lte=on), Q(closed=None) | Q(closed__gte=on)
+        return super().qs.filter(*there).once()

@@ -36,7 +36,7 @@ NAMES = ("title", "subject", "area", "about", "source", "document", "explains", 
 
 AddForm = form_of(CompactCode, *NAMES, **GIVEN)
 Entry = form_of(CompactCode, *NAMES, "launched_on", **GIVEN, launched_on="Day of the launch")
-CriterionForm = form_of(CodeCriterion, "title", "asks")
+CriterionForm = form_of(CodeCriterion, "title", "asks", "subject")
 AdoptForm = form_of(
     CodeAdoption,
     "organisation",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Case, CharField, F, Q, Value, When
 
+from compacts.codes.criteria import CriterionSubject
 from core import clock
 from core.fields import Versioned, Visible
 from core.pages.addresses import numbered
@@ -185,14 +186,6 @@ class CompactCode(Versioned):
         return self.area_id in (None, area.pk) or self.area_id in area.with_wholes()
 
     @property
-    def is_relied_on(self) -> bool:
-        """Whether something was judged by one of its criteria."""
-        return any(
-            each.related_model._default_manager.filter(**{f"{each.field.name}__code": self}).exists()
-            for each in CodeCriterion._meta.related_objects
-        )
-
-    @property
     def state(self) -> CodeState:
         """How it stands today."""
         return self.state_on(clock.today())
@@ -205,6 +198,10 @@ class CodeCriterion(models.Model):
     number = models.PositiveSmallIntegerField("number")
     title = models.CharField("criterion", max_length=200, help_text="A statement that is true or not.")
     asks = models.TextField("what it asks", max_length=2000, blank=True)
+    subject = models.CharField(
+        "which records tell of it", max_length=20, choices=CriterionSubject.choices, blank=True,
+        help_text="Of a contract that is then answered from its records. Leave empty where somebody is to judge it.",
+    )  # fmt: skip
 
     class Meta:
         verbose_name = "criterion"
@@ -221,6 +218,9 @@ class CodeCriterion(models.Model):
                 name="code_criterion_has_title",
                 condition=~Q(title=""),
                 violation_error_message="Enter the criterion.",
+            ),
+            models.CheckConstraint(
+                name="code_criterion_subject_known", condition=Q(subject__in=["", *CriterionSubject.values])
             ),
         ]
 

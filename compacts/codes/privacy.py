@@ -30,6 +30,7 @@ FIELDS = {
             "number": "its place among the criteria",
             "title": "what is to be true; published",
             "asks": "what it asks; published",
+            "subject": "which records tell of it",
         },
     ),
     "CodeAdoption": held(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
+from compacts.codes.judging import last_judged
 from core.gates import Obstacle, gate
 from core.pages import words
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from compacts.codes.models import CodeAdoption, CodeCriterion, CompactCode
     from partnerships.organisations.models import Area
 
+ONE_DAY = datetime.timedelta(days=1)
 SOURCE = "Making Partnership Work, 2003, section 6"
 
 
@@ -67,7 +69,7 @@ def the_code_went_on(adoption: "CodeAdoption", on: datetime.date) -> Obstacle | 
 @gate("The body was open")
 def the_body_was_open(adoption: "CodeAdoption", on: datetime.date) -> Obstacle | None:
     """Neither before it was there nor after its end."""
-    opened, closed = adoption.organisation.opened, adoption.organisation.closed
+    opened, closed = adoption.organisation.opened, adoption.organisation.last_day
     if (opened is None or opened <= adoption.adopted_on) and (closed is None or adoption.adopted_on <= closed):
         return None
     return Obstacle(
@@ -96,21 +98,33 @@ def nothing_was_judged_by_it(criterion: "CodeCriterion", on: datetime.date) -> O
     if not criterion.is_relied_on:
         return None
     return Obstacle(
-        "Something was judged by this criterion already, so it stays as it is. Withdraw the Code and add the one that "
-        "takes its place, with the new criteria.",
+        "Something was judged by this criterion already, so its words stay as they are. Withdraw the Code and add the "
+        "one that takes its place, with the new criteria. You can still say which records tell of it.",
         where=criterion.code.get_absolute_url(),
     )
 
 
 @gate("Nothing was judged by it yet")
 def nothing_was_judged_by_the_code(code: "CompactCode", on: datetime.date) -> Obstacle | None:
-    """What was judged stays judged by all that the Code asked on that day, from when and how strictly."""
-    if not code.is_relied_on:
+    """What was judged stays judged by all that the Code asked on that day, where, from when and how strictly."""
+    if last_judged(code) is None:
         return None
     return Obstacle(
-        "Something was judged by this Code already, so what it asks, from when, and whether it takes an explanation "
-        "stay as they are. Withdraw it and add the Code that takes its place.",
+        "Something was judged by this Code already, so what it asks, where, from when, and whether it takes an "
+        "explanation stay as they are. Withdraw it and add the Code that takes its place.",
         where=reverse("code_withdraw", args=[code.pk]),
+    )
+
+
+@gate("Nothing was judged by it on that day or later")
+def nothing_was_judged_since(code: "CompactCode", on: datetime.date) -> Obstacle | None:
+    """A Code that was not there could not be kept, and what was judged by it would be judged no longer."""
+    last = last_judged(code)
+    if last is None or last < on:
+        return None
+    return Obstacle(
+        f"Something was judged by this Code on {words.date(last)}, so it was kept until that day at least. Say that it "
+        f"is withdrawn from {words.date(last + ONE_DAY)} on, or from a later day, once that has come."
     )
 
 
@@ -122,7 +136,7 @@ def why_not_named(code: "CompactCode", area: "Area", on: datetime.date) -> str:
 
 
 TO_LAUNCH = (it_is_not_withdrawn, it_is_not_launched)
-TO_WITHDRAW = (it_is_not_withdrawn,)
+TO_WITHDRAW = (it_is_not_withdrawn, nothing_was_judged_since)
 TO_ADD_A_CRITERION = (it_is_not_withdrawn, nothing_was_judged_by_the_code)
 TO_ADOPT = (the_code_was_launched, the_code_went_on, the_body_was_open, it_had_not_adopted_it_already)
 TO_CHANGE_A_CRITERION = (nothing_was_judged_by_it,)

@@ -39,7 +39,7 @@ BODIES = """(
     )
     SELECT COUNT(*) FROM partnerships_organisation body JOIN keeper ON keeper.reached = body.id
     WHERE body.area_id = %s AND (body.opened IS NULL OR body.opened <= %s)
-    AND (body.closed IS NULL OR body.closed >= %s)
+    AND (body.closed IS NULL OR body.closed >= %s) AND body.duplicate_of_id IS NULL AND body.voided_on IS NULL
 )"""
 """The same, of rows of Codes: walked from those who adopted it to whoever came after them."""
 

@@ -1,7 +1,7 @@
 """Beginning a scorecard, filling it in at its three points, and agreeing what it is about or giving it up."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -9,8 +9,10 @@ from django.db import transaction
 from compacts.agreements.models import Agreement
 from compacts.codes.models import CodeCriterion, CompactCode
 from compacts.codes.rules import why_not_named
+from compacts.compliance import past
 from compacts.compliance.models import ComplianceCheck, Finding, Result, Scorecard
-from compacts.compliance.rules import TO_AGREE, TO_CHECK, TO_DROP, TO_MOVE
+from compacts.compliance.records import Shown, by_records, findings_on, shown_of
+from compacts.compliance.rules import TO_AGREE, TO_CHECK, TO_DROP, TO_MOVE, refuse_against_records
 from core import clock
 from core.acts import Actor, Refused, authorise, locked, refuse_to_come
 from core.fields import fold, sort_name
@@ -21,10 +23,11 @@ from partnerships.organisations.models import Area
 BEGIN, FILL = "compacts.begin_scorecard", "compacts.fill_scorecard"
 ENTRY = ("title", "kind", "area", "provider", "agreement")
 """What can be changed; the Code and the public body cannot, since what was checked was checked by them."""
+FOUND = ("result", "note", "shown", "shown_because")
 MOVES = ("kind", "area")
 """What says where it counts, as what."""
 Found = tuple[CodeCriterion, str, str]
-"""A criterion, the result, and a note."""
+"""A criterion, the result, and a note. Without a result it is what the records show."""
 
 
 @transaction.atomic
@@ -70,24 +73,28 @@ def check_compliance(
 ) -> Scorecard:
     """Fill in the scorecard at a point; filled in again, it is corrected.
 
-    The day, and a criterion, that are left out then stay as they were.
+    The day, and a criterion, that are left out then stay as they were. What records show need not be said; what is
+    said otherwise needs the reason.
     """
     scorecard = locked(Scorecard, scorecard.pk, version=version)
     authorise(by, FILL, scorecard)
     locked(CompactCode, scorecard.code_id)  # which does not change once something was judged by it
     check(TO_CHECK, scorecard)
     made = scorecard.checks.filter(point=point).first()
-    on = checked_on or (made.checked_on if made else clock.today())
+    on = checked_on or past.at_latest(scorecard, made.checked_on if made else clock.today())
     refuse_to_come(checked_on=on)
+    past.refuse_after(scorecard, "checked_on", on)
     if on < scorecard.begun_on:
         raise Refused({"checked_on": "It cannot be checked before it was begun. Enter a later day."})
-    refuse_incomplete(scorecard, findings)
+    shown = shown_of(scorecard, on)
+    refuse_incomplete(scorecard, findings, shown)
+    refuse_against_records(findings, shown)
     if made is None:
         made = ComplianceCheck(scorecard=scorecard, point=point, checked_on=on)
         save_new(by, "made", made, point=made.get_point_display())
     else:
         save_changes(by, "changed", made, {"checked_on": on})
-    changed = write_findings(by, made, findings)
+    changed = write_findings(by, made, beside_records(scorecard, made, findings, shown))
     scorecard.version += 1
     scorecard.save(update_fields=["version"])
     record(by, "checked", scorecard, when=made.get_point_display(), on=on, **changed)
@@ -97,7 +104,10 @@ def check_compliance(
 @transaction.atomic
 def agree_scorecard(*, by: Actor, scorecard: Scorecard, on: datetime.date | None = None, reason: str = "") -> Scorecard:
     """Say that the funding was agreed. What falls short needs a reason while the Code advises; then it is refused."""
+    on = on or past.judged_on(scorecard)
+    past.refuse_after(scorecard, "on", on)
     scorecard, on = about_to(by, TO_AGREE, scorecard, on, reason)
+    keep_what_records_show(by, scorecard, on)
     save_changes(by, "agreed", scorecard, {"agreed_on": on, "agreed_because": reason.strip()})
     return scorecard
 
@@ -106,6 +116,7 @@ def agree_scorecard(*, by: Actor, scorecard: Scorecard, on: datetime.date | None
 def drop_scorecard(*, by: Actor, scorecard: Scorecard, reason: str, on: datetime.date | None = None) -> Scorecard:
     """Say that the funding was given up, and why."""
     scorecard, on = about_to(by, TO_DROP, scorecard, on)
+    keep_what_records_show(by, scorecard, on)
     save_changes(by, "given up", scorecard, {"dropped_on": on, "drop_reason": reason.strip()})
     return scorecard
 
@@ -116,32 +127,62 @@ def about_to(
     """The scorecard, held, with which this person may do what nothing stands in the way of on that day."""
     scorecard = locked(Scorecard, scorecard.pk)
     authorise(by, FILL, scorecard)
+    locked(CompactCode, scorecard.code_id)  # which is not withdrawn of a day before the one that follows
     on = on or clock.today()
     refuse_to_come(on=on)
     check(gates, scorecard, on, reason=reason)
     return scorecard, on
 
 
-def write_findings(by: Actor, made: ComplianceCheck, findings: Iterable[Found]) -> dict[str, str]:
+def beside_records(
+    scorecard: Scorecard, made: ComplianceCheck, findings: Sequence[Found], shown: Mapping[int, Shown]
+) -> list[Finding]:
+    """The findings as they are to be kept, each with what the records show of it; those that records give besides."""
+    there = {each.criterion_id: each for each in made.findings.all()}
+    kept = {}
+    for criterion, result, note in findings:
+        told = shown.get(criterion.pk)
+        if told is None:
+            kept[criterion.pk] = Finding(made_by=made, criterion=criterion, result=result, note=note.strip())
+            continue
+        finding = by_records(made, criterion.pk, told, None)
+        finding.result, finding.note = result or told.result, note.strip()
+        if finding.result == told.result:
+            finding.note = finding.note or told.explanation
+        kept[criterion.pk] = finding
+    for key, told in shown.items():
+        held = there.get(key)
+        if key not in kept and (held is None or not held.is_otherwise):
+            kept[key] = by_records(made, key, told, held)
+    return [kept[each.pk] for each in scorecard.code.criteria.all() if each.pk in kept]
+
+
+def keep_what_records_show(by: Actor, scorecard: Scorecard, on: datetime.date) -> None:
+    """Keep with its latest check what records show on the day on which it is agreed or given up."""
+    latest = scorecard.latest_check(on)
+    if latest is not None:
+        write_findings(by, latest, [each for each in findings_on(scorecard, on).values() if each.shown])
+
+
+def write_findings(by: Actor, made: ComplianceCheck, findings: Iterable[Finding]) -> dict[str, str]:
     """Write what was found of each criterion; gives back what was not kept at first, and what has changed."""
     there = {each.criterion_id: each for each in made.findings.all()}
     changed = {}
-    for criterion, result, note in findings:
-        finding = there.get(criterion.pk)
-        if finding is None:
-            finding = Finding(made_by=made, criterion=criterion, result=result, note=note.strip())
+    for finding in findings:
+        held = there.get(finding.criterion_id)
+        if held is None:
             save_new(by, "found", finding, result=finding.get_result_display())
-            if result == Result.KEPT:
+            if finding.result == Result.KEPT:
                 continue
-        elif not save_changes(by, "changed", finding, {"result": result, "note": note.strip()}):
+        elif not save_changes(by, "changed", held, {name: getattr(finding, name) for name in FOUND}):
             continue
-        changed[str(criterion)] = finding.get_result_display()
+        changed[str(finding.criterion)] = finding.get_result_display()
     return changed
 
 
-def refuse_incomplete(scorecard: Scorecard, findings: Sequence[Found]) -> None:
+def refuse_incomplete(scorecard: Scorecard, findings: Sequence[Found], shown: Mapping[int, Shown]) -> None:
     """Refuse findings on what another Code asks, none at all, and what does not apply without a reason."""
-    if not findings:
+    if not findings and not shown:
         raise Refused("Say of at least one criterion whether it is kept.")
     if any(criterion.code_id != scorecard.code_id for criterion, _, _ in findings):
         raise Refused("Name criteria of the Code of this scorecard.")

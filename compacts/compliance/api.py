@@ -8,8 +8,9 @@ from rest_framework import serializers
 from compacts.agreements.models import Agreement
 from compacts.codes.models import CodeCriterion, CompactCode
 from compacts.compliance import actions
-from compacts.compliance.models import Point, Result, Scorecard
+from compacts.compliance.models import Finding, Point, Result, Scorecard
 from compacts.compliance.reading import LOADED
+from compacts.compliance.records import findings_on
 from compacts.compliance.verdicts import Standing, complies
 from core import clock
 from core.acts import Actor
@@ -66,7 +67,10 @@ class FindingIn(serializers.Serializer):
     """What was found of one criterion."""
 
     criterion = serializers.PrimaryKeyRelatedField(queryset=CodeCriterion.objects.all())
-    result = serializers.ChoiceField(choices=Result.choices)
+    result = serializers.ChoiceField(
+        choices=Result.choices, required=False, allow_blank=True, default="",
+        help_text="Left out: what the records show. Another result than theirs needs a note that says why.",
+    )  # fmt: skip
     note = serializers.CharField(max_length=2000, required=False, allow_blank=True, default="")
 
 
@@ -112,16 +116,25 @@ class VerdictOut(serializers.Serializer):
     reasons = serializers.ListField(child=serializers.CharField())
 
 
+class FindingOut(serializers.ModelSerializer):
+    """What the latest point found of a criterion, or its records show while it is to be agreed."""
+
+    class Meta:
+        model = Finding
+        fields = ("criterion", "result", "note", "shown", "shown_because")
+
+
 class ScorecardOut(serializers.ModelSerializer):
-    """A scorecard with the verdict of the day on which it was agreed or given up, else of today."""
+    """A scorecard with the verdict of the day on which it was agreed or given up, else of today, and its findings."""
 
     verdict = VerdictOut()
+    findings = FindingOut(many=True)
 
     class Meta:
         model = Scorecard
         fields = (
             *("id", "version", "title", "kind", "code", "area", "body", "provider", "begun_on"),
-            *("agreed_on", "agreed_because", "dropped_on", "drop_reason", "verdict"),
+            *("agreed_on", "agreed_because", "dropped_on", "drop_reason", "verdict", "findings"),
         )
 
 
@@ -133,6 +146,8 @@ def scorecard_out(scorecard: Scorecard, actor: Actor) -> dict[str, Any]:
         "on": on, "standing": found.standing.value, "complies": bool(found), "binds": found.binds,
         "reasons": list(found.reasons),
     }  # fmt: skip
+    latest = findings_on(scorecard, on)
+    scorecard.findings = [latest[each.pk] for each in scorecard.code.criteria.all() if each.pk in latest]  # type: ignore[attr-defined]
     return dict(ScorecardOut(scorecard).data)
 
 

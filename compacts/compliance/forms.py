@@ -5,9 +5,12 @@ from typing import Any
 from django import forms
 
 from compacts.agreements.models import Agreement
-from compacts.compliance.models import Point, Result, Scorecard
+from compacts.compliance import past
+from compacts.compliance.models import ComplianceCheck, Point, Result, Scorecard
 from compacts.compliance.reading import usable_codes
+from compacts.compliance.records import Shown, shown_of
 from core.acts import Actor
+from core.pages import words
 from core.pages.fields import DayMonthYearField, LongTextField, OneOf
 from core.pages.forms import Form, speak_plainly
 from core.pages.model_forms import form_of
@@ -79,40 +82,63 @@ class EntryForm(Entry):  # type: ignore[misc, valid-type]
             del self.fields["agreement"]
 
 
+def said_by(told: Shown | None) -> str:
+    """What the records show of a criterion, as further help."""
+    return f"Its records show: {told.reason}" if told else ""
+
+
+def unanswered(told: Shown | None) -> str:
+    """What it means to choose nothing of a criterion."""
+    return f"As its records show: {Result(told.result).label.lower()}" if told else "Not checked yet"
+
+
 class CheckForm(Form):
-    """The scorecard at one point: of each criterion whether it is kept, and why not, or what shows it."""
+    """The scorecard at one point: of each criterion whether it is kept, and why not, or what shows it.
+
+    What records show need not be answered; who finds otherwise says so, and why.
+    """
 
     def __init__(self, data=None, *, scorecard: Scorecard, point: str, **kwargs):
         self.criteria, self.point = list(scorecard.code.criteria.all()), point
+        made = self.check_of(scorecard)
+        self.shown = shown_of(scorecard, made.checked_on if made else past.judged_on(scorecard))
         super().__init__(data, initial=self.found_of(scorecard), version=scorecard.version, **kwargs)
-        self.fields = {"checked_on": DayMonthYearField(label="Day of the check", required=False, help_text=TODAY)} | {
+        day = past.past_day_of(scorecard)
+        empty = TODAY if day is None else f"Leave empty: it is one of the past, judged as at {words.date(day)}."
+        self.fields = {"checked_on": DayMonthYearField(label="Day of the check", required=False, help_text=empty)} | {
             name: each for criterion in self.criteria for name, each in self.boxes(criterion).items()
         } | self.fields  # fmt: skip
         speak_plainly(self)
 
-    @staticmethod
-    def boxes(criterion: Any) -> dict[str, forms.Field]:
+    def boxes(self, criterion: Any) -> dict[str, forms.Field]:
         """The two fields of a criterion."""
+        told = self.shown.get(criterion.pk)
         return {
             f"result_{criterion.number}": forms.ChoiceField(
-                label=str(criterion), help_text=criterion.asks, required=False,
-                choices=[("", "Not checked yet"), *Result.choices],
+                label=str(criterion), help_text=f"{criterion.asks} {said_by(told)}".strip(), required=False,
+                choices=[("", unanswered(told)), *Result.choices],
             ),
             f"note_{criterion.number}": LongTextField(
                 label=f"Why, or what shows it ({criterion.number})", rows=2, max_length=2000, required=False
             ),
         }  # fmt: skip
 
+    def check_of(self, scorecard: Scorecard) -> ComplianceCheck | None:
+        """The check at this point, where it was made."""
+        return next((each for each in scorecard.checks.all() if each.point == self.point), None)
+
     def found_of(self, scorecard: Scorecard) -> dict[str, Any]:
         """What was found at this point so far, by the names of the fields."""
-        made = next((each for each in scorecard.checks.all() if each.point == self.point), None)
+        made = self.check_of(scorecard)
         if made is None:
             return {}
         found = {each.criterion_id: each for each in made.findings.all()}
-        values: dict[str, Any] = {"checked_on": made.checked_on}
+        values: dict[str, Any] = {"checked_on": past.at_latest(scorecard, made.checked_on)}
         for each in self.criteria:
             if each.pk in found:
-                values |= {f"result_{each.number}": found[each.pk].result, f"note_{each.number}": found[each.pk].note}
+                held, told = found[each.pk], self.shown.get(each.pk)
+                by_hand = told is None or held.is_otherwise
+                values |= {f"result_{each.number}": held.result if by_hand else "", f"note_{each.number}": held.note}
         return values
 
     @property
@@ -130,7 +156,8 @@ class CheckForm(Form):
         """What the act takes: the day, the version, and what was found of each criterion that was looked at."""
         given = self.cleaned_data
         is_newest = given.get("version") == self.fields["version"].initial  # else the act tells of the conflict
-        looked_at = [each for each in self.criteria if given.get(f"result_{each.number}")]
+        said = [each for each in self.criteria if given.get(f"result_{each.number}")]
+        looked_at = [each for each in self.criteria if each in said or each.pk in self.shown]
         for each in self.criteria:
             if given.get(f"note_{each.number}") and each not in looked_at:
                 self.add_error(f"result_{each.number}", f"Choose whether criterion {each.number} is kept.")

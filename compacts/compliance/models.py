@@ -176,6 +176,8 @@ class Finding(models.Model):
     criterion = models.ForeignKey("compacts.CodeCriterion", on_delete=models.PROTECT, related_name="findings")
     result = models.CharField("result", max_length=16, choices=Result.choices)
     note = models.TextField("note", max_length=2000, blank=True)
+    shown = models.CharField("what records showed", max_length=16, choices=Result.choices, blank=True)
+    shown_because = models.TextField("why they showed it", max_length=2000, blank=True)
 
     class Meta:
         constraints = [
@@ -186,7 +188,18 @@ class Finding(models.Model):
                 condition=~Q(result=Result.DOES_NOT_APPLY) | ~Q(note=""),
                 violation_error_message="Say why the criterion does not apply.",
             ),
+            models.CheckConstraint(name="finding_shown_known", condition=Q(shown__in=["", *Result.values])),
+            models.CheckConstraint(
+                name="finding_says_why_otherwise",
+                condition=Q(shown="") | Q(shown=F("result")) | ~Q(note=""),
+                violation_error_message="Say why it is otherwise than the records show.",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.criterion}: {self.get_result_display()}"
+
+    @property
+    def is_otherwise(self) -> bool:
+        """Whether somebody said otherwise than the records showed."""
+        return self.shown not in ("", self.result)

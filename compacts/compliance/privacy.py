@@ -31,7 +31,12 @@ FIELDS = {
     ),
     "Finding": held(
         KEPT,
-        none={"made_by": "by which check", "criterion": "of which criterion", "result": "what was found"},
-        commercial={"note": "why it is not kept, or what shows that it is"},
+        none={
+            "made_by": "by which check",
+            "criterion": "of which criterion",
+            "result": "what was found",
+            "shown": "what records showed",
+        },
+        commercial={"note": "why it is not kept, or what shows that it is", "shown_because": "why records showed it"},
     ),
 }

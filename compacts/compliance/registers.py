@@ -29,7 +29,7 @@ def how_many(result: Result) -> Coalesce:
 
 @add
 class Scorecards(Register):
-    """Every scorecard that the person may see: of their own organisation, and all for the secretariat."""
+    """Every scorecard the person may see: of their own organisation and those it came from; the secretariat all."""
 
     name = "scorecards"
     title = "Funding checked against a Code"

@@ -5,17 +5,22 @@ agreeing tenders, contracts and other funding; the twelve criteria of the county
 """
 
 import datetime
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
+from compacts.compliance import past
 from compacts.compliance.models import Point
 from compacts.compliance.verdicts import complies
+from core.acts import Refused
 from core.gates import Obstacle, gate
 from core.pages import words
 
 if TYPE_CHECKING:
+    from compacts.codes.models import CodeCriterion
     from compacts.compliance.models import Scorecard
+    from compacts.compliance.records import Shown
 
 SOURCE = "Building on the best practice in Herefordshire, 2006, stage 3"
 
@@ -51,6 +56,7 @@ def it_is_not_counted(scorecard: "Scorecard", on: datetime.date) -> Obstacle | N
 @gate("What is to be agreed was checked", source=SOURCE)
 def it_was_checked_at_agreement(scorecard: "Scorecard", on: datetime.date) -> Obstacle | None:
     """The last of the three points, which looks at what is signed."""
+    on = past.as_at(scorecard, on)
     made = [each for each in scorecard.checks.all() if each.point == Point.AGREEMENT and each.checked_on <= on]
     if made:
         return None
@@ -64,9 +70,23 @@ def it_was_checked_at_agreement(scorecard: "Scorecard", on: datetime.date) -> Ob
 @gate("It keeps the Code, or says why not", source=code_of)
 def it_keeps_the_code(scorecard: "Scorecard", on: datetime.date) -> Obstacle | None:
     """Advice before the Code is in force; it binds from then on."""
+    on = past.as_at(scorecard, on)
     latest = scorecard.latest_check(on)
     point = latest.point if latest else Point.ISSUE.value
     return complies(scorecard, on).obstacle(where=reverse("scorecard_check", args=[scorecard.pk, point]))
+
+
+def refuse_against_records(findings: "Sequence[tuple[CodeCriterion, str, str]]", shown: "Mapping[int, Shown]") -> None:
+    """Refuse what is said otherwise than the records without the reason, and nothing said where they are silent."""
+    problems = []
+    for criterion, result, note in findings:
+        told = shown.get(criterion.pk)
+        if told is None and not result:
+            problems.append(f"No record tells whether this is kept: {criterion}. Say whether it is.")
+        elif told is not None and result not in ("", told.result) and not note.strip():
+            problems.append(f"Its records show otherwise: {criterion}. {told.reason} Say why you find otherwise.")
+    if problems:
+        raise Refused(problems)
 
 
 TO_CHECK = (it_is_to_be_agreed,)

@@ -2,8 +2,9 @@
 
     complies(scorecard, on) -> Verdict(Standing.FALLS_SHORT, binds=True, reasons=("7. Payment in advance ...",))
 
-Asked of a scorecard (the criteria of its Code), of a consultation (its length), of a change of funding or a `Notice`
-(the period of notice). An app above that has something else to ask of registers it: `@complies.register`.
+Asked of a scorecard (the criteria of its Code, answered by hand and by its records), of a consultation (its length), of
+a change of funding or a `Notice` (the period of notice). An app above that has something else to ask of registers it:
+`@complies.register`.
 Before the rule is in force the verdict advises; from then on it binds. Nothing here writes, and a date known to its
 month only is judged at both ends.
 """
@@ -17,6 +18,7 @@ from typing import Any
 
 from compacts.codes.models import CodeCriterion, CompactCode
 from compacts.compliance.models import Finding, Result, Scorecard
+from compacts.compliance.records import findings_on
 from compacts.funding_changes.models import Direction, FundingChange
 from consultation.consultations.models import Consultation
 from consultation.consultations.rules import length_of
@@ -94,10 +96,9 @@ def complies(subject: Any, on: datetime.date) -> Verdict:
 
 @complies.register
 def of_scorecard(scorecard: Scorecard, on: datetime.date) -> Verdict:
-    """By the criteria of its Code, as the latest point by that day found them. Loaded checks are used."""
-    latest = scorecard.latest_check(on)
-    found = {each.criterion_id: each for each in latest.findings.all()} if latest else {}
-    return judged(scorecard.code, scorecard.code.criteria.all(), found, on)
+    """By the criteria of its Code, as the latest point by that day found them, or its records show. Loaded checks are
+    used."""
+    return judged(scorecard.code, scorecard.code.criteria.all(), findings_on(scorecard, on), on)
 
 
 def judged(
@@ -117,15 +118,32 @@ def judged(
         return Verdict(Standing.UNKNOWN, binds, (f"It had not been checked by {words.date(on)}.",))
     broken = [each for each in criteria if each.pk in found and found[each.pk].result == Result.NOT_KEPT]
     unexplained = [each for each in broken if not (code.explains and found[each.pk].note.strip())]
+    otherwise = tuple(said_otherwise(each, found[each.pk]) for each in criteria if is_otherwise(found.get(each.pk)))
     if unexplained or open_ones:
-        short = tuple(f"Not kept: {each}." for each in unexplained) + tuple(
+        short = tuple(f"Not kept: {each}.{by_its_records(found[each.pk])}" for each in unexplained) + tuple(
             f"Not checked: {each}." for each in open_ones
         )
-        return Verdict(Standing.FALLS_SHORT, binds, short)
+        return Verdict(Standing.FALLS_SHORT, binds, short + otherwise)
     if broken:
         why = tuple(f"Explained: {each}. {found[each.pk].note}" for each in broken)
-        return Verdict(Standing.EXPLAINED, binds, why)
-    return Verdict(Standing.COMPLIES, binds)
+        return Verdict(Standing.EXPLAINED, binds, why + otherwise)
+    return Verdict(Standing.COMPLIES, binds, otherwise)
+
+
+def by_its_records(finding: Finding) -> str:
+    """Why records show that a criterion is not kept, as a further sentence."""
+    return f" {finding.shown_because}" if finding.shown == finding.result else ""
+
+
+def is_otherwise(finding: Finding | None) -> bool:
+    """Whether somebody said otherwise than the records of it."""
+    return finding is not None and finding.is_otherwise
+
+
+def said_otherwise(criterion: CodeCriterion, finding: Finding) -> str:
+    """What was said otherwise than the records, and why: that is never silent."""
+    said = f"{finding.get_result_display()}, otherwise than its records show: {criterion}. {finding.shown_because}"
+    return f"{said} {finding.note}"
 
 
 @complies.register

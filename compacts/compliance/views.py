@@ -1,15 +1,17 @@
 """The pages of scorecards: how each stands to its Code, its three points, and what is agreed."""
 
+import datetime
+
 from django.http import Http404
 from django.urls import reverse
 
 from compacts.codes.reading import kept_by
-from compacts.compliance import actions, rules
+from compacts.compliance import actions, past, rules
 from compacts.compliance.forms import POINTS, AgreeForm, BeginForm, CheckForm, DropForm, EntryForm
-from compacts.compliance.models import Point, Scorecard
+from compacts.compliance.models import Point, Result, Scorecard
 from compacts.compliance.reading import LOADED
+from compacts.compliance.records import Shown, shown_of
 from compacts.compliance.verdicts import complies
-from core import clock
 from core.pages import words
 from core.pages.page import find, page
 from core.pages.shown_back import shown_back
@@ -21,7 +23,8 @@ AGREE = (FILL, "It was agreed", "scorecard_agree")
 DROP = (FILL, "It was given up", "scorecard_drop")
 HOW = (
     "Say of each criterion whether it is kept. Where it is not, say why: the Code may take an explanation instead. You "
-    "can save a part, and fill in the rest later."
+    "can save a part, and fill in the rest later. What the records of a contract show need not be answered: it follows "
+    "them until the contract is agreed. Where you find otherwise, choose what you find, and say why."
 )
 
 
@@ -36,9 +39,25 @@ def rows_of(scorecard: Scorecard) -> list[list[str]]:
         if each is None:
             return "Not checked"
         result = each.get_result_display()
-        return f"{result}: {each.note}" if each.note else result
+        if each.is_otherwise:
+            result = f"{result}, though its records showed: {each.get_shown_display().lower()}. {each.shown_because}"
+            return f"{result} Why: {each.note}"
+        because = f"{each.shown_because} {each.note}" if each.shown else each.note
+        return f"{result}: {because.strip()}" if because.strip() else result
 
     return [[str(each), *(cell(point, each.pk) for point in Point)] for each in scorecard.code.criteria.all()]
+
+
+def shown_in(scorecard: Scorecard, on: datetime.date) -> list[tuple[str, Shown]]:
+    """What records show of its criteria on a day, in their order; nothing once it was agreed or given up."""
+    if scorecard.agreed_on is not None or scorecard.dropped_on is not None:
+        return []
+    found = shown_of(scorecard, on)
+    return [
+        (str(each), found[each.pk]._replace(result=Result(found[each.pk].result).label))
+        for each in scorecard.code.criteria.all()
+        if each.pk in found
+    ]
 
 
 def points_of(scorecard: Scorecard) -> list[tuple[str, str]]:
@@ -58,7 +77,7 @@ def points_of(scorecard: Scorecard) -> list[tuple[str, str]]:
 @page("compacts.view_scorecard")
 def scorecard(request, pk):
     found = find(LOADED, request.actor, pk=pk)
-    on = found.agreed_on or found.dropped_on or clock.today()
+    on = found.agreed_on or found.dropped_on or past.judged_on(found)
     facts = facts_of(
         found, *("kind", "code", "area", "body", "provider", "begun_on", "agreed_on", "agreed_because"),
         *("dropped_on", "drop_reason"),
@@ -75,7 +94,7 @@ def scorecard(request, pk):
         request, found, facts=facts, links=[AGREE, EDIT, DROP] if going_on else [EDIT],
         gates=rules.TO_AGREE if going_on and fills else (), verdict=verdict, judged_on=on,
         tags=[found.standing, (verdict.standing.label, verdict.standing.colour)],
-        points=points_of(found) if going_on and fills else [], findings=rows_of(found),
+        points=points_of(found) if going_on and fills else [], findings=rows_of(found), shown=shown_in(found, on),
         columns=[{"title": "Criterion"}, *[{"title": each.label} for each in Point]],
         template="compacts/compliance/scorecard.html",
     )  # fmt: skip

@@ -4,6 +4,7 @@ The trusts are those of the counties in 2004; on which day each signed is invent
 """
 
 import datetime
+from decimal import Decimal
 
 from compacts.deadline import actions
 from compacts.deadline.models import SignupTarget
@@ -16,9 +17,9 @@ from core.reports.asking import Asked, query_of
 from partnerships.organisations.actions import add_organisation
 from partnerships.organisations.models import Area, NameKind, Organisation, OrganisationKind, Scheme, SuccessionKind
 from partnerships.organisations.names_and_ties import add_name
-from partnerships.organisations.succession import record_succession
 from partnerships.people.actors import Actor, actor_for, the_house
 from partnerships.people.models import User
+from partnerships.reorganisations.demo import reorganise
 
 DAY = datetime.date
 TITLE = "Sign-up to Local Compacts by April 2004"
@@ -48,19 +49,11 @@ def bodies(by) -> None:
     areas = {each.name: each for each in Area.objects.filter(name__in=("Herefordshire", "Worcestershire"))}
     later = named("Worcestershire Primary Care Trust")
     for name, opened in ((SOUTH, DAY(2002, 4, 1)), (REDDITCH, DAY(2002, 4, 1)), (WYRE, None)):
-        body = add_organisation(
+        add_organisation(
             by=by, name=name, kind=kinds["primary-care-trust"], opened=opened, closed=DAY(2006, 9, 30),
             area=areas["Worcestershire"],
         )  # fmt: skip
-        record_succession(
-            by=by,
-            ancestor=body,
-            descendant=later,
-            kind=SuccessionKind.MERGER,
-            on=DAY(2006, 10, 1),
-            share=None,
-            source="",
-        )
+    merged(by, later)
     for name, code, opened, area in (
         (HOSPITALS, "RLQ", DAY(1994, 4, 1), "Herefordshire"),
         (ACUTE, "RWP", DAY(2000, 4, 1), "Worcestershire"),
@@ -69,6 +62,18 @@ def bodies(by) -> None:
             by=by, name=name, kind=kinds["nhs-trust"], opened=opened, area=areas[area], identifiers=[(Scheme.ODS, code)]
         )
     add_name(by=by, organisation=named(HOSPITALS), name="Hereford Hospitals NHS Trust", kind=NameKind.FORMER)
+
+
+def merged(by, later: Organisation) -> None:
+    """The three trusts of Worcestershire became one on 1 October 2006."""
+    three = [(named(each), SuccessionKind.MERGER, later, Decimal(100)) for each in (SOUTH, REDDITCH, WYRE)]
+    reorganise(
+        by,
+        "Primary care trusts of Worcestershire merged",
+        DAY(2006, 10, 1),
+        "Commissioning a Patient-Led NHS, Department of Health, 2005, and the establishment order of 2006",
+        three,
+    )
 
 
 def the_target(by) -> SignupTarget:

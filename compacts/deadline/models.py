@@ -202,6 +202,8 @@ class TargetKind(models.Model):
 class SignupStanding(models.Model):
     """How a body stands to a target in one of its localities, as the nightly job found it. Empty: none is known."""
 
+    built_upon = Q(pk__in=())  # nobody made it, so it keeps no import from being undone, and goes with what it is about
+
     view_permission = "compacts.view_signup_target"
 
     target = models.ForeignKey(SignupTarget, on_delete=models.CASCADE, related_name="standings", verbose_name="target")

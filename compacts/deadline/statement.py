@@ -33,6 +33,7 @@ body AS (
         AND (spell.ends IS NULL OR spell.ends >= judged.day)
     WHERE chosen.target_id = %s
         AND (o.opened IS NULL OR o.opened <= judged.day) AND (o.closed IS NULL OR o.closed >= judged.day)
+        AND o.duplicate_of_id IS NULL AND o.voided_on IS NULL
         AND (chosen.counts OR kind.sector <> 'voluntary' OR o.is_partner
             OR EXISTS (SELECT 1 FROM compacts_signup own WHERE own.organisation_id = o.id))
 ),

@@ -13,7 +13,7 @@ from compacts.deadline.growth import SIGNED, WORKING, chart_of, growth
 from compacts.deadline.models import SignupTarget, Verdict
 from compacts.deadline.statement import Locality, Region
 from core.pages import words
-from core.pages.fields import in_sentence
+from core.pages.labels import in_sentence
 from core.reports.declaration import Chart, Column, Linked, Section, Table
 from partnerships.organisations.models import Area, AreaKind
 

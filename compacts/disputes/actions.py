@@ -8,13 +8,15 @@ from django.db import transaction
 
 from compacts.codes.rules import why_not_named
 from compacts.disputes.models import Dispute, DisputeStep, Outcome, Rung
-from compacts.disputes.rules import TO_CLOSE, TO_PUBLISH, TO_PUT_OFF, to_go_on
+from compacts.disputes.rules import TO_BE_HEARD, TO_CLOSE, TO_PUBLISH, TO_PUT_OFF, to_go_on, why_not_heard_by
 from core import clock
 from core.acts import Actor, Refused, authorise, locked, refuse_to_come
 from core.fields import fold, sort_name
 from core.gates import Gate, check
 from core.pages import words
 from core.trail.actions import record, save_changes, save_new
+from partnerships.bodies.models import Body
+from partnerships.organisations.lineage import predecessors
 
 RAISE, RECORD = "compacts.raise_dispute", "compacts.record_dispute"
 PURSUE, SETTLE = "compacts.pursue_dispute", "compacts.settle_dispute"
@@ -72,10 +74,12 @@ def take_further(
     result: str,
     due_on: datetime.date,
     on: datetime.date | None = None,
+    heard_by: Body | None = None,
     version: int | None = None,
 ) -> Dispute:
     """Take it to the next rung, on that day: what came of it on this one, and by when the next is to deal with it.
 
+    `heard_by`: the board or group that is the Compact group or the panel there, where it is in the register.
     `version`: the one that was read, so that two who take it further at once take it up one rung.
     """
     dispute, on = about_to(by, PURSUE, to_go_on, dispute, on, version=version)
@@ -83,10 +87,23 @@ def take_further(
     assert above is not None  # as the gates have seen
     refuse_before(on, step)
     end_step(by, step, on, result)
-    begin_step(by, dispute, above, on, due_on)
+    refuse_another_group(dispute, heard_by, on)
+    begin_step(by, dispute, above, on, due_on, heard_by)
     dispute.version += 1
     dispute.save(update_fields=["version"])
     record(by, "taken further", dispute, rung=above.label, due_on=due_on)
+    return dispute
+
+
+@transaction.atomic
+def name_hearer(*, by: Actor, dispute: Dispute, heard_by: Body | None, version: int | None = None) -> Dispute:
+    """Say which board or group hears it on the rung it is on, or that none of the register does."""
+    dispute, on = about_to(by, SETTLE, TO_BE_HEARD, dispute, None, version=version)
+    refuse_another_group(dispute, heard_by, on)
+    if save_changes(by, "heard by another", locked(DisputeStep, dispute.step.pk), {"heard_by": heard_by}):
+        dispute.version += 1
+        dispute.save(update_fields=["version"])
+        record(by, "who hears it named", dispute, rung=dispute.step.get_rung_display(), heard_by=heard_by)
     return dispute
 
 
@@ -143,10 +160,21 @@ def begun(by: Actor, due_on: datetime.date, raised_on: datetime.date | None, det
     dispute = Dispute(raised_on=raised_on or clock.today(), **details)
     refuse_to_come(raised_on=dispute.raised_on, happened_on=dispute.happened_on)
     refuse_another_code(dispute)
+    refuse_its_own(dispute)
     keep_findable(dispute)
     save_new(by, "raised", dispute, title=dispute.title, raised_by=dispute.raised_by.name, against=dispute.against.name)
     begin_step(by, dispute, Rung.INFORMAL, dispute.raised_on, due_on)
     return dispute
+
+
+def refuse_its_own(dispute: Dispute) -> None:
+    """Refuse a dispute of an organisation with one that it came from."""
+    raised_by, against = dispute.raised_by_id, dispute.against_id
+    if raised_by is not None and raised_by != against and against in predecessors([raised_by]):
+        told = (
+            f"{dispute.against.name} is where {dispute.raised_by.name} came from. Name the other side of the dispute."
+        )
+        raise Refused({"against": told})
 
 
 def refuse_another_code(dispute: Dispute, **asked: Any) -> None:
@@ -184,9 +212,11 @@ def ended(by: Actor, dispute: Dispute, on: datetime.date, outcome: str, decision
     return dispute
 
 
-def begin_step(by: Actor, dispute: Dispute, rung: Rung, on: datetime.date, due_on: datetime.date) -> None:
+def begin_step(
+    by: Actor, dispute: Dispute, rung: Rung, on: datetime.date, due_on: datetime.date, heard_by: Body | None = None
+) -> None:
     """Put the dispute on a rung."""
-    step = DisputeStep(dispute=dispute, rung=rung, began_on=on, due_on=due_on)
+    step = DisputeStep(dispute=dispute, rung=rung, began_on=on, due_on=due_on, heard_by=heard_by)
     if due_on < on:
         raise Refused({"due_on": f"It begins on {words.date(on)}, so it cannot be due before."})
     save_new(by, "begun", step, rung=step.get_rung_display(), due_on=due_on)
@@ -195,6 +225,12 @@ def begin_step(by: Actor, dispute: Dispute, rung: Rung, on: datetime.date, due_o
 def end_step(by: Actor, step: DisputeStep, on: datetime.date, result: str) -> None:
     """Say what came of it on a rung."""
     save_changes(by, "ended", locked(DisputeStep, step.pk), {"ended_on": on, "result": result.strip()})
+
+
+def refuse_another_group(dispute: Dispute, heard_by: Body | None, on: datetime.date) -> None:
+    """Refuse a board or group that was not there on the day, or is one of another locality."""
+    if heard_by is not None and (problem := why_not_heard_by(heard_by, dispute.area, on)):
+        raise Refused({"heard_by": problem})
 
 
 def refuse_before(on: datetime.date, step: DisputeStep) -> None:

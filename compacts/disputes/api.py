@@ -8,6 +8,7 @@ from compacts.disputes import actions
 from compacts.disputes.models import ENDINGS, Dispute
 from compacts.disputes.reading import LOADED
 from core.api.acts import act_api
+from partnerships.bodies.models import Body
 from partnerships.organisations.models import Area, Organisation
 
 GIVES = (
@@ -15,6 +16,7 @@ GIVES = (
     *("closed_on", "outcome", "decision", "learning", "published_on"),
 )
 TODAY = "Today, where it is not sent."
+HEARER = "The board or group that hears it on the next rung, which is the Compact group or the panel."
 
 
 class DisputeRaise(serializers.ModelSerializer):
@@ -62,6 +64,16 @@ class DisputeFurther(serializers.Serializer):
     result = serializers.CharField(max_length=5000)
     due_on = serializers.DateField()
     on = serializers.DateField(required=False, allow_null=True, help_text=TODAY)
+    heard_by = serializers.PrimaryKeyRelatedField(
+        queryset=Body.objects.select_related("area"), required=False, allow_null=True, help_text=HEARER
+    )
+
+
+class DisputeHearer(serializers.Serializer):
+    """Which board or group hears it on its rung; null for none of the register."""
+
+    version = serializers.IntegerField(help_text="The version you have read; another answers 409.")
+    heard_by = serializers.PrimaryKeyRelatedField(queryset=Body.objects.select_related("area"), allow_null=True)
 
 
 class DisputePutOff(serializers.Serializer):
@@ -106,6 +118,7 @@ urlpatterns = [
     ),
     path("disputes/<int:pk>/edit/", act(SETTLE, actions.edit_dispute, DisputeEdit), name="api_dispute_edit"),
     path("disputes/<int:pk>/further/", act(PURSUE, actions.take_further, DisputeFurther), name="api_dispute_further"),
+    path("disputes/<int:pk>/hearer/", act(SETTLE, actions.name_hearer, DisputeHearer), name="api_dispute_hearer"),
     path("disputes/<int:pk>/put-off/", act(SETTLE, actions.put_off, DisputePutOff), name="api_dispute_put_off"),
     path("disputes/<int:pk>/close/", act(SETTLE, actions.close_dispute, DisputeClose), name="api_dispute_close"),
     path(

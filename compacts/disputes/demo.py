@@ -9,6 +9,8 @@ from compacts.codes.demo import COUNCIL, FUNDING, TRUST, code_called
 from compacts.disputes import actions
 from compacts.disputes.models import Dispute, Outcome
 from core import clock
+from partnerships.bodies.demo import COMPACT_GROUP
+from partnerships.bodies.models import Body
 from partnerships.organisations.models import Area, Organisation
 from partnerships.people.actors import the_house
 
@@ -56,15 +58,17 @@ def advocacy(by) -> None:
         code=code_called(FUNDING), clause="Notice before funding ends", happened_on=DAY(2005, 2, 24),
         raised_on=DAY(2005, 3, 1), due_on=DAY(2005, 3, 22),
     )  # fmt: skip
-    for on, due_on, result in (
-        (DAY(2005, 3, 22), DAY(2005, 4, 26), "The council held that the agreement ran out and was not ended."),
+    group = Body.objects.get(name=COMPACT_GROUP)
+    for on, due_on, heard_by, result in (
+        (DAY(2005, 3, 22), DAY(2005, 4, 26), group, "The council held that the agreement ran out and was not ended."),
         (
             DAY(2005, 4, 20),
             DAY(2005, 6, 15),
+            None,
             "The group saw it as the voluntary sector did, but could not bind either.",
         ),
     ):
-        actions.take_further(by=by, dispute=dispute, result=result, on=on, due_on=due_on)
+        actions.take_further(by=by, dispute=dispute, result=result, on=on, due_on=due_on, heard_by=heard_by)
     actions.close_dispute(
         by=by, dispute=dispute, outcome=Outcome.BREACH, on=DAY(2005, 6, 8),
         decision="Notice was due although the term had come to its end. Funding goes on until 30 June.",

@@ -5,10 +5,13 @@ from typing import Any
 from django import forms
 
 from compacts.codes.models import CompactCode
-from compacts.disputes.models import ENDINGS, Dispute
+from compacts.disputes.models import ENDINGS, HEARD, Dispute, Rung
+from compacts.disputes.rules import places_of
+from compacts.local.models import LocalCompact
 from core.pages.fields import DayMonthYearField, LongTextField, OneOf
 from core.pages.forms import Form
 from core.pages.model_forms import form_of
+from partnerships.bodies.fields import BodyField
 from partnerships.organisations.fields import OrganisationField
 from partnerships.organisations.forms import AreaField
 
@@ -73,12 +76,45 @@ class EntryForm(Entry):  # type: ignore[misc, valid-type]
             del self.fields["decision"], self.fields["learning"]
 
 
+def who_hears(label: str) -> BodyField:
+    """The field in which a board or group is named."""
+    said = "Both sides read who it is. Leave empty if it is not in the register."
+    return BodyField(label=label, required=False, help_text=said)
+
+
 class FurtherForm(Form):
     """What came of it on this rung, and by when the next is to deal with it."""
 
     result = LongTextField(label="What came of it so far", rows=4, max_length=5000, help_text=BOTH)
     on = DayMonthYearField(label="Day on which it is taken further", required=False, help_text=TODAY)
     due_on = DayMonthYearField(label="Day by which the next rung is to deal with it")
+    heard_by = who_hears("Board or group that hears it there")
+
+    def __init__(self, data: Any = None, *, of: Dispute, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        if of.next_rung in HEARD:
+            offer_who_hears(self, of, group=of.next_rung == Rung.GROUP)
+        else:
+            del self.fields["heard_by"]
+
+
+class HearerForm(Form):
+    """Which board or group hears it on its rung."""
+
+    heard_by = who_hears("Board or group that hears it")
+
+    def __init__(self, data: Any = None, *, of: Dispute, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        held = of.step.heard_by_id
+        offer_who_hears(self, of, held, group=of.step.rung == Rung.GROUP)
+
+
+def offer_who_hears(form: Form, dispute: Dispute, held: int | None = None, *, group: bool) -> None:
+    """Offer the boards and groups of the locality; at first the one that is named, or the Compact Working Group."""
+    form.fields["heard_by"].offer(held, area__in=places_of(dispute.area))
+    compact = LocalCompact.objects.filter(area=dispute.area, lapsed_on=None, working_group__isnull=False)
+    named = compact.order_by("pk").values_list("working_group", flat=True)
+    form.initial.setdefault("heard_by", held or (named.first() if group else None))
 
 
 class PutOffForm(Form):

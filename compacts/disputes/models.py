@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 
 from core import clock
-from core.fields import Versioned
+from core.fields import Versioned, Visible
 from core.pages.addresses import numbered
 from core.search import Matching
 
@@ -20,6 +20,8 @@ class Rung(models.TextChoices):
     OMBUDSMAN = "ombudsman", "Ombudsman"
 
 
+HEARD = (Rung.GROUP, Rung.PANEL)
+"""The rungs on which a board or group hears it."""
 LADDER = (Rung.INFORMAL, Rung.GROUP, Rung.PANEL, Rung.OMBUDSMAN)
 
 
@@ -187,7 +189,7 @@ class Dispute(Versioned):
         )  # fmt: skip
 
 
-class DisputeStepQuerySet(models.QuerySet):
+class DisputeStepQuerySet(Visible):
     """Steps of disputes."""
 
     def open(self) -> "DisputeStepQuerySet":
@@ -198,8 +200,18 @@ class DisputeStepQuerySet(models.QuerySet):
 class DisputeStep(models.Model):
     """A dispute on one rung of the ladder: since when, by when it is to be dealt with there, and what came of it."""
 
+    view_permission = "compacts.view_dispute_step"
+
     dispute = models.ForeignKey(Dispute, on_delete=models.CASCADE, related_name="steps")
     rung = models.CharField("rung", max_length=12, choices=Rung.choices)
+    heard_by = models.ForeignKey(
+        "partnerships.Body",
+        on_delete=models.PROTECT,
+        related_name="disputes_heard",
+        verbose_name="heard by",
+        null=True,
+        blank=True,
+    )
     began_on = models.DateField("from")
     due_on = models.DateField("to be dealt with by")
     put_off_because = models.TextField("why more time was given", max_length=2000, blank=True)
@@ -212,6 +224,11 @@ class DisputeStep(models.Model):
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(name="dispute_step_rung_known", condition=Q(rung__in=Rung.values)),
+            models.CheckConstraint(
+                name="dispute_step_heard_by_a_group",
+                condition=Q(heard_by=None) | Q(rung__in=HEARD),
+                violation_error_message="Only the Compact group and the panel are boards or groups. Leave it empty.",
+            ),
             models.UniqueConstraint(fields=["dispute", "rung"], name="dispute_step_rung_once"),
             models.UniqueConstraint(fields=["dispute"], name="dispute_step_one_open", condition=Q(ended_on=None)),
             models.CheckConstraint(

@@ -32,6 +32,7 @@ FIELDS = {
         none={
             "dispute": "of which dispute",
             "rung": "on which rung",
+            "heard_by": "which board or group hears it there",
             "began_on": "since when",
             "due_on": "by when it is to be dealt with there",
             "put_off_because": "why more time was given",

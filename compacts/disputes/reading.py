@@ -2,13 +2,13 @@
 
 import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch, Q
 
-from compacts.disputes.models import BREACHES, Dispute
+from compacts.disputes.models import BREACHES, Dispute, DisputeStep
 from partnerships.organisations.models import Area
 
 LOADED = Dispute.objects.select_related("area", "raised_by", "against", "against__kind", "code").prefetch_related(
-    "steps"
+    Prefetch("steps", DisputeStep.objects.select_related("heard_by"))
 )
 
 

@@ -12,12 +12,13 @@ from core.registers.columns import CHOICE, DATE, Column
 from core.registers.register import Register, add
 
 STILL = Value(clock.LATEST)
+HEARD_BY = Subquery(DisputeStep.objects.filter(dispute=OuterRef("pk")).order_by("-pk").values("heard_by__name")[:1])
 DUE = Subquery(DisputeStep.objects.open().filter(dispute=OuterRef("pk")).values("due_on")[:1])
 
 
 @add
 class Disputes(Register):
-    """Every dispute that the person may see: those of their own organisation, and all for the secretariat."""
+    """Every dispute that the person may see: of their own organisation and those it came from; the secretariat all."""
 
     name = "disputes"
     title = "Disputes and breaches"
@@ -51,6 +52,7 @@ class Disputes(Register):
         Column("area", "Locality", value="area__name", order="area__name"),
         Column("rung", "Rung", kind=CHOICE, choices=dict(Rung.choices)),
         Column("due_on", "To be dealt with by", value=DUE, kind=DATE, order=Coalesce(DUE, STILL)),
+        Column("heard_by", "Heard by", value=HEARD_BY, on_page=False),
         Column("raised_on", "Raised", kind=DATE, order="raised_on"),
         Column("closed_on", "Ended", kind=DATE, order=Coalesce("closed_on", STILL)),
         Column("outcome", "Outcome", kind=CHOICE, choices=dict(Outcome.choices), order="outcome"),

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from compacts.disputes.models import Rung
+from compacts.disputes.models import HEARD, Rung
 from core.gates import Gate, Obstacle, gate
 from core.pages import words
 from partnerships.organisations.models import Sector
 
 if TYPE_CHECKING:
     from compacts.disputes.models import Dispute
+    from partnerships.bodies.models import Body
+    from partnerships.organisations.models import Area
 
 SOURCE = "the Compact's procedure for disagreements"
 
@@ -74,6 +76,32 @@ def it_is_not_published(dispute: "Dispute", on: datetime.date) -> Obstacle | Non
     return Obstacle(f"What was learned is published since {words.date(dispute.published_on)}.")
 
 
+@gate("A board or group hears it on this rung", source=SOURCE)
+def a_group_hears_it(dispute: "Dispute", on: datetime.date) -> Obstacle | None:
+    """The two talk alone at first, and the ombudsman is none of the register's."""
+    if dispute.step.rung in HEARD:
+        return None
+    return Obstacle(
+        "On this rung no board or group hears it. Name the one that does when you take it to the Compact group or the "
+        "panel.",
+        where=dispute.get_absolute_url(),
+    )
+
+
+def places_of(area: "Area") -> frozenset[int]:
+    """The localities whose boards and groups may hear a dispute of one: it, its parts, and what it lies in."""
+    return frozenset({*area.with_parts(), *area.with_wholes()})
+
+
+def why_not_heard_by(body: "Body", area: "Area", on: datetime.date) -> str:
+    """Why a board or group does not hear a dispute of a locality on a day; '' where it does."""
+    if not body.holds_on(on):
+        return f"{body.name} was not there on {words.date(on)}. Choose another, or leave this empty."
+    if body.area_id not in places_of(area):
+        return f"{body.name} is one of {body.area}, not of {area}. Choose another, or leave this empty."
+    return ""
+
+
 def to_go_on(dispute: "Dispute") -> tuple[Gate, ...]:
     """What the next rung waits for; the ombudsman is asked of only below the ombudsman."""
     last = (the_ombudsman_hears_it,) if dispute.next_rung == Rung.OMBUDSMAN else ()
@@ -81,5 +109,6 @@ def to_go_on(dispute: "Dispute") -> tuple[Gate, ...]:
 
 
 TO_PUT_OFF = (it_goes_on,)
+TO_BE_HEARD = (it_goes_on, a_group_hears_it)
 TO_CLOSE = (it_goes_on,)
 TO_PUBLISH = (it_has_ended, it_says_what_was_learned, it_is_not_published)

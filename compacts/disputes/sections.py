@@ -1,16 +1,18 @@
-"""The disputes of an organisation on its page, for who may see them; and on a locality's scorecard what they taught."""
+"""The disputes of an organisation, or heard by a board, on its page, for who may see them; and what they taught."""
 
 import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
-from compacts.disputes.models import Dispute
+from compacts.disputes.models import Dispute, Rung
 from compacts.disputes.reading import learned_in, tally_of
 from compacts.local import scorecard
 from compacts.local.scorecard import Figure, Part
 from core.acts import Actor
 from core.pages import words
+from partnerships.bodies import serves
+from partnerships.bodies.models import Body
 from partnerships.organisations import sections
 from partnerships.organisations.models import Area
 from partnerships.organisations.sections import MOST, Line, Section
@@ -34,6 +36,25 @@ def some(*keys: int) -> QuerySet[Any, Any]:
     return Dispute.objects.filter(Q(raised_by__in=keys) | Q(against__in=keys))
 
 
+def heard(actor: Actor, body: Body) -> list[Line]:
+    """Those that a board or group hears or heard, of those that the person may see, the latest first."""
+    rows = (
+        Dispute.objects.visible_to(actor)
+        .filter(steps__heard_by=body)
+        .annotate(heard_on=F("steps__rung"), heard_until=F("steps__ended_on"))
+    )
+    rows = rows.order_by("-raised_on", "-pk", "steps__pk")
+    return [Line(each.title, each.get_absolute_url(), as_what(each)) for each in rows]
+
+
+def as_what(dispute: Any) -> str:
+    """'a dispute that it hears as the Compact group', and 'heard' where that is over."""
+    hears = "hears" if dispute.heard_until is None else "heard"
+    rung = Rung(dispute.heard_on).label
+    return f"a dispute that it {hears} as the {rung if rung.startswith('Compact') else rung.lower()}"
+
+
+serves.add("disputes", heard)
 sections.add(Section("Disputes about a Compact", 44, lines=lines, some=some, whole="disputes"))
 
 

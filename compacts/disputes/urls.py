@@ -13,6 +13,7 @@ urlpatterns = [
     path("disputes/<int:pk>/", views.dispute, name="dispute"),
     path("disputes/<int:pk>/edit/", views.edit, name="dispute_edit"),
     path("disputes/<int:pk>/further/", views.further, name="dispute_further"),
+    path("disputes/<int:pk>/hearer/", views.hearer, name="dispute_hearer"),
     path("disputes/<int:pk>/put-off/", views.put_off, name="dispute_put_off"),
     path("disputes/<int:pk>/close/", views.close, name="dispute_close"),
     path("disputes/<int:pk>/withdraw/", views.withdraw, name="dispute_withdraw"),

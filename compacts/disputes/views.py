@@ -1,8 +1,17 @@
 """The pages of disputes: what each is about, where it is on the ladder, and its next steps."""
 
 from compacts.disputes import actions, rules
-from compacts.disputes.forms import CloseForm, EntryForm, FurtherForm, PutOffForm, RaiseForm, RecordForm, WithdrawForm
-from compacts.disputes.models import Dispute
+from compacts.disputes.forms import (
+    CloseForm,
+    EntryForm,
+    FurtherForm,
+    HearerForm,
+    PutOffForm,
+    RaiseForm,
+    RecordForm,
+    WithdrawForm,
+)
+from compacts.disputes.models import HEARD, Dispute
 from compacts.disputes.reading import LOADED
 from core.pages.forms import Form
 from core.pages.page import find, page
@@ -12,6 +21,7 @@ RAISE, RECORD, PURSUE, SETTLE = actions.RAISE, actions.RECORD, actions.PURSUE, a
 EDIT = (SETTLE, "Change what is recorded", "dispute_edit")
 FURTHER = (PURSUE, "Take it to the next rung", "dispute_further")
 CLOSE = (SETTLE, "Enter how it ended", "dispute_close")
+HEARER = (SETTLE, "Say which board or group hears it", "dispute_hearer")
 PUT_OFF = (SETTLE, "Give more time", "dispute_put_off")
 WITHDRAW = (PURSUE, "Withdraw it", "dispute_withdraw")
 PUBLISH = (SETTLE, "Publish what was learned", "dispute_publish")
@@ -26,7 +36,8 @@ SAID = "Everybody then reads what was learned on the page of the locality's Comp
 def links_of(dispute: Dispute) -> list[tuple[str, str, str]]:
     """What can be done with it as it stands."""
     if dispute.closed_on is None:
-        return [FURTHER, CLOSE, PUT_OFF, EDIT, WITHDRAW]
+        heard = [HEARER] if dispute.step.rung in HEARD else []
+        return [FURTHER, CLOSE, PUT_OFF, *heard, EDIT, WITHDRAW]
     return [UNPUBLISH if dispute.published_on else PUBLISH, EDIT]
 
 
@@ -71,10 +82,20 @@ def further(request, pk):
     found = to_act_on(request, LOADED, pk)
     above = found.next_rung
     said = f"The next rung is: {above.label}." if above else ""
-    form = FurtherForm(posted(request), once=True, version=found.version)
+    form = FurtherForm(posted(request), of=found, once=True, version=found.version)
     return act_page(
         request, form, actions.take_further, "Take it to the next rung", "Take it further", words=said,
         gates=rules.to_go_on(found), dispute=found,
+    )  # fmt: skip
+
+
+@page(SETTLE, methods=["GET", "POST"])
+def hearer(request, pk):
+    found = to_act_on(request, LOADED, pk)
+    form = HearerForm(posted(request), of=found, version=found.version)
+    return act_page(
+        request, form, actions.name_hearer, "Say which board or group hears it", "Save",
+        words=f"It is on this rung: {found.step.get_rung_display()}.", gates=rules.TO_BE_HEARD, dispute=found,
     )  # fmt: skip
 
 

@@ -32,12 +32,12 @@ def load() -> None:
         add_edition(by=by, compact=compact, dated_on=dated_on, note=note, file=document(compact.title, words))
 
 
-def document(title: str, paragraphs: tuple[str, ...]) -> io.BytesIO:
+def document(title: str, paragraphs: tuple[str, ...], name: str = "compact.docx") -> io.BytesIO:
     """A short Word document."""
     made, file = Document(), io.BytesIO()
     made.add_heading(title, level=1)
     for each in paragraphs:
         made.add_paragraph(each)
     made.save(file)
-    file.name = "compact.docx"
+    file.name = name
     return file

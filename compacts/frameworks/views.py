@@ -3,6 +3,7 @@
 from compacts.agreements.models import COLOURS as STAGES
 from compacts.agreements.models import Agreement
 from compacts.agreements.reading import LOADED as AGREEMENTS
+from compacts.agreements.reading import as_read_by
 from compacts.frameworks import actions, rules
 from compacts.frameworks.forms import TermsForm
 from compacts.frameworks.models import COLOURS, Framework
@@ -20,6 +21,7 @@ LINKS = (
 @page("compacts.view_framework")
 def framework(request, pk):
     found = find(LOADED, request.actor, pk=pk)
+    as_read_by(request.actor, [found.agreement])
     earlier, later = replaced_by(found), replacing(found)
     seen = visible(request, [*earlier, *later])
     found.earlier = [each for each in earlier if each.agreement_id in seen]  # its gates name them

@@ -86,8 +86,7 @@ def edit_initiative(*, by: Actor, initiative: Initiative, version: int | None, *
     another = [name for name in asked if getattr(wanted, name) != getattr(initiative, name)]
     check([*TO_COUNT, *(each for name in another for each in asked[name])], wanted)
     initiative.sort_name = sort_name(wanted.title)
-    if save_changes(by, "changed", initiative, fields):
-        initiative.save(update_fields=["sort_name"])
+    save_changes(by, "changed", initiative, fields, repeats=("sort_name",))
     return initiative
 
 

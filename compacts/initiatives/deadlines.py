@@ -20,7 +20,7 @@ def leading(rows: Sequence[Initiative]) -> Mapping[Any, set[int]]:
 def leads(row: Initiative) -> bool:
     """Whether its lead is still there to do it."""
     today = clock.today()
-    if row.lead.closed is not None and row.lead.closed < today:
+    if row.lead.last_day is not None and row.lead.last_day < today:
         return False
     parties = row.agreement.parties.all()
     return any(each.organisation_id == row.lead_id and (each.ends is None or each.ends >= today) for each in parties)

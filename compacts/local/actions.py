@@ -45,8 +45,7 @@ def edit_compact(*, by: Actor, compact: LocalCompact, version: int | None, **det
         check(TO_NAME_A_GROUP, LocalCompact(working_group=fields["working_group"]))
     refuse_around_reviews(compact, launched_on=fields.get("launched_on"), lapsed_on=fields.get("lapsed_on"))
     keep_findable(compact, fields)
-    if save_changes(by, "changed", compact, fields):
-        compact.save(update_fields=["sort_name", "search_text"])
+    save_changes(by, "changed", compact, fields, repeats=("sort_name", "search_text"))
     return compact
 
 

@@ -45,7 +45,7 @@ PUBLISHED = (
 
 @page("compacts.view_compact")
 def compact(request, pk):
-    parts = ("signups__organisation", "editions__file")
+    parts = ("signups__organisation", "signups__signature__edition", "editions__file")
     found = find(LOADED.prefetch_related(*parts), request.actor, pk=pk)
     facts = facts_of(
         found,

@@ -45,8 +45,7 @@ def edit_measure(*, by: Actor, measure: Measure, version: int | None, **details:
         raise Refused(dict.fromkeys(other, said))
     measure.sort_name = sort_name(fields.get("title") or measure.title)
     refuse_a_year_of_no_prices(Measure(**({name: getattr(measure, name) for name in FIXED_BY_READINGS} | fields)))
-    if save_changes(by, "changed", measure, fields):
-        measure.save(update_fields=["sort_name"])
+    if save_changes(by, "changed", measure, fields, repeats=("sort_name",)):
         following.tell(measure.pk)
     return measure
 

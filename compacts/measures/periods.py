@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from core.pages import words
 from partnerships.standards.models import Unit
@@ -22,6 +23,7 @@ def financial_year(day: datetime.date) -> tuple[datetime.date, datetime.date]:
     return datetime.date(first, 4, 1), datetime.date(first + 1, 3, 31)
 
 
+@lru_cache(maxsize=4096)
 def period_words(starts: datetime.date, ends: datetime.date) -> str:
     """A period as people say it: a financial year, a calendar year, a month, or its two days.
 

@@ -48,7 +48,7 @@ def the_body_was_there(reading: "Reading", on: datetime.date) -> Obstacle | None
 
 def life_of(body: "Organisation | Area") -> tuple[datetime.date | None, datetime.date | None]:
     """The first and the last day of an organisation or an area, as far as they are known."""
-    named = ("opened", "closed") if hasattr(body, "opened") else ("starts", "ends")
+    named = ("opened", "last_day") if hasattr(body, "opened") else ("starts", "ends")
     first, last = (getattr(body, each) for each in named)
     return first, last
 

@@ -6,4 +6,10 @@ from core.search import SearchIndex
 class Migration(migrations.Migration):
     dependencies = [("compacts", "0001_initial")]
 
-    operations = [SearchIndex("localcompact")]
+    operations = [
+        SearchIndex("localcompact"),
+        SearchIndex("agreement"),
+        SearchIndex("compactcode"),
+        SearchIndex("dispute"),
+        SearchIndex("scorecard"),
+    ]

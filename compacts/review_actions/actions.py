@@ -99,6 +99,6 @@ def refuse_who_is_not_there(owner: Organisation, due_on: datetime.date) -> None:
     if owner.opened is not None and owner.opened > due_on:
         opened = words.date(owner.opened)
         raise Refused({"owner": f"{owner.name} opens on {opened}. Enter another organisation, or a later day."})
-    if owner.closed is not None and owner.closed < due_on:
-        closed = words.date(owner.closed)
+    if owner.last_day is not None and owner.last_day < due_on:
+        closed = words.date(owner.last_day)
         raise Refused({"owner": f"{owner.name} closed on {closed}. Enter who does it now, or an earlier day."})

@@ -13,7 +13,7 @@ from partnerships.people.roles import Role
 def office_where_closed(rows: Sequence[ReviewAction]) -> Mapping[Any, Iterable[int]]:
     """The secretariat, for what an organisation was to do that has closed since: they say who does it now."""
     today = clock.today()
-    closed = [each for each in rows if each.owner.closed is not None and each.owner.closed < today]
+    closed = [each for each in rows if each.owner.last_day is not None and each.owner.last_day < today]
     return holders.everywhere(Role.SECRETARIAT)(closed) if closed else {}
 
 

@@ -39,9 +39,9 @@ def the_agreement_went_on(signature: "Signature", on: datetime.date) -> Obstacle
 def the_body_was_open(signature: "Signature", on: datetime.date) -> Obstacle | None:
     """A body that has closed signs nothing: whoever came after it does."""
     body = signature.party.organisation
-    if body.closed is not None and signature.signed_on > body.closed:
+    if body.last_day is not None and signature.signed_on > body.last_day:
         return Obstacle(
-            f"{body.name} closed on {words.date(body.closed)}. Whoever came after it signs: its page says who that "
+            f"{body.name} closed on {words.date(body.last_day)}. Whoever came after it signs: its page says who that "
             "is. Make that body a party, and let this one leave.",
             where=body.get_absolute_url(),
         )

@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from compacts.editions.models import CompactEdition
 from compacts.local.models import LocalCompact
@@ -11,7 +12,15 @@ from compacts.signing.actions import kept
 from compacts.signing.models import Way
 from compacts.signups.changes import changed
 from compacts.signups.models import OPEN, Signup, SignupSignature, SignupStatus
-from compacts.signups.rules import TO_COMPLETE, TO_SIGN, TO_WORK, refuse_another_document, unknown
+from compacts.signups.rules import (
+    TO_COMPLETE,
+    TO_SIGN,
+    TO_WORK,
+    refuse_another_document,
+    refuse_out_of_order,
+    refuse_twice_in_force,
+    unknown,
+)
 from core import clock
 from core.acts import Actor, Refused, authorise, locked, refuse_to_come
 from core.gates import check
@@ -37,13 +46,17 @@ def record_signing(
 ) -> Signup:
     """Record that an organisation signed the Compact, which edition, and who did, where that is known.
 
-    That it worked towards it ends with that day, and so does its signing of an earlier edition.
+    That it worked towards it ends with that day, and so does its signing of an earlier edition. Where it has signed a
+    later edition since, it counts for its own until that day.
     """
     named = who_signed(details)
     signup = prepared(by, compact, SignupStatus.SIGNED, details)
     check(TO_SIGN, signup)
     if edition is not None:
         refuse_another_document(signup, edition)
+    later = signed_later(signup, edition)
+    if edition is not None and later is not None:
+        return on_paper(by, put_before(by, signup, edition, later), named, scan, edition)
     end_earlier(by, signup, edition)
     return on_paper(by, record_it(by, signup), named, scan, edition)
 
@@ -59,6 +72,7 @@ def complete_signup(
     check(TO_COMPLETE, signup)
     if edition is not None:
         refuse_another_document(signup, edition)
+        refuse_out_of_order(signup, edition)
     named = who_signed(details)
     added = {name: value for name, value in (named | {"edition": edition, "scan": scan}).items() if value}
     if not added:
@@ -119,6 +133,12 @@ def end_earlier(by: Actor, signup: Signup, edition: CompactEdition | None) -> No
     works = earlier.status == SignupStatus.WORKING
     if not works and (edition is None or not edition.is_later_than(earlier.edition)):
         return
+    make_way(by, signup, earlier, edition)
+
+
+def make_way(by: Actor, signup: Signup, earlier: Signup, edition: CompactEdition | None) -> None:
+    """Let what came before end on the day on which the organisation signed; the sign-up knows what it followed."""
+    works = earlier.status == SignupStatus.WORKING
     if signup.starts < earlier.starts:
         before = "works towards it from" if works else "signed an earlier edition on"
         until = " on" if works else ""
@@ -126,6 +146,57 @@ def end_earlier(by: Actor, signup: Signup, edition: CompactEdition | None) -> No
     reason = "It signed the Compact." if works or edition is None else f"It signed edition {edition.number}."
     save_changes(by, "ended", earlier, {"ended_on": signup.starts, "end_reason": reason})
     signup.follows = earlier
+
+
+def signed_later(signup: Signup, edition: CompactEdition | None) -> Signup | None:
+    """The first signing of a later edition by the organisation that had not ended by the day.
+
+    Of a paper of which nobody knows the edition the day alone says what came later.
+    """
+    if edition is None:
+        return None
+    rows = theirs(signup).filter(status=SignupStatus.SIGNED).select_related("signature__edition").order_by("starts")
+    for each in rows:
+        came_later = each.starts > signup.starts if each.edition is None else each.edition.is_later_than(edition)
+        if came_later and (each.ended_on is None or each.ended_on > signup.starts):
+            return each
+    return None
+
+
+def put_before(by: Actor, signup: Signup, edition: CompactEdition, later: Signup) -> Signup:
+    """Write the signing of an older edition, which counts until the organisation signed the later one.
+
+    Where it worked towards that one from a later day on, it counts until then.
+    """
+    if signup.starts > later.starts:
+        known = f"{said_of(later)} on {words.date(later.starts)}."
+        raise Refused({"starts": f"{known} Enter that day or an earlier one, or declare that signing void first."})
+    earlier = locked(Signup, later.follows_id) if later.follows_id is not None else None
+    while earlier is not None and earlier.status == SignupStatus.WORKING and signup.starts < earlier.starts:
+        later = earlier
+        earlier = locked(Signup, later.follows_id) if later.follows_id is not None else None
+    if earlier is not None and earlier.edition == edition:
+        known = f"It signed edition {edition.number} already, on {words.date(earlier.starts)}."
+        raise Refused({"edition": f"{known} If that is wrong, declare it void first."})
+    if earlier is not None:
+        make_way(by, signup, earlier, edition)
+    signup.ended_on, signup.end_reason = later.starts, f"{said_of(later)}."
+    made = record_it(by, signup)
+    save_changes(by, "changed", locked(Signup, later.pk), {"follows": made})
+    return made
+
+
+def said_of(later: Signup) -> str:
+    """What the organisation did, as the reason why what came before ended."""
+    if later.status == SignupStatus.WORKING:
+        return "It worked towards the Compact anew"
+    return f"It signed edition {later.edition.number}" if later.edition else "It signed the Compact"
+
+
+def theirs(signup: Signup) -> QuerySet:
+    """What else is recorded of the organisation and the Compact, apart from what is void."""
+    rows = Signup.objects.filter(compact=signup.compact, organisation=signup.organisation, voided_on=None)
+    return rows.exclude(pk=signup.pk)
 
 
 def go_on(by: Actor, void: Signup) -> None:
@@ -156,6 +227,7 @@ def on_paper(
 
 def record_it(by: Actor, signup: Signup, verb: str = "recorded") -> Signup:
     """Write it, with what the trail says of it."""
+    refuse_twice_in_force(signup, theirs(signup))
     who, compact = signup.organisation.name, signup.compact.title
     save_new(by, verb, signup, organisation=who, compact=compact, status=signup.status, starts=signup.starts)
     return changed(signup)

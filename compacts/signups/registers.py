@@ -37,6 +37,7 @@ class Signups(Register):
         Column("compact_id", "Id of the Compact", kind=NUMBER, on_page=False),
         Column("area", "Locality", value="compact__area__name", order="compact__area__name"),
         Column("status", "Status", value="stands_now", kind=CHOICE, choices=dict(Standing.choices)),
+        Column("edition", "Edition signed", value="signature__edition__number", kind=NUMBER),
         Column("starts", "From", kind=DATE, order="starts"),
         Column("ended_on", "Ended", kind=DATE),
         Column("end_reason", "Why it ended", on_page=False),

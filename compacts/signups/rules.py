@@ -7,6 +7,7 @@ Compact, or are actively working towards one with other public bodies and the vo
 import datetime
 from typing import TYPE_CHECKING
 
+from django.db.models import F, Q
 from django.urls import reverse
 
 from compacts.local.models import State
@@ -19,6 +20,8 @@ from core.pages import words
 from partnerships.organisations.models import Sector
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from compacts.editions.models import CompactEdition
     from compacts.signups.models import Signup, SignupSignature
 
@@ -54,7 +57,7 @@ def the_compact_was_agreed(signup: "Signup", on: datetime.date) -> Obstacle | No
 @gate("The organisation is open")
 def the_organisation_was_open(signup: "Signup", on: datetime.date) -> Obstacle | None:
     """Neither before it was there nor after its end."""
-    opened, closed = signup.organisation.opened, signup.organisation.closed
+    opened, closed = signup.organisation.opened, signup.organisation.last_day
     if (opened is None or opened <= signup.starts) and (closed is None or signup.starts <= closed):
         return None
     return Obstacle(
@@ -88,6 +91,21 @@ def the_compact_goes_on(signup: "Signup", on: datetime.date) -> Obstacle | None:
     if lapsed is None or signup.starts < lapsed:
         return None
     return Obstacle(f"The Compact lapsed on {words.date(lapsed)}, so nobody signs it any more. Ask the secretariat.")
+
+
+@gate("Your organisation serves the locality, a part of it, or a whole that it lies in")
+def it_serves_the_locality(signup: "Signup", on: datetime.date) -> Obstacle | None:
+    """A Compact is of a locality; whoever is nowhere near it signs on paper, where the secretariat asks."""
+    who, area = signup.organisation, signup.compact.area
+    served = set(who.areas_served.in_force(on).values_list("area_id", flat=True)) | {who.area_id}
+    if served & {*area.with_parts(), *area.with_wholes()}:
+        return None
+    return Obstacle(
+        f"By its page, your organisation neither is in {area} nor serves it, a part of it, or a whole that it lies in. "
+        "If it does, its administrator states the area on its page. Otherwise ask the Forum secretariat, which can "
+        "record what any organisation signed on paper.",
+        where=who.get_absolute_url(),
+    )
 
 
 @gate("There is something to sign", source=SOURCE)
@@ -165,6 +183,48 @@ def refuse_another_document(signup: "Signup", edition: "CompactEdition") -> None
         raise Refused({"edition": f"{told} Choose an earlier one."})
 
 
+def refuse_out_of_order(signup: "Signup", edition: "CompactEdition") -> None:
+    """Refuse an edition that does not fit between what the organisation signed before and after."""
+    before, after = signup.follows, next(iter(following(signup)), None)
+    while before is not None and before.edition is None:
+        before = before.follows
+    while after is not None and after.edition is None:
+        after = next(iter(following(after)), None)
+    if before is not None and not edition.is_later_than(before.edition):
+        told = f"It signed edition {before.edition.number} before, on {words.date(before.starts)}. Choose a later one."
+        raise Refused({"edition": told})
+    if after is not None and not after.edition.is_later_than(edition):
+        told = (
+            f"It signed edition {after.edition.number} after it, on {words.date(after.starts)}. Choose an earlier one."
+        )
+        raise Refused({"edition": told})
+
+
+def following(signup: "Signup") -> "QuerySet[Signup]":
+    """What ended with its first day what this one says."""
+    return signup.followed_by.filter(voided_on=None).select_related("signature__edition").order_by("starts")
+
+
+def refuse_twice_in_force(signup: "Signup", others: "QuerySet[Signup]") -> None:
+    """Refuse days within those of another sign-up of the organisation: it counts once on any day.
+
+    Of two that go on, the database says so itself.
+    """
+    within = others.filter(Q(ended_on=None) | Q(ended_on__gt=signup.starts))
+    within = within.filter(starts__lt=signup.ended_on) if signup.ended_on else within.exclude(ended_on=None)
+    found = within.exclude(ended_on=F("starts")).order_by("starts").first()
+    if found is None or signup.ended_on == signup.starts:
+        return
+    until = f"until {words.date(found.ended_on)}" if found.ended_on else "and that goes on"
+    did = "worked towards it" if found.status == SignupStatus.WORKING else "had signed it"
+    raise Refused(
+        {
+            "starts": f"The organisation {did} from {words.date(found.starts)} {until}. Enter a day after that, or "
+            "declare that sign-up void first."
+        }
+    )
+
+
 @gate("Its document can be read", source=SOURCE)
 def there_is_a_document(signature: "SignupSignature", on: datetime.date) -> Obstacle | None:
     """Whoever signs knows what: an edition that is kept."""
@@ -190,8 +250,8 @@ OF_ANY_DAY = {
 }
 """What can be told of a sign-up before it is known whose it is."""
 TO_COMPLETE = (it_is_not_void, something_is_unknown)
-TO_SIGN_HERE = (the_compact_goes_on, the_compact_can_be_signed, the_organisation_was_open)
-TO_DECLARE_HERE = (the_compact_goes_on, the_organisation_was_open, it_has_not_signed)
+TO_SIGN_HERE = (the_compact_goes_on, the_compact_can_be_signed, the_organisation_was_open, it_serves_the_locality)
+TO_DECLARE_HERE = (the_compact_goes_on, the_organisation_was_open, it_serves_the_locality, it_has_not_signed)
 OF_PARTNERS = (it_works_with_a_public_body, it_works_with_the_sector)
 TO_GIVE = {
     SignupStatus.SIGNED: (it_has_not_signed_this_edition, there_is_a_document, the_designation_is_known),

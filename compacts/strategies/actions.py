@@ -36,6 +36,5 @@ def edit_strategy(*, by: Actor, strategy: JointStrategy, version: int | None, **
     if any(fields.get(name, getattr(strategy, name)) != getattr(strategy, name) for name in FIXED_BY_PRIORITIES):
         check(TO_CHANGE_ITS_YEARS, strategy)
     strategy.sort_name = sort_name(fields.get("title") or strategy.title)
-    if save_changes(by, "changed", strategy, fields):
-        strategy.save(update_fields=["sort_name"])
+    save_changes(by, "changed", strategy, fields, repeats=("sort_name",))
     return strategy

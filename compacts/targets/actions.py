@@ -56,9 +56,7 @@ def edit_target(
     check((it_goes_on,), target)
     fields = {name: details[name] for name in ENTRY if name in details}
     target.sort_name = sort_name(fields.get("title") or target.title)
-    changed = save_changes(by, "changed", target, fields)
-    if changed:
-        target.save(update_fields=["sort_name"])
+    changed = save_changes(by, "changed", target, fields, repeats=("sort_name",))
     if owners is not None and change_owners(by, target, owners) and not changed:
         target.version += 1  # so that whoever has the form open is told
         target.save(update_fields=["version"])

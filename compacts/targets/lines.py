@@ -15,7 +15,7 @@ from compacts.targets.kinds import TargetKind
 from compacts.targets.models import Contribution, Strand
 from core.pages import words
 from partnerships.organisations.lineage import WHOLE, lines_of
-from partnerships.organisations.models import Lineage, Organisation
+from partnerships.organisations.models import Lineage, Organisation, SuccessionKind
 
 DAY = datetime.timedelta(days=1)
 
@@ -46,7 +46,7 @@ def line_of(contribution: Contribution) -> Line:
 
 def organisation_line(contribution: Contribution) -> Line:
     """An organisation with all that it came from and all that came of it."""
-    body: Any = contribution.target.organisation
+    body: Any = contribution.target.organisation.stands_as  # a duplicate is counted as the body that it is
     origins, outcomes = ([step.lineage for step in steps] for steps in lines_of(body.pk))
     known = bodies([body.pk, *(each.ancestor_id for each in origins), *(each.descendant_id for each in outcomes)])
     problem = lost_on_the_way(body, outcomes, known) or unknown_share(origins, known)
@@ -56,6 +56,8 @@ def organisation_line(contribution: Contribution) -> Line:
     first: dict[int, datetime.date] = {}
     last: dict[int, datetime.date] = {}
     for each in [*origins, *outcomes]:
+        if each.kind == SuccessionKind.DUPLICATE:
+            continue
         first[each.descendant_id] = min(each.on, first.get(each.descendant_id, each.on))
         last[each.ancestor_id] = max(each.on - DAY, last.get(each.ancestor_id, each.on - DAY))
     weights = {body.pk: Decimal(1)} | shares | {each.descendant_id: Decimal(1) for each in outcomes}
@@ -63,7 +65,7 @@ def organisation_line(contribution: Contribution) -> Line:
         tuple(
             Strand(
                 contribution=contribution, organisation_id=pk, weight=weight,
-                starts=known[pk].opened or first.get(pk), ends=last.get(pk) or known[pk].closed,
+                starts=known[pk].opened or first.get(pk), ends=last.get(pk) or known[pk].last_day,
             )
             for pk, weight in weights.items()
         )
@@ -72,7 +74,7 @@ def organisation_line(contribution: Contribution) -> Line:
 
 def bodies(pks: Iterable[int]) -> dict[int, Any]:
     """The organisations of a line with their days."""
-    return Organisation.objects.only("name", "opened", "closed").in_bulk(set(pks))
+    return Organisation.objects.only("name", "opened", "closed", "duplicate_of").in_bulk(set(pks))
 
 
 def passed(step: Lineage) -> Decimal | None:

@@ -13,7 +13,6 @@ from core.charts.tasks import picture
 from core.pages import words
 from core.pages.forms import Form
 from core.pages.page import find, page
-from core.pages.submit import led_before
 from core.registers.records import act_page, facts_of, posted, record_page, to_act_on
 
 EDIT, BASELINE = actions.EDIT, "compacts.record_baseline"
@@ -119,9 +118,6 @@ def baseline(request, pk, contribution):
 
 @page(EDIT, methods=["GET", "POST"])
 def detach(request, pk, contribution):
-    gone = request.method == "POST" and led_before(request)
-    if gone:  # the second of two clicks
-        return gone
     found, part = part_of(request, pk, contribution)
     said = f"The target is then no longer judged by this: {part.measure.title}."
     form = Form(posted(request), once=True)

@@ -11,10 +11,13 @@ from core import home
 from core.home import MOST, Line
 
 
-def to_publish(actor: Any) -> list[Line]:
+def ready(actor: Any) -> Any:
     """What somebody else said is ready, for whoever may publish it."""
-    if not actor.can_ever(PUBLISH):
-        return []
+    return waiting_for(actor).select_related("proposed_by") if actor.can_ever(PUBLISH) else None
+
+
+def to_publish(actor: Any, rows: Any) -> list[Line]:
+    """The first of it."""
     return [
         Line(
             row.title,
@@ -22,17 +25,22 @@ def to_publish(actor: Any) -> list[Line]:
             "Read it and publish it",
             f"{row.proposed_by} said that it is ready. It waits to be published by a second person.",
         )
-        for row in waiting_for(actor).select_related("proposed_by")[:MOST]
+        for row in rows[:MOST]
     ]
 
 
-def to_finish(actor: Any) -> list[Line]:
+def drafts(actor: Any) -> Any:
     """Drafts of the organisation acted for, or all for the secretariat, but those that wait for this person above."""
     if not actor.can_ever("consultation.edit_consultation"):
-        return []
-    drafts = Consultation.objects.filter(
+        return None
+    rows = Consultation.objects.filter(
         actor.q("consultation.edit_consultation"), published_at=None, withdrawn_at=None
     ).exclude(pk__in=waiting_for(actor).values("pk"))
+    return rows.order_by("opens_on", "pk")
+
+
+def to_finish(actor: Any, rows: Any) -> list[Line]:
+    """The first of them."""
     return [
         Line(
             row.title,
@@ -42,9 +50,9 @@ def to_finish(actor: Any) -> list[Line]:
             if row.proposed_at
             else "A draft. Only the body that is asking and the secretariat can see it.",
         )
-        for row in drafts.order_by("opens_on", "pk")[:MOST]
+        for row in rows[:MOST]
     ]
 
 
-home.add("waiting", 29, to_publish)
-home.add("waiting", 30, to_finish)
+home.add("waiting", 29, to_publish, rows=ready)
+home.add("waiting", 30, to_finish, rows=drafts)

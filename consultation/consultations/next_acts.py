@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from consultation.consultations.models import Consultation, State
 from consultation.consultations.second_person import others_who_publish, waits_for
+from core.pages.addresses import numbered
 
 WAITS_FOR = "Told by mail, to publish it: {}."
 NOBODY_ELSE = (
@@ -17,7 +18,7 @@ CHANGED = "If anything is changed before, it has to be said again."
 
 def prepare_url(found: Consultation) -> str:
     """Where everything about writing it stands together."""
-    return reverse("consultation_prepare", args=[found.pk])
+    return numbered("consultation_prepare", found.pk)
 
 
 def way_to_prepare(found: Consultation) -> tuple[str, str]:

@@ -1,7 +1,9 @@
 """What waits at the secretariat's desk."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from operator import methodcaller
+from typing import Any, NamedTuple
 
 from django.urls import reverse
 
@@ -21,20 +23,37 @@ class Waiting:
     title: str
 
 
+class Sort(NamedTuple):
+    """The same before it is counted: the rows, of all that a person may see, are what `which` leaves of them."""
+
+    which: Callable[[Any], Any]
+    what: str
+    address: str
+    step: str
+    title: str
+
+    def rows(self, actor: Any) -> Any:
+        """What of it the person may see."""
+        return self.which(Response.objects.visible_to(actor))
+
+    def counted(self, count: int) -> Waiting:
+        """So much of it waits."""
+        return Waiting(self.what, count, reverse(self.address), self.step, self.title)
+
+
+SORTS = (
+    Sort(methodcaller("waiting_late"), "received late", "late_responses", "Decide whether they count",
+         "Received late, to decide on"),
+    Sort(methodcaller("to_match"), "to match", "unmatched_responses", "Say who sent them",
+         "From organisations, to match with the register"),
+    Sort(methodcaller("half_keyed"), "half keyed in", "half_keyed_responses", "Finish keying them in",
+         "Half keyed in"),
+)  # fmt: skip
+
+
 def waiting(actor: Any) -> list[Waiting]:
     """All sorts of work, also those of which there is none. Three statements."""
-    rows = Response.objects.visible_to(actor)
-    late, unmatched = rows.waiting_late(), rows.to_match()
-    found = (
-        (late, "received late", "late_responses", "Decide whether they count"),
-        (unmatched, "to match", "unmatched_responses", "Say who sent them"),
-        (rows.half_keyed(), "half keyed in", "half_keyed_responses", "Finish keying them in"),
-    )
-    titles = ("Received late, to decide on", "From organisations, to match with the register", "Half keyed in")
-    return [
-        Waiting(what, each.count(), reverse(address), step, title)
-        for (each, what, address, step), title in zip(found, titles, strict=True)
-    ]
+    return [each.counted(each.rows(actor).count()) for each in SORTS]
 
 
 def side_by_side(respondent: Respondent, organisation: Organisation) -> list[tuple[str, str, str]]:

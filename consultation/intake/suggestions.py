@@ -39,9 +39,10 @@ def suggestions_for(response: Response) -> list[Suggestion]:
         return []
     found: dict[int, Suggestion] = {}
     if number := charity_number_in(respondent.charity_number):
-        rows = Identifier.objects.filter(scheme__in=CHARITY, value=number).select_related("organisation__kind")
+        rows = Identifier.objects.filter(scheme__in=CHARITY, value=number).select_related(*ENTRY)
         for each in rows.order_by("pk")[:MOST]:
-            found[each.organisation_id] = Suggestion(each.organisation, f"It has the charity number {number}")
+            body = each.organisation.stands_as
+            found[body.pk] = Suggestion(body, f"It has the charity number {number}")
     same = Organisation.objects.filter(sort_name=fold(respondent.name)).order_by("-is_partner", "pk")
     put(found, same, "It has the same name")
     put(found, alike(respondent.name), "Its name has the same words")
@@ -49,6 +50,10 @@ def suggestions_for(response: Response) -> list[Suggestion]:
     if len(found) < MOST and telling and telling != fold(respondent.name).split():
         put(found, alike(" ".join(telling)), f"Its name has {in_quotes(telling)} in it")
     return [each for each in found.values() if each.organisation.pk != response.organisation_id][:MOST]
+
+
+ENTRY = ("organisation__kind", "organisation__duplicate_of__kind")
+"""What is read of an entry, and of the one that is kept where it was merged as a duplicate."""
 
 
 def charity_number_in(text: str) -> str:
@@ -59,8 +64,8 @@ def charity_number_in(text: str) -> str:
 
 def put(found: dict[int, Suggestion], rows: Any, reason: str) -> None:
     """Add the first of these organisations, where they are not there already."""
-    for organisation in rows.select_related("kind")[:MOST]:
-        found.setdefault(organisation.pk, Suggestion(organisation, reason))
+    for entry in rows.select_related("kind", "duplicate_of__kind")[:MOST]:
+        found.setdefault(entry.stands_as.pk, Suggestion(entry.stands_as, reason))
 
 
 def alike(text: str) -> Any:

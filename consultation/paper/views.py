@@ -8,7 +8,6 @@ from django.shortcuts import render
 
 from consultation.consultations.reading import the
 from consultation.consultations.views import crumbs, described
-from consultation.paper.form import paper_form
 from consultation.paper.printing import pdf_of
 from consultation.paper.room import to_fill_in
 from core.files.downloads import attached, download_response
@@ -27,6 +26,8 @@ def print_page(request: Any, pk: int) -> HttpResponse:
 @page("consultation.view_consultation")
 def form(request: Any, pk: int) -> HttpResponse:
     """The form to fill in, made as it is asked for."""
+    from consultation.paper.form import paper_form  # with what writes Word documents, which is large
+
     found = the(request.actor, pk)
     made = HttpResponse(paper_form(found), content_type=KINDS["docx"].content_type)
     return attached(made, f"{found.reference}-form.docx")

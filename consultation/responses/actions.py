@@ -94,11 +94,13 @@ def save_answers(
     `draft` is the one they were written over, where a program says so: a draft begun anew may have the same editions.
     What is saved after closing is kept as well: it counts only if it is sent and then accepted as late.
     """
-    response = hold_answer(by, consultation, response) or _started(by, consultation)
+    held = hold_answer(by, consultation, response)
+    response, begun = (held, False) if held else _started(by, consultation)
     authorise(by, "consultation.draft_response", response)
-    refuse_unless_opened(response)
+    if not begun:
+        refuse_unless_opened(response)
     refuse_impossible(given, letter)
-    latest = latest_of(response)
+    latest = None if begun else latest_of(response)
     written = draft_of(response, by, latest)
     if draft not in (None, written.pk):
         raise Conflict(written)
@@ -269,27 +271,36 @@ def _held_with_others(
     return next((each for each in rows if each.channel == Channel.ACCOUNT), None), rows
 
 
-def _started(by: Actor, consultation: Consultation) -> Response:
-    """The organisation's response, made now; or the one that a colleague made a moment ago.
+def _started(by: Actor, consultation: Consultation) -> tuple[Response, bool]:
+    """The organisation's response, made now, so that there is nothing of it yet; or the one that a colleague made a
+    moment ago, and that it is not new.
 
     The consultation is held, so that it is not taken back as a draft in the same moment.
     """
     [consultation] = _to_answer(consultation.pk)
     authorise(by, "consultation.answer_consultation", consultation)
+    refuse_merged(getattr(by, "organisation", None))
     response = Response(consultation=consultation, organisation_id=by.organisation_id)
     refuse_unless_opened(response)
     try:
         with transaction.atomic():
-            return start_response(by, response)
+            return start_response(by, response), True
     except IntegrityError:
         held = hold_answer(by, consultation, None)
         if held is None:
             raise
-        return held
+        return held, False
 
 
 _to_answer = prepared(lambda key: Consultation.objects.select_for_update(of=("self",)).filter(pk=key))
 _answers = prepared(lambda draft: Answer.objects.filter(version=draft))
+
+
+def refuse_merged(entry: Any) -> None:
+    """One body answers once: what was entered twice and merged answers as the entry that is kept."""
+    kept = getattr(entry, "duplicate_of", None)
+    if kept is not None:
+        raise Refused(f"{entry} was entered twice. Change who you act as to {kept}, and answer for that.")
 
 
 def refuse_unless_opened(response: Response, moment: datetime.datetime | None = None) -> None:

@@ -81,5 +81,6 @@ deadlines.add(
         next_step="Finish your draft",
         letter=reminder_to_draft,
         holders=only_drafters,
+        told_otherwise=False,  # who sends it is reminded of it as an answer to send
     )
 )

@@ -14,7 +14,7 @@ from core import clock
 from core.acts import Actor, Refused
 from core.prepared import prepared
 from core.trail.actions import record
-from core.written import insert
+from core.written import insert, insert_all
 
 ONE_SITTING = datetime.timedelta(minutes=15)
 TWICE = "Question {} is answered twice. Give one answer to it."
@@ -61,7 +61,7 @@ def copy_answers(version_id: int, draft: ResponseVersion) -> None:
     for each in answers:
         each.pk, each.version, each.search_text = None, draft, ""
         each._state.adding = True
-    Answer.objects.bulk_create(answers)
+    insert_all(answers)
 
 
 def goes_on(by: Actor, changed: Sequence[Given], kept: Mapping[int, Answer]) -> bool:
@@ -88,7 +88,7 @@ def write_answers(by: Actor, draft: ResponseVersion, changed: Sequence[Given], k
         answer.file_id, answer.wording = value.file, each.wording or each.question.wording
         answer.edition, answer.edited_by_id, answer.edited_at = answer.edition + 1, by.user_id, moment
         (old if answer.pk else new).append(answer)
-    Answer.objects.bulk_create(new)
+    insert_all(new)
     if old:
         Answer.objects.bulk_update(old, WRITTEN)
 

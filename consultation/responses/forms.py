@@ -18,7 +18,7 @@ from core.acts import Actor
 from core.files.actions import store_sent
 from core.pages.conflict import readable, typed
 from core.pages.fields import DayMonthYearField, LongTextField, NumberField
-from core.pages.forms import Form, reason_form, speak_plainly
+from core.pages.forms import Form, give_words, reason_form
 
 YES_OR_NO = [("yes", "Yes"), ("no", "No")]
 TAKEN_BACK = ("", "Leave this unanswered")
@@ -44,8 +44,7 @@ class AnswerForm(Form):
         super().__init__(*args, **kwargs)
         self.question, self.kept = question, kept
         for asked in question.answerable:
-            self.fields.update(fields_of(asked, kept.get(asked.pk)))
-        speak_plainly(self)
+            self.fields.update(shown_fields(asked, kept.get(asked.pk)))
 
     def clean(self) -> dict[str, Any]:
         for asked, _ in self.not_asked_any_more:
@@ -165,6 +164,24 @@ READ: dict[QuestionKind, Read] = {
 """For each kind of question: what the cleaned fields of its key say."""
 
 
+_unanswered: dict[int, tuple[Asked, dict[str, forms.Field]]] = {}
+MOST = 1000
+"""Of so many questions the fields are kept; then it begins again."""
+
+
+def shown_fields(asked: Asked, answer: Answer | None) -> dict[str, forms.Field]:
+    """The fields of one part for one person. Before it is answered they are the same for everybody, so they are made
+    once: no form changes them."""
+    if answer is not None:
+        return fields_of(asked, answer)
+    known = _unanswered.get(id(asked))
+    if known is None:
+        if len(_unanswered) >= MOST:
+            _unanswered.clear()
+        known = _unanswered[id(asked)] = (asked, fields_of(asked, None))  # held, so that its number stays its own
+    return known[1]
+
+
 def fields_of(asked: Asked, answer: Answer | None) -> dict[str, forms.Field]:
     """The fields in which one part is answered, with its edition and the mark of what it said."""
     shown = initial_of(asked, answer)
@@ -179,6 +196,8 @@ def fields_of(asked: Asked, answer: Answer | None) -> dict[str, forms.Field]:
         required=False, widget=hidden, initial=asked.wording, min_value=0, max_value=2**15
     )
     found[asked.key + BASE] = forms.CharField(required=False, widget=hidden, initial=value_of(answer).digest)
+    for name, field in found.items():
+        give_words(name, field)
     return found
 
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
-from django.urls import reverse
 
 from consultation.consultations.models import Consultation
 from consultation.consultations.rules import closing_in_words
@@ -12,32 +11,38 @@ from consultation.responses.rules import finished_in_words
 from core import clock, home
 from core.home import MOST, Line
 from core.pages import words
+from core.pages.addresses import numbered
 
 
-def drafts_of_mine(actor: Any) -> list[Line]:
-    """Drafts of the organisation acted for that can still be sent, with what is left to do."""
+def begun(actor: Any) -> Any:
+    """Answers of the organisation acted for that it drafts and can still send."""
     if actor.organisation_id is None or not actor.can_ever("consultation.draft_response"):
-        return []
+        return None
+    rows = Response.objects.drafting().still_taken(clock.now())
+    return rows.filter(
+        actor.q("consultation.draft_response"), channel=Channel.ACCOUNT, organisation=actor.organisation_id
+    )
+
+
+def drafts_of_mine(actor: Any, rows: Any) -> list[Line]:
+    """The first of these drafts, with what is left to do."""
     drafts = ResponseVersion.objects.filter(submitted_at=None).select_related("finished_by")
     rows = (
-        Response.objects.drafting()
-        .still_taken(clock.now())
-        .filter(actor.q("consultation.draft_response"), channel=Channel.ACCOUNT, organisation=actor.organisation_id)
-        .annotate(answered=Count("versions__answers", filter=says_something("versions__answers__")))
+        rows.annotate(answered=Count("versions__answers", filter=says_something("versions__answers__")))
         .select_related("consultation")
         .prefetch_related(Prefetch("versions", drafts, to_attr="drafts"))
         .order_by("consultation__closes_at", "pk")
     )
     sends = bool(actor.can_ever("consultation.submit_response"))
-    begun = [row for row in rows[:MOST] if row.drafts]  # a colleague may send, or discard, between the two statements
+    there = [row for row in rows[:MOST] if row.drafts]  # a colleague may send, or discard, between the two statements
     return [
         Line(
             f"{'Changes to your' if row.submitted_at else 'Your'} answer: {row.consultation.title}",
-            reverse("answer", args=[row.consultation_id]),
+            numbered("answer", row.consultation_id),
             to_do(row.drafts[0], sends=sends),
             how_far(row, sends=sends),
         )
-        for row in begun
+        for row in there
     ]
 
 
@@ -59,17 +64,21 @@ def how_far(row: Any, *, sends: bool) -> str:
     return " ".join(said)
 
 
-def sent_by_mine(actor: Any) -> list[Line]:
+def sent(actor: Any) -> Any:
     """Answers that the organisation acted for has sent, or withdrawn, and can still change. Changes begun wait for
     those who draft."""
     if actor.organisation_id is None:
-        return []
+        return None
     rows = Response.objects.visible_to(actor).still_taken(clock.now()).filter(organisation_id=actor.organisation_id)
     rows = rows.filter(Q(counts=True) | Q(withdrawn_at__isnull=False, channel=Channel.ACCOUNT))
-    drafts = bool(actor.can_ever("consultation.draft_response"))
-    if drafts:
+    if actor.can_ever("consultation.draft_response"):
         rows = rows.exclude(pk__in=Response.objects.drafting())
-    rows = rows.select_related("consultation").order_by("consultation__closes_at", "pk")
+    return rows.select_related("consultation").order_by("consultation__closes_at", "pk")
+
+
+def sent_by_mine(actor: Any, rows: Any) -> list[Line]:
+    """The first of them."""
+    drafts = bool(actor.can_ever("consultation.draft_response"))
     return [
         Line(
             f"Your answer: {row.consultation.title}",
@@ -89,13 +98,19 @@ def how_it_stands(row: Response) -> str:
     return f"Sent at {words.moment(row.submitted_at)}. It can be changed until {until}."
 
 
-def open_to_answer(actor: Any) -> list[Line]:
+def open_now(actor: Any) -> Any:
     """Consultations that are open: to answer, for those who can and have not begun; to read, for everybody else."""
-    rows = Consultation.objects.open_at(clock.now()).select_related("host").order_by("closes_at", "pk")
+    rows = Consultation.objects.open_at(clock.now()).select_related("host").only("title", "closes_on", "host__name")
+    rows = rows.order_by("closes_at", "pk")
+    if not actor.can_ever("consultation.answer_consultation"):
+        return rows
+    own = Response.objects.filter(consultation=OuterRef("pk"), organisation_id=actor.organisation_id)
+    return rows.filter(~Exists(own))
+
+
+def open_to_answer(actor: Any, rows: Any) -> list[Line]:
+    """The first of them."""
     answers = bool(actor.can_ever("consultation.answer_consultation"))
-    if answers:
-        own = Response.objects.filter(consultation=OuterRef("pk"), organisation_id=actor.organisation_id)
-        rows = rows.filter(~Exists(own))
     return [
         Line(
             row.title,
@@ -107,6 +122,6 @@ def open_to_answer(actor: Any) -> list[Line]:
     ]
 
 
-home.add("open", 10, sent_by_mine)
-home.add("open", 20, open_to_answer)
-home.add("waiting", 20, drafts_of_mine)
+home.add("open", 10, sent_by_mine, rows=sent)
+home.add("open", 20, open_to_answer, rows=open_now)
+home.add("waiting", 20, drafts_of_mine, rows=begun)

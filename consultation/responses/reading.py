@@ -12,6 +12,7 @@ from consultation.consultations.rules import closing_in_words, is_late, refuse_s
 from consultation.responses import counting
 from consultation.responses.models import Answer, Channel, Response, ResponseVersion
 from consultation.responses.rules import Line, Value, finished_in_words, grouped, seen_mark, standing, value_of
+from consultation.responses.twins import of_body
 from core import clock
 from core.acts import Actor, authorise
 from core.pages.page import find
@@ -37,11 +38,12 @@ def read(actor: Actor, pk: int) -> Response:
 
 
 def others_of(actor: Actor, response: Response) -> list[tuple[Response, tuple[str, str]]]:
-    """The other answers of the same organisation to the same consultation that the person may read, with how each
-    stands. One statement."""
-    if response.organisation_id is None:
+    """The other answers of the same body to the same consultation that the person may read, by whichever entry of the
+    register, with how each stands. One statement."""
+    if response.organisation is None:
         return []
-    rows = counting.siblings_of(response).exclude(pk=response.pk).visible_to(actor)  # type: ignore[attr-defined]
+    rows = Response.objects.filter(of_body(response.organisation), consultation=response.consultation_id)
+    rows = rows.exclude(pk=response.pk).visible_to(actor)  # type: ignore[attr-defined]
     found = rows.select_related("organisation", "respondent").order_by("-counts", "pk")
     return [(each, standing(each)) for each in found]
 

@@ -4,15 +4,19 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 
-from django.db.models import QuerySet, Subquery
+from django.db.models import F, QuerySet, Subquery
 
 from consultation.responses.columns import HOW, KIND, REFERENCE, SENT, WHAT, WHO
 from consultation.responses.filters import ResponseFilters
 from consultation.responses.models import Response, sent_until
+from consultation.responses.twins import BODY, also_answered_as
 from core.acts import Actor
 from core.finding import Hit
 from core.registers.columns import Column
 from core.registers.register import Register, add
+
+ALSO = Column("also", "Also answered as", F("answered_also"))
+"""The other entry of a body that was entered twice, where it has answered, too."""
 
 
 @add
@@ -33,7 +37,7 @@ class Responses(Register):
         "sees what an organisation it funds has answered."
     )
     empty = "Answers appear here as soon as organisations send them. What is only drafted is not shown."
-    columns = (replace(WHO, name="organisation"), KIND, HOW, REFERENCE, WHAT, SENT)
+    columns = (replace(WHO, name="organisation"), KIND, HOW, REFERENCE, WHAT, SENT, ALSO)
 
     def columns_on(self, on: datetime.date | None) -> Sequence[Column]:
         if on is None:
@@ -43,7 +47,7 @@ class Responses(Register):
 
     def rows(self, actor: Actor) -> QuerySet:
         rows: QuerySet = Response.objects.visible_to(actor).counted()
-        return rows
+        return rows.annotate(body_of=BODY, answered_also=also_answered_as(actor))
 
     def found(self, actor: Actor, text: str) -> list[Hit]:
         """By its whole reference, as a receipt gives it; whatever the person may read, whether it counts or not."""

@@ -3,30 +3,34 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.urls import reverse
-
 from consultation.consultations.models import Consultation
 from consultation.consultations.rules import closing_in_words
 from core import clock, home
 from core.home import Line
+from core.pages.addresses import fixed
 
 SHOWN = 5
 
 
-def results_to_read(actor: Any) -> list[Line]:
-    """The consultations whose answers this person reads, the last to close first, each leading to its results."""
+def answered(actor: Any) -> Any:
+    """The consultations whose answers this person reads, the last to close first."""
     if not actor.can_ever("consultation.read_responses"):
-        return []
+        return None
     rows = Consultation.objects.filter(actor.q("consultation.read_responses"), withdrawn_at=None).published()
-    rows = rows.filter(opens_at__lte=clock.now()).order_by("-closes_at", "pk")[:SHOWN]
+    return rows.filter(opens_at__lte=clock.now()).only("title", "closes_at", "closes_on").order_by("-closes_at", "pk")
+
+
+def results_to_read(actor: Any, rows: Any) -> list[Line]:
+    """The first of them, each leading to its results."""
+    reports = fixed("report", "consultation-results")
     return [
         Line(
             f"Results: {row.title}",
-            f"{reverse('report', args=['consultation-results'])}?{urlencode({'consultation': row.pk})}",
+            f"{reports}?{urlencode({'consultation': row.pk})}",
             "See who answered, and what",
             f"{'Open until' if clock.now() < row.closes_at else 'It closed at'} {closing_in_words(row.closes_on)}.",
         )
-        for row in rows
+        for row in rows[:SHOWN]
     ]
 
 
@@ -35,11 +39,11 @@ def lists_to_read(actor: Any) -> list[Line]:
     if not actor.can_ever("consultation.read_responses"):
         return []
     return [
-        Line("All answers that you may read", reverse("responses"), "Search and sort them"),
-        Line("Answers that do not count", reverse("responses_set_aside"), "See why not"),
-        Line("Organisations that were invited", reverse("invitees"), "See who opened it, and who answered"),
+        Line("All answers that you may read", fixed("responses"), "Search and sort them"),
+        Line("Answers that do not count", fixed("responses_set_aside"), "See why not"),
+        Line("Organisations that were invited", fixed("invitees"), "See who opened it, and who answered"),
     ]
 
 
-home.add("open", 30, results_to_read)
+home.add("open", 30, results_to_read, rows=answered)
 home.add("open", 31, lists_to_read)

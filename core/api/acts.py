@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Model, QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -17,9 +18,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from core import clock
 from core.acting import acting
 from core.acts import Actor, authorise
 from core.api.parsers import JsonParser
+from core.pages.fields import FIRST
 from core.pages.page import find
 
 
@@ -67,8 +70,9 @@ class Act(APIView):
         if self.takes is not None:
             sent = self.takes(data=request.data)
             only_seen(sent, by)
+            within_the_calendar(sent)
             sent.is_valid(raise_exception=True)
-            given |= sent.validated_data
+            given |= {name: kept(value) for name, value in sent.validated_data.items()}
         done = self.act(by=by, **given)
         return Response(self.gives.write(find(self.rows.all(), by, pk=done.pk if self.makes else pk), by))
 
@@ -89,6 +93,28 @@ def only_seen(sent: serializers.BaseSerializer, by: Actor) -> None:
             if seeing := getattr(model, "view_permission", ""):
                 seen = model._default_manager.filter(by.q(seeing))
                 field.queryset = field.queryset.filter(pk__in=seen.values("pk"))
+
+
+def kept(value: Any) -> Any:
+    """What is meant by what was sent: where an entry was merged into another, the one that is kept (`stands_as`)."""
+    if isinstance(value, list):
+        return [kept(each) for each in value]
+    return getattr(value, "stands_as", value)
+
+
+EARLY = MinValueValidator(FIRST, "Enter a day on or after 1 January 1000.")
+LATE = MaxValueValidator(clock.LATEST, f"Enter a day on or before {clock.LATEST:%-d %B %Y}.")
+
+
+def within_the_calendar(sent: serializers.BaseSerializer) -> None:
+    """Let every day that is sent lie where the pages take it: whoever reckons with it gets a day, before or after."""
+    field: Any
+    for field in getattr(sent, "fields", {}).values():
+        field = getattr(field, "child", None) or field
+        if isinstance(field, serializers.BaseSerializer):
+            within_the_calendar(field)
+        elif isinstance(field, serializers.DateField):
+            field.validators = [*field.validators, EARLY, LATE]
 
 
 def act_api(

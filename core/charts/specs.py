@@ -63,7 +63,7 @@ def line(
 
     Each line has its own colour, dashes and shape of points. Those of `steps` hold until their next point.
     """
-    spec = _base(title, data, description or _described("Line chart", data))
+    spec = _base(title, (), description or _described("Line chart", data))
     names = _series(data)
     del spec["data"]  # each line has its own
     spec |= {"height": LINE_HEIGHT, "layer": [_line(name, data, stepped=name in steps) for name in names]}

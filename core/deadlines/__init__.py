@@ -19,13 +19,13 @@ From it come the Due page, the calendar feed, the reminders and the overdue repo
 to do about the same row, each is a deadline of its own, so that everybody reads what they themselves can do.
 """
 
+from core.deadlines.pressing import for_actor
 from core.deadlines.registry import (
     DEADLINES,
     Deadline,
     Item,
     add,
     due_day,
-    for_actor,
     in_words,
     theirs,
 )

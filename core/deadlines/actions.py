@@ -2,8 +2,8 @@
 
 import datetime
 import uuid
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -16,6 +16,7 @@ from core import clock
 from core.acts import Actor, authorise, locked
 from core.deadlines.models import Reminder
 from core.deadlines.registry import DEADLINES, Deadline, Item
+from core.deadlines.standing_in import reminded_of
 from core.mail.actions import absolute, write_letter
 from core.mail.letters import Letter
 from core.mail.models import Mail
@@ -70,21 +71,21 @@ def _of_deadline(deadline: Deadline, on: datetime.date) -> Iterator[Due]:
     last = on + datetime.timedelta(days=max(deadline.reminders))
     rows = deadline.between(deadline.open(None), first, last).iterator(chunk_size=BATCH)
     while batch := list(islice(rows, BATCH)):
-        holders = deadline.holders(batch)
+        people = reminded_of(deadline, batch)
         sent = _ledger(deadline, [row.pk for row in batch])
         for row in batch:
-            yield from _of_row(deadline.item(row), holders.get(row.pk, ()), sent, on)
+            yield from _of_row(deadline.item(row), people[row.pk], sent, on)
 
 
-def _of_row(item: Item, users: Any, sent: set[tuple[Any, ...]], on: datetime.date) -> Iterator[Due]:
+def _of_row(item: Item, people: Mapping[int, str], sent: set[tuple[Any, ...]], on: datetime.date) -> Iterator[Due]:
     reached = steps_reached(item.deadline.reminders, item.days_left(on))
     if not reached:
         return
     step, older = reached[0], reached[1:]
-    for user_id in sorted(set(users)):
+    for user_id, note in sorted(people.items()):
         if (item.row.pk, item.due, step, user_id) not in sent:
             left_out = tuple(each for each in older if (item.row.pk, item.due, each, user_id) not in sent)
-            yield Due(user_id, item, step, left_out)
+            yield Due(user_id, replace(item, note=note), step, left_out)
 
 
 def _ledger(deadline: Deadline, pks: list[int]) -> set[tuple[Any, ...]]:

@@ -6,7 +6,7 @@ D and D+1 makes D the due date.
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter, methodcaller
 from typing import Any
 
@@ -16,8 +16,6 @@ from django.db.models import Q, QuerySet
 from core import clock
 from core.acts import Actor
 from core.mail.letters import Letter
-
-HORIZON = datetime.timedelta(days=92)
 
 
 @dataclass(frozen=True)
@@ -42,10 +40,20 @@ class Deadline:
     """How many days before it is due; a negative number is days after."""
     done: Q | None = None
     """Rows on which nothing is left to do."""
+    told_otherwise: bool = True
+    """Whether somebody else is reminded where `holders` knows nobody: not where another kind of due date does so."""
+
+    def __hash__(self) -> int:
+        """By its name: it is asked of all kinds in every request."""
+        return hash(self.name)
 
     def open(self, actor: Actor | None) -> QuerySet[Any]:
         """The rows on which something is left to do, with a date, soonest first."""
-        rows = self.queryset(actor).exclude(**{self.date_field: None})
+        return self.still_to_do(self.queryset(actor))
+
+    def still_to_do(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """Those of the rows on which something is left to do, with a date, soonest first."""
+        rows = rows.exclude(**{self.date_field: None})
         if self.done is not None:
             rows = rows.exclude(self.done)
         return rows.order_by(self.date_field, "pk")
@@ -78,6 +86,8 @@ class Item:
     deadline: Deadline
     row: Any
     due: datetime.date
+    note: str = ""
+    """For whom the person sees to it, where it is not for themselves."""
 
     @property
     def key(self) -> tuple[str, Any]:
@@ -86,8 +96,9 @@ class Item:
 
     @property
     def sentence(self) -> str:
-        """What there is to do."""
-        return self.deadline.sentence(self.row)
+        """What there is to do, and for whom."""
+        said = self.deadline.sentence(self.row)
+        return f"{said} ({self.note})" if self.note else said
 
     @property
     def link(self) -> str:
@@ -98,7 +109,8 @@ class Item:
     def letter(self) -> Letter:
         """What a reminder of it says: what by when, and whatever else its subject declares."""
         if self.deadline.letter is not None:
-            return self.deadline.letter(self.row)
+            letter = self.deadline.letter(self.row)
+            return replace(letter, body=f"{letter.body}\n({self.note})") if self.note else letter
         by = f"{self.due.day} {self.due:%B %Y}"
         sentence = " ".join(self.sentence.split())
         return Letter(f"By {by}: {sentence}"[:200], f"{sentence}\nDue on {by}")
@@ -123,9 +135,20 @@ def add(deadline: Deadline) -> Deadline:
     return deadline
 
 
-def theirs(rows: Callable[[], QuerySet[Any]], permission: str) -> Callable[[Actor | None], QuerySet[Any]]:
+@dataclass(frozen=True)
+class Theirs:
+    """The rows on which a person holds a permission; all of them where nobody is meant."""
+
+    rows: Callable[[], QuerySet[Any]]
+    permission: str
+
+    def __call__(self, actor: Actor | None) -> QuerySet[Any]:
+        return self.rows() if actor is None else self.rows().filter(actor.q(self.permission))
+
+
+def theirs(rows: Callable[[], QuerySet[Any]], permission: str) -> Theirs:
     """The `queryset` of a deadline: those of the rows on which a person holds the permission."""
-    return lambda actor: rows() if actor is None else rows().filter(actor.q(permission))
+    return Theirs(rows, permission)
 
 
 def due_day(value: datetime.date | datetime.datetime) -> datetime.date:
@@ -141,20 +164,3 @@ def in_words(days: int) -> str:
     if days in near:
         return near[days]
     return f"in {days} days" if days > 0 else f"{-days} days ago"
-
-
-def for_actor(actor: Actor, *, last: datetime.date | None = None, most: int | None = None) -> list[Item]:
-    """What is due for somebody until the last day, soonest first, overdue included: all of it, or the first so many.
-
-    Without a last day: until the HORIZON. One statement for each kind of deadline.
-    """
-    until = last or horizon()
-    found = [
-        each.item(row) for each in DEADLINES.values() for row in each.between(each.open(actor), None, until)[:most]
-    ]
-    return sorted(found, key=lambda item: (item.due, item.deadline.title))[:most]
-
-
-def horizon() -> datetime.date:
-    """The last day of what is shown ahead of time."""
-    return clock.today() + HORIZON

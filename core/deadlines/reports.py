@@ -5,7 +5,7 @@ from typing import Any
 
 from core import clock
 from core.acts import Actor
-from core.deadlines.registry import for_actor
+from core.deadlines.pressing import for_actor
 from core.reports import registry
 from core.reports.declaration import Column, Figures, Linked, Report, Section, Table
 

@@ -2,7 +2,7 @@
 
 import datetime
 import uuid
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib import messages
@@ -14,8 +14,10 @@ from django.utils.module_loading import import_string
 from core import clock
 from core.deadlines.actions import calendar_path, reset_calendar_address
 from core.deadlines.calendar import calendar_of
-from core.deadlines.registry import Item, for_actor, horizon
+from core.deadlines.pressing import for_actor, horizon
+from core.deadlines.registry import Item
 from core.mail.actions import absolute
+from core.pages import words
 from core.pages.page import page
 
 SOON = 7
@@ -51,7 +53,15 @@ def page_number(request: HttpRequest) -> int:
     return max(1, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) <= DIGITS else 1
 
 
-def in_groups(items: list[Item]) -> list[tuple[str, list[Item]]]:
+class Line(NamedTuple):
+    """A due date as the page shows it: where it leads, what there is to do, and by when."""
+
+    link: str
+    sentence: str
+    when: str
+
+
+def in_groups(items: list[Item]) -> list[tuple[str, list[Line]]]:
     """The items under the headings of the page, without those that have none."""
     today = clock.today()
     soon = today + datetime.timedelta(days=SOON)
@@ -60,7 +70,12 @@ def in_groups(items: list[Item]) -> list[tuple[str, list[Item]]]:
         (f"In the next {SOON} days", [item for item in items if today <= item.due <= soon]),
         ("Later", [item for item in items if item.due > soon]),
     ]
-    return [(title, found) for title, found in groups if found]
+    return [(title, [line_of(item, today) for item in found]) for title, found in groups if found]
+
+
+def line_of(item: Item, today: datetime.date) -> Line:
+    """Its line."""
+    return Line(item.link, item.sentence, f"{words.date(item.due)} ({item.in_words(today)})")
 
 
 @page("core.use_account", methods=["POST"])

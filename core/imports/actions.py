@@ -43,27 +43,30 @@ def receive_file(*, by: Actor, source: Source, file: Any, name: str) -> StoredFi
 
 @transaction.atomic
 def start_import(
-    *, by: Actor, source: Source, file: StoredFile, name: str, published_on: datetime.date | None = None
-) -> ImportRun:
-    """Ask for a stored file to be taken in, in the background."""
+    *, by: Actor, source: Source, file: StoredFile, name: str, published_on: datetime.date | None = None,
+    given: dict[str, Any] | None = None,
+) -> ImportRun:  # fmt: skip
+    """Ask for a stored file to be taken in, in the background. `given` is what else the source asks for."""
     from core.work.actions import ask
 
     authorise(by, source.permission)
-    run = new_run(by, source, name, published_on, file)
+    run = new_run(by, source, name, published_on, file, given)
     record(by, "asked for", run, source=source.code, file=name)
     ask(by, "import", key=f"import:{run.pk}", run=run.pk)
     return run
 
 
 def new_run(
-    by: Actor, source: Source, name: str, published_on: datetime.date | None, file: StoredFile | None = None
-) -> ImportRun:
+    by: Actor, source: Source, name: str, published_on: datetime.date | None, file: StoredFile | None = None,
+    given: dict[str, Any] | None = None,
+) -> ImportRun:  # fmt: skip
     """A run that waits."""
     return ImportRun.objects.create(
         source=source.code,
         file=file,
         file_name=name[-255:],
         published_on=published_on,
+        given=given or {},
         asked_by_id=by.user_id,
         capacity=by.label[:300],
         channel=by.channel,
@@ -72,12 +75,12 @@ def new_run(
 
 
 def import_file(
-    *, by: Actor, source: Source, path: Path, name: str, published_on: datetime.date | None = None
+    *, by: Actor, source: Source, path: Path, name: str, published_on: datetime.date | None = None, **given: Any
 ) -> ImportRun:
     """Take a file in, here and now. Raises UnusableFile, and keeps no run, where nothing of it can be taken."""
     authorise(by, source.permission)
     source.read(path, name, cap=COMMAND_CAP)
-    run = new_run(by, source, name, published_on)
+    run = new_run(by, source, name, published_on, given=given)
     return run_import(by=by, run=run, path=path, cap=COMMAND_CAP)
 
 
@@ -90,12 +93,12 @@ def run_import(*, by: Actor, run: ImportRun, path: Path, tell: Tell | None = Non
     except UnusableFile as refusal:
         return fail(by, run, " ".join(refusal.messages))
     run = begin(run, reading)
-    sitting = source.sit(reading, published_on=run.published_on)
+    sitting = source.sit(reading, published_on=run.published_on, **run.given)
     for rows in batches(islice(reading.rows(), run.read, None)):
         run = take(by, run, sitting, rows)
         if tell:
             tell(run.read)
-    return finish(by, run)
+    return finish(by, run, sitting)
 
 
 @transaction.atomic
@@ -105,8 +108,8 @@ def begin(run: ImportRun, reading: Reading) -> ImportRun:
     if run.is_finished:
         raise Refused("This file has already been imported.")
     run.state, run.started_at = RunState.RUNNING, run.started_at or clock.now()
-    run.headings, run.total = reading.headings, reading.total
-    run.save(update_fields=["state", "started_at", "headings", "total"])
+    run.headings, run.total, run.as_at = reading.headings, reading.total, run.published_on or reading.as_at
+    run.save(update_fields=["state", "started_at", "headings", "total", "as_at"])
     return run
 
 
@@ -176,9 +179,10 @@ def lines_of(run: ImportRun, plan: Plan) -> Iterator[ImportLine]:
 
 
 @transaction.atomic
-def finish(by: Actor, run: ImportRun) -> ImportRun:
+def finish(by: Actor, run: ImportRun, sitting: Sitting) -> ImportRun:
     """Close a run whose last row was taken."""
     run = locked(ImportRun, run.pk)
+    sitting.finish(by, run_id=run.pk)
     run.state, run.finished_at = RunState.DONE, clock.now()
     run.save(update_fields=["state", "finished_at"])
     counts = {name: getattr(run, name) for name in ("read", *Outcome, "doubtful")}
@@ -203,8 +207,8 @@ def mark_corrected(*, by: Actor, line: ImportLine) -> ImportLine:
     authorise(by, source_named(line.run.source).permission)
     if line.outcome != LineOutcome.REFUSED:
         raise Refused("Only a refused row can be marked as corrected.")
-    line.outcome, line.resolved_at = LineOutcome.CORRECTED, clock.now()
-    line.save(update_fields=["outcome", "resolved_at"])
+    line.outcome, line.resolved_at, line.resolved_by_id = LineOutcome.CORRECTED, clock.now(), by.user_id
+    line.save(update_fields=["outcome", "resolved_at", "resolved_by"])
     record(by, "corrected a row of", line.run, line=line.line)
     return line
 

@@ -99,11 +99,12 @@ def preview_import(
     cap: int = FILE_CAP,
     most: int | None = SHOWN,
     look_at: int | None = None,
+    **given: Any,
 ) -> Preview:
     """Say what an import would do, changing nothing and holding no lock. `look_at`: no more rows than these."""
     authorise(by, source.permission)
     reading = source.read(path, name, cap=cap)
-    sitting = source.sit(reading, published_on=published_on)
+    sitting = source.sit(reading, published_on=published_on, **given)
     found = Preview(source, name, published_on or reading.as_at, reading.total)
     for rows in batches(islice(reading.rows(), look_at)):
         for plan in planned(sitting, rows, lock=False):

@@ -13,7 +13,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
+
+from django.db.models import Model
 
 from core.acts import Actor, Refused
 
@@ -75,6 +77,9 @@ class Sitting(ABC):
     def carry_out(self, by: Actor, plans: Sequence[Plan], *, run_id: int) -> None:
         """Do what was planned, inside the transaction in which it was planned."""
 
+    def finish(self, by: Actor, *, run_id: int) -> None:  # noqa: B027 - most lists have nothing left to do
+        """Do what can only be done once every row was taken, inside the transaction that closes the import."""
+
 
 class Source(ABC):
     """A kind of published file."""
@@ -88,6 +93,16 @@ class Source(ABC):
     """Who may see what was done with one."""
     run_page: str
     """The name of the address of the page that says what was done."""
+    own_page: str = ""
+    """The name of the address on which it is sent, where more is asked than the common page does."""
+    taken_by_row: bool = False
+    """Whether a refused row can be corrected by itself: each row of such a file says all of what it is about."""
+    records: type[Model] | None = None
+    """What its rows become, where an import can be undone: it then keeps an ImportedRecord of each it touches."""
+    parts: tuple[type[Model], ...] = ()
+    """The tables of what it adds to them, those that point at others first."""
+    places: tuple[type[Model], ...] = ()
+    """What else it makes, which goes again when the import is undone."""
 
     @abstractmethod
     def read(self, path: Path, name: str, *, cap: int) -> Reading:
@@ -97,8 +112,21 @@ class Source(ABC):
         """
 
     @abstractmethod
-    def sit(self, reading: Reading, *, published_on: datetime.date | None = None) -> Sitting:
-        """Begin a walk. `published_on` is when the file was published, where the person said so."""
+    def sit(self, reading: Reading, *, published_on: datetime.date | None = None, **given: Any) -> Sitting:
+        """Begin a walk. `published_on` is when the file was published, where the person said so; `given` is what else
+        a source asks for, as its run keeps it."""
+
+    def cells_of(self, headings: Sequence[str], given: dict[str, Any]) -> list[tuple[int, str]]:
+        """The cells of a row that are read, by their place, each with what it is called."""
+        return list(enumerate(headings))
+
+    void_values: ClassVar[dict[str, Any]] = {}
+    """What a record that is void holds in the fields that it is found by."""
+
+    def put_back(self, records: Sequence[Any]) -> set[str]:
+        """Work out again what records repeat of their parts, after those were put back. Returns the fields; does not
+        save."""
+        return set()
 
 
 SOURCES: dict[str, Source] = {}

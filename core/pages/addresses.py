@@ -10,9 +10,9 @@ from django.conf import settings
 from django.urls import reverse
 
 
-def fixed(name: str) -> str:
-    """The address of a page without parameters."""
-    return _worked_out(settings.ROOT_URLCONF, name)
+def fixed(name: str, *args: str) -> str:
+    """The address of a page without parameters, or with such as never change."""
+    return _worked_out(settings.ROOT_URLCONF, name, *args)
 
 
 def numbered(name: str, pk: int) -> str:
@@ -28,8 +28,8 @@ def each_numbered(name: str, keys: Iterable[int]) -> list[str]:
 
 
 @cache
-def _worked_out(addresses: str, name: str) -> str:
-    return reverse(name)
+def _worked_out(addresses: str, name: str, *args: str) -> str:
+    return reverse(name, args=args)
 
 
 @cache

@@ -21,7 +21,8 @@ def control(
 ) -> dict[str, Any]:
     """Which macro draws the field, and its options: {"macro": "input", "options": {...}}.
 
-    `below` are the options of the radios below it, with what could be meant by what was typed.
+    `below` are the options of the radios below it, with what could be meant by what was typed. `filled` says
+    whether anything stands in it.
     """
     text = label or marked_optional(bound)
     hint = str(bound.help_text) if hint is None else hint
@@ -39,7 +40,8 @@ def control(
         if isinstance(bound.field.widget, kind):
             macro, more = draw(bound)
             options = with_fieldset(macro, {**options, "width": width, **more}, text, size)
-            return {"macro": macro, "options": options, "below": could_be_meant(bound)}
+            filled = is_filled(bound.value())
+            return {"macro": macro, "options": options, "filled": filled, "below": could_be_meant(bound)}
     raise TypeError(f"No way to draw {type(bound.field.widget).__name__} is known: add it to core/pages/controls.py.")
 
 
@@ -54,9 +56,15 @@ def problems(form: forms.BaseForm) -> list[dict[str, str]]:
         where = (error.params or {}).get("where", "")
         lines += [{"text": message, "href": where} for message in error.messages]
     for bound in form:
-        href = "" if bound.is_hidden else f"#{first_box(bound)}"
+        href = "" if bound.is_hidden or offers_nothing(bound) else f"#{first_box(bound)}"
         lines += [{"text": message, "href": href} for message in bound.errors]
     return lines
+
+
+def offers_nothing(bound: BoundField) -> bool:
+    """Whether it is a group of boxes without a box, where there is nowhere to go."""
+    is_group = isinstance(bound.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
+    return is_group and not list(bound.field.widget.choices)
 
 
 def first_box(bound: BoundField) -> str:
@@ -69,10 +77,18 @@ def first_box(bound: BoundField) -> str:
 
 
 def marked_optional(bound: BoundField) -> str:
-    """The label, with '(optional)' where the field may stay empty."""
+    """The label, with '(optional)' where the field may stay empty; not where that goes without saying, as of the cells
+    of a row (`bound.field.goes_unmarked`)."""
     label = str(bound.label)
+    if getattr(bound.field, "goes_unmarked", False):
+        return label
     may_be_empty = not bound.field.required and not isinstance(bound.field.widget, forms.CheckboxInput)
     return f"{label} (optional)" if may_be_empty and "optional" not in label.lower() else label
+
+
+def is_filled(value: Any) -> bool:
+    """Whether a field is given more than nothing."""
+    return any(value) if isinstance(value, Typed) else bool(value)
 
 
 def html_or_text(value: Any) -> dict[str, str]:

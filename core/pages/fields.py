@@ -11,7 +11,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from core import clock
+from core.fields import is_seen
 from core.pages import words
+from core.pages.labels import the
 
 MONTHS = tuple(datetime.date(2000, month, 1).strftime("%B").lower() for month in range(1, 13))
 BOXES = ("day", "month", "year")
@@ -19,8 +21,6 @@ FIRST = datetime.date(1000, 1, 1)
 """The first day that can be entered where nothing else is said: some charities are older than any register of them."""
 HALVES = re.compile("[\ud800-\udfff]")
 UNREADABLE = "contains a character that cannot be kept. Type it again rather than pasting it."
-STANDS_ALONE = ("your ", "the ", "a ", "an ", "what ", "who ", "which ", "how ", "why ", "when ", "where ", "anything ")
-"""Beginnings of labels that take no article: 'Your name', 'What you do'."""
 
 
 def refuse_unreadable(text: str) -> None:
@@ -49,7 +49,8 @@ class TextField(forms.CharField):
     """Text of any language, tidied before it is counted."""
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(tidy(value) if isinstance(value, str) else value) or ""
+        text = super().to_python(tidy(value) if isinstance(value, str) else value) or ""
+        return text if is_seen(text) else ""
 
 
 class LongTextField(TextField):
@@ -202,7 +203,8 @@ class DayMonthYearWidget(forms.Widget):
         parts = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", whole)
         if parts:
             return Typed(parts[3], parts[2], parts[1])
-        return Typed(*(str(data.get(f"{name}_{box}") or "") for box in BOXES))
+        typed = Typed(*(str(data.get(f"{name}_{box}") or "") for box in BOXES))
+        return typed if any(typed) else Typed(whole[:40], "", "")  # what is no date is refused, not passed over
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
         return name not in data and all(f"{name}_{box}" not in data for box in BOXES)
@@ -255,21 +257,6 @@ class DayMonthYearField(forms.Field):
             return bool(initial != self.to_python(data))
         except ValidationError:
             return True
-
-
-def the(label: Any) -> str:
-    """A field at the head of a sentence: 'The charity number', 'Your name', 'The answer to “Who pays?”'."""
-    text = str(label or "Answer").strip()
-    if text.endswith("?"):
-        return f"The answer to \u201c{text}\u201d"
-    return text if text.lower().startswith(STANDS_ALONE) else f"The {in_sentence(text)}"
-
-
-def in_sentence(label: Any) -> str:
-    """A label within a sentence: its first letter small, unless its first word is an abbreviation."""
-    text = str(label or "answer").strip().rstrip("?:.")
-    first = text.split(" ", 1)[0]
-    return text if len(first) > 1 and not first[1:].islower() else text[:1].lower() + text[1:]
 
 
 class OneOf(forms.ModelChoiceField):

@@ -1,23 +1,15 @@
 """The form every page uses: our wording of errors, text that can be kept, and the tokens that make posting safe."""
 
 import uuid
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django import forms
 from django.core.validators import ProhibitNullCharactersValidator
 from django.forms import fields as django_fields
 
-from core.pages.fields import (
-    STANDS_ALONE,
-    UNREADABLE,
-    DayMonthYearField,
-    LongTextField,
-    MoneyField,
-    in_sentence,
-    refuse_unreadable,
-    the,
-)
+from core.pages.fields import UNREADABLE, DayMonthYearField, LongTextField, MoneyField, refuse_unreadable
+from core.pages.labels import STANDS_ALONE, in_sentence, is_quoted, the, without_unit
 
 
 class Form(forms.Form):
@@ -69,16 +61,21 @@ def token_in(data: Any) -> uuid.UUID | None:
 def speak_plainly(form: forms.BaseForm) -> None:
     """Give every field of a form our wording and the refusal of text that cannot be kept."""
     for name, field in form.fields.items():
-        if field.label is None:
-            field.label = name.replace("_", " ").capitalize()
-        wording = sentences(field)
-        usual = usual_messages(type(field))  # type: ignore[arg-type]
-        for code, message in wording.items():
-            if field.error_messages.get(code) is usual.get(code):
-                field.error_messages[code] = message
-        if isinstance(field, forms.CharField):
-            others = [each for each in field.validators if not isinstance(each, ProhibitNullCharactersValidator)]
-            field.validators = [refuse_unreadable, *others]
+        give_words(name, field)
+
+
+def give_words(name: str, field: forms.Field) -> None:
+    """The same for one field."""
+    if field.label is None:
+        field.label = name.replace("_", " ").capitalize()
+    wording = sentences(type(field), str(field.label))  # type: ignore[arg-type]
+    usual = usual_messages(type(field))  # type: ignore[arg-type]
+    for code, message in wording.items():
+        if field.error_messages.get(code) is usual.get(code):
+            field.error_messages[code] = message
+    if isinstance(field, forms.CharField):
+        others = [each for each in field.validators if not isinstance(each, ProhibitNullCharactersValidator)]
+        field.validators = [refuse_unreadable, *others]
 
 
 @cache
@@ -90,29 +87,30 @@ def usual_messages(kind: type[forms.Field]) -> dict[str, Any]:
     return messages
 
 
-def sentences(field: forms.Field) -> dict[str, str]:
-    """What the field says when something is wrong: each sentence says what to do."""
-    subject = the(field.label).replace("%", "%%")
+@lru_cache(maxsize=2000)
+def sentences(kind: type[forms.Field], label: str) -> dict[str, str]:
+    """What a field says when something is wrong: each sentence says what to do. To be read."""
+    subject = the(label).replace("%", "%%")
     found = {
-        "required": required(field),
+        "required": required(kind, label),
         "null_characters_not_allowed": f"{subject} {UNREADABLE}",
         "max_length": f"{subject} must be %(limit_value)d characters or fewer. You have typed %(show_value)d.",
         "min_length": f"{subject} must be %(limit_value)d characters or more. You have typed %(show_value)d.",
         "min_value": f"{subject} must be %(limit_value)s or more.",
         "max_value": f"{subject} must be %(limit_value)s or less.",
     }
-    if invalid := INVALID.get(shape(field)):
+    if invalid := INVALID.get(shape(kind)):
         found["invalid"] = invalid.format(subject=subject)
-    if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
+    if issubclass(kind, forms.ChoiceField | forms.ModelChoiceField):
         found["invalid_choice"] = found["invalid_pk_value"] = (
-            f"Choose the {in_sentence(field.label)} from the list.".replace("%", "%%")
+            f"Choose {subject[:1].lower()}{subject[1:]} from the list."
         )
-    if isinstance(field, forms.DecimalField):
+    if issubclass(kind, forms.DecimalField):
         found["max_digits"] = found["max_whole_digits"] = f"{subject} is too large."
         found["max_decimal_places"] = f"{subject} must have %(max)s decimal places or fewer."
-    if isinstance(field, forms.FileField):
+    if issubclass(kind, forms.FileField):
         found["empty"] = "The file you chose is empty."
-        found["missing"] = found["invalid"] = required(field)
+        found["missing"] = found["invalid"] = found["required"]
         found["max_length"] = "The name of the file must be %(max)d characters or fewer. It has %(length)d."
     return found
 
@@ -127,8 +125,8 @@ INVALID = {
 }
 
 
-def shape(field: forms.Field) -> str:
-    """What is typed into the field, as far as the wording depends on it."""
+def shape(field: type[forms.Field]) -> str:
+    """What is typed into a field, as far as the wording depends on it."""
     kinds = (
         (forms.EmailField, "email"),
         (forms.URLField, "url"),
@@ -139,18 +137,21 @@ def shape(field: forms.Field) -> str:
         (DayMonthYearField, "date"),
         (django_fields.BaseTemporalField, "date"),
     )
-    return next((name for kind, name in kinds if isinstance(field, kind)), "")
+    return next((name for kind, name in kinds if issubclass(field, kind)), "")
 
 
-def required(field: forms.Field) -> str:
+def required(field: type[forms.Field], label: str) -> str:
     """What to do about a field left empty: 'Enter the charity number.', never that it is required."""
-    label = str(field.label).strip()
+    label = label.strip()
     if label.endswith("?"):
         return f"Answer the question: {label}"
-    if isinstance(field, forms.BooleanField) and not isinstance(field, forms.NullBooleanField):
+    if issubclass(field, forms.BooleanField) and not issubclass(field, forms.NullBooleanField):
         return f"Tick the box: {label}"
     words = in_sentence(label)
-    if isinstance(field, forms.FileField):
+    if issubclass(field, forms.FileField):
         return f"Choose the file: {words}."
-    verb = "Choose" if isinstance(field, forms.ChoiceField | forms.ModelChoiceField) else "Enter"
-    return f"{verb} {words}." if words.startswith(STANDS_ALONE) else f"{verb} the {words}."
+    is_choice = issubclass(field, forms.ChoiceField | forms.ModelChoiceField)
+    if is_quoted(label):
+        return f"{'Choose from the list' if is_choice else 'Fill in'}: {without_unit(label)}."
+    verb = "Choose" if is_choice else "Enter"
+    return f"{verb} {words}." if f"{words} ".startswith(STANDS_ALONE) else f"{verb} the {words}."

@@ -7,11 +7,12 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
-from django.http import HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver
 
 from core.acts import NotVisible
+from core.pages.submit import led_before
 
 View = Callable[..., Any]
 
@@ -19,7 +20,8 @@ View = Callable[..., Any]
 def page(permission: str, *, methods: Sequence[str] = ("GET",)) -> Callable[[View], View]:
     """Declare the permission of a view, and the methods it answers to.
 
-    A visitor who might get further by signing in is asked to; anybody else without the permission is refused.
+    A visitor who might get further by signing in is asked to; anybody else without the permission is refused. Where
+    what a form was about is gone because it was sent, the second of two clicks leads where the first one led.
     """
     allowed = {*methods, "HEAD"} if "GET" in methods else set(methods)
 
@@ -36,7 +38,12 @@ def page(permission: str, *, methods: Sequence[str] = ("GET",)) -> Callable[[Vie
             if getattr(request, "second_factor_missing", False) and permission not in WITHOUT_SECOND_FACTOR:
                 return redirect("mfa_activate_totp")
             request.permission = permission
-            return view(request, *args, **kwargs)
+            try:
+                return view(request, *args, **kwargs)
+            except Http404:
+                if request.method == "POST" and (earlier := led_before(request)):
+                    return earlier
+                raise
 
         guarded.permission = permission  # type: ignore[attr-defined]
         guarded.methods = frozenset(allowed)  # type: ignore[attr-defined]

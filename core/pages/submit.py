@@ -28,12 +28,15 @@ def submit(
 ) -> HttpResponse | None:
     """Carry out `act` with a valid form and lead on; None where the page must be shown again, with its errors.
 
-    A form that is sent twice (a double click, a bad connection) acts once; the second post leads to the same place.
+    A form that is sent twice (a double click, a bad connection) acts once; the second post leads to the same place,
+    also where the form asks for something else by then, or no longer offers what was chosen.
     A form that makes something does nothing without the token that tells.
     A refusal becomes errors of the form. After a Conflict `form.conflict` holds what the record says now.
     """
-    if request.method != "POST" or not form.is_valid():
+    if request.method != "POST":
         return None
+    if not form.is_valid():
+        return led_before(request)
     token = token_in(request.POST)
     if token is None and getattr(form, "once", None):
         form.add_error(None, NOT_WHOLE)
@@ -61,7 +64,8 @@ def submit(
 def led_before(request: HttpRequest) -> HttpResponse | None:
     """Where this same form led when this person sent it before; None where it has not been sent.
 
-    For a page that shows no form any more once it was sent: the second of two clicks leads where the first one led.
+    For a page that shows another form, or none, once it was sent: the second of two clicks leads where the first one
+    led. What is gone by then is seen to by `core.pages.page`.
     """
     token = token_in(request.POST)
     earlier = OnceToken.objects.filter(token=token, user_id=request.user.pk).first() if token else None

@@ -7,11 +7,13 @@ import datetime
 import decimal
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from django.core.exceptions import EmptyResultSet, ValidationError
+from django.core.exceptions import EmptyResultSet, FieldDoesNotExist, ValidationError
 from django.db import connection
-from django.db.models import DateTimeField, Q, QuerySet
+from django.db.models import CharField, DateTimeField, Model, Q, QuerySet, TextField
+from django.db.models.constants import LOOKUP_SEP
 
 ORDER = "_order"
 """The annotation that holds what a page is sorted by, where that is an expression."""
@@ -82,6 +84,19 @@ def turn(rows: QuerySet, by: str, *, down: bool, after: Place | None = None, bef
         except (ValidationError, ValueError, TypeError):
             return rows.none()
     return in_order(rows, by, down=down, backwards=backwards)
+
+
+@lru_cache(maxsize=1000)
+def is_text(model: type[Model], by: str) -> bool:
+    """Whether a path leads to text: any text can then stand where a list goes on."""
+    at: Any = model
+    try:
+        for name in by.split(LOOKUP_SEP):
+            field = at._meta.get_field(name)
+            at = field.related_model
+    except (FieldDoesNotExist, AttributeError):  # an expression
+        return False
+    return isinstance(field, CharField | TextField)
 
 
 def lacks_zone(rows: QuerySet, by: str, value: Any) -> bool:

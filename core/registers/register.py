@@ -68,6 +68,8 @@ class Register:
     in_navigation: ClassVar[tuple[int, str] | None] = None  # its place there, and what it is called
     in_search: ClassVar[int] = 0  # its place among what the search box finds; 0 is not among it
     first_found: ClassVar[Sequence[str]] = ("sort_name",)  # the order of what is found
+    of_today: ClassVar[bool] = False  # `rows` adds how each row stands today, and depends on nothing else
+    same_for_all: ClassVar[bool] = False  # `rows` leaves out the same for everybody, on every day
     loaded: ClassVar[Sequence[str]] = ()  # relations that `hint` reads
     read_of_found: ClassVar[Sequence[str]] = ()  # the columns that a row's name and `hint` read; else all
 
@@ -105,6 +107,11 @@ class Register:
         rows = rows.select_related(*self.loaded).order_by(*self.first_found, "pk")
         return (rows.only(*self.read_of_found) if self.read_of_found else rows)[: MOST + 1]
 
+    def any_holding(self, words: str) -> QuerySet:
+        """Any row that holds the words, of whoever."""
+        rows: Any = self.model._default_manager.all()
+        return rows.holding(words).values_list("pk")[:1]
+
     @cached_property
     def found_of_all(self) -> Callable[..., list[Any]]:
         """The same of all rows."""
@@ -129,7 +136,10 @@ def add(register: type[Register]) -> type[Register]:
         place, title = register.in_navigation
         nav.add(place, title, register.name, register.permission)
     if register.in_search:
-        finding.add(register.title, register.in_search, made.found, more=partial(searched_for, register.name))
+        more, by_words = partial(searched_for, register.name), register.found is Register.found
+        finding.add(
+            register.title, register.in_search, made.found, more=more, some=made.any_holding if by_words else None
+        )
     return register
 
 

@@ -4,20 +4,21 @@ import datetime
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote_plus
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
+from core import clock
 from core.acts import Actor
-from core.prepared import OfADay, Statement
+from core.prepared import Key, OfADay, Statement
 from core.registers.choices import generation
 from core.registers.columns import Column
 from core.registers.filters import Filters, Pick
-from core.registers.paging import ORDER, Place, in_order, number_of, turn
+from core.registers.paging import ORDER, Place, in_order, is_text, number_of, turn
 from core.registers.register import Register
 from core.search import words_asked
 
@@ -46,13 +47,13 @@ class Selection:
     @cached_property
     def errors(self) -> dict[str, list[str]]:
         """What is wrong with the filters asked for, by filter."""
-        found = self.filterset
+        found = self.filterset if self.filters_asked else None
         return {} if found is None else found.form.errors
 
     @cached_property
     def on(self) -> datetime.date | None:
         """The day that was asked for ('as at'), by what is known now. None for today."""
-        found = self.filterset
+        found = self.filterset if self.filters_asked else None
         return None if self.errors or found is None else found.day_asked()
 
     @cached_property
@@ -75,11 +76,6 @@ class Selection:
         """The words searched for."""
         return self.query.get("q", "").strip()[:200] if self.register.searchable else ""
 
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """What a kept statement is asked with."""
-        return (self.words,) if self.words else ()
-
     @cached_property
     def words(self) -> str:
         """The same as the database is asked for them."""
@@ -100,14 +96,12 @@ class Selection:
     @cached_property
     def is_usual(self) -> bool:
         """Whether it differs in nothing but its words from what everybody is shown who may see all rows: of its filters
-        only lists to choose from were asked, none of its columns are of a day, and it begins with the first row."""
+        only lists to choose from were asked, and none of its columns are of a day."""
         register = self.register
         return not (
             (self.filters_asked and not self.is_picked)
             or (self.text and not self.words)
-            or self.query.get("after")
-            or self.query.get("before")
-            or type(register).rows is not Register.rows
+            or not (register.of_today or register.same_for_all or type(register).rows is Register.rows)
             or self.columns is not register.columns
             or not register.sees_all(self.actor)
         )
@@ -123,22 +117,28 @@ class Selection:
         """What was chosen from such lists, as statements are kept by it: as long as the lists are."""
         return (generation(), *self.filters_asked.items()) if self.filters_asked else ()
 
-    def statement(self, rows: Callable[[QuerySet], QuerySet], *kept_as: Any) -> Statement | None:
-        """The statement of what `rows` makes of the rows found: built once for all selections that are usual, and that
-        agree in what it is kept as. None for any other."""
+    def kept(self, rows: Callable[..., QuerySet], *kept_as: Any, keys: Sequence[Key] = ()) -> "Kept | None":
+        """The statement of what `rows` makes of the rows found and of the keys: built once for all selections that are
+        usual, and that agree in what it is kept as. None for any other."""
         if not self.is_usual:
             return None
-        by = (connection.vendor, self.register.name, bool(self.words), self.picked, *kept_as)
+        keys = (self.words, *keys) if self.words else keys
+        today = clock.today() if self.register.of_today else None
+        by = (connection.vendor, self.register.name, today, bool(self.words), self.picked, *kept_as)
         found = STATEMENTS.get(by)  # once, since another thread may clear it
         if found is None:
             if len(STATEMENTS) >= MOST_KEPT:  # somebody asks the API for pages of every size
                 STATEMENTS.clear()
-            made = (lambda words: rows(self.holding(words))) if self.words else (lambda: rows(self.holding("")))
+
+            def made(*marks: Any) -> QuerySet:
+                words, others = (marks[0], marks[1:]) if self.words else ("", marks)
+                return rows(self.holding(words), *others)
+
             try:
-                STATEMENTS[by] = found = Statement.of(made, 1 if self.words else 0)
+                STATEMENTS[by] = found = Statement.of(made, len(keys), Q(today=today))
             except (EmptyResultSet, OfADay):  # no row is asked for, or a day stands in it
                 return None
-        return found
+        return Kept(found, keys)
 
     @cached_property
     def order(self) -> tuple[Column, bool]:
@@ -190,8 +190,8 @@ class Selection:
         def rows(found: QuerySet) -> QuerySet:
             return found.order_by().values("pk")[: up_to + 1]
 
-        kept = self.statement(rows, "number", up_to)
-        return number_of(rows(self.filtered)) if kept is None else kept.number(*self.keys)
+        kept = self.kept(rows, "number", up_to)
+        return number_of(rows(self.filtered)) if kept is None else kept.statement.number(*kept.keys)
 
     def page(self, columns: Sequence[Column], size: int = PAGE_SIZE) -> "Page":
         """One page of values, at the place the address names."""
@@ -199,16 +199,23 @@ class Selection:
         after = None if before else Place.read(self.query.get("after", ""))
         (by, down), broad = self.order, bool(self.text) and self.counted > COUNT_UP_TO
         names = [each.source for each in columns]
+        backwards, key = before is not None, before or after
 
-        def rows(found: QuerySet) -> QuerySet:
-            turned = turn(self.with_order(found), self.sorted_by, down=down, after=after, before=before)
+        def rows(found: QuerySet, *place: Any) -> QuerySet:
+            near = Place(*place) if place else None
+            ends = {"before": near} if backwards else {"after": near}
+            turned = turn(self.with_order(found), self.sorted_by, down=down, **ends)
             if broad:
                 found_first = self.found_first(turned, size + 1)
-                turned = in_order(found_first, self.sorted_by, down=down, backwards=before is not None)
+                turned = in_order(found_first, self.sorted_by, down=down, backwards=backwards)
             return turned.values_list("pk", self.sorted_by, *names)[: size + 1]
 
-        kept = self.statement(rows, by.name, down, broad, size, *[each.name for each in columns])
-        found = list(rows(self.filtered)) if kept is None else kept.rows(*self.keys)
+        place = () if key is None else (key.value, key.pk)
+        kept = None
+        if key is None or (isinstance(key.value, str) and is_text(self.register.model, self.sorted_by)):
+            as_asked = (by.name, down, broad, size, backwards, bool(place), *[each.name for each in columns])
+            kept = self.kept(rows, *as_asked, keys=place)
+        found = list(rows(self.filtered, *place)) if kept is None else kept.statement.rows(*kept.keys)
         more = len(found) > size
         found = found[:size]
         if before:
@@ -226,6 +233,13 @@ class Selection:
         plain = [each.plain for each in columns]
         for row in values.iterator(chunk_size=2000):
             yield tuple([write(value) for write, value in zip(plain, row, strict=True)])
+
+
+class Kept(NamedTuple):
+    """A statement that is kept, and what it is asked with this time."""
+
+    statement: Statement
+    keys: Sequence[Key]
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,6 @@ from core.files.models import StoredFile
 from core.reports import registry
 from core.reports.asking import Asked, query_of
 from core.reports.declaration import Prepared
-from core.reports.docx import render_docx
 from core.reports.models import ReportRun, State
 from core.reports.pdf import Unavailable, render_pdf
 from core.reports.sheets import render_csv, render_xlsx
@@ -83,6 +82,8 @@ def make_report(*, by: Actor, pk: int) -> ReportRun:
 
 @transaction.atomic
 def _keep_files(by: Actor, run: ReportRun, prepared: Prepared, pdf: bytes | None, shortfall: str) -> ReportRun:
+    from core.reports.docx import render_docx  # eight megabytes, in no process that writes no Word document
+
     run = locked(ReportRun, run.pk)
     if run.state == State.MADE:
         return run

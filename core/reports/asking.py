@@ -72,6 +72,7 @@ class Asked:
             as_at=self.as_at,
             made_at=clock.now(),
             asked_by=who(self.actor),
+            dense=report.dense,
         )
 
     def plain(self) -> dict[str, list[str]]:

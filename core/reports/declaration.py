@@ -169,6 +169,7 @@ class Report:
     audience = ""
     description = ""
     parameters: type[forms.Form] | None = None
+    dense = False  # whether it is printed small, to keep to a few pages
     seen_alike = False  # whether everybody who may run it sees the same: a kept one is then given out for good
 
     def sections(self, actor: Actor, as_at: datetime.date, **params: Any) -> list[Section]:
@@ -192,6 +193,7 @@ class Prepared:
     as_at: datetime.date
     made_at: datetime.datetime
     asked_by: str
+    dense: bool = False
     facts: list[tuple[str, str]] = field(init=False)
 
     def __post_init__(self) -> None:

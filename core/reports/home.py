@@ -1,11 +1,12 @@
 """What the home page says about reports: those a person kept last, and where the others are run."""
 
-from django.urls import reverse
+from typing import Any
 
 from core import home
 from core.acts import Actor
 from core.home import Line
 from core.pages import words
+from core.pages.addresses import fixed, numbered
 from core.reports import registry
 from core.reports.models import ReportRun, State
 
@@ -13,18 +14,21 @@ KEPT = 3
 """Kept reports that the home page names; the page of each report has the others."""
 
 
-def kept_last(actor: Actor) -> list[Line]:
-    """The reports that this person kept last, in the capacity they act in. One statement."""
-    if not actor.may("core.view_reports"):
-        return []
+def kept(actor: Actor) -> Any:
+    """The reports that this person kept, in the capacity they act in, the last first."""
+    return ReportRun.objects.visible_to(actor).order_by("-pk") if actor.may("core.view_reports") else None
+
+
+def kept_last(actor: Actor, rows: Any) -> list[Line]:
+    """The first of them. One statement."""
     return [
         Line(
             run.title,
-            reverse("report_run", args=[run.pk]),
+            numbered("report_run", run.pk),
             "Open what you kept" if run.state == State.MADE else "See how far it is",
             f"As at {words.date(run.as_at)}, kept at {words.moment(run.asked_at)}",
         )
-        for run in ReportRun.objects.visible_to(actor).order_by("-pk")[:KEPT]
+        for run in rows[:KEPT]
     ]
 
 
@@ -39,12 +43,12 @@ def reports_to_run(actor: Actor) -> list[Line]:
     return [
         Line(
             f"{words.plural(len(titles), 'report')} that you can run",
-            reverse("report_list"),
+            fixed("report_list"),
             "Choose one",
             named + ("; and others" if len(titles) > KEPT else ""),
         )
     ]
 
 
-home.add("open", 60, kept_last)
+home.add("open", 60, kept_last, rows=kept)
 home.add("open", 61, reports_to_run)

@@ -83,6 +83,7 @@ def keeping(asked: Asked) -> dict[str, Any]:
     address = reverse("report", args=[asked.report.name])
     runs = ReportRun.objects.visible_to(asked.actor).of(asked.report.name)
     return asking(asked) | {
+        "query": query,
         "csv": f"{address}?{query}&format=csv",
         "xlsx": f"{address}?{query}&format=xlsx",
         "keep": f"{reverse('report_keep', args=[asked.report.name])}?{query}",

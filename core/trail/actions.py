@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from core import clock
-from core.acts import Actor, checked
+from core.acts import Actor, explained
 from core.privacy import may_be_copied
 from core.trail.models import Event, RetentionWindow
 from core.written import insert
@@ -56,26 +56,29 @@ def snapshot(thing: Model, fields: Iterable[str]) -> dict[str, Any]:
 
 def save_new(by: Actor, verb: str, thing: Model, **detail: Any) -> None:
     """Write a new row with its event. What a constraint forbids is refused in the constraint's own words."""
-    with checked(thing.validate_constraints):
+    with explained(thing.validate_constraints):
         thing.save(force_insert=True)
     record(by, verb, thing, **detail)
 
 
-def save_changes(by: Actor, verb: str, thing: Any, fields: dict[str, Any]) -> dict[str, Any]:
+def save_changes(
+    by: Actor, verb: str, thing: Any, fields: dict[str, Any], repeats: Iterable[str] = ()
+) -> dict[str, Any]:
     """Give a locked row these values and write it with its event. Returns what changed; nothing is written otherwise.
 
     The version goes up, where the row has one. What a constraint forbids is refused in the constraint's own words.
+    `repeats` are fields that the row has already and that repeat what these say, such as what it is sorted by.
     """
     before = snapshot(thing, fields)
     for name, value in fields.items():
         setattr(thing, name, value)
     changed = changes(thing, before, fields)
     if changed:
-        written = list(changed)
+        written = [*changed, *repeats]
         if hasattr(thing, "version"):
             thing.version += 1
             written.append("version")
-        with checked(thing.validate_constraints):
+        with explained(thing.validate_constraints):
             thing.save(update_fields=written)
         record(by, verb, thing, **changed)
     return changed

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Collection, Mapping
+from decimal import InvalidOperation
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -14,8 +15,10 @@ from core.prepared import prepared_for
 from core.trail.models import Event
 
 SHOWN = 20
-KEYS = frozenset({"held", "membership", "person"})
+KEYS = frozenset({"held", "membership", "person", "run"})
 """What keys of rows were called before their names ended in _id: what the trail holds is never written again."""
+POUNDS = " (£)"
+"""How the name of a field of money ends."""
 _latest = prepared_for(
     lambda seen, model, key: Event.objects.filter(seen, model=model, object_id=key).order_by("-pk")[:SHOWN]
 )
@@ -58,6 +61,8 @@ def change(model: type[Model], name: str, value: Any) -> dict[str, Any]:
         field = None
     title = str(getattr(field, "verbose_name", name.replace("_", " ")))
     title = title[:1].upper() + title[1:]
+    if title.endswith(POUNDS):
+        title, value = title.removesuffix(POUNDS), in_pounds(value)
     chosen = dict(getattr(field, "flatchoices", ()))
     if value == "changed":
         return {"field": title}
@@ -66,6 +71,16 @@ def change(model: type[Model], name: str, value: Any) -> dict[str, Any]:
     facts = value if isinstance(value, list) else [value]
     shown = ", ".join(str(in_words(each, chosen)) for each in facts if each is not None)
     return {"fact": f"{title}: {shown}"}
+
+
+def in_pounds(value: Any) -> Any:
+    """Amounts, which the trail keeps as numbers, as people write money."""
+    if isinstance(value, list):
+        return [in_pounds(each) for each in value]
+    try:
+        return words.money(value) or value
+    except InvalidOperation:
+        return value
 
 
 def in_words(value: Any, chosen: Mapping[str, Any]) -> Any:

@@ -14,6 +14,7 @@ from core.gates import check
 from core.pages import words
 from core.trail.actions import record, save_changes, save_new
 from partnerships.bodies.models import Body, Decision, Seat
+from partnerships.bodies.rests import refuse_while_needed, refuse_while_recorded
 from partnerships.bodies.rules import (
     TO_CHANGE,
     TO_DECIDE,
@@ -54,7 +55,7 @@ def add_body(*, by: Actor, **details: Any) -> Body:
 
 @transaction.atomic
 def edit_body(*, by: Actor, body: Body, version: int | None, **details: Any) -> Body:
-    """Change what the entry says, and put right its last day where that is known."""
+    """Change what the entry says, and put right its last day where that is known: the seats that ended then move."""
     one_at_a_time(THE_TREE)
     body = locked(Body, body.pk, version=version)
     authorise(by, EDIT, body)
@@ -63,10 +64,11 @@ def edit_body(*, by: Actor, body: Body, version: int | None, **details: Any) -> 
     if "ends" in fields and (fields["ends"] is None) != (body.ends is None):
         raise Refused({"ends": "Here the last day is only put right. It is ended by its own button."})
     wanted = changed(body, fields)
+    if wanted.ends is not None and wanted.ends != body.ends:
+        end_seats(by, body, wanted.ends)
     check(TO_CHANGE, wanted)
     keep_findable(body, wanted)
-    if save_changes(by, "changed", body, fields):
-        body.save(update_fields=["sort_name", "search_text"])
+    save_changes(by, "changed", body, fields, repeats=("sort_name", "search_text"))
     return body
 
 
@@ -79,12 +81,7 @@ def end_body(*, by: Actor, body: Body, reason: str, on: datetime.date | None = N
     check(TO_END, body)
     on = on or clock.today()
     refuse_to_come(on=on)
-    for seat in body.seats.counting().filter(Q(ends=None) | Q(ends__gt=on), Q(starts=None) | Q(starts__lte=on)):
-        keep_what_it_was(seat, ended_with_it=True, ends_otherwise=seat.ends)
-        save_changes(by, "ended with it", seat, {"ends": on})
-    for seat in body.seats.counting().filter(starts__gt=clock.today()):
-        keep_what_it_was(seat, ended_with_it=True)
-        save_changes(by, "void, as the board or group ended", seat, voided(NEVER_BEGAN))
+    end_seats(by, body, on)
     check(TO_END_ON, changed(body, {"ends": on}))
     save_changes(by, "ended", body, {"ends": on, "end_reason": reason.strip()})
     return body
@@ -101,9 +98,9 @@ def resume_body(*, by: Actor, body: Body) -> Body:
     check(TO_GO_ON, changed(body, {"ends": None}))
     save_changes(by, "goes on after all", body, {"ends": None, "end_reason": ""})
     for seat in body.seats.filter(ended_with_it=True).select_related("organisation"):
-        before = {"ends": seat.ends_otherwise, "voided_on": None, "void_reason": ""}
+        before = as_it_was(seat)
         keep_what_it_was(seat)
-        if not any(each(changed(seat, before | {"body": body})) for each in TO_SIT):
+        if not stands_in_the_way(seat, before, body):
             save_changes(by, "goes on after all", seat, before)
     return body
 
@@ -185,6 +182,8 @@ def correct_decision(*, by: Actor, decision: Decision, version: int | None, **de
     fields = {name: details[name] for name in DECIDED if name in details}
     refuse_to_come(decided_on=fields.get("decided_on"))
     check(TO_DECIDE, changed(decision, fields))
+    if any(name in fields and fields[name] != getattr(decision, name) for name in ("decided_on", "outcome")):
+        refuse_while_recorded(decision)
     if save_changes(by, "corrected", decision, fields):
         record(by, "decision corrected", body, minute=decision.reference)
     return decision
@@ -197,9 +196,41 @@ def void_decision(*, by: Actor, decision: Decision, reason: str) -> Decision:
     decision = locked(Decision, decision.pk)
     authorise(by, VOID_DECISION, decision)
     if decision.voided_on is None:
+        refuse_while_needed(decision)
         save_changes(by, "declared void", decision, voided(reason))
         record(by, "decision declared void", body, minute=decision.reference)
     return decision
+
+
+def end_seats(by: Actor, body: Body, on: datetime.date) -> None:
+    """Let whoever sits there do so until that day at most: where it is another day than before, from what it was.
+
+    A seat to come is void. One that began after that day is left as it is, and the gates say so.
+    """
+    for seat in body.seats.filter(Q(voided_on=None) | Q(ended_with_it=True)).select_related("organisation"):
+        own = as_it_was(seat)["ends"]
+        fits = seat.starts is None or seat.starts <= on
+        back = as_it_was(seat) | {"ends": min(on, own or on)}
+        if seat.voided_on is not None and (not fits or stands_in_the_way(seat, back, changed(body, {"ends": on}))):
+            continue
+        if seat.starts is not None and seat.starts > clock.today():
+            keep_what_it_was(seat, ended_with_it=True, ends_otherwise=own)
+            save_changes(by, "void, as the board or group ended", seat, voided(NEVER_BEGAN))
+        elif fits:
+            cut = own is None or own > on
+            keep_what_it_was(seat, ended_with_it=cut, ends_otherwise=own if cut else None)
+            save_changes(by, "ended with it" if cut else "ended as it would have", seat, back)
+
+
+def as_it_was(seat: Seat) -> dict[str, Any]:
+    """What a seat goes back to where its board or group goes on: what is void kept its own last day."""
+    own = seat.ends_otherwise if seat.ended_with_it and seat.voided_on is None else seat.ends
+    return {"ends": own, "voided_on": None, "void_reason": ""}
+
+
+def stands_in_the_way(seat: Seat, fields: dict[str, Any], body: Body) -> bool:
+    """Whether anything keeps somebody from having the seat with these values, on the board or group as it would be."""
+    return any(each(changed(seat, fields | {"body": body})) for each in TO_SIT)
 
 
 def voided(reason: str) -> dict[str, Any]:

@@ -144,6 +144,8 @@ class SeatQuerySet(DatedQuerySet):
     def in_force(self, on: datetime.date) -> "SeatQuerySet":
         """Those that somebody has on that day; an organisation that has closed has none any longer."""
         open_then = Q(organisation__closed=None) | Q(organisation__closed__gte=on)
+        kept = Q(organisation__duplicate_of__closed=None) | Q(organisation__duplicate_of__closed__gte=on)
+        open_then |= Q(organisation__duplicate_of__isnull=False) & kept  # the body sits there, by whatever entry
         return super().in_force(on).filter(open_then)  # type: ignore[return-value]
 
 
@@ -231,13 +233,13 @@ class Seat(Versioned, Voidable, Dated):
 
     def holds_on(self, on: datetime.date) -> bool:
         """Whether somebody has it on that day; an organisation that has closed has it no longer."""
-        closed = self.organisation.closed if self.organisation else None
+        closed = self.organisation.last_day if self.organisation else None
         return super().holds_on(on) and (closed is None or closed >= on)
 
     @property
     def closing(self) -> datetime.date | None:
         """The day on which its organisation closed, where that is what it ends with."""
-        closed = self.organisation.closed if self.organisation else None
+        closed = self.organisation.last_day if self.organisation else None
         return None if closed is None or (self.ends is not None and self.ends <= closed) else closed
 
     @property

@@ -132,10 +132,10 @@ def the_organisation_is_open(seat: "Seat", on: datetime.date) -> Obstacle | None
     if who is None:
         return None
     early = who.opened is not None and seat.starts is not None and seat.starts < who.opened
-    late = who.closed is not None and (seat.ends is None or seat.ends > who.closed)
+    late = who.last_day is not None and (seat.ends is None or seat.ends > who.last_day)
     if not early and not late:
         return None
-    when = f"opened on {words.date(who.opened)}" if early else f"closed on {words.date(who.closed)}"
+    when = f"opened on {words.date(who.opened)}" if early else f"closed on {words.date(who.last_day)}"
     return Obstacle(f"{who.name} {when}. Enter days within that.", where=who.get_absolute_url())
 
 

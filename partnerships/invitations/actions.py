@@ -13,6 +13,7 @@ from django.urls import reverse
 from core import clock
 from core.acts import Actor, NotVisible, Refused, authorise, locked
 from core.mail.actions import LETS_IN, one_address, write_mail
+from core.pages import words
 from core.trail.actions import record
 from partnerships.invitations.models import Invitation, hash_of
 from partnerships.organisations.models import Area, Organisation
@@ -31,6 +32,10 @@ STALE = {
     "expired": "This invitation has expired. Ask for a new one.",
 }
 INVITER_GONE = "Whoever sent this invitation may no longer invite people there. Ask for a new one."
+HAS_ITS_OWN = (
+    "Somebody acts for this organisation by now. Ask its administrator, or the Forum secretariat, for an invitation."
+)
+CLOSED = "It closed on {}: nobody is invited to act for it."
 OTHER_ADDRESS = "This invitation was sent to another address than that of your account. Sign out to accept it."
 
 
@@ -74,9 +79,16 @@ def check_not_there(invitation: Invitation) -> None:
 
 def check_not_too_many(place: Organisation | Area) -> None:
     """Refuse where so many were sent today that something is wrong."""
+    if why_not := too_many(place):
+        raise Refused(why_not)
+
+
+def too_many(place: Organisation | Area) -> str:
+    """Why no more are sent today; empty where there are not so many."""
     since = clock.now() - datetime.timedelta(days=1)
-    if Invitation.objects.to(place).filter(invited_at__gt=since).count() >= MOST_A_DAY:
-        raise Refused(f"{MOST_A_DAY} invitations were sent for {place} in the last day. Go on tomorrow.")
+    if Invitation.objects.to(place).filter(invited_at__gt=since).count() < MOST_A_DAY:
+        return ""
+    return f"{MOST_A_DAY} invitations were sent for {place} in the last day. Go on tomorrow."
 
 
 def send(by: Actor, invitation: Invitation, verb: str) -> None:
@@ -88,13 +100,14 @@ def send(by: Actor, invitation: Invitation, verb: str) -> None:
     invitation.expires_at = clock.end_of(invitation.expires_on)
     invitation.save()
     event = record(by, verb, invitation, roles=invitation.roles, place=invitation.place)
-    write_mail(
+    invitation.mail = write_mail(
         to=invitation.email,
         subject=f"Invitation to join {invitation.place} on Concordat"[:200],
         body=message(invitation),
         key=f"{LETS_IN}invitation:{invitation.pk}:{event.pk}",
         link=reverse("invitation", args=[token]),
     )
+    invitation.save(update_fields=["mail"])
 
 
 def message(invitation: Invitation) -> str:
@@ -103,8 +116,19 @@ def message(invitation: Invitation) -> str:
     return (
         f"Dear {invitation.name},\n\n"
         f"{inviter} invites you to join {invitation.place} on Concordat, as {invitation.role_names}.\n\n"
+        f"{of_umbrella(invitation)}"
         "Open the page below and press the button to accept. The invitation can be used once, until "
         f"{invitation.expires_on:%-d %B %Y}. If you did not expect it, do nothing: opening the page changes nothing."
+    )
+
+
+def of_umbrella(invitation: Invitation) -> str:
+    """Through whom the address was named, where that was an umbrella body."""
+    if invitation.umbrella is None:
+        return ""
+    return (
+        f"{invitation.umbrella.name} named you as the contact of its member. If you have an account already, sign in "
+        "with it and accept there.\n\n"
     )
 
 
@@ -133,6 +157,22 @@ def withdraw_invitation(*, by: Actor, invitation: Invitation) -> Invitation:
     return invitation
 
 
+@transaction.atomic
+def hand_invitation(*, by: Actor, invitation: Invitation, to: User) -> Invitation:
+    """Let an invitation stand in another's name, because whoever sent it goes. Its link stays good."""
+    invitation = locked_invitation(invitation.pk)
+    authorise(by, "partnerships.withdraw_invitation", invitation)
+    check_roles(by, invitation.roles, invitation.place)
+    if invitation.accepted_at or invitation.withdrawn_at:
+        raise Refused(STALE[invitation.state])
+    invitation.invited_by = to
+    if not may_still_invite(invitation):
+        raise Refused(f"{to} may not invite people to {invitation.place} in these roles. Choose somebody who may.")
+    invitation.save(update_fields=["invited_by"])
+    record(by, "handed over", invitation)
+    return invitation
+
+
 def close(by: Actor, invitation: Invitation, verb: str) -> None:
     """Mark it as withdrawn."""
     invitation.withdrawn_at = clock.now()
@@ -154,14 +194,29 @@ def open_invitation(by: Actor, token: str) -> Invitation:
         raise Refused(STALE[state])
     if not may_still_invite(invitation):
         raise Refused(INVITER_GONE)
+    if invitation.umbrella_id is not None and has_people(invitation.place):
+        raise Refused(HAS_ITS_OWN)
+    body = invitation.organisation
+    if invitation.umbrella_id is not None and body is not None and has_closed(body):
+        raise Refused(CLOSED.format(words.date(body.closed)))
     return invitation
+
+
+def has_closed(body: Organisation) -> bool:
+    """Whether its last day is over: its successor's people see to what it left, and no umbrella body names others."""
+    return body.closed is not None and body.closed < clock.today()
+
+
+def has_people(place: Organisation | Area) -> bool:
+    """Whether somebody holds a role there today."""
+    return bool(RoleHeld.objects.active(clock.today()).at(place).exists())
 
 
 def may_still_invite(invitation: Invitation) -> bool:
     """Whether the sender could send it today: a revoked administrator's invitations open no doors."""
     if invitation.invited_by is None:
         return True
-    needed = ["partnerships.invite_person"]
+    needed = ["partnerships.invite_person" if invitation.umbrella_id is None else "partnerships.invite_member_contact"]
     if not set(invitation.roles) <= GIVEN_BY_ADMINISTRATORS:
         needed.append("partnerships.give_staff_role")
     senders = actors_of(invitation.invited_by)

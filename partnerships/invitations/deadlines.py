@@ -12,6 +12,7 @@ from core.acts import Actor
 from core.deadlines.registry import Deadline, add
 from partnerships.invitations.models import Invitation
 from partnerships.people.holders import at
+from partnerships.people.models import RoleHeld
 from partnerships.people.roles import Role
 
 FORGOTTEN = datetime.timedelta(days=30)
@@ -29,9 +30,19 @@ def waiting(actor: Actor | None) -> QuerySet[Any]:
 
 
 def holders(rows: Sequence[Invitation]) -> Mapping[Any, Iterable[int]]:
-    """The administrators of each organisation; for an area, whoever sent it."""
+    """The administrators of each organisation; where there is none, as for an area, whoever sent it and is there."""
     found = at("organisation_id", Role.ADMINISTRATOR)(rows)
-    return {row.pk: found[row.pk] or {row.invited_by_id} - {None} for row in rows}
+    alone = {row.invited_by_id for row in rows if not found[row.pk]}
+    there = (
+        set(
+            RoleHeld.objects.active(clock.today())
+            .filter(membership__user__in=alone)
+            .values_list("membership__user_id", flat=True)
+        )
+        if alone - {None}
+        else set()
+    )
+    return {row.pk: found[row.pk] or {row.invited_by_id} & there for row in rows}
 
 
 def people_of(invitation: Invitation) -> str:

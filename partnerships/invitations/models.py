@@ -71,6 +71,17 @@ class Invitation(models.Model):
         User, on_delete=models.PROTECT, related_name="invitations_accepted", null=True, blank=True
     )
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    umbrella = models.ForeignKey(
+        "partnerships.Organisation",
+        on_delete=models.PROTECT,
+        related_name="contacts_invited",
+        null=True,
+        blank=True,
+        help_text="The umbrella body that named this contact of its member.",
+    )
+    mail = models.ForeignKey(
+        "core.Mail", on_delete=models.SET_NULL, related_name="invitations", null=True, blank=True, editable=False
+    )
 
     objects = InvitationQuerySet.as_manager()
 

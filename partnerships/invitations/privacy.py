@@ -17,6 +17,8 @@ FIELDS = {
         "expires_on": ("none", "the last day on which it works", KEPT),
         "accepted_at": ("none", "when it was accepted", KEPT),
         "accepted_by": ("personal", "who accepted", KEPT),
+        "umbrella": ("none", "the umbrella body that named the person as its member's contact", KEPT),
+        "mail": ("none", "the message it was sent with, while that is kept: whether it could be delivered", KEPT),
         "withdrawn_at": ("none", "when it was withdrawn or replaced", KEPT),
     },
 }

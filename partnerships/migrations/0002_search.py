@@ -6,4 +6,4 @@ from core.search import SearchIndex
 class Migration(migrations.Migration):
     dependencies = [("partnerships", "0001_initial")]
 
-    operations = [SearchIndex("organisation")]
+    operations = [SearchIndex("organisation"), SearchIndex("body")]

@@ -24,6 +24,7 @@ from partnerships.organisations.models import (
     PartnerSpell,
     UmbrellaMembership,
 )
+from partnerships.organisations.reading import twin_words
 from partnerships.organisations.rules import CONFIRM_EVERY, main_code, normal_identifier, normal_postcode, search_text
 from partnerships.terms.models import Term
 
@@ -277,7 +278,10 @@ def refresh(organisation: Organisation) -> None:
     names = organisation.names.values_list("name", flat=True)
     organisation.code = main_code(organisation.identifiers.filter(ends=None).values_list("scheme", "value"))
     organisation.sort_name = sort_name(organisation.name, 255)
-    organisation.search_text = search_text(organisation.name, names, [value for _, value in codes])
+    organisation.search_text = ""
+    if organisation.duplicate_of_id is None and organisation.voided_on is None:
+        twins = twin_words(organisation.pk)
+        organisation.search_text = search_text(organisation.name, [*names, *twins], [value for _, value in codes])
 
 
 def save_refreshed(organisation: Organisation) -> None:

@@ -63,6 +63,10 @@ class OrganisationOut(serializers.Serializer):
     size = serializers.CharField(allow_null=True)
     opened = serializers.DateField(allow_null=True)
     closed = serializers.DateField(allow_null=True)
+    duplicate_of = serializers.IntegerField(allow_null=True, help_text="The entry that is kept, of one entered twice.")
+    also_entered_as = serializers.ListField(
+        child=serializers.IntegerField(), help_text="The entries that were merged into this one."
+    )
     partner_here = serializers.BooleanField()
     confirmed_on = serializers.DateField(allow_null=True)
     confirm_by = serializers.DateField(allow_null=True)
@@ -214,6 +218,8 @@ def written(organisation: Organisation) -> dict[str, Any]:
         "income": None if organisation.income is None else str(organisation.income.quantize(Decimal("0.01"))),
         "code": organisation.code,
         "kind": organisation.kind.title,
+        "duplicate_of": organisation.duplicate_of_id,
+        "also_entered_as": [each.other_id for each in facts["twin"]],
         "partner_here": organisation.is_partner,
         "confirmed_on": organisation.confirmed_on,
         "confirm_by": organisation.confirm_by,

@@ -5,7 +5,6 @@ charity number, so that none can be mistaken for a real one.
 """
 
 import datetime
-from decimal import Decimal
 
 from core import clock
 from partnerships.organisations import actions, succession
@@ -15,7 +14,6 @@ from partnerships.organisations.models import (
     Organisation,
     OrganisationKind,
     Scheme,
-    SuccessionKind,
     UmbrellaClass,
 )
 from partnerships.people.actors import the_house
@@ -50,19 +48,6 @@ PUBLIC_BODIES = (
 BOTH_COUNTIES = ("18C", "QGH", "R1A")
 """Bodies that work in Herefordshire and in Worcestershire alike."""
 
-LINEAGE = (
-    # ancestor, descendant, kind, first day, share in per cent of the ancestor's postcodes as published
-    ("5CN", "05F", SuccessionKind.ABOLITION, DAY(2013, 4, 1), "100"),
-    ("5PL", "05T", SuccessionKind.ABOLITION, DAY(2013, 4, 1), "54.08"),
-    ("5PL", "05J", SuccessionKind.ABOLITION, DAY(2013, 4, 1), "27.54"),
-    ("5PL", "06D", SuccessionKind.ABOLITION, DAY(2013, 4, 1), "18.38"),
-    ("05F", "18C", SuccessionKind.MERGER, DAY(2020, 4, 1), "100"),
-    ("05T", "18C", SuccessionKind.MERGER, DAY(2020, 4, 1), "100"),
-    ("05J", "18C", SuccessionKind.MERGER, DAY(2020, 4, 1), "100"),
-    ("06D", "18C", SuccessionKind.MERGER, DAY(2020, 4, 1), "100"),
-    ("18C", "QGH", SuccessionKind.ABOLITION, DAY(2022, 7, 1), "100"),
-)
-
 # fmt: off
 GROUPS = (
     # name, kind, area, what it does, codes of terms
@@ -77,11 +62,10 @@ GROUPS = (
 
 
 def load() -> None:
-    """Tell who the partners are, and what became of the public bodies."""
+    """Tell who the partners are. What became of the public bodies is told as reorganisations."""
     by = the_house("command", "The demonstration")
     areas = places()
     kinds = {each.code: each for each in OrganisationKind.objects.all()}
-    made: dict[str, Organisation] = {}
     for name, kind, codes, opened, closed, area in PUBLIC_BODIES:
         body = actions.add_organisation(
             by=by,
@@ -92,22 +76,11 @@ def load() -> None:
             closed=closed,
             area=areas[area],
         )
-        made[codes.get(Scheme.ODS, name)] = body
         if codes.get(Scheme.ODS) in BOTH_COUNTIES:
             with clock.at(opened):
                 actions.set_areas_served(by=by, organisation=body, areas=areas.values())
         if closed is None:
             actions.mark_partner(by=by, organisation=body, starts=opened)
-    for ancestor, descendant, what, on, share in LINEAGE:
-        succession.record_succession(
-            by=by,
-            ancestor=made[ancestor],
-            descendant=made[descendant],
-            kind=what,
-            on=on,
-            share=Decimal(share),
-            source="NHS Organisation Data Service, by postcodes",
-        )
     groups(by, kinds, areas)
 
 

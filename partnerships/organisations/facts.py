@@ -75,10 +75,22 @@ MEMBERS = (
 """How many belong to it today, by class: an umbrella body may have thousands of members."""
 
 
+TWINS = tuple(
+    f"SELECT '{about}', {kind}, {text}, 0, t.id, CAST(NULL AS date), CAST(NULL AS date) "  # noqa: S608
+    f"FROM {Organisation._meta.db_table} t {joined} WHERE t.duplicate_of_id = %s"
+    for about, kind, text, joined in (
+        ("twin", "''", "t.name", ""),
+        ("twin_code", "f.scheme", "f.value", f"JOIN {Identifier._meta.db_table} f ON f.organisation_id = t.id"),
+        ("twin_name", "f.kind", "f.name", f"JOIN {OrganisationName._meta.db_table} f ON f.organisation_id = t.id"),
+    )
+)
+"""The entries that were merged into it, with their codes and further names."""
+
+
 @cache
 def statement() -> str:
     """One statement for all facts of an organisation: by way of QuerySets it would cost more than the page."""
-    return " UNION ALL ".join([*(part(*each) for each in PARTS), *(entry(*each) for each in ENTRY), MEMBERS])
+    return " UNION ALL ".join([*(part(*each) for each in PARTS), *(entry(*each) for each in ENTRY), MEMBERS, *TWINS])
 
 
 def part(about: str, model: Any, whose: str, kind: str, text: str, other: str, joined: Any) -> str:
@@ -100,7 +112,7 @@ def facts_of(pk: int) -> dict[str, list[Fact]]:
     """All facts of an organisation, dated or not, by what they are about. One query."""
     found: dict[str, list[Fact]] = defaultdict(list)
     with connection.cursor() as cursor:
-        cursor.execute(statement(), [pk] * (len(PARTS) + len(ENTRY) + 1))
+        cursor.execute(statement(), [pk] * (len(PARTS) + len(ENTRY) + 1 + len(TWINS)))
         for about, kind, text, key, other, starts, ends in cursor.fetchall():
             found[about].append(Fact(about, kind, text, key, other, day(starts), day(ends)))
     for each in found.values():

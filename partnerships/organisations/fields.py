@@ -1,7 +1,7 @@
 """A form field in which an organisation is named."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -15,6 +15,7 @@ from core.pages.fields import Explained, OneLinePick, could_mean
 from partnerships.organisations.models import Organisation
 
 SHOWN = 8
+ENTRIES = Organisation.objects.select_related("kind", "duplicate_of__kind").order_by("pk")
 MAY_BE_EMPTY = " If it is not in the register, leave the line empty."
 
 
@@ -52,11 +53,11 @@ def find(text: str, besides: str = "") -> Organisation:
     if picked := numbered(text):
         return picked
     name, _, code = text.rpartition(",")
-    exact = Organisation.objects.filter(identifiers__value__iexact=code.strip() if name else text.strip()).distinct()
-    named = [each for each in exact[:SHOWN] if not name or fold(each.name) == fold(name)]
+    exact = ENTRIES.filter(identifiers__value__iexact=code.strip() if name else text.strip()).distinct()
+    named = kept([each for each in exact[:SHOWN] if not name or fold(each.name) == fold(name)])
     if len(named) == 1:
         return named[0]
-    called = list(Organisation.objects.filter(sort_name=fold(text)).select_related("kind")[: SHOWN + 1])
+    called = kept(ENTRIES.filter(sort_name=fold(text))[: SHOWN + 1])
     if len(called) == 1:
         return called[0]
     found = called or list(suggestions(text)[: SHOWN + 1])
@@ -70,7 +71,12 @@ def find(text: str, besides: str = "") -> Organisation:
 def numbered(text: str) -> Organisation | None:
     """The organisation of a number in the register, '#12', as it is sent for one that was picked."""
     number = re.fullmatch(r"#([0-9]{1,18})", text.strip())
-    return Organisation.objects.filter(pk=int(number[1])).first() if number else None
+    return next(iter(kept(ENTRIES.filter(pk=int(number[1])))), None) if number else None
+
+
+def kept(found: Iterable[Organisation]) -> list[Organisation]:
+    """The bodies that these entries stand for, each once: of a duplicate the entry that is kept."""
+    return list({each.stands_as.pk: each.stands_as for each in found}.values())
 
 
 def which(text: str, found: Sequence[Organisation]) -> str:

@@ -8,12 +8,12 @@ from core.pages.fields import DayMonthYearField, LongTextField, MoneyField, Numb
 from core.pages.forms import Form
 from partnerships.organisations.fields import OrganisationField
 from partnerships.organisations.models import (
+    WHAT_BECAME,
     Area,
     NameKind,
     Organisation,
     OrganisationKind,
     Scheme,
-    SuccessionKind,
     TieKind,
     UmbrellaClass,
 )
@@ -205,7 +205,7 @@ class UmbrellaForm(Form):
 class SuccessionForm(Form):
     """What became of an organisation."""
 
-    kind = forms.ChoiceField(label="What happened", choices=SuccessionKind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label="What happened", choices=WHAT_BECAME, widget=forms.RadioSelect)
     descendant = OrganisationField(label="Successor", help_text="Its name or code.")
     on = DayMonthYearField(label="First day of the successor")
     share = NumberField(

@@ -9,6 +9,7 @@ from django.db.models import Model
 
 from core.acts import Actor, authorise
 from core.fields import sort_name
+from core.imports.models import ImportedRecord
 from core.privacy import may_be_copied
 from core.trail.actions import event_of, plain
 from core.trail.models import Event
@@ -35,32 +36,62 @@ def take_organisations(
     bodies: Sequence[tuple[int, Body]],
     areas: Iterable[Area],
     ended_areas: Iterable[Area],
+    run_id: int,
     detail: Mapping[str, Any],
 ) -> None:
     """Write the bodies that a batch of rows has planned, inside the caller's transaction.
 
     `bodies` come with the line each stands on; `detail` (the source, the import, from when the facts are) goes into
-    every event.
+    every event. What each row did is kept, so that the import `run_id` can be undone.
     """
     authorise(by, "partnerships.import_organisations")
     lines: dict[int, tuple[int, Body]] = {}
     for line, body in bodies:
         lines.setdefault(id(body), (line, body))
     touched = [(line, body) for line, body in lines.values() if body.is_new or body.is_touched]
+    ended = [area for area in ended_areas if area.pk]
     for area in areas:  # parents stand before their parts
         area.save(force_insert=True)
-    Area.objects.bulk_update([area for area in ended_areas if area.pk], ["ends"])
+    Area.objects.bulk_update(ended, ["ends"])
     added = [body for _, body in touched if body.is_new]
     for _, body in touched:
         repeat(body)
     Organisation.objects.bulk_create([body.organisation for body in added], batch_size=AT_ONCE)
-    write_kinds([body for _, body in touched])
+    rows = write_kinds([body for _, body in touched])
     for body in (body for _, body in touched if not body.is_new):
         change_row(body)
-    write_related([body for _, body in touched])
-    Event.objects.bulk_create(
-        [event_for(by, body, {**detail, "line": line}) for line, body in touched], batch_size=AT_ONCE
-    )
+    rows += write_related([body for _, body in touched])
+    events = [event_for(by, body, {**detail, "line": line}) for line, body in touched]
+    Event.objects.bulk_create(events, batch_size=AT_ONCE)
+    kept = [kept_of(area, made=True) for area in areas] + [kept_of(area, before={"ends": None}) for area in ended]
+    kept += records_of([body for _, body in touched], events, rows)
+    for each in kept:
+        each.run_id = run_id
+    ImportedRecord.objects.bulk_create(kept, batch_size=AT_ONCE)
+
+
+def kept_of(thing: Model, **what: Any) -> ImportedRecord:
+    """What is kept of a record that was made or changed."""
+    return ImportedRecord(model=thing._meta.label_lower, object_id=thing.pk, **what)
+
+
+def records_of(bodies: Sequence[Body], events: Sequence[Event], rows: Sequence[Any]) -> list[ImportedRecord]:
+    """What is kept of each body: the values it had, and the rows that were put in for it."""
+    added: dict[int, dict[str, list[int]]] = {}
+    for row in rows:
+        whose = row.ancestor_id if isinstance(row, Lineage) else row.organisation_id
+        added.setdefault(whose, {}).setdefault(row._meta.label_lower, []).append(row.pk)
+    return [
+        kept_of(
+            body.organisation,
+            made=body.is_new,
+            event=event.pk,
+            before={} if body.is_new else body.before,
+            added=added.get(body.organisation.pk, {}),
+            replaced=body.replaced,
+        )
+        for body, event in zip(bodies, events, strict=True)
+    ]
 
 
 def repeat(body: Body) -> None:
@@ -68,7 +99,8 @@ def repeat(body: Body) -> None:
     row = body.organisation
     row.sort_name = sort_name(row.name, 255)
     row.code = main_code(body.current_codes)
-    row.search_text = search_text(row.name, [name for name, _ in body.names], sorted(v for _, v in body.codes))
+    names = [*(name for name, _ in body.names), *body.twin_words]
+    row.search_text = search_text(row.name, names, sorted(value for _, value in body.codes))
 
 
 def change_row(body: Body) -> None:
@@ -78,12 +110,18 @@ def change_row(body: Body) -> None:
     row.save(update_fields=[*body.changed, "version", "sort_name", "code", "search_text"])
 
 
-def write_kinds(bodies: Sequence[Body]) -> None:
-    """What kind each is from when on; a spell before it ends the day before. What it was on no day is put right."""
+def write_kinds(bodies: Sequence[Body]) -> list[KindSpell]:
+    """What kind each is from when on; a spell before it ends the day before. What it was on no day is put right.
+
+    Returns the spells that were put in.
+    """
+    added: list[KindSpell] = []
     changed = [body for body in bodies if not body.is_new and "kind" in body.changed]
     for body in changed:
         spell = body.organisation.kinds.filter(ends=None).first()
         began = spell and (spell.starts or body.organisation.opened)
+        if spell:
+            remember(body, spell, "ends", "kind_id")
         if spell and body.kind_from and (began is None or began < body.kind_from):
             spell.ends = day_before(body.kind_from)
             spell.save(update_fields=["ends"])
@@ -91,8 +129,9 @@ def write_kinds(bodies: Sequence[Body]) -> None:
             spell.kind = body.organisation.kind
             spell.save(update_fields=["kind"])
             continue
-        KindSpell(organisation=body.organisation, kind=body.organisation.kind, starts=body.kind_from).save()
-    KindSpell.objects.bulk_create(
+        added.append(KindSpell(organisation=body.organisation, kind=body.organisation.kind, starts=body.kind_from))
+        added[-1].save()
+    added += KindSpell.objects.bulk_create(
         [
             KindSpell(organisation=body.organisation, kind=body.organisation.kind, starts=body.kind_from)
             for body in bodies
@@ -104,12 +143,19 @@ def write_kinds(bodies: Sequence[Body]) -> None:
     for body in dated:
         first = body.organisation.kinds.order_by("pk").first()
         if first and first.starts == body.changed["opened"][0]:
+            remember(body, first, "starts")
             first.starts = body.organisation.opened
             first.save(update_fields=["starts"])
+    return added
 
 
-def write_related(bodies: Sequence[Body]) -> None:
-    """Codes, names, ties, successions, and the area served where one was given.
+def remember(body: Body, row: Model, *columns: str) -> None:
+    """Keep what a row of a body holds before it is changed."""
+    body.replaced.append((row._meta.label_lower, row.pk, {name: getattr(row, name) for name in columns}))
+
+
+def write_related(bodies: Sequence[Body]) -> list[Any]:
+    """Codes, names, ties, successions, and the area served where one was given. Returns the rows that were put in.
 
     Codes go in sorted: two imports at once then wait for each other instead of locking each other out.
     """
@@ -119,8 +165,11 @@ def write_related(bodies: Sequence[Body]) -> None:
         model._default_manager.bulk_create([row for row in rows if type(row) is model], batch_size=AT_ONCE)
     for body in bodies:
         for (scheme, value), ends in body.ended_codes:
-            Identifier.objects.filter(scheme=scheme, value=value).update(ends=ends)
-    AreaServed.objects.bulk_create(
+            for code in Identifier.objects.filter(scheme=scheme, value=value):
+                remember(body, code, "ends")
+                code.ends = ends
+                code.save(update_fields=["ends"])
+    rows += AreaServed.objects.bulk_create(
         [
             AreaServed(organisation=body.organisation, area=area, starts=area.starts)
             for body in bodies
@@ -128,6 +177,7 @@ def write_related(bodies: Sequence[Body]) -> None:
         ],
         batch_size=AT_ONCE,
     )
+    return rows
 
 
 def event_for(by: Actor, body: Body, detail: Mapping[str, Any]) -> Event:

@@ -27,5 +27,5 @@ class UploadForm(Form):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        lists = [(code, Explained(each.title, each.description)) for code, each in SOURCES.items()]
+        lists = [(code, Explained(each.title, each.description)) for code, each in SOURCES.items() if not each.own_page]
         self.fields["source"].choices = lists

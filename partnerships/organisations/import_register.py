@@ -54,4 +54,8 @@ class Imports(Register):
     def acts(self, actor: Actor) -> list[tuple[str, str]]:
         if not actor.can_ever("partnerships.import_organisations"):
             return []
-        return [("Import a published list", reverse("import_upload"))]
+        return [
+            ("Import a published list", reverse("import_upload")),
+            ("Import another sheet", reverse("import_sheet")),
+            ("Refused rows", reverse("import_lines")),
+        ]

@@ -16,8 +16,9 @@ from core.files.models import StoredFile
 from core.files.writers import stream_csv
 from core.imports.actions import mark_corrected, receive_file, start_import
 from core.imports.looking import preview_import, refuse_unusable
-from core.imports.models import ImportLine, ImportRun, LineOutcome
+from core.imports.models import ImportLine, ImportRun, LineOutcome, RunState
 from core.imports.sources import SOURCES, source_named
+from core.imports.undo_actions import can_be_undone
 from core.pages.forms import Form
 from core.pages.page import find, page
 from core.pages.submit import submit
@@ -105,7 +106,7 @@ def asked_for(request, name):
     """The file, the list it is and the day it was published, as the address of a preview says. One's own files only."""
     stored = find(StoredFile.objects.filter(purpose="import"), request.actor, name=name)
     source = SOURCES.get(request.GET.get("source", ""))
-    if source is None or not stored.path.exists():
+    if source is None or source.own_page or not stored.path.exists():
         raise Http404
     try:
         stated = request.GET.get("published", "")
@@ -117,9 +118,12 @@ def asked_for(request, name):
 @page("partnerships.view_import")
 def run(request, pk):
     """What an import did. Looks again by itself, without script, while it is at work, unless asked to stand still."""
-    found = find(ImportRun.objects.select_related("asked_by"), request.actor, pk=pk)
+    found = find(ImportRun.objects.select_related("asked_by", "undone_by"), request.actor, pk=pk)
     still = "still" in request.GET
-    lines = {outcome.value: list(found.lines.filter(outcome=outcome)[:LINES_SHOWN]) for outcome in LineOutcome}
+    rows = found.lines.select_related("resolved_by")
+    lines = {outcome.value: list(rows.filter(outcome=outcome)[:LINES_SHOWN]) for outcome in LineOutcome}
+    source = SOURCES[found.source]
+    may_import = bool(request.actor.may("partnerships.import_organisations"))
     response = render(
         request,
         "partnerships/organisations/import_run.html",
@@ -129,7 +133,9 @@ def run(request, pk):
             "still": still,
             "shown": LINES_SHOWN,
             "breadcrumbs": crumbs(),
-            "may_import": bool(request.actor.may("partnerships.import_organisations")),
+            "may_import": may_import,
+            "may_correct": may_import and source.taken_by_row and found.state in (RunState.DONE, RunState.FAILED),
+            "may_undo": may_import and can_be_undone(found, source),
         },
     )
     if not found.is_finished and not still:

@@ -8,7 +8,9 @@ from typing import Any
 
 from django.db import connection
 
-from partnerships.organisations.models import Lineage, Organisation
+from core import clock
+from core.prepared import written
+from partnerships.organisations.models import Lineage, Organisation, SuccessionKind
 
 WHOLE = Decimal(100)
 GENERATIONS = 20
@@ -27,14 +29,20 @@ outcome(id, reached, depth) AS ({WALK.format(line="outcome", near="ancestor", fa
 line(id, onwards, depth) AS (
     SELECT id, 0, MIN(depth) FROM origin GROUP BY id UNION ALL SELECT id, 1, MIN(depth) FROM outcome GROUP BY id
 )
-SELECT step.*, line.onwards, line.depth, ancestor.name AS ancestor_name, ancestor.code AS ancestor_code,
-    descendant.name AS descendant_name, descendant.code AS descendant_code
+SELECT {{columns}}, line.onwards, line.depth, ancestor.name, ancestor.code, ancestor.closed, descendant.name,
+    descendant.code
 FROM line
 JOIN partnerships_lineage step ON step.id = line.id
 JOIN partnerships_organisation ancestor ON ancestor.id = step.ancestor_id
 JOIN partnerships_organisation descendant ON descendant.id = step.descendant_id
 ORDER BY line.depth, step."on", step.id
 """  # noqa: S608 - all of it is our own text
+
+
+_lines = written(
+    Lineage, LINES, "onwards", "depth", "ancestor_name", "ancestor_code", "ancestor_closed", "descendant_name",
+    "descendant_code",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -48,7 +56,7 @@ class Step:
 
 def lines_of(pk: int) -> tuple[list[Step], list[Step]]:
     """All that an organisation came from, and all that came of it, nearest first. One query."""
-    rows = list(Lineage.objects.raw(LINES, [pk, GENERATIONS, pk, GENERATIONS]))
+    rows: list[Any] = _lines(pk, GENERATIONS, pk, GENERATIONS)
     for row in rows:
         for end in ("ancestor", "descendant"):
             named = [getattr(row, f"{end}_{field}") for field in ("id", "name", "code")]
@@ -127,11 +135,60 @@ def closes(last: datetime.date | None, opened: datetime.date | None) -> bool:
     return last is not None and (opened is None or opened <= last)
 
 
+ALWAYS = clock.EARLIEST
+"""From when on a duplicate is the same as the kept entry: it never was a body of its own."""
+
+
 def predecessors(pks: list[int]) -> set[int]:
     """The keys of these organisations and of all that came before them: whose records show under a successor."""
     found = set(pks)
     for pk in pks:
         found |= {step.lineage.ancestor_id for step in lines_of(pk)[0]}
+    return found
+
+
+def heir_until(pk: int, on: datetime.date) -> dict[int, datetime.date | None]:
+    """An organisation and all that came before it, each with the last day on which they were one. One query.
+
+    None for itself, and for what has closed by `on`: that lives on in whoever came after it, and so does what merged or
+    was renamed, also while its last day is not recorded. What goes on beside whoever split off it parted from them on
+    the day before theirs.
+    """
+    found: dict[int, datetime.date | None] = {pk: None}
+    for step in lines_of(pk)[0]:
+        row: Any = step.lineage
+        closed = row.ancestor_closed is not None and str(row.ancestor_closed)[:10] <= on.isoformat()
+        goes_on = row.kind == SuccessionKind.SPLIT and not closed
+        parted = row.on - datetime.timedelta(days=1) if goes_on else None
+        days = [each for each in (parted, found.get(row.descendant_id)) if each is not None]
+        until = min(days, default=None)
+        if row.ancestor_id in found:
+            known = found[row.ancestor_id]
+            until = None if known is None or until is None else max(known, until)
+        found[row.ancestor_id] = until
+    return found
+
+
+LATER = """
+WITH RECURSIVE later(origin, id) AS (
+    SELECT id, id FROM partnerships_organisation WHERE id IN ({keys})
+    UNION
+    SELECT later.origin, step.descendant_id FROM partnerships_lineage step JOIN later ON step.ancestor_id = later.id
+)
+SELECT origin, id FROM later
+"""
+
+
+def with_successors(pks: Iterable[int]) -> dict[int, set[int]]:
+    """Each of these organisations with all that came after it, by its key: whose people see to what it left. One
+    query."""
+    keys = sorted(set(pks))
+    found: dict[int, set[int]] = {key: set() for key in keys}
+    if keys:
+        with connection.cursor() as cursor:
+            cursor.execute(LATER.format(keys=", ".join(["%s"] * len(keys))), keys)
+            for origin, pk in cursor.fetchall():
+                found[origin].add(pk)
     return found
 
 

@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from core import clock
-from core.fields import Dated, DatedQuerySet, Versioned, dates_in_order
+from core.fields import Dated, DatedQuerySet, Versioned, Voidable, dates_in_order, void_with_a_reason
+from core.pages import words
 from core.pages.addresses import numbered
 from core.search import Matching
 from partnerships.terms.models import Term
@@ -95,26 +96,42 @@ class OrganisationQuerySet(Matching):
 
     def open_on(self, on: datetime.date) -> "OrganisationQuerySet":
         """Those that existed on that day, by what is known. An opening that is not known counts as long ago."""
-        return self.filter(Q(opened=None) | Q(opened__lte=on), Q(closed=None) | Q(closed__gte=on))
+        return self.once().filter(Q(opened=None) | Q(opened__lte=on), Q(closed=None) | Q(closed__gte=on))
+
+    def once(self) -> "OrganisationQuerySet":
+        """Each body once: without the entries that were merged as duplicates, which are no body of their own."""
+        return self.filter(duplicate_of=None)
 
     def partners(self) -> "OrganisationQuerySet":
         """Those marked as partners here, apart from the imported directory."""
-        return self.filter(is_partner=True)
+        return self.once().filter(is_partner=True)
 
     def to_confirm(self, on: datetime.date) -> "OrganisationQuerySet":
         """Partners whose entry should have been confirmed by that day."""
-        return self.filter(is_partner=True, closed=None, confirm_by__lte=on)
+        return self.once().filter(is_partner=True, closed=None, confirm_by__lte=on)
 
     def voluntary(self) -> "OrganisationQuerySet":
         """Those of the voluntary and community sector."""
         return self.filter(kind__sector=Sector.VOLUNTARY)
 
 
-class Organisation(Versioned):
+class Standing(models.Manager.from_queryset(OrganisationQuerySet)):  # type: ignore[misc]
+    """The entries of the register: without those that are void, because the import or the reorganisation that made them
+    was undone."""
+
+    def get_queryset(self) -> OrganisationQuerySet:
+        found: OrganisationQuerySet = super().get_queryset().filter(voided_on=None)
+        return found
+
+
+class Organisation(Versioned, Voidable):
     """A body in the register: a trust, a council, a charity, a group without a number.
 
     `name`, `kind`, `code`, `size` and `is_partner` repeat what the dated rows below say for today, so that a list of
-    170,000 needs no join to sort; the acts keep them true.
+    170,000 needs no join to sort; the acts keep them true. `duplicate_of` likewise repeats what the merges say: the
+    entry that is kept of a body that was entered twice, at the end of the line where that was merged in its turn.
+    One that is void was made by an import or a reorganisation that was undone (ADR 43, 44): `objects` does not find it,
+    on any list.
     """
 
     view_permission = "partnerships.view_organisation"
@@ -141,19 +158,33 @@ class Organisation(Versioned):
     is_partner = models.BooleanField("partner here", default=False, editable=False)
     confirmed_on = models.DateField("last confirmed", null=True, blank=True, editable=False)
     confirm_by = models.DateField("confirm by", null=True, blank=True, editable=False)
+    duplicate_of = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        related_name="duplicates",
+        null=True,
+        blank=True,
+        editable=False,
+        db_index=False,  # below is one of the few that have it: one of all misleads the planner of every list
+    )
     areas = models.ManyToManyField(Area, through="AreaServed", related_name="served_by")
     terms = models.ManyToManyField(Term, through="Described", related_name="organisations")
 
-    objects = OrganisationQuerySet.as_manager()
+    objects = Standing()
+    every = OrganisationQuerySet.as_manager()
 
     class Meta:
         constraints = [
+            void_with_a_reason("organisation_void_with_a_reason"),
             models.CheckConstraint(
                 name="organisation_dates_in_order",
                 condition=Q(opened=None) | Q(closed=None) | Q(closed__gte=F("opened")),
                 violation_error_message="The last day is before the day it opened.",
             ),
             models.CheckConstraint(name="organisation_has_name", condition=~Q(name="") & ~Q(sort_name="")),
+            models.CheckConstraint(
+                name="organisation_duplicate_of_another", condition=Q(duplicate_of=None) | ~Q(duplicate_of=F("id"))
+            ),
         ]
         indexes = [
             models.Index(fields=["sort_name", "id"], name="organisation_by_name"),
@@ -162,6 +193,9 @@ class Organisation(Versioned):
             models.Index(fields=["area", "sort_name", "id"], name="organisation_by_area"),
             models.Index(fields=["sort_name", "id"], name="organisation_partners", condition=Q(is_partner=True)),
             models.Index(fields=["confirm_by"], name="organisation_to_confirm", condition=Q(is_partner=True)),
+            models.Index(
+                fields=["duplicate_of"], name="organisation_duplicates", condition=Q(duplicate_of__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -169,6 +203,23 @@ class Organisation(Versioned):
 
     def get_absolute_url(self) -> str:
         return numbered("organisation", self.pk)
+
+    @property
+    def stands_as(self) -> "Organisation":
+        """The entry that is kept of this body: itself, unless it was merged as a duplicate."""
+        return self.duplicate_of or self
+
+    @property
+    def last_day(self) -> datetime.date | None:
+        """The last day of the body; of a duplicate that of the entry that is kept."""
+        return self.stands_as.closed
+
+    @property
+    def ending(self) -> str:
+        """How it ended, after its name: 'closed on 31 March 2013'. A duplicate did not close."""
+        if self.duplicate_of_id is not None:
+            return "was entered twice, and this entry was merged into the other"
+        return f"closed on {words.date(self.closed)}"
 
     @property
     def is_stale(self) -> bool:
@@ -331,6 +382,8 @@ class UmbrellaMembershipQuerySet(DatedQuerySet):
 class UmbrellaMembership(Dated):
     """An organisation belongs to an umbrella body, as a member or an affiliate."""
 
+    view_permission = "partnerships.view_organisation"
+
     member = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="umbrellas")
     umbrella = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="umbrella_members")
     membership_class = models.CharField("class", max_length=10, choices=UmbrellaClass.choices)
@@ -357,6 +410,8 @@ class PartnerSpell(Dated):
     )
 
     class Meta:
+        verbose_name = "mark as a partner here"
+        verbose_name_plural = "marks as a partner here"
         ordering = ["-starts"]
         constraints = [
             dates_in_order("partner_dates_in_order"),
@@ -374,6 +429,11 @@ class SuccessionKind(models.TextChoices):
     SPLIT = "split", "Split into"
     ABOLITION = "abolition", "Abolished; its work passed to"
     RENAMING = "renaming", "Renamed as"
+    DUPLICATE = "duplicate", "Was entered twice, as"
+
+
+WHAT_BECAME = [each for each in SuccessionKind.choices if each[0] != SuccessionKind.DUPLICATE]
+"""What can become of a body. A duplicate is none: it is recorded by a merge, and holds on every day."""
 
 
 class Lineage(models.Model):

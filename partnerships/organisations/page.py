@@ -22,8 +22,9 @@ from partnerships.organisations.models import (
 from partnerships.terms.models import Vocabulary
 
 UPDATE = "partnerships.update_organisation"
+PEOPLE = "partnerships.view_people"
 LINKS = (
-    ("partnerships.view_people", "People", "organisation_people"),
+    (PEOPLE, "People", "organisation_people"),
     (UPDATE, "Change the entry", "organisation_edit"),
     (UPDATE, "Describe it", "organisation_describe"),
     (UPDATE, "Areas served", "organisation_areas"),
@@ -35,6 +36,7 @@ LINKS = (
     (UPDATE, "Part of another, or acts for it", "organisation_tie"),
     ("partnerships.confirm_organisation", "Confirm the entry", "organisation_confirm"),
     ("partnerships.mark_partner", "Partner here", "organisation_partner"),
+    ("partnerships.name_duplicate", "This was entered twice", "organisation_entered_twice"),
     ("partnerships.record_succession", "What became of it", "organisation_succession"),
     ("partnerships.record_succession", "Became another kind of body", "organisation_change_kind"),
     ("partnerships.record_funding", "Who funds it", "organisation_fund"),
@@ -45,6 +47,7 @@ HAPPENED = {
     SuccessionKind.SPLIT: "was split, and {part} became",
     SuccessionKind.ABOLITION: "was abolished, and {part} passed to",
     SuccessionKind.RENAMING: "was renamed",
+    SuccessionKind.DUPLICATE: "was entered twice, as",
 }
 """What became of an organisation, in words."""
 IN_WHOLE = {SuccessionKind.SPLIT: "it", SuccessionKind.ABOLITION: "its work"}
@@ -65,7 +68,8 @@ def record_page(
     named = {each.kind: each.text for each in facts["entry"]}
     kind = kind_on(facts, on) or named["kind"]
     may = {need for need in {need for need, _, _ in LINKS} if actor.may(need, organisation)}
-    links = [link for link in LINKS if link[0] in may]
+    merged = organisation.duplicate_of_id is not None  # what is recorded of the body is recorded of the kept entry
+    links = [link for link in LINKS if link[0] in may and (not merged or link[0] == PEOPLE)]
     return {
         "organisation": organisation,
         "on": on,
@@ -79,6 +83,7 @@ def record_page(
         "funders": holding(facts["funder"], on) if actor.may("partnerships.view_funding") else [],
         "may_end_funding": on == clock.today() and bool(actor.may("partnerships.record_funding")),
         "came_from": [passed(step, onwards=False) for step in came_from],
+        "twins": twins(facts),
         "became": [passed(step, onwards=True) for step in became],
         "history": history,
         "acts": [(text, numbered(name, pk)) for need, text, name in links],
@@ -97,13 +102,14 @@ def kind_on(facts: dict[str, list[Fact]], on: datetime.date) -> str:
 def passed(step: Step, *, onwards: bool) -> dict[str, Any]:
     """One step of a line as a sentence around the link to the other organisation: before, other, after."""
     row, near = step.lineage, step.depth == 1
+    twice = row.kind == SuccessionKind.DUPLICATE
     in_part = row.share and row.share < WHOLE
     part = f"{percent(row.share)} of its area" if in_part else IN_WHOLE.get(SuccessionKind(row.kind), "")
     happened = HAPPENED[row.kind].format(part=part)
-    on = f" on {words.date(row.on)}."
+    on = "." if twice else f" on {words.date(row.on)}."
     if in_part and row.source:
         on = f"{on} Source of the share: {row.source}."
-    told = {"pk": row.pk, "depth": min(step.depth, 4), "may_undo": near and onwards}
+    told = {"pk": row.pk, "depth": min(step.depth, 4), "may_undo": near and onwards and not twice}
     if onwards:
         subject = "It" if near else row.ancestor.name
         return told | {"before": f"{subject} {happened} ", "other": row.descendant, "after": on}
@@ -148,6 +154,10 @@ def asked_to_confirm(organisation: Organisation, rows: list[dict[str, Any]]) -> 
 def standing(organisation: Organisation, facts: dict[str, list[Fact]], on: datetime.date) -> list[tuple[str, str]]:
     """What the page says beside the name, as (words, colour)."""
     found = []
+    if organisation.duplicate_of_id is not None:
+        return [("Entered twice", "grey")]
+    if organisation.voided_on is not None:
+        return [("Never came to be", "grey")]
     if organisation.closed and organisation.closed < on:
         found.append((f"Closed {words.date(organisation.closed)}", "grey"))
     elif organisation.opened and organisation.opened > on:
@@ -167,9 +177,9 @@ def entry(organisation: Organisation, named: dict[str, str]) -> list[dict[str, A
     return [
         {"key": "Kind", "value": named["kind"]},
         {"key": "Opened", "value": words.date(organisation.opened)},
-        {"key": "Last day", "value": words.date(organisation.closed)},
+        {"key": "Last day", "value": "" if organisation.duplicate_of_id else words.date(organisation.closed)},
         {"key": "What it does", "value": organisation.about},
-        {"key": "Home area", "value": named.get("area", "")},
+        {"key": "Home area", "value": named.get("area", ""), "href": area_of(organisation)},
         {"key": "Address", "value": ", ".join(filter(None, (organisation.address, organisation.postcode)))},
         {"key": "Telephone", "value": organisation.telephone},
         {"key": "E-mail address", "value": organisation.email},
@@ -178,6 +188,11 @@ def entry(organisation: Organisation, named: dict[str, str]) -> list[dict[str, A
         {"key": "Latest yearly income", "value": income},
         {"key": "Last confirmed", "value": words.date(organisation.confirmed_on)},
     ]
+
+
+def area_of(organisation: Organisation) -> str:
+    """The page of its home area; nowhere where none is known."""
+    return numbered("area", organisation.area_id) if organisation.area_id else ""
 
 
 def dated(facts: dict[str, list[Fact]], on: datetime.date) -> list[dict[str, Any]]:
@@ -201,6 +216,18 @@ def earlier(facts: dict[str, list[Fact]], on: datetime.date) -> list[str]:
     kinds = [f"{each.text}{when(each)}" for each in facts["kind"] if not each.holds_on(on)]
     partner = [f"Partner here{when(each)}" for each in facts["partner"] if not each.holds_on(on)]
     return [*names, *kinds, *partner]
+
+
+def twins(facts: dict[str, list[Fact]]) -> list[dict[str, Any]]:
+    """The entries that were merged into this one, each with the codes and names by which it is known there."""
+    found: dict[int | None, dict[str, Any]] = {
+        each.other_id: {"pk": each.other_id, "name": each.text, "also": []} for each in facts["twin"]
+    }
+    for each in facts["twin_code"]:
+        found[each.other_id]["also"].append(f"{Scheme(each.kind).label} {each.text}")
+    for each in facts["twin_name"]:
+        found[each.other_id]["also"].append(each.text)
+    return list(found.values())
 
 
 def ties(facts: dict[str, list[Fact]], on: datetime.date) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 
-from django.db.models import OuterRef, Subquery, Value
+from django.db.models import OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from core.acts import Actor
@@ -62,6 +62,7 @@ class Organisations(Register):
     first_found = ("-is_partner", "sort_name")
     loaded = ("kind",)
     read_of_found = ("name", "code", "kind__title")
+    same_for_all = True
     columns = (
         Column("id", "Id", value="pk", kind=NUMBER, on_page=False),
         Column("version", "Version", kind=NUMBER, on_page=False),
@@ -84,6 +85,10 @@ class Organisations(Register):
         Column("confirmed", "Last confirmed", value="confirmed_on", kind=DATE, on_page=False),
     )
 
+    def rows(self, actor: Actor) -> QuerySet:
+        """Each body once."""
+        return super().rows(actor).once()  # type: ignore[attr-defined,no-any-return]
+
     def hint(self, row: Organisation) -> str:
         return row.kind.title
 
@@ -105,10 +110,16 @@ class Organisations(Register):
             found.append(("Who funds whom", fixed("fundings")))
         if actor.can_ever("partnerships.view_import"):
             found.append(("Import a published list", fixed("imports")))
+        if actor.can_ever("partnerships.view_duplicate"):
+            found.append(("Possible duplicates", fixed("duplicates")))
+        if actor.can_ever("partnerships.view_without_people"):
+            found.append(("Organisations without people", fixed("organisations_without_people")))
+        found.append(("Reorganisations", fixed("reorganisations")))
         found.append(("Boards and groups", fixed("bodies")))
         found.append(("Groups, communities and other terms", fixed("terms")))
         found.append(("Kinds of organisation", fixed("kinds")))
         found.append(("Areas", fixed("areas")))
+        found.append(("Co-terminosity", fixed("co_terminosity")))
         found.append(("Umbrella bodies and their members", fixed("umbrella_members")))
         return found
 
@@ -174,14 +185,18 @@ class Areas(Register):
     intro = "The places in which organisations sit and work."
     empty = "Areas come with the list of councils, which the secretariat imports."
     crumbs = PARTNERS
+    link = "area"
     columns = (
-        Column("name", "Name", order="name"),
+        Column("name", "Name", order="name", link=True),
         Column("kind", "Kind", kind=CHOICE, choices=dict(AreaKind.choices), order="kind"),
         Column("code", "GSS code", value="gss_code", order=Coalesce("gss_code", NOBODY_KNOWS)),
         Column("parent", "Part of", value="parent__name", order=Coalesce("parent__name", NOBODY_KNOWS)),
         Column("starts", "From", kind=DATE),
         Column("ends", "To", kind=DATE),
     )
+
+    def acts(self, actor: Actor) -> list[tuple[str, str]]:
+        return [("Map of areas", fixed("area_map")), ("Co-terminosity", fixed("co_terminosity"))]
 
 
 @add
@@ -200,6 +215,7 @@ class UmbrellaMembers(Register):
     order = "member"
     link = "organisation"
     link_by = "member_id"
+    row_act = RowAct("Change the class", "umbrella_member_class", "partnerships.change_member", until="ends")
     crumbs = PARTNERS
     columns = (
         Column("member", "Member", value="member__name", order="member__sort_name", link=True),
@@ -212,3 +228,11 @@ class UmbrellaMembers(Register):
         Column("starts", "From", kind=DATE),
         Column("ends", "To", kind=DATE),
     )
+
+    def acts(self, actor: Actor) -> list[tuple[str, str]]:
+        if not actor.can_ever("partnerships.view_member_sheet"):
+            return []
+        return [
+            ("Lists of members that were sent", fixed("member_sheets")),
+            ("Contacts of members, and which could not be delivered", fixed("member_contacts")),
+        ]

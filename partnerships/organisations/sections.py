@@ -8,13 +8,15 @@ successor. It gives at most MOST + 1 lines: the last tells that there are more. 
 organisations have nothing.
 """
 
-from collections.abc import Callable
+import datetime
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from django.db.models import Exists, QuerySet
 
+from core import clock
 from core.acts import Actor
 from core.pages.addresses import fixed
 from core.prepared import Statement
@@ -39,10 +41,12 @@ class Section:
 
     title: str
     place: int
-    lines: Callable[[Actor, frozenset[int]], list[Line]]
+    lines: Callable[..., list[Line]]
     some: Callable[..., QuerySet]
     whole: str
     """The name of the address of the list that holds them all."""
+    of_a_day: bool = False
+    """Whether the lines are of the day that the page is judged on, which they are then given."""
 
 
 SECTIONS: list[Section] = []
@@ -57,11 +61,15 @@ def add(section: Section) -> Section:
     return section
 
 
-def sections_for(actor: Actor, keys: frozenset[int]) -> list[dict[str, Any]]:
-    """The sections that have something to show to this person, of these organisations."""
+def sections_for(
+    actor: Actor, keys: frozenset[int], on: datetime.date | None = None, but: Sequence[Section] = ()
+) -> list[dict[str, Any]]:
+    """The sections that have something to show to this person, of these organisations; on a day, by default today.
+    Without those that the page itself is about."""
     found = []
     for each, any_at_all in zip(SECTIONS, which_have_any(*sorted(keys)), strict=True):
-        lines = each.lines(actor, keys) if any_at_all else []
+        asked = (actor, keys, on or clock.today()) if each.of_a_day else (actor, keys)
+        lines = each.lines(*asked) if any_at_all and each not in but else []
         if lines:
             whole = fixed(each.whole) if len(lines) > MOST else ""
             found.append({"title": each.title, "lines": lines[:MOST], "whole": whole})

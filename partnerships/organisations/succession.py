@@ -8,9 +8,13 @@ from django.db.models import Sum
 
 from core import clock
 from core.acts import Actor, Refused, authorise, locked, one_at_a_time
+from core.gates import Gate, check
 from core.trail.actions import record
 from partnerships.organisations.lineage import WHOLE, lines_of, percent
-from partnerships.organisations.models import Funding, Lineage, Organisation, SuccessionKind
+from partnerships.organisations.models import WHAT_BECAME, Funding, Lineage, Organisation, SuccessionKind
+
+TO_UNDO: list[Gate] = []
+"""What taking back a succession waits for: subjects that record successions as a part of more add to it."""
 
 
 @transaction.atomic
@@ -26,10 +30,11 @@ def record_succession(
 ) -> Lineage:
     """Record that an organisation's work, or a share of it, passed to a successor on a day."""
     authorise(by, "partnerships.record_succession")
-    if kind not in SuccessionKind.values:
+    if kind not in dict(WHAT_BECAME):
         raise Refused({"kind": "Choose what happened."})
     one_at_a_time("lineage")  # a circle can close over rows that no single act holds
     ancestor, descendant = locked(Organisation, ancestor.pk), locked(Organisation, descendant.pk)
+    refuse_merged(ancestor=ancestor, descendant=descendant)
     refuse_circle(ancestor, descendant)
     if ancestor.opened and on <= ancestor.opened:
         raise Refused({"on": f"{ancestor.name} opened on {ancestor.opened:%-d %B %Y}; its work cannot pass on before."})
@@ -53,9 +58,21 @@ def undo_succession(*, by: Actor, lineage: Lineage) -> None:
     """Take back a succession that was recorded wrongly. Nothing else was changed by it, so nothing else changes."""
     lineage = locked(Lineage, lineage.pk)
     authorise(by, "partnerships.record_succession")
+    if lineage.kind == SuccessionKind.DUPLICATE:
+        raise Refused("This is a merge of two entries. Undo it on the page of the possible duplicate.")
+    check(TO_UNDO, lineage)
     record(by, "succession undone", lineage.ancestor, descendant=lineage.descendant, on=lineage.on)
     record(by, "succession undone", lineage.descendant, ancestor=lineage.ancestor, on=lineage.on)
     lineage.delete()
+
+
+def refuse_merged(**named: Organisation) -> None:
+    """Refuse what is said of an entry that was merged as a duplicate: it is said of the one that is kept."""
+    for field, entry in named.items():
+        if entry.duplicate_of is not None:
+            raise Refused({field: f"{entry.name} was entered twice. Record this of {entry.duplicate_of}."})
+        if entry.voided_on is not None:
+            raise Refused({field: f"{entry.name} never came to be: the reorganisation that created it was undone."})
 
 
 def refuse_circle(ancestor: Organisation, descendant: Organisation) -> None:
@@ -73,6 +90,7 @@ def record_funding(
     """Record that one organisation funds another: the funder's people do not read what the funded one answers."""
     authorise(by, "partnerships.record_funding")
     funded = locked(Organisation, funded.pk)
+    refuse_merged(funder=funder, funded=funded)
     if funder.pk == funded.pk:
         raise Refused({"funder": "An organisation does not fund itself."})
     if Funding.objects.filter(funder=funder, funded=funded, ends=None).exists():

@@ -7,7 +7,7 @@ from core.pages.page import find, page
 from core.pages.submit import submit
 from core.registers.records import act_page, form_page, posted
 from partnerships.organisations import actions, forms, succession
-from partnerships.organisations.models import Funding, Lineage
+from partnerships.organisations.models import WHAT_BECAME, Funding, Lineage
 from partnerships.organisations.reading import the
 from partnerships.organisations.views import done
 
@@ -24,7 +24,11 @@ def add(request, pk):
 @page("partnerships.record_succession", methods=["GET", "POST"])
 def undo(request, pk, lineage):
     found = the(request.actor, pk)
-    row = Lineage.objects.filter(ancestor=found, pk=lineage).select_related("ancestor", "descendant").first()
+    row = (
+        Lineage.objects.filter(ancestor=found, pk=lineage, kind__in=dict(WHAT_BECAME))
+        .select_related("ancestor", "descendant")
+        .first()
+    )
     if row is None:
         return done(request, found, "This succession has been taken back already.")
     form = Form(posted(request))

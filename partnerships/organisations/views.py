@@ -39,7 +39,7 @@ def organisation(request, pk):
             became=became,
             history=history_of(found, request.actor),
         )
-        | {"sections": sections_for(request.actor, line)},
+        | {"sections": sections_for(request.actor, line, on)},
     )
 
 

@@ -22,7 +22,9 @@ from core.trail.actions import changes, record, snapshot
 from core.work.actions import ask
 from core.work.models import WorkRow
 from partnerships.people.actions import end_api_keys, locked_membership
-from partnerships.people.gates import CLOSING, staff_elsewhere
+from partnerships.people.actors import the_house
+from partnerships.people.gates import CLOSING, LEFT, staff_elsewhere
+from partnerships.people.holdings import write_name
 from partnerships.people.models import CLOSED, ERASED, ERASED_NAME, Membership, User
 
 NEW_PASSWORD = "new_password"  # noqa: S105 - not one
@@ -31,13 +33,15 @@ NEW_PASSWORD = "new_password"  # noqa: S105 - not one
 
 @transaction.atomic
 def update_account(*, by: Actor, user: User, name: str, telephone: str, version: int | None = None) -> User:
-    """Change one's own name and telephone number."""
+    """Change one's own name and telephone number. Records that name the person now say the new name (ADR 42)."""
     user = locked(User, user.pk, version=version)
     authorise(by, "partnerships.update_account", user)
     before = snapshot(user, ["name", "telephone"])
     user.name, user.telephone = name, telephone
     user.save(update_fields=["name", "telephone"])
     record(by, "updated", user, **changes(user, before, ["name", "telephone"]))
+    if before["name"] != name:
+        write_name(the_house(by.channel), user)
     return user
 
 
@@ -113,15 +117,21 @@ def end_sessions(user: User) -> None:
 
 
 @transaction.atomic
-def deactivate_account(*, by: Actor, user: User) -> User:
-    """Close an account: its sessions and API keys end at once; everything it did stays on the record."""
+def deactivate_account(*, by: Actor, user: User, reason: str = "") -> User:
+    """Close an account: its sessions and API keys end at once; everything it did stays on the record.
+
+    The reason is for what is advised against: that something still names them.
+    """
     user = locked(User, user.pk)
     authorise(by, "partnerships.deactivate_account", user)
     if user.pk == by.user_id:
         raise Refused("You cannot close your own account. Ask another member of the secretariat.")
     if not user.is_active:
         raise Refused("This account is closed already.")
-    check(CLOSING, user)
+    if check(CLOSING, user, reason=reason):
+        for membership in user.memberships.select_related("user", "organisation", "area").order_by("pk"):
+            for see_to in LEFT:
+                see_to(by, membership, reason)
     user.is_active = False
     user.save(update_fields=["is_active"])
     end_sessions(user)

@@ -9,7 +9,7 @@ from core.acts import Actor, Refused, authorise, locked
 from core.gates import check
 from core.trail.actions import changes, record, snapshot
 from partnerships.organisations.models import Area, Organisation
-from partnerships.people.gates import roles_given_by, to_pass
+from partnerships.people.gates import LEFT, roles_given_by, to_pass
 from partnerships.people.models import ApiToken, Membership, RoleHeld, User
 from partnerships.people.roles import STAFF, Role
 
@@ -134,9 +134,19 @@ def authorise_end(by: Actor, held: RoleHeld) -> None:
     check_roles(by, [held.role], held.membership.place)
 
 
+def let_go(by: Actor, held: RoleHeld, reason: str) -> None:
+    """Refuse what the gates refuse. With a reason somebody goes all the same, and what they hold is seen to."""
+    if check(to_pass(by, held), held, reason=reason):
+        for see_to in LEFT:
+            see_to(by, held.membership, reason)
+
+
 @transaction.atomic
-def end_role(*, by: Actor, held: RoleHeld, last_day: datetime.date) -> RoleHeld:
-    """Say on which day a role ends; it counts until that day is over. A later day than before is a role given."""
+def end_role(*, by: Actor, held: RoleHeld, last_day: datetime.date, reason: str = "") -> RoleHeld:
+    """Say on which day a role ends; it counts until that day is over. A later day than before is a role given.
+
+    The reason is for what is advised against: that something still names them.
+    """
     held = locked_role(held.pk)
     authorise_end(by, held)
     if held.state in ("revoked", "ended"):
@@ -148,7 +158,7 @@ def end_role(*, by: Actor, held: RoleHeld, last_day: datetime.date) -> RoleHeld:
     if held.ends and last_day > held.ends:
         check_days_are_free(held.membership, held.role, held.ends + datetime.timedelta(days=1), last_day, but=held)
     else:
-        check(to_pass(by, held), held)
+        let_go(by, held, reason)
     before, held.ends = held.ends, last_day
     held.save(update_fields=["ends"])
     record(
@@ -158,13 +168,13 @@ def end_role(*, by: Actor, held: RoleHeld, last_day: datetime.date) -> RoleHeld:
 
 
 @transaction.atomic
-def revoke_role(*, by: Actor, held: RoleHeld) -> RoleHeld:
-    """Take a role away at once. It stays on the record."""
+def revoke_role(*, by: Actor, held: RoleHeld, reason: str = "") -> RoleHeld:
+    """Take a role away at once. It stays on the record. The reason: as for ending it."""
     held = locked_role(held.pk)
     authorise_end(by, held)
     if held.state in ("revoked", "ended"):
         raise Refused("This role has ended already.")
-    check(to_pass(by, held), held)
+    let_go(by, held, reason)
     held.revoked_at = clock.now()
     held.save(update_fields=["revoked_at"])
     record(by, "revoked role", held.membership, role=held.get_role_display(), held_id=held.pk)

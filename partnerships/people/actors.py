@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 import json
+from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -12,7 +13,7 @@ from django.db.models import Exists, OuterRef, Q
 from core import clock, sight
 from core.acts import Verdict
 from core.prepared import prepared
-from partnerships.organisations.lineage import funded_until, predecessors
+from partnerships.organisations.lineage import funded_until, heir_until
 from partnerships.people.models import Membership, RoleHeld, User
 from partnerships.people.permissions import GUEST, PERMISSIONS, SIGNED_IN, VISITOR
 from partnerships.people.roles import STAFF, Role, in_words
@@ -95,6 +96,11 @@ class Actor:
         return self.capacity.membership.organisation if self.capacity else None
 
     @property
+    def place(self) -> int | None:
+        """The area in which the organisation acted for is: what is near it is for it to see."""
+        return self.organisation.area_id if self.organisation else None
+
+    @property
     def label(self) -> str:
         """As what the person acts, for pages and for the trail."""
         if self.everything:
@@ -127,7 +133,12 @@ class Actor:
     @cached_property
     def line(self) -> frozenset[int]:
         """The organisation acted for with all that it came from: what these signed is read by who came after them."""
-        return frozenset() if self.organisation_id is None else frozenset(predecessors([self.organisation_id]))
+        return frozenset(self.line_until)
+
+    @cached_property
+    def line_until(self) -> dict[int, datetime.date | None]:
+        """Each of these with the last day on which it was theirs; none where it is, or has closed."""
+        return {} if self.organisation_id is None else heir_until(self.organisation_id, clock.today())
 
     @cached_property
     def funded_until(self) -> dict[int, datetime.date]:
@@ -141,6 +152,13 @@ class Actor:
         seen = [sorted(self.roles), self.organisation_id, sorted(self.area_ids or ()), closed, self.everything]
         seen += [sight.closed_to(self), *([self.address] if self.address else [])]
         return hashlib.sha256(json.dumps(seen).encode()).hexdigest()
+
+    @cached_property
+    def whose(self) -> Hashable:
+        """All that tells which rows are theirs or for them to see: for whom it is the same, the same is asked."""
+        who = (self.user_id, self.user.email if self.user else self.address, self.everything)
+        acting = (self.membership_id, self.membership_ids, self.organisation_id, self.roles, self.area_ids, self.place)
+        return (who, acting, frozenset(self.line_until.items()), frozenset(self.funded_until.items()))
 
     def rules(self, permission: str) -> list[Rule]:
         """The rules under which this person holds the permission. A permission that is not in the table fails."""

@@ -3,7 +3,7 @@
 from django.contrib.auth.hashers import make_password
 
 from core.demo import PASSWORD, Account
-from partnerships.organisations.demo import CARERS, ELDERS, FORUM, LIFTS
+from partnerships.organisations.demo import ADVOCACY, CARERS, ELDERS, FORUM, LIFTS
 from partnerships.organisations.models import Organisation
 from partnerships.people.models import Membership, RoleHeld, User
 from partnerships.people.roles import Role
@@ -22,6 +22,8 @@ PEOPLE = (
     ("Imran Sadiq", "imran@example.org", [(CARERS, "Volunteer treasurer", [Role.DRAFTER])], f"volunteer treasurer of {CARERS}: drafts"),
     ("Nell Probert", "nell@example.org", [(LIFTS, "Founder", [Role.APPROVER, Role.DRAFTER, Role.ADMINISTRATOR])], f"runs {LIFTS} alone"),
     ("Harjit Kaur", "harjit@example.org", [(ELDERS, "Co-ordinator", [Role.APPROVER, Role.DRAFTER]), (CARERS, "Trustee", [Role.MEMBER])], f"acts for two organisations, {ELDERS} and {CARERS}"),
+    ("Sara Lewis", "sara@example.org", [(COUNCIL, "Head of adult commissioning", [Role.COMMISSIONER])], "a commissioner of Herefordshire Council"),
+    ("Gwen Parry", "gwen@example.org", [(ADVOCACY, "Director", [Role.APPROVER, Role.DRAFTER, Role.ADMINISTRATOR])], f"director of {ADVOCACY}"),
 )
 # fmt: on
 

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from core.pages.fields import DayMonthYearField, Explained, TextField
+from core.pages.fields import DayMonthYearField, Explained, LongTextField, TextField
 from core.pages.forms import Form
 from partnerships.people.gates import roles_given_by
 from partnerships.people.roles import STAFF, Role
@@ -39,10 +39,28 @@ class GiveRoleForm(Form):
         self.fields["role"].choices = choices
 
 
-class EndRoleForm(Form):
+class GoingForm(Form):
+    """A button that lets somebody go; and why they go all the same, where the checklist advises against it."""
+
+    reason = LongTextField(
+        label="Why they go before it is handed over",
+        required=False,
+        rows=3,
+        max_length=2000,
+        help_text="Only if you go on all the same. The people of the organisation and those to whom it falls read it.",
+    )
+
+    def __init__(self, *args, checks, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if not any(each.state == "advice" for each in checks):
+            del self.fields["reason"]
+
+
+class EndRoleForm(GoingForm):
     """The last day of a role."""
 
     last_day = DayMonthYearField(label="Last day", help_text="The role still counts on this day.")
+    field_order = ("last_day", "reason")
 
 
 class MembershipForm(Form):

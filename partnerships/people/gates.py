@@ -1,10 +1,11 @@
 """When a person's roles and account may change."""
 
 import datetime
+from collections.abc import Callable
 
 from core.acts import Actor
 from core.gates import Gate, Obstacle, gate
-from partnerships.people.models import RoleHeld, User
+from partnerships.people.models import Membership, RoleHeld, User
 from partnerships.people.roles import GIVEN_BY_ADMINISTRATORS, STAFF, Role
 
 
@@ -58,15 +59,21 @@ LEAVING: dict[str, list[Gate]] = {
     Role.ADMINISTRATOR: [an_administrator_stays],
     Role.SECRETARIAT: [a_secretary_stays],
 }
-"""What ending or revoking a role has to pass; a role that is not named may always go."""
+"""What ending or revoking such a role has to pass; any role also has to pass GOING."""
+
+GOING: list[Gate] = []
+"""What ending or revoking any role has to pass: subjects that know more of what a person holds add to it."""
+
+LEFT: list[Callable[[Actor, Membership, str], object]] = []
+"""What becomes of what somebody holds who goes all the same, with the reason: subjects that know of it add to it."""
 
 CLOSING = [the_secretariat_stays_staffed]
-"""What closing an account has to pass."""
+"""What closing an account has to pass; likewise."""
 
 
 def to_pass(by: Actor, held: RoleHeld) -> list[Gate]:
     """The gates of a role that is to go: the secretariat may take an organisation's last administrator away."""
-    gates = LEAVING.get(held.role, [])
+    gates = [*LEAVING.get(held.role, []), *GOING]
     if by.may("partnerships.remove_last_administrator"):
         return [each for each in gates if each is not an_administrator_stays]
     return gates

@@ -1,10 +1,9 @@
 """What the home page says about people."""
 
-from django.urls import reverse
-
 from core import home
 from core.acts import Actor
 from core.home import Line
+from core.pages.addresses import numbered
 from partnerships.people.models import Membership
 
 
@@ -13,7 +12,7 @@ def look_after_people(actor: Actor) -> list[Line]:
     organisation = getattr(actor, "organisation", None)
     if organisation is None or not actor.may("partnerships.invite_person", Membership(organisation=organisation)):
         return []
-    link = reverse("organisation_people", args=[organisation.pk])
+    link = numbered("organisation_people", organisation.pk)
     return [Line(f"The people of {organisation}", link, "See or invite people", "Who acts for it, and in which role")]
 
 

@@ -8,6 +8,8 @@ from django.db.models import Case, CharField, OuterRef, Subquery, Value, When
 from django.db.models.functions import Coalesce, Concat, Lower
 
 from core import clock
+from core.acts import Actor
+from core.pages.addresses import fixed
 from core.registers.columns import CHOICE, DATETIME, Column, Joined
 from core.registers.register import Register, add
 from partnerships.people.filters import STATES, PeopleFilters
@@ -76,6 +78,9 @@ class People(Register):
         ),
         Column("made", "Account made", value="date_joined", kind=DATETIME, order="date_joined", on_page=False),
     )
+
+    def acts(self, actor: Actor) -> list[tuple[str, str]]:
+        return [("Hand-overs", fixed("handovers")), ("Cover for leave", fixed("covers"))]
 
     def columns_on(self, on: datetime.date | None) -> Sequence[Column]:
         day = on or clock.today()

@@ -13,7 +13,6 @@ from django.db.models import Q
 
 from core import clock
 from partnerships.organisations.lineage import closes
-from partnerships.organisations.models import Organisation
 from partnerships.people.models import RoleHeld
 
 NOTHING = Q(pk__in=[])
@@ -75,44 +74,50 @@ class Own(Rule):
         return NOTHING if actor.organisation_id is None else Q(**{self.path: actor.organisation_id})
 
 
-def stays(ends: datetime.date | None) -> bool:
-    """Whether somebody whose last day this is has not left."""
-    return ends is None or ends >= clock.today()
+@dataclass(frozen=True)
+class OfLine(Rule):
+    """Rows of the organisation the person acts for, and of all that it came from.
+
+    `made` leads to the day on which the row was made: of one that goes on beside it, what was there when they parted.
+    """
+
+    path: str = "organisation_id"
+    made: str = ""
+    reason = "This belongs to another organisation than the one you are acting for."
+
+    def holds(self, actor: Any, thing: Any) -> bool:
+        whose = value_at(thing, self.path)
+        if not self.made:
+            return whose in actor.line
+        last = actor.line_until.get(whose)
+        return whose in actor.line and (last is None or value_at(thing, self.made) <= last)
+
+    def q(self, actor: Any) -> Q:
+        if not actor.line:
+            return NOTHING
+        if not self.made:
+            return Q(**{f"{self.path}__in": sorted(actor.line)})
+        whole = sorted(pk for pk, last in actor.line_until.items() if last is None)
+        found = Q(**{f"{self.path}__in": whole})
+        for pk, last in actor.line_until.items():
+            if last is not None:
+                found |= Q(**{self.path: pk, f"{self.made}__lte": last})
+        return found
 
 
 @dataclass(frozen=True)
-class PartyTo(Rule):
-    """Rows of an agreement to which the organisation the person acts for is a party, or one it came from was.
+class Gone(Rule):
+    """Rows where the day at the path has passed: of an organisation that has closed."""
 
-    `path` leads from the row to the agreement, whose `parties` are loaded. `itself`: not one it came from, and while it
-    has not left.
-    """
-
-    path: str = ""
-    itself: bool = False
-    reason = "The organisation you are acting for is not a party to this agreement."
-
-    def ours(self, actor: Any) -> frozenset[int]:
-        """The organisations whose agreements are meant."""
-        if self.itself:
-            return frozenset({actor.organisation_id} - {None})
-        return actor.line
+    path: str
+    reason: str = "The organisation it belongs to has not closed, so its own people see to it."
 
     def holds(self, actor: Any, thing: Any) -> bool:
-        agreement = value_at(thing, self.path) if self.path else thing
-        if agreement is None or agreement.pk is None or actor.organisation_id is None:
-            return False
-        parties = [each for each in agreement.parties.all() if not self.itself or stays(each.ends)]
-        return any(each.organisation_id in self.ours(actor) for each in parties)
+        day = value_at(thing, self.path)
+        return day is not None and day < clock.today()
 
     def q(self, actor: Any) -> Q:
-        if actor.organisation_id is None:
-            return NOTHING
-        staying = Q(agreement_parties__ends=None) | Q(agreement_parties__ends__gte=clock.today())
-        theirs = Organisation.objects.filter(
-            staying if self.itself else Q(), pk__in=self.ours(actor), agreement_parties__isnull=False
-        )
-        return Q(**{f"{self.path or 'pk'}__in": theirs.values("agreement_parties__agreement_id")})
+        return Q(**{f"{self.path}__lt": clock.today()})
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from core.registers.records import posted, status_of
 from core.trail.history import history_of
 from partnerships.organisations.models import Area, Organisation
 from partnerships.people import account_actions, actions
-from partnerships.people.forms import EndRoleForm, GiveRoleForm, MembershipForm, role_choices
+from partnerships.people.forms import EndRoleForm, GiveRoleForm, GoingForm, MembershipForm, role_choices
 from partnerships.people.gates import CLOSING, roles_given_by, to_pass
 from partnerships.people.models import Membership, RoleHeld, User
 
@@ -87,10 +87,20 @@ def membership_detail(request, pk: int):
             "may_end": roles_given_by(actor) if may_change else frozenset(),
             "may_reset": bool(actor.may("partnerships.reset_second_factor", membership)),
             "may_view_account": bool(actor.may("partnerships.view_account", membership.user)),
+            "leaves": bool(actor.may("partnerships.name_cover", membership)),
+            "covers": coming(membership),
             "history": history_of(membership, actor),
-            "breadcrumbs": crumbs_to(membership)[:1],
+            "breadcrumbs": crumbs_to(membership)[:1] if actor.can_ever("partnerships.view_people") else [],
         },
     )
+
+
+def coming(membership: Membership) -> list:
+    """Who covers for a person, or for whom they cover, today or later."""
+    people = ("membership__user", "by_whom__user")
+    sides = (membership.covers, membership.covering)
+    rows = [each for side in sides for each in side.standing().filter(ends__gte=clock.today()).select_related(*people)]
+    return sorted(rows, key=lambda each: each.starts)
 
 
 @page("partnerships.update_membership", methods=["GET", "POST"])
@@ -137,12 +147,14 @@ def leaving(request, held: RoleHeld) -> dict:
 def role_end(request, pk: int):
     """Say on which day a role ends."""
     held = role_of(request, pk)
-    form = EndRoleForm(request.POST or None, initial={"last_day": held.ends or clock.today()})
+    more = leaving(request, held)
+    initial = {"last_day": held.ends or clock.today()}
+    form = EndRoleForm(request.POST or None, initial=initial, checks=more["checks"])
 
     def act():
         actions.end_role(by=request.actor, held=held, **form.cleaned_data)
 
-    title, more = f"End a role of {held.membership.user}", leaving(request, held)
+    title = f"End a role of {held.membership.user}"
     return membership_page(request, held.membership, form, act, title, "End the role", **more)
 
 
@@ -150,12 +162,14 @@ def role_end(request, pk: int):
 def role_revoke(request, pk: int):
     """Take a role away at once."""
     held = role_of(request, pk)
+    more = leaving(request, held)
+    form = GoingForm(posted(request), checks=more["checks"])
 
     def act():
-        actions.revoke_role(by=request.actor, held=held)
+        actions.revoke_role(by=request.actor, held=held, **form.cleaned_data)
 
-    title, more = f"Revoke a role of {held.membership.user}", leaving(request, held)
-    return membership_page(request, held.membership, Form(posted(request)), act, title, "Revoke the role now", **more)
+    title = f"Revoke a role of {held.membership.user}"
+    return membership_page(request, held.membership, form, act, title, "Revoke the role now", **more)
 
 
 @page("partnerships.reset_second_factor", methods=["GET", "POST"])
@@ -217,8 +231,12 @@ def person_open(request, pk: int):
 
 def person_page(request, person: User, act, *, closing: bool, gates):
     """A button that closes or opens an account, below the checklist of it."""
-    form = Form(posted(request))
-    context = {"person": person, "form": form, "closing": closing, "checks": checklist(gates, person)}
+    checks = checklist(gates, person)
+    form = GoingForm(posted(request), checks=checks)
+    context = {"person": person, "form": form, "closing": closing, "checks": checks}
     return submit(
-        request, form, lambda: act(by=request.actor, user=person), reverse("person", args=[person.pk])
+        request,
+        form,
+        lambda: act(by=request.actor, user=person, **form.cleaned_data),
+        reverse("person", args=[person.pk]),
     ) or render(request, "partnerships/people/person_confirm.html", context, status=status_of(form))

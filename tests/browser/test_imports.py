@@ -79,7 +79,7 @@ def test_a_list_is_sent_looked_at_and_taken_in(office, sheet, assert_accessible,
     follow(page.get_by_role("button", name="Mark line 2 as corrected"))
     expect(page.get_by_role("heading", name="Corrected since")).to_be_visible()
     assert_accessible(page)
-    follow(page.get_by_role("link", name="All imports"))
+    follow(page.get_by_role("link", name="All imports", exact=True))
     expect(page.get_by_role("link", name="list.csv")).to_be_visible()
     assert_accessible(page)
     widths(page)

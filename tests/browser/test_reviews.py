@@ -8,7 +8,7 @@ from tests.browser.steps import follow
 from tests.browser.test_compacts import in_order, secretary  # noqa: F401
 from tests.compacts.signatures.test_signing import signatory
 from tests.factories.compacts import EditionFactory, ReviewActionFactory, ReviewFactory
-from tests.factories.organisations import PublicBodyFactory
+from tests.factories.organisations import AreaFactory, PublicBodyFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -32,8 +32,9 @@ def test_a_review_says_what_it_waits_for_and_is_concluded(secretary, in_order): 
 
 
 def test_a_body_signs_the_edition_it_has_read(browser_page, client_for, live_server, assert_accessible, widths):
-    compact = EditionFactory(compact__title="County Compact").compact
-    session = client_for(signatory(PublicBodyFactory(name="Wye Trust"))).cookies["sessionid"].value
+    trust = PublicBodyFactory(name="Wye Trust", area=AreaFactory(name="Herefordshire"))
+    compact = EditionFactory(compact__title="County Compact", compact__area=trust.area).compact
+    session = client_for(signatory(trust)).cookies["sessionid"].value
     browser_page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
     page = browser_page
     page.goto(reverse("compact", args=[compact.pk]))

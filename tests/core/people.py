@@ -24,6 +24,10 @@ class SomeActor:
     sight: str = "all"
     permissions: frozenset = frozenset()
 
+    @property
+    def whose(self):
+        return self
+
     def may(self, permission, thing=None):
         own = permission in OWN_WORK and self.user_id and getattr(thing, "asked_by_id", None) == self.user_id
         return Verdict(permission in self.permissions or bool(own), "Your role does not allow this.")

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.db.models import Count, Q
 
-from core.prepared import OfADay, prepared, prepared_for
+from core.prepared import OfADay, prepared, prepared_for, prepared_on
 from partnerships.people.models import Membership, RoleHeld, User
 from tests.factories.people import MembershipFactory, UserFactory
 
@@ -93,3 +93,19 @@ def test_rows_that_each_person_sees_some_of_are_kept_by_whom_they_are_for(django
     assert asked == [by_then, before]
     with django_assert_num_queries(0):
         assert (held(Q(pk__in=[]), one.user_id), held(Q(pk__in=[]), one.user_id)) == ([], [])
+
+
+def test_a_statement_in_which_a_day_stands_is_kept_for_that_day(django_assert_num_queries):
+    built = []
+
+    def rows(on, key):
+        built.append(on)
+        return RoleHeld.objects.filter(membership=key, starts__lte=on)
+
+    of = prepared_on(rows)
+    first = datetime.date(2003, 4, 1)
+    held = MembershipFactory(role="member", role__starts=first).roles.get()
+    days = (first, first - datetime.timedelta(1), first)
+    with django_assert_num_queries(3):
+        assert [of(day, held.membership_id) for day in days] == [[held], [], [held]]
+    assert built == list(days[:2])

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -40,6 +41,19 @@ def test_one_that_was_never_there_is_empty_and_has_no_key(key):
 
 
 def test_one_that_was_thrown_away_does_not_come_back(kept):
-    key = kept.session_key
+    key, other = kept.session_key, SessionStore(kept.session_key)
+    other["words"] = "We do not."
     kept.flush()
     assert SessionStore(key).get("words") is None
+    with pytest.raises(UpdateError):
+        other.save()
+    assert not Session.objects.exists()
+
+
+def test_what_is_added_is_written_by_one_statement_and_lasts_longer(kept, django_assert_num_queries):
+    before = Session.objects.get().expire_date
+    kept["more"] = "\u20ac'"
+    with django_assert_num_queries(1):
+        kept.save()
+    assert Session.objects.get().expire_date > before
+    assert dict(SessionStore(kept.session_key).items()) == {"words": "We agree.", "more": "\u20ac'"}

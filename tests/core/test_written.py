@@ -1,13 +1,13 @@
 """What acts write by kept statements is what Django itself would have written."""
 
 import pytest
-from django.db import DatabaseError, IntegrityError
+from django.db import DatabaseError, IntegrityError, connection
 from django.forms.models import model_to_dict
 
 from core import clock
 from core.trail.models import Event
 from core.work.models import WorkRow
-from core.written import insert, update
+from core.written import insert, insert_all, update
 from partnerships.organisations.models import Organisation
 from tests.factories.organisations import OrganisationFactory
 
@@ -37,6 +37,32 @@ def test_a_model_with_columns_that_the_database_makes_is_written_too():
     twin.pk, twin.name, twin.sort_name = None, "Wye Group of Ross", "wye group of ross"
     insert(twin)
     assert Organisation.objects.get(pk=twin.pk).name == "Wye Group of Ross"
+
+
+def test_many_rows_are_written_by_one_statement_as_django_writes_them(django_assert_num_queries):
+    held = [{"not_before": NOW, "args": {"words": "% \u20ac"}}, {"args": []}, {"error": "'quoted'; --", "args": {}}]
+    ours, djangos = ([a_row(key=f"{who} {n}", **more) for n, more in enumerate(held)] for who in ("ours", "djangos"))
+    WorkRow.objects.bulk_create(djangos)
+    with django_assert_num_queries(1):
+        insert_all(ours)
+    with django_assert_num_queries(0):
+        insert_all([])
+    found, expected = [
+        [
+            model_to_dict(row, exclude=["id", "key"])
+            for row in WorkRow.objects.filter(key__startswith=who).order_by("key")
+        ]
+        for who in ("ours", "djangos")
+    ]
+    assert found == expected
+    assert len(found) == 3
+
+
+def test_more_rows_than_a_statement_takes_are_written_by_several(monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr(connection.ops, "bulk_batch_size", lambda fields, rows: 2)
+    with django_assert_num_queries(3):
+        insert_all([a_row(key=f"{n}") for n in range(5)])
+    assert WorkRow.objects.filter(kind="receipt").count() == 5
 
 
 def test_fields_are_written_and_no_others():

@@ -65,6 +65,7 @@ class AgreementFactory(DjangoModelFactory):
                 final_on=self.final_on if last else None,
                 in_force_on=self.in_force_on if last else None,
                 published_on=self.published_on if last else None,
+                whole_since=self.published_on if last else None,
             )
 
 

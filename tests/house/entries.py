@@ -9,8 +9,12 @@ from typing import Any
 
 from consultation.consultations.models import Consultation
 from consultation.responses.models import Answer, Attachment
+from core import clock
+from core.imports.models import ImportRun
 from tests.factories.agreements import related
 from tests.factories.consultation import QuestionFactory, SectionFactory
+from tests.factories.intake import SheetMappingFactory
+from tests.factories.monitoring import FigureFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.standards import StandardFactory
 from tests.house import things
@@ -49,27 +53,80 @@ def anywhere(who: str, arguments: Arguments = none, **options: Any) -> Entry:
     return Entry({"": arguments}, who={"": who}, **options)
 
 
+def a_published_consultation(world: World, side: str, kind: str) -> tuple[Any, ...]:
+    """One that everybody may read."""
+    return (things.consultation(world, "own", kind).pk,)
+
+
 PAGE = Entry()
 THIRD_PARTY = Entry(also_ok=frozenset({403, 404}), instead_of_405=frozenset({"may"}))
 DEMONSTRATION = Entry(also_ok=frozenset({404}))
 LED_TO_SIGN_IN = Entry(leads_to_sign_in=True)
 ANY_AREA: dict[str, Arguments] = {"area": lambda world, side, kind: (world.area.pk,)}
+AND_MINE = ("own", "other", "mine")
 ROLE = on(lambda world, side, kind: world.people[side].roles.get())
 ORGANISATION = on(things.organisation)
-MEMBERSHIP = on(things.membership, sides=("own", "other", "area"))
+MEMBERSHIP = on(things.membership_or_mine, sides=("own", "other", "area", "mine"))
 OWN_MEMBERSHIPS = on(things.membership)
 CONSULTATION = on(things.consultation)
 CODE = on(things.code, sides=("begun", "launched"))
-SCORECARD = on(things.scorecard, sides=("own", "other", "trust"))
+SCORECARD = on(things.scorecard, sides=("own", "other", "trust", "before"))
 COMPACT = on(things.compact, sides=("begun", "launched"))
 AGREEMENT_SIDES = ("own", "before", "other", "trust", "published")
 AGREEMENT = on(things.agreement, sides=("own", "trust", "other", "published"))
 STANDARD = Entry({"": lambda world, side, kind: (StandardFactory().pk,)})
 
 
+def contract_and_period(world: World, side: str, kind: str) -> tuple[Any, ...]:
+    """A contract and a period for which its provider reports."""
+    period = things.reporting_period(world, side, kind)
+    return period.contract_id, period.pk
+
+
+def dropped_line(world: World, side: str, kind: str) -> tuple[Any, ...]:
+    """A draft of a reorganisation and its line."""
+    line = things.reorganisation_line(world, side, kind)
+    return line.reorganisation_id, line.pk
+
+
+def dropped_body(world: World, side: str, kind: str) -> tuple[Any, ...]:
+    """A draft of a reorganisation and a body that it creates."""
+    body = things.new_body(world, side, kind)
+    return body.reorganisation_id, body.pk
+
+
+def audit_question(world: World, side: str, kind: str) -> tuple[Any, ...]:
+    """An audit of user satisfaction and its question."""
+    found = things.audit(world, side, kind)
+    return found.pk, found.questions.get().pk
+
+
 def governing(agreement: Any) -> tuple[Any, ...]:
     """An agreement and the board that governs it."""
     return agreement.pk, agreement.governed_by.get().body_id
+
+
+CYCLE_SIDES = ("own", "trust", "other")
+EVIDENCE_SIDES = ("own", "other", "trust")
+CYCLE = on(things.cycle, sides=CYCLE_SIDES)
+COMMISSIONERS = f"commissioner {SECRETARIAT}"
+DECLARES = "drafter approver administrator other_admin"
+TAKING = on(things.evidence, sides=("",), who={"": COMMISSIONERS})
+
+
+def partner_of(world: World, side: str, kind: str) -> tuple[Any, ...]:
+    """A cycle with the number of the partner it has beside the far trust."""
+    found = things.cycle(world, side, kind)
+    return found.pk, found.partners.exclude(organisation=world.far_trust).get().pk
+
+
+def link_of(world: World, side: str, kind: str) -> tuple[Any, ...]:
+    """A stage with the number of its link to a consultation."""
+    found = things.linked_stage(world, side, kind)
+    return found.pk, found.consultations.get().pk
+
+
+PARTNER = Entry(dict.fromkeys(CYCLE_SIDES, partner_of))
 
 
 def within(make: Callable[[Consultation], Any]) -> Entry:
@@ -96,6 +153,14 @@ LEAVING = Entry(dict.fromkeys(AGREEMENT.sides, party_of))
 UNRELATING = Entry(dict.fromkeys(("own", "trust", "other"), relation_of))
 
 
+IN_CYCLE = ("own", "trust", "other")
+
+
+def part_in_cycle(make: things.Thing, part: Callable[[Any], tuple[Any, ...]]) -> Entry:
+    """An address of a part of a thing of a cycle."""
+    return Entry(dict.fromkeys(IN_CYCLE, lambda w, s, k: part(make(w, s, k))))
+
+
 def row_of_annual(part: str) -> Arguments:
     """An annual agreement with the number of a row of one of its components."""
 
@@ -115,6 +180,49 @@ def work_of_annual(world: World, side: str, kind: str) -> tuple[Any, ...]:
 ANNUAL_PARTS = ("outcomes", "priorities", "intentions", "measures", "work")
 ANNUAL_SIDES = ("own", "trust", "other", "published")
 OF_PARTIES = f"{WITHIN} other_admin two commissioner analyst {SECRETARIAT} auditor"
+CONTRACT_SIDES = ("own", "other", "trust")
+CONTRACT = on(things.contract, sides=CONTRACT_SIDES)
+OF_BODY = ("trust", "other")
+
+
+def part_of_contract(parts: str, *named: str) -> Entry:
+    """A contract with one of its parts."""
+
+    def arguments(world: World, side: str, kind: str) -> tuple[Any, ...]:
+        found = things.contract(world, side, kind)
+        if parts == "extensions":
+            found.extensions.create(until="2009-03-31", decide_by="2007-09-30")
+        if parts == "deviations":
+            found.deviations.create(term="1", instead="No", reason="So")
+        if parts == "links":
+            found.links.create(other=things.contract(world, side, kind), kind="alliance")
+        return found.pk, *named, getattr(found, parts).first().pk
+
+    return Entry(dict.fromkeys(CONTRACT_SIDES, arguments))
+
+
+def scan_of_contract(world: World, side: str, kind: str) -> tuple[Any, ...]:
+    found = things.contract_signature(world, side, kind)
+    found.way, found.scan = "paper", things.a_file()
+    found.save()
+    return found.contract_id, found.pk
+
+
+def costed(world: World, side: str, kind: str) -> tuple[Any, ...]:
+    return (things.costing(world, side, kind).contract_id,)
+
+
+def register_sent(world: World, side: str, kind: str) -> tuple[Any, ...]:
+    """A register of contracts that was taken in, of the trust or of the other one."""
+    body = world.trust if side == "trust" else world.far_trust
+    run = ImportRun.objects.create(
+        source="contract-register", file_name="register.csv", asked_at=clock.now(), given={"body": body.pk}
+    )
+    return (run.pk,)
+
+
+def file_sent(world: World, side: str, kind: str) -> tuple[Any, ...]:
+    return ("0" * 32,)
 
 
 def part_of_target(world: World, side: str, kind: str) -> tuple[Any, ...]:
@@ -177,6 +285,8 @@ QUESTION_BY_KEY = Entry(
     }
 )
 
+DECIDES_ON_DUPLICATES = f"{SECRETARIAT} auditor"
+
 ENTRIES: dict[str, Entry] = {
     # The house
     **dict.fromkeys(["home", "search", "health", "due", "calendar_reset", "report_list", "work_list"], PAGE),
@@ -228,10 +338,96 @@ ENTRIES: dict[str, Entry] = {
             "organisation_confirm",
             "organisation_partner",
             "organisation_succession",
+            "organisation_entered_twice",
             "organisation_change_kind",
             "organisation_fund",
         ],
         ORGANISATION,
+    ),
+    **dict.fromkeys(["duplicates_csv", "duplicates_xlsx"], anywhere(DECIDES_ON_DUPLICATES)),
+    **dict.fromkeys(["duplicates", "api_duplicates"], anywhere(DECIDES_ON_DUPLICATES)),
+    **dict.fromkeys(
+        ["duplicate", "duplicate_merge", "duplicate_reject", "api_duplicate_merge", "api_duplicate_reject"],
+        on(things.duplicate, sides=("there",)),
+    ),
+    **dict.fromkeys(["duplicate_undo", "api_duplicate_undo"], on(things.merged_pair, sides=("there",))),
+    "api_duplicate_name": anywhere(SECRETARIAT),
+    **dict.fromkeys(
+        [
+            f"{face}{name}{form}"
+            for name in ("reorganisations", "reorganisation_lines")
+            for face, form in (("", ""), ("", "_csv"), ("", "_xlsx"), ("api_", ""))
+        ],
+        anywhere(EVERYBODY),
+    ),
+    **dict.fromkeys(
+        ["reorganisation_prepare", "api_reorganisation_prepare", "reorganisation_lines_upload"], anywhere(SECRETARIAT)
+    ),
+    "reorganisation_lines_upload_check": anywhere(
+        SECRETARIAT, lambda w, s, k: (World.file(w, "own", k).name,), also_ok=frozenset({404})
+    ),
+    **dict.fromkeys(
+        ["reorganisation", "reorganisation_effect", "reorganisation_effect_xlsx"],
+        on(things.reorganisation, sides=("there", "done")),
+    ),
+    **dict.fromkeys(
+        [f"reorganisation_{act}" for act in ("edit", "body", "line", "withdraw", "carry_out")]
+        + [f"api_reorganisation_{act}" for act in ("body", "line", "withdraw", "carry_out")],
+        on(things.reorganisation, sides=("there",)),
+    ),
+    "reorganisation_line_drop": Entry({"there": dropped_line}),
+    "reorganisation_body_drop": Entry({"there": dropped_body}),
+    **dict.fromkeys(
+        ["reorganisation_roles", "reorganisation_undo", "api_reorganisation_undo"],
+        on(things.reorganisation, sides=("done",)),
+    ),
+    **dict.fromkeys(
+        [
+            f"{face}{name}{form}"
+            for name in ("member_sheets", "member_contacts")
+            for face, form in (("", ""), ("", "_csv"), ("", "_xlsx"), ("api_", ""))
+        ],
+        anywhere(f"administrator other_admin {SECRETARIAT} auditor"),
+    ),
+    "members_send": ORGANISATION,
+    **dict.fromkeys(["member_sheet", "member_sheet_take_in", "member_sheet_void"], on(things.member_sheet)),
+    **dict.fromkeys(
+        ["member_line", "member_line_settle", "member_line_resend", "member_line_return"], on(things.member_line)
+    ),
+    **dict.fromkeys(["umbrella_member_class", "umbrella_member_correct"], on(things.umbrella_member)),
+    **dict.fromkeys(
+        ["report_schedules", "report_schedules_csv", "report_schedules_xlsx", "api_report_schedules"], anywhere(OFFICE)
+    ),
+    "report_schedule_add": Entry({"": lambda world, side, kind: ("organisations-by-kind",)}),
+    **dict.fromkeys(["report_schedule", "report_schedule_end", "report_schedule_resume"], on(things.report_schedule)),
+    **dict.fromkeys(["stale_entries", "api_stale_entries"], anywhere(EVERYBODY)),
+    **dict.fromkeys(["stale_entries_csv", "stale_entries_xlsx"], PAGE),
+    "stale_chase": PAGE,
+    "consultation_members": anywhere(f"{WITHIN} other_admin two", a_published_consultation),
+    **dict.fromkeys(["area_map", "co_terminosity", "api_co_terminosity"], anywhere(EVERYBODY)),
+    **dict.fromkeys(["co_terminosity_csv", "co_terminosity_xlsx"], anywhere(EVERYBODY)),
+    "area": Entry({"": lambda world, side, kind: (world.area.pk,)}),
+    **dict.fromkeys(
+        [
+            f"{face}{name}{form}"
+            for name in ("boundary_changes", "boundary_alerts")
+            for face, form in (("", ""), ("", "_csv"), ("", "_xlsx"), ("api_", ""))
+        ],
+        anywhere(OFFICE),
+    ),
+    **dict.fromkeys(
+        [
+            "boundary_change",
+            *(f"{face}boundary_change_{act}" for face in ("", "api_") for act in ("carry_out", "void")),
+        ],
+        on(things.boundary_change, sides=("there",)),
+    ),
+    **dict.fromkeys(
+        ["boundary_alert", "boundary_alert_note", "api_boundary_alert_note"],
+        on(things.boundary_alert, sides=("there",)),
+    ),
+    **dict.fromkeys(
+        [f"{face}boundary_{what}_propose" for face in ("", "api_") for what in ("move", "count")], anywhere(SECRETARIAT)
     ),
     "organisation_drop_code": on(things.organisation_with_a_code),
     "organisation_drop_name": on(things.organisation_with_a_name),
@@ -245,7 +441,15 @@ ENTRIES: dict[str, Entry] = {
         {s: (lambda w, s, k: (w.place[s].pk, w.successions[s].pk)) for s in ("own", "other")}
     ),
     "funding_end": on(lambda world, side, kind: world.funding_of[side]),
-    **dict.fromkeys(["imports", "imports_csv", "imports_xlsx", "import_upload"], PAGE),
+    **dict.fromkeys(["imports", "imports_csv", "imports_xlsx", "import_upload", "import_sheet"], PAGE),
+    **dict.fromkeys(["import_lines", "import_lines_csv", "import_lines_xlsx"], PAGE),
+    "import_map": Entry({"": lambda w, s, k: (World.file(w, "own", k).name,)}, also_ok=frozenset({404})),
+    "import_mapped": Entry(
+        {"": lambda w, s, k: (World.file(w, "own", k).name, SheetMappingFactory().pk)}, also_ok=frozenset({404})
+    ),
+    "import_undo": Entry({"": lambda world, side, kind: (world.import_taken().pk,)}),
+    "import_line": Entry({"": lambda world, side, kind: (world.import_line().pk,)}),
+    "import_line_aside": Entry({"": lambda world, side, kind: (world.import_line().pk,)}),
     "import_preview": Entry({"": lambda w, s, k: (World.file(w, "own", k).name,)}, also_ok=frozenset({404})),
     "import_run": Entry({"": lambda world, side, kind: (world.import_line().run_id,)}),
     "import_rows": Entry({"": lambda world, side, kind: (world.import_line().run_id,)}),
@@ -285,6 +489,19 @@ ENTRIES: dict[str, Entry] = {
     "area_invite": Entry(ANY_AREA),
     "membership": MEMBERSHIP,
     **dict.fromkeys(["membership_edit", "role_give"], OWN_MEMBERSHIPS),
+    "membership_hand_over": on(things.leaver, sides=AND_MINE),
+    "membership_cover": on(things.membership_or_mine, sides=AND_MINE),
+    **dict.fromkeys(["cover", "cover_end", "cover_call_off"], on(things.cover, sides=AND_MINE)),
+    **dict.fromkeys(["api_cover_end", "api_cover_call_off"], on(things.cover, sides=AND_MINE)),
+    "handover": on(things.handover, sides=AND_MINE),
+    **dict.fromkeys(["handovers", "handovers_csv", "handovers_xlsx", "api_handovers"], anywhere(HAVE_A_ROLE)),
+    **dict.fromkeys(["covers", "covers_csv", "covers_xlsx", "api_covers"], anywhere(HAVE_A_ROLE)),
+    **dict.fromkeys(["api_handover_make", "api_cover_name"], anywhere(HAVE_A_ROLE)),
+    **dict.fromkeys(["organisations_without_people", "api_organisations_without_people"], PAGE),
+    **dict.fromkeys(["organisations_without_people_csv", "organisations_without_people_xlsx"], PAGE),
+    "organisation_without_people": Entry(
+        {"": lambda world, side, kind: (things.without_people(world, side, kind).pk,)}
+    ),
     "second_factor_reset": on(things.membership, sides=("own", "other", "former")),
     **dict.fromkeys(["role_end", "role_revoke"], ROLE),
     "person": on(World.person),
@@ -384,10 +601,10 @@ ENTRIES: dict[str, Entry] = {
             *[
                 f"{face}dispute_{act}"
                 for face in ("", "api_")
-                for act in ("edit", "further", "put_off", "close", "withdraw", "publish", "unpublish")
+                for act in ("edit", "further", "put_off", "hearer", "close", "withdraw", "publish", "unpublish")
             ],
         ],
-        on(things.dispute, sides=("own", "other", "trust")),
+        on(things.dispute, sides=("own", "other", "trust", "before")),
     ),
     # Scorecards
     **dict.fromkeys(
@@ -401,6 +618,58 @@ ENTRIES: dict[str, Entry] = {
     ),
     "scorecard_check": on(things.scorecard, "issue", sides=("own", "other", "trust")),
     "api_scorecard_check": SCORECARD,
+    # Commissioning cycles, their stages, who was involved, and what was sent in
+    **{
+        f"{before}{name}{after}": anywhere(SIGNED_IN)
+        for name in ("cycles", "involvements", "overrides", "interests", "lessons")
+        for before, after in (("", ""), ("", "_csv"), ("", "_xlsx"), ("api_", ""))
+    },
+    **dict.fromkeys(
+        ["contributions", "contributions_csv", "contributions_xlsx", "api_contributions"],
+        anywhere(f"{WITHIN} other_admin two {OFFICE}"),
+    ),
+    "cycle_board": anywhere(SIGNED_IN),
+    **dict.fromkeys(["cycle_begin", "api_cycle_begin", "contribution_send", "api_contribution_send"], PAGE),
+    **dict.fromkeys(["cycle", "cycle_edit", "api_cycle_edit", "cycle_partner_add", "api_cycle_partner_add"], CYCLE),
+    **dict.fromkeys([f"{face}cycle_partner_{act}" for face in ("", "api_") for act in ("edit", "end")], PARTNER),
+    **dict.fromkeys(
+        [
+            "stage",
+            *[f"{face}stage_{act}" for face in ("", "api_") for act in ("sign", "decide", "reopen")],
+            *("api_stage_answer", "involvement_record", "override_ask", "consultation_link", "api_consultation_link"),
+        ],
+        on(things.stage, sides=CYCLE_SIDES),
+    ),
+    "stage_answer": Entry({side: lambda w, s, k: (things.later_stage(w, s, k).pk, "impact") for side in CYCLE_SIDES}),
+    **dict.fromkeys(["consultation_unlink", "api_consultation_unlink"], Entry(dict.fromkeys(CYCLE_SIDES, link_of))),
+    **dict.fromkeys(
+        ["involvement", *[f"{face}involvement_{act}" for face in ("", "api_") for act in ("edit", "void")]],
+        on(things.involvement, sides=CYCLE_SIDES),
+    ),
+    **dict.fromkeys(
+        ["override", *[f"{face}override_{act}" for face in ("", "api_") for act in ("confirm", "decline")]],
+        on(things.override, sides=("trust", "other")),
+    ),
+    **dict.fromkeys(["interest_declare", "contribution_send_for"], on(things.cycle, sides=("",), who={"": DECLARES})),
+    "interest_record": CYCLE,
+    **dict.fromkeys(
+        ["lesson_record", *[f"{face}cycle_{act}" for face in ("", "api_") for act in ("next", "void")]], CYCLE
+    ),
+    "api_lesson_record": anywhere(COMMISSIONERS),
+    "lesson": on(things.lesson, sides=("there",)),
+    **dict.fromkeys(["lesson_void", "api_lesson_void"], on(things.lesson, sides=CYCLE_SIDES)),
+    **dict.fromkeys(["interest", "interest_void", "api_interest_void"], on(things.interest, sides=EVIDENCE_SIDES)),
+    **dict.fromkeys(["api_interest_declare"], PAGE),
+    **dict.fromkeys(["api_interest_record", "api_involvement_record", "api_override_ask"], anywhere(COMMISSIONERS)),
+    **dict.fromkeys(
+        [
+            "contribution",
+            *[f"{face}contribution_{act}" for face in ("", "api_") for act in ("answer", "withdraw")],
+        ],
+        on(things.evidence, sides=EVIDENCE_SIDES),
+    ),
+    "contribution_file": on(things.evidence_with_a_file, sides=EVIDENCE_SIDES),
+    **dict.fromkeys(["contribution_take", "api_contribution_take"], TAKING),
     # Targets of sign-up, and who is written to about them
     **{
         f"{before}{name}{after}": anywhere(who)
@@ -475,6 +744,78 @@ ENTRIES: dict[str, Entry] = {
             ("api_agreement_ungovern", things.governed_agreement, governing),
         )
     },
+    # Commissioning: needs, analyses, plans and priorities
+    **{
+        f"{before}{name}{after}": anywhere(SIGNED_IN)
+        for name in ("needs", "analysis_entries", "plans", "priorities", "plan_requirements")
+        for before, after in (("", ""), ("", "_csv"), ("", "_xlsx"), ("api_", ""))
+    },
+    **{
+        f"{name}": anywhere(f"commissioner {SECRETARIAT}")
+        for name in ("needs_upload", "api_need_add", "api_analysis_add", "api_plan_begin", "api_priority_add")
+    },
+    "needs_upload_check": Entry(
+        {"": lambda w, s, k: (World.file(w, "own", k).name,)},
+        who={"": f"commissioner {SECRETARIAT}"},
+        also_ok=frozenset({404}),
+    ),
+    "thread": anywhere(SIGNED_IN),
+    **dict.fromkeys(["need_add", "analysis_add", "plan_begin"], on(things.planned_cycle, sides=IN_CYCLE)),
+    "need": on(things.need, sides=("there",)),
+    **{
+        f"{face}need_{act}": on(things.need, sides=IN_CYCLE)
+        for face in ("", "api_")
+        for act in ("edit", "settle", "reopen", "withdraw", "carry", "evidence_add")
+    },
+    **dict.fromkeys(
+        ["need_evidence_drop", "api_need_evidence_drop"],
+        part_in_cycle(things.evidenced_need, lambda found: (found.need_id, found.pk)),
+    ),
+    "analysis_entry": on(things.analysis_entry, sides=("there",)),
+    **{
+        f"{face}analysis_{act}": on(things.analysis_entry, sides=IN_CYCLE)
+        for face in ("", "api_")
+        for act in ("edit", "void")
+    },
+    "plan": on(things.plan, sides=(*AGREEMENT_SIDES,)),
+    "plan_version": on(things.plan, 1, sides=(*AGREEMENT_SIDES,)),
+    **{
+        f"{face}plan_{act}": on(things.plan, sides=IN_CYCLE)
+        for face in ("", "api_")
+        for act in (
+            *("edit", "withdraw", "driver_name", "contents", "version_begin", "version_edit", "consult", "board_name"),
+            *("submit", "recall", "decide", "refresh"),
+        )
+    },
+    "priority_add": on(things.plan, sides=IN_CYCLE),
+    **dict.fromkeys(
+        ["plan_driver_drop", "api_plan_driver_drop"],
+        part_in_cycle(things.plan, lambda found: (found.pk, found.drivers.get().pk)),
+    ),
+    **dict.fromkeys(
+        ["plan_board_drop", "api_plan_board_drop"],
+        part_in_cycle(things.plan, lambda found: (found.pk, found.boards.get().pk)),
+    ),
+    "priority": on(things.priority, sides=(*AGREEMENT_SIDES,)),
+    **{
+        f"{face}priority_{act}": on(things.priority, sides=IN_CYCLE)
+        for face in ("", "api_")
+        for act in ("edit", "move", "drop", "budget", "outcome_add")
+    },
+    **{
+        f"{face}priority_outcome_{act}": part_in_cycle(
+            things.priority, lambda found: (found.pk, found.outcomes.get().pk)
+        )
+        for face in ("", "api_")
+        for act in ("edit", "drop")
+    },
+    "plan_requirement": on(things.plan_requirement, sides=("there",)),
+    **dict.fromkeys(["plan_requirement_add", "api_plan_requirement_add"], PAGE),
+    **{
+        f"{face}plan_requirement_{act}": on(things.plan_requirement, sides=IN_CYCLE)
+        for face in ("", "api_")
+        for act in ("edit", "void", "meet")
+    },
     **dict.fromkeys(["frameworks", "frameworks_csv", "frameworks_xlsx", "api_frameworks"], anywhere(EVERYBODY)),
     "framework_begin": AGREEMENT,
     **dict.fromkeys(["api_framework_begin", "api_funding_change_add"], anywhere(f"commissioner {SECRETARIAT}")),
@@ -490,6 +831,84 @@ ENTRIES: dict[str, Entry] = {
     **dict.fromkeys(
         ["funding_changes", "funding_changes_csv", "funding_changes_xlsx", "api_funding_changes"],
         anywhere(f"{WITHIN} other_admin two commissioner analyst {SECRETARIAT} auditor"),
+    ),
+    # Contracts
+    **{
+        f"{before}{name}{after}": anywhere(who)
+        for name, who in (
+            ("contracts", SIGNED_IN),
+            ("published_contracts", SIGNED_IN),
+            ("variations", OF_PARTIES),
+            ("contract_documents", OF_PARTIES),
+            ("costings", OF_PARTIES),
+            ("bands", SIGNED_IN),
+            ("contract_templates", HAVE_A_ROLE),
+            ("suppliers", f"commissioner {SECRETARIAT} auditor"),
+        )
+        for before, after in (("", ""), ("", "_csv"), ("", "_xlsx"), ("api_", ""))
+    },
+    "contract": on(things.contract, sides=("own", "before", "other", "trust", "active")),
+    **dict.fromkeys(
+        [
+            f"{face}contract_{act}"
+            for face in ("", "api_")
+            for act in (
+                *("edit", "values", "copy", "end", "void", "scorecard", "exception", "activate", "exception_approve"),
+                *("outcome", "deviation", "extension", "party", "link", "sign", "paper", "days", "end_take_back"),
+                "serve",
+            )
+        ],
+        CONTRACT,
+    ),
+    **dict.fromkeys(
+        [
+            "contract_begin",
+            "contract_small",
+            "contract_past",
+            "api_contract_begin",
+            "api_contract_small",
+            "api_contract_past",
+        ],
+        anywhere(f"commissioner {SECRETARIAT}"),
+    ),
+    "contract_part_remove": part_of_contract("outcomes", "outcomes"),
+    **dict.fromkeys(["contract_lead", "api_contract_lead"], part_of_contract("parties")),
+    **dict.fromkeys(["contract_extend", "api_contract_extend"], part_of_contract("extensions")),
+    **{
+        f"api_contract_{each}_remove": part_of_contract(each)
+        for each in ("parties", "outcomes", "extensions", "deviations", "links")
+    },
+    "contract_scan": Entry(dict.fromkeys(CONTRACT_SIDES, scan_of_contract)),
+    **dict.fromkeys(["variation_propose", "api_variation_propose"], CONTRACT),
+    "variation": on(things.variation, sides=CONTRACT_SIDES),
+    **dict.fromkeys(
+        [f"{face}variation_{act}" for face in ("", "api_") for act in ("agree", "withdraw")],
+        on(things.variation, sides=CONTRACT_SIDES),
+    ),
+    "costing": Entry(dict.fromkeys(CONTRACT_SIDES, costed)),
+    **dict.fromkeys(["costing_fill", "api_costing_fill"], CONTRACT),
+    **dict.fromkeys(
+        ["band_set", "api_band_set", "contract_template_add", "api_template_add"],
+        anywhere(f"commissioner {SECRETARIAT}"),
+    ),
+    "band": on(things.band, sides=OF_BODY),
+    **dict.fromkeys(["band_edit", "band_end", "api_band_edit", "api_band_end"], on(things.band, sides=OF_BODY)),
+    "contract_template": on(things.contract_template, sides=OF_BODY),
+    **dict.fromkeys(
+        ["contract_template_version", "contract_template_withdraw", "api_template_version", "api_template_withdraw"],
+        on(things.contract_template, sides=OF_BODY),
+    ),
+    **dict.fromkeys(
+        ["supplier", "supplier_confirm", "api_supplier_confirm"], on(things.supplier, sides=("trust", "other"))
+    ),
+    "contract_register_send": PAGE,
+    "contract_register_preview": Entry({"": file_sent}, also_ok=frozenset({404})),
+    **dict.fromkeys(
+        ["contract_register_run", "contract_register_refused"],
+        Entry(
+            dict.fromkeys(OF_BODY, register_sent),
+            who={"trust": f"commissioner {SECRETARIAT} auditor", "other": f"{SECRETARIAT} auditor"},
+        ),
     ),
     # Annual agreements
     **{
@@ -653,7 +1072,7 @@ ENTRIES: dict[str, Entry] = {
     # The API
     "api_consultations": anywhere(EVERYBODY),
     "api_umbrella_members": anywhere(EVERYBODY),
-    **dict.fromkeys(["api_fundings", "api_terms", "api_imports", "api_kinds", "api_areas"], PAGE),
+    **dict.fromkeys(["api_fundings", "api_terms", "api_imports", "api_import_lines", "api_kinds", "api_areas"], PAGE),
     "api_consultation": ANSWERING,
     **dict.fromkeys(
         [f"api_consultation_{act}" for act in ("propose", "publish", "unpublish", "extend", "withdraw")], CONSULTATION
@@ -672,6 +1091,96 @@ ENTRIES: dict[str, Entry] = {
     **dict.fromkeys(
         ["api_change", "api_discard"],
         on(things.consultation, who={"own": "drafter approver", "other": "drafter approver"}),
+    ),
+    # Monitoring of contracts
+    "contract_monitoring": on(
+        things.monitored,
+        who={"own": f"{WITHIN} {OFFICE}", "other": f"other_admin two {SECRETARIAT} auditor"},
+    ),
+    **dict.fromkeys(
+        [
+            "monitoring_decide",
+            "requirement_add",
+            "feedback_record",
+            "contract_document_add",
+            "contract_review_record",
+            "api_monitoring_decide",
+            "api_requirement_add",
+            "api_feedback_record",
+            "api_contract_review_record",
+            "api_return_for",
+        ],
+        on(things.monitored),
+    ),
+    "api_reporting_period_drop": Entry(dict.fromkeys(("own", "other"), contract_and_period)),
+    "requirement": on(things.requirement),
+    **dict.fromkeys(
+        [
+            f"{api}requirement_{act}"
+            for api in ("", "api_")
+            for act in ("edit", "drop", "proportion", "schedule", "period", "reuse")
+        ],
+        on(things.requirement),
+    ),
+    **dict.fromkeys(
+        [f"{api}requirement_{act}" for api in ("", "api_") for act in ("allow", "refuse")], on(things.reuse_asked)
+    ),
+    "api_requirement_stop_reuse": on(things.requirement),
+    **dict.fromkeys(
+        [
+            "reporting_period",
+            "reporting_period_move",
+            "reporting_period_drop",
+            "api_reporting_period_move",
+            "return_fill",
+            "return_sheet",
+            "return_csv_sheet",
+            "return_xlsx_sheet",
+            "return_send",
+            "api_return_fill",
+            "api_return_send",
+        ],
+        on(things.reporting_period),
+    ),
+    **dict.fromkeys(
+        ["return_accept", "return_query", "api_return_accept", "api_return_query"], on(things.monitoring_return)
+    ),
+    "feedback": on(things.audit),
+    **dict.fromkeys(
+        ["contract_document", "contract_document_file"]
+        + [f"{api}contract_document_{act}" for api in ("", "api_") for act in ("edit", "withdraw")],
+        on(things.contract_document, sides=("own", "own by the trust", "own withdrawn", "other")),
+    ),
+    "api_contract_document_add": anywhere(f"drafter approver administrator other_admin commissioner {SECRETARIAT}"),
+    **dict.fromkeys(
+        [f"{api}feedback_{act}" for api in ("", "api_") for act in ("edit", "question", "void")], on(things.audit)
+    ),
+    **dict.fromkeys(["feedback_drop", "api_feedback_drop"], Entry(dict.fromkeys(("own", "other"), audit_question))),
+    "contract_review": on(things.contract_review),
+    **dict.fromkeys(
+        [
+            f"{api}{act}"
+            for api in ("", "api_")
+            for act in ("contract_review_edit", "contract_review_void", "finding_add")
+        ],
+        on(things.contract_review),
+    ),
+    **dict.fromkeys(
+        ["finding", *[f"{api}finding_{act}" for api in ("", "api_") for act in ("edit", "finish", "use")]],
+        on(things.finding),
+    ),
+    **dict.fromkeys(["figure_set", "api_figure_set"], PAGE),
+    **dict.fromkeys(["contract_figure", "figure_unset"], Entry({"": lambda world, side, kind: (FigureFactory().pk,)})),
+    **dict.fromkeys(
+        [
+            f"{api}{name}{form}"
+            for name in ("requirements", "returns", "exceptions", "audits", "contract_reviews", "findings")
+            for api, form in (("", ""), ("", "_csv"), ("", "_xlsx"), ("api_", ""))
+        ],
+        anywhere(f"{WITHIN} other_admin two {OFFICE}"),
+    ),
+    **dict.fromkeys(
+        ["contract_figures", "contract_figures_csv", "contract_figures_xlsx", "api_contract_figures"], PAGE
     ),
     # Signing in, by django-allauth
     **dict.fromkeys(

@@ -135,6 +135,8 @@ def test_a_check_that_fails_fails_the_whole(tmp_path):
 class ATest:
     """A test that needs a browser, as pytest knows it."""
 
+    nodeid, fixturenames = "tests/browser/test_a.py::test_a", ("live_server",)
+
     def __init__(self) -> None:
         self.added = []
 

@@ -336,6 +336,7 @@ def stack(tmp_path, letterbox) -> Iterator[Stack]:
 
 
 @pytest.mark.served
+@pytest.mark.xdist_group("compose")
 def test_redis_run_as_written_loses_nothing_when_it_is_killed(tmp_path):
     port = free_port()
     with redis_as_written(tmp_path, port) as client:
@@ -346,6 +347,7 @@ def test_redis_run_as_written_loses_nothing_when_it_is_killed(tmp_path):
 
 
 @pytest.mark.served
+@pytest.mark.xdist_group("compose")
 def test_the_health_check_of_the_database_is_well_where_postgresql_answers_and_nowhere_else():
     words = SERVICES["database"]["healthcheck"]["test"][1:]
     answering = urlsplit(os.environ["DATABASE_URL"])
@@ -361,6 +363,7 @@ def rows(stack: Stack, statement: str) -> list[tuple]:
 
 
 @pytest.mark.served
+@pytest.mark.xdist_group("compose")
 def test_the_services_run_as_written_and_one_person_invites_another(stack, letterbox):
     built = stack.run("web", ["python", "manage.py", "collectstatic", "--noinput", "--verbosity", "0"])
     assert built.returncode == 0, built.stderr

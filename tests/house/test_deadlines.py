@@ -8,25 +8,34 @@ from collections.abc import Callable
 
 import pytest
 
+from commissioning.contracts.models import Contract
+from commissioning.plans.models import PlanVersion
 from compacts.targets.models import Target
 from compacts.targets.progress_actions import compute_progress
 from consultation.responses.actions import save_answers
 from core import clock
+from core.deadlines import actions as reminding
 from core.deadlines.actions import remind
-from core.deadlines.registry import DEADLINES, for_actor
+from core.deadlines.pressing import for_actor
+from core.deadlines.registry import DEADLINES, Deadline
 from core.mail.models import Mail
 from core.work.jobs import JOBS, start_due
 from core.work.testing import run_all
 from partnerships.invitations.actions import invite_person
+from partnerships.organisations.models import Lineage, SuccessionKind
 from partnerships.people.actors import Actor
 from tests.factories.agreements import FrameworkFactory, between
 from tests.factories.annual import annual_of, line_of
 from tests.factories.codes import CodeFactory
+from tests.factories.commissioning_plans import PlanFactory, PlannedCycleFactory, PlanRequirementFactory
 from tests.factories.compacts import CompactFactory, ReviewActionFactory
 from tests.factories.consultation import ConsultationFactory, a_consultation, given
+from tests.factories.contracts import ContractFactory
+from tests.factories.cycles import CycleFactory
 from tests.factories.deadline import SignupTargetFactory
 from tests.factories.disputes import DisputeFactory
 from tests.factories.initiatives import InitiativeFactory
+from tests.factories.monitoring import ContractReviewFactory, FindingFactory, PeriodFactory, returned
 from tests.factories.organisations import OrganisationFactory, PublicBodyFactory
 from tests.factories.people import make_actor, signed_in
 from tests.factories.targets import ContributionFactory, TargetFactory
@@ -106,6 +115,17 @@ def a_dispute_to_deal_with(at: At) -> Actor:
     return make_actor("secretariat")
 
 
+def a_dispute_of_a_predecessor(at: At) -> Actor:
+    """Raised against a council by a group that has closed; the people of the one that came after it are told."""
+    approver = make_actor("approver", organisation=OrganisationFactory(name="Wye Carers"))
+    before = OrganisationFactory(name="Ross Carers", closed=DUE - 400 * DAY)
+    Lineage.objects.create(
+        ancestor=before, descendant=approver.organisation, kind=SuccessionKind.MERGER, on=DUE - 399 * DAY
+    )
+    DisputeFactory(title="Grant paid late", due_on=DUE, raised_by=before)
+    return approver
+
+
 def a_target_to_meet(at: At) -> Actor:
     """Of a month of which the first day is taken; a trust has not met it."""
     PublicBodyFactory(opened=DUE - 400 * DAY)
@@ -151,21 +171,131 @@ def a_figure_to_enter(at: At) -> Actor:
     return an_owner_of(target)
 
 
+def a_cycle_to_review(at: At) -> Actor:
+    partner = make_actor("commissioner", organisation=PublicBodyFactory(name="Herefordshire Trust"))
+    CycleFactory(title="Learning disability 2005 to 2008", partners=[partner.organisation], review_due=DUE)
+    return partner
+
+
+def a_plan_of(partner: Actor, **days: datetime.date) -> None:
+    """A plan of a cycle of the person's organisation, which was endorsed."""
+    cycle = PlannedCycleFactory(partners=[partner.organisation])
+    plan = PlanFactory(cycle=cycle, title="Learning disability plan", **days)
+    day = DUE - 400 * DAY
+    PlanVersion.objects.create(plan=plan, number=1, text="Homes.", begun_on=day, submitted_on=day, endorsed_on=day)
+
+
+def a_plan_to_refresh(at: At) -> Actor:
+    """It ends later than anybody looks."""
+    partner = make_actor("commissioner")
+    a_plan_of(partner, refresh_due=DUE, ends=DUE + 800 * DAY)
+    return partner
+
+
+def a_plan_that_expires(at: At) -> Actor:
+    partner = make_actor("commissioner")
+    a_plan_of(partner, ends=DUE)
+    return partner
+
+
+def a_plan_that_is_required(at: At) -> Actor:
+    must = make_actor("commissioner", organisation=PublicBodyFactory(name="Herefordshire Trust"))
+    PlanRequirementFactory(organisation=must.organisation, title="Plan for children", due_on=DUE)
+    return must
+
+
+def a_contract_with(**days) -> Callable[[At], Actor]:
+    """A contract of a trust that goes on for long, but for the day that is due."""
+
+    def made(at: At) -> Actor:
+        trust = make_actor("commissioner", organisation=PublicBodyFactory(name="Herefordshire Trust"))
+        stands = {"initial_end": DUE + 900 * DAY, "starts": DUE - 400 * DAY, "title": "Advocacy", "years": False}
+        ContractFactory(commissioner=trust.organisation, active=True, **(stands | days))
+        return trust
+
+    return made
+
+
+def a_contract_to_extend(at: At) -> Actor:
+    """At its initial end, with an option that is decided later than anybody looks."""
+    by = a_contract_with(initial_end=DUE)(at)
+    contract = by.organisation.contracts_commissioned.get()
+    contract.extensions.create(until=DUE + 900 * DAY, decide_by=DUE + 800 * DAY)
+    return by
+
+
+def an_option_to_take(at: At) -> Actor:
+    by = a_contract_with()(at)
+    contract = by.organisation.contracts_commissioned.get()
+    contract.extensions.create(until=contract.current_end + DAY, decide_by=DUE)
+    return by
+
+
+def advocacy(**more) -> Contract:
+    """An active contract that goes on."""
+    return ContractFactory(active=True, title="Advocacy", initial_end=None, years=False, **more)
+
+
+def a_return_to_send(at: At) -> Actor:
+    return make_actor("drafter", organisation=PeriodFactory(contract=advocacy(), due_on=DUE).contract.provider)
+
+
+def a_query_to_answer(at: At) -> Actor:
+    made = returned(PeriodFactory(contract=advocacy()), state="queried", answer_by=DUE)
+    return make_actor("approver", organisation=made.period.contract.provider)
+
+
+def a_return_to_accept(at: At) -> Actor:
+    made = returned(PeriodFactory(contract=advocacy()), decide_by=DUE)
+    return make_actor("commissioner", organisation=made.period.contract.commissioner)
+
+
+def a_contract_to_review(at: At) -> Actor:
+    return make_actor("commissioner", organisation=advocacy(review_on=DUE).commissioner)
+
+
+def a_finding_to_follow(at: At) -> Actor:
+    owner = OrganisationFactory(name="Malvern Carers")
+    FindingFactory(review=ContractReviewFactory(contract=advocacy()), owner=owner, due_on=DUE)
+    return make_actor("approver", organisation=owner)
+
+
 CASES: dict[str, tuple[Callable[[At], Actor], str, tuple[int, ...]]] = {
     "organisation_confirmation": (an_entry_to_confirm, "Confirm your entry: Malvern Carers", (28, 7, 0)),
     "consultation_close": (an_answer_to_send, "Support for carers", (14, 7, 2)),
     "consultation_close_draft": (an_answer_to_draft, "Support for carers", (14, 7, 2)),
     "consultation_to_publish": (one_to_publish, "Publish, as a second person: Support for carers", (14, 7, 2)),
+    "contract_decision": (a_contract_with(decide_by=DUE), "Decide what follows: Advocacy", (92, 28, 7)),
+    "contract_notice": (a_contract_with(notice_by=DUE), "Give notice, if it is to end: Advocacy", (92, 28, 7)),
+    "contract_initial_end": (a_contract_to_extend, "It ends unless it is extended: Advocacy", (92, 28, 7)),
+    "contract_end": (a_contract_with(initial_end=DUE), "It ends: Advocacy", (184, 92, 28)),
+    "contract_maximum_end": (
+        a_contract_with(initial_end=None, maximum_end=DUE),
+        "It cannot run longer: Advocacy",
+        (184, 92),
+    ),
+    "contract_option": (an_option_to_take, "Decide whether to extend it until", (92, 28, 7)),
     "framework_expiry": (
         a_framework_that_expires,
         "Agree what takes the place of: Framework for providing",
         (366, 184, 92),
     ),
     "initiative": (an_initiative_to_finish, "Herefordshire Trust: Integrated pilots (Joint agreement)", (28, 7, 0)),
+    "cycle_review": (a_cycle_to_review, "Sign off the review of: Learning disability 2005 to 2008", (92, 28, 7, 0)),
     "compact_review": (a_compact_to_review, "Review the Compact: Herefordshire Compact", (28, 7, 0)),
     "review_action": (an_action_of_a_review, "Malvern Carers: Visit every parish", (28, 7, 0)),
     "code_launch": (a_code_to_launch, "Launch the Code: Funding and Procurement", (92, 28, 7, 0)),
     "dispute_step": (a_dispute_to_deal_with, "Between the two, informally: Notice of two weeks", (7, 2, 0)),
+    "dispute_step_of_a_side": (
+        a_dispute_of_a_predecessor,
+        "Between the two, informally: Grant paid late",
+        (7, 2, 0),
+    ),
+    "return_due": (a_return_to_send, "Send the return for 2005-06: Advocacy", (14, 7, 2)),
+    "return_query": (a_query_to_answer, "Answer the query on the return for 2005-06: Advocacy", (7, 2)),
+    "return_decide": (a_return_to_accept, "Accept or query the return for 2005-06: Advocacy", (14, 7, 2)),
+    "contract_review": (a_contract_to_review, "Review the contract: Advocacy", (56, 28, 7, 0)),
+    "finding": (a_finding_to_follow, "Malvern Carers: Agree travel with the council. (Advocacy)", (28, 7, 0)),
     "signup_target": (a_target_to_meet, "not met the target: Sign-up of trusts", (28, 7, 0, -1)),
     "target_due": (a_target_to_reach, "Reach the target: More volunteers", (92, 28, 7, 0)),
     "target_figure": (
@@ -174,6 +304,17 @@ CASES: dict[str, tuple[Callable[[At], Actor], str, tuple[int, ...]]] = {
         (28, 7, 0),
     ),
     "work_line": (a_line_of_a_work_plan, "Train volunteers (Services for older people: annual", (28, 7, 0)),
+    "plan_refresh": (a_plan_to_refresh, "Refresh the plan: Learning disability plan", (92, 28, 7, 0)),
+    "plan_expiry": (
+        a_plan_that_expires,
+        "Have the plan that follows it endorsed: Learning disability plan",
+        (366, 184, 92),
+    ),
+    "plan_required": (
+        a_plan_that_is_required,
+        "Have it endorsed: Plan for children (Herefordshire Trust)",
+        (184, 92, 28, 0),
+    ),
     "invitation_expires": (an_invitation_that_waits, "Bea has not accepted the invitation to Malvern Carers", (3,)),
 }
 
@@ -228,12 +369,24 @@ def test_every_kind_of_due_date_is_here():
     assert JOBS["send_reminders"].every == DAY
 
 
-def test_its_holder_is_reminded_on_its_days_and_on_no_other(case, at):
+def there_on(at, days: set[datetime.date]) -> dict[str, Deadline]:
+    """The kinds of due date of which there is anything on one of the days: asking for all the others on each day that
+    is looked at takes most of the time."""
+    found = {}
+    for day in days:
+        at(day)
+        found |= {name: each for name, each in DEADLINES.items() if each.open(None).exists()}
+    return found
+
+
+def test_its_holder_is_reminded_on_its_days_and_on_no_other(case, at, monkeypatch):
     holder, words, days = case
     wanted = {DUE - each * DAY for each in days}
     first = max(days) + 2
+    asked = [DUE - n * DAY for n in range(first, -3, -1) if first < 60 or n % 7 == 0 or near(n, days)]
     found, reminded = {}, set()
-    for day in (DUE - n * DAY for n in range(first, -3, -1) if first < 60 or n % 7 == 0 or near(n, days)):
+    monkeypatch.setattr(reminding, "DEADLINES", there_on(at, {asked[0], *wanted, asked[-1]}))
+    for day in asked:
         found[day] = sent_on(at, day, by_its_job)
         reminded |= set(Mail.objects.values_list("to_user_id", flat=True))
     assert {day for day, bodies in found.items() if bodies} == wanted

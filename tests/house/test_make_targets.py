@@ -30,6 +30,13 @@ def test_make_check_is_the_whole_of_the_checks():
     assert {*read_only, *made[1][1:]} == CHECKS
 
 
+def test_the_suites_are_shared_out_by_make_check_alone():
+    """`make test` and `make test-served` are each the whole suite (ADR 30)."""
+    [where] = [line for line in MAKEFILE.splitlines() if line.startswith("\t") and "IN_TURN" in line]
+    assert where.startswith("\t@IN_TURN=1 $(MAKE)")
+    assert where.endswith("test test-served")
+
+
 def test_every_target_is_explained():
     explained = set(re.findall(r"^([a-z][a-z-]*):[^#\n]*## \S", MAKEFILE, re.MULTILINE))
     assert explained == TARGETS

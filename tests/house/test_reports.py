@@ -27,15 +27,27 @@ from tests.core.reports.reading import Page, text_of
 from tests.factories.agreements import FrameworkFactory, change_of
 from tests.factories.annual import annual_of
 from tests.factories.codes import CodeAdoptionFactory
+from tests.factories.commissioning_plans import NeedFactory, PlanFactory
 from tests.factories.compacts import CompactFactory, SignupFactory
 from tests.factories.compliance import ScorecardFactory
 from tests.factories.consultation import ConsultationFactory, a_consultation, sent
+from tests.factories.contracts import ContractFactory
 from tests.factories.coverage import InviteeFactory
+from tests.factories.cycles import CycleFactory, EvidenceFactory, InterestFactory, InvolvementFactory
 from tests.factories.deadline import LAST, SignupTargetFactory, trusts
 from tests.factories.disputes import DisputeFactory
 from tests.factories.measures import MeasureFactory, ReadingFactory
-from tests.factories.organisations import AreaFactory, KindFactory, OrganisationFactory, TermFactory
+from tests.factories.monitoring import DUE, SENT, FindingFactory, PeriodFactory, RequirementFactory, returned
+from tests.factories.organisations import (
+    AreaFactory,
+    KindFactory,
+    OrganisationFactory,
+    PublicBodyFactory,
+    TermFactory,
+)
 from tests.factories.people import make_actor, signed_in
+from tests.factories.places import PairFactory
+from tests.factories.reorganisations import carried_out
 from tests.factories.targets import ContributionFactory, TargetFactory
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +61,14 @@ def partners() -> dict[str, list[str]]:
     late = OrganisationFactory(name="=Wye <b>Carers</b>", partner=True, confirm_by=TODAY - DAY)
     OrganisationFactory(name="Elders", partner=True, kind=KindFactory(code="social-enterprise"))
     Described.objects.create(organisation=late, term=led)
+    return {}
+
+
+def places() -> dict[str, list[str]]:
+    """Three pairs in two regions: one co-terminous, one not, and one that is not determinable."""
+    for name, verdict in (("West Midlands", "yes"), ("South West", "no"), ("South West", "unknown")):
+        region = AreaFactory._meta.model.objects.filter(name=name).first() or AreaFactory(name=name, kind="region")
+        PairFactory(verdict=verdict, area__parent=region)
     return {}
 
 
@@ -129,9 +149,61 @@ def money() -> dict[str, list[str]]:
     return {}
 
 
+def cycles() -> dict[str, list[str]]:
+    """A cycle at Analyse, which waits for the sector, and one that is over; one of them as a paper."""
+    made = CycleFactory(title="Learning disability 2005 to 2008")
+    CycleFactory(title="Older people", at="4_review").stages.update(signed_off_on=TODAY - DAY)
+    InvolvementFactory(cycle=made), EvidenceFactory(cycle=made), InterestFactory(cycle=made)
+    return {"cycle": [str(made.pk)]}
+
+
+def plans() -> dict[str, list[str]]:
+    """A plan of three years that expired, and one of six that is being written, of two client groups."""
+    PlanFactory(title="=Homes <b>Carers</b>", stands="endorsed")
+    PlanFactory(title="Elders", stands="written", starts=TODAY, ends=TODAY.replace(year=2032))
+    return {}
+
+
+def contracts() -> dict[str, list[str]]:
+    """Two contracts that run, one with the sector and for long; both end within a year and serve no priority."""
+    runs = {"active": True, "initial_end": TODAY + 30 * DAY}
+    ContractFactory(starts=TODAY - 1500 * DAY, basis="outcome", **runs)
+    ContractFactory(starts=TODAY - 100 * DAY, provider=PublicBodyFactory(), **runs)
+    return {}
+
+
+def monitored() -> dict[str, list[str]]:
+    """A return in time, one late that misses its target, one missing, and what a review found."""
+    for number, day in enumerate((SENT, DUE + DAY)):
+        contract = ContractFactory(active=True)
+        asked = RequirementFactory(contract=contract, target=40 + number)
+        returned(PeriodFactory(contract=contract, requirements=[asked]), sent_on=day)
+    PeriodFactory()
+    FindingFactory()
+    return {}
+
+
+def thread() -> dict[str, list[str]]:
+    """A priority that no contract serves, a need that nobody took up, and a contract that serves nothing."""
+    made = PlanFactory(title="=Homes <b>Carers</b>", stands="endorsed")
+    NeedFactory(cycle=made.cycle, title="Friends")
+    ContractFactory(active=True, initial_end=TODAY + 30 * DAY)
+    return {}
+
+
+def successions() -> dict[str, list[str]]:
+    """Two bodies that went, one in part."""
+    carried_out(ancestor__name="=Wye <b>Trust</b>"), carried_out(kind="split", ancestor__name="South")
+    return {}
+
+
 ASKED: dict[str, tuple[str, Callable[[], dict[str, list[str]]]]] = {
+    "commissioning-cycle": ("analyst", cycles),
+    "commissioning-cycles": ("analyst", cycles),
     "annual-agreement": ("secretariat", annual),
     "answers-by-kind": ("secretariat", answers),
+    "commissioning-plans": ("analyst", plans),
+    "co-terminosity": ("analyst", places),
     "compact-scorecard": ("analyst", kept),
     "compact-signup": ("analyst", signup),
     "compact-signup-bodies": ("analyst", signup),
@@ -139,10 +211,20 @@ ASKED: dict[str, tuple[str, Callable[[], dict[str, list[str]]]]] = {
     "consultation-coverage": ("secretariat", coverage),
     "funding-kept": ("secretariat", money),
     "organisations-by-kind": ("analyst", partners),
+    "contract-shares": ("analyst", contracts),
+    "contracts-ending": ("secretariat", contracts),
+    "golden-thread": ("analyst", thread),
+    "orphan-contracts": ("analyst", contracts),
+    "contract-monitoring": ("secretariat", monitored),
     "disputes": ("secretariat", disputes),
     "overdue": ("secretariat", dict),
+    "organisations-without-people": ("secretariat", partners),
     "partners-by-flag": ("analyst", partners),
+    "partner-register": ("analyst", partners),
+    "stale-entries": ("analyst", partners),
     "partners-to-confirm": ("analyst", partners),
+    "plan-coverage": ("analyst", plans),
+    "successions": ("analyst", successions),
     "target-progress": ("analyst", targets),
 }
 

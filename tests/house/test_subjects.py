@@ -1,10 +1,12 @@
 """What stands in a subject's files is found, in every process; nothing is forgotten because nobody gathered it."""
 
 import os
+import re
 import subprocess
 import sys
 
 import pytest
+from django.urls import Resolver404, resolve
 
 from core.registers.register import REGISTERS
 from core.subjects import DECLARE, load, our_apps, subjects_of
@@ -42,6 +44,24 @@ def test_every_story_is_told(path):
     assert f"{app}.{subject}.demo" in {name for _, name in imported(ROOT / app / "demo.py")}, (
         f"Call {subject}.load() in {app}/demo.py."
     )
+
+
+SAMPLES = {"int": "7", "uuid": "6f1c1d52-1111-4222-8333-444455556666"}
+
+
+def test_every_address_leads_to_its_own_page_and_no_other_word_does():
+    """Addresses are tried by their first word; `found` are those that lead to themselves."""
+    ours = [each for each in addresses() if not each.route.startswith(("admin/", "account/")) and "(" not in each.route]
+    found = []
+    for each in ours:
+        path = re.sub(r"<(?:(\w+):)?\w+>", lambda varies: SAMPLES.get(varies[1], "x"), each.route)
+        match = resolve(f"/{path}")
+        found.append((match.url_name, match.route))
+        assert set(match.kwargs) - set(match.extra_kwargs) == set(re.findall(r"<(?:\w+:)?(\w+)>", each.route))
+        with pytest.raises(Resolver404):
+            resolve(f"/x{path}/x")
+    assert found == [(each.name, each.route) for each in ours]
+    assert len(found) > 1000
 
 
 def test_a_process_without_addresses_knows_every_register():

@@ -4,9 +4,37 @@ import datetime
 from collections.abc import Callable
 from typing import Any
 
+from commissioning.analysis.reading import LOADED as ANALYSES
+from commissioning.bands.reading import LOADED as BANDS
+from commissioning.contract_documents.reading import LOADED as CONTRACT_DOCUMENTS
+from commissioning.contract_reviews.reading import FINDINGS, REVIEWS
+from commissioning.contract_signatures.models import ContractSignature
+from commissioning.contract_templates.reading import LOADED as TEMPLATES
+from commissioning.contracts.reading import LOADED as CONTRACTS
+from commissioning.contributions.reading import LOADED as CONTRIBUTIONS
+from commissioning.costing.reading import COSTINGS
+from commissioning.cycles.models import StageSignoff
+from commissioning.cycles.reading import LOADED as CYCLES
+from commissioning.cycles.reading import STAGES
+from commissioning.feedback.reading import AUDITS
+from commissioning.interests.reading import LOADED as INTERESTS
+from commissioning.involvement.models import StageConsultation
+from commissioning.involvement.reading import LOADED as INVOLVEMENTS
+from commissioning.lessons.reading import LOADED as LESSONS
+from commissioning.monitoring.models import ReportingLine
+from commissioning.monitoring.reading import REQUIREMENTS
+from commissioning.needs.reading import LOADED as NEEDS
+from commissioning.overrides.reading import LOADED as OVERRIDES
+from commissioning.plans.reading import LOADED as PLANS
+from commissioning.priorities.models import PriorityOutcome
+from commissioning.priorities.reading import LOADED as PRIORITIES
+from commissioning.returns.reading import PERIODS, RETURNS
+from commissioning.variations.reading import LOADED as VARIATIONS
 from compacts.agreements.reading import LOADED as AGREEMENTS
 from compacts.annual.models import InvestmentIntention
 from compacts.annual.reading import LINES as WORK_LINES
+from compacts.annual.reading import LOADED as ANNUALS
+from compacts.chasing.models import CompactLead
 from compacts.frameworks.reading import LOADED as FRAMEWORKS
 from compacts.funding_changes.reading import LOADED as CHANGES
 from compacts.initiatives.reading import LOADED as INITIATIVES
@@ -16,12 +44,31 @@ from compacts.signups.reading import SIGNATURES as SIGNUP_SIGNATURES
 from consultation.responses.models import Answer, Respondent, Response, ResponseVersion
 from core import clock
 from core.files.models import StoredFile
+from partnerships.duplicates.actions import merge_organisations
 from partnerships.invitations.models import Invitation
-from partnerships.organisations.models import Identifier, Organisation, OrganisationName, Scheme, Tie
-from tests.factories.agreements import FrameworkFactory, between, change_of, signed_by
+from partnerships.organisations.models import (
+    Identifier,
+    Organisation,
+    OrganisationName,
+    Scheme,
+    Tie,
+    UmbrellaMembership,
+)
+from partnerships.people.actors import the_house
+from partnerships.reorganisations.actions import carry_out_reorganisation
+from tests.factories.agreements import DRAFTED, FrameworkFactory, between, change_of, signed_by
 from tests.factories.annual import JointStrategyFactory, annual_of, line_of
 from tests.factories.bodies import BodyFactory, DecisionFactory, SeatFactory
 from tests.factories.codes import CodeAdoptionFactory, CodeFactory, CriterionFactory
+from tests.factories.commissioning_plans import (
+    AnalysisEntryFactory,
+    NeedFactory,
+    PlanFactory,
+    PlannedCycleFactory,
+    PlanRequirementFactory,
+    PriorityFactory,
+    evidence_of,
+)
 from tests.factories.compacts import (
     CompactFactory,
     EditionFactory,
@@ -32,7 +79,27 @@ from tests.factories.compacts import (
 )
 from tests.factories.compliance import ScorecardFactory
 from tests.factories.consultation import ConsultationFactory, QuestionFactory
+from tests.factories.contracts import (
+    BandFactory,
+    ContractDocumentFactory,
+    ContractFactory,
+    CostingFactory,
+    SupplierFactory,
+    TemplateFactory,
+    VariationFactory,
+    priority_of,
+    signed,
+)
 from tests.factories.coverage import InviteeFactory
+from tests.factories.cycles import (
+    SIGNED,
+    CycleFactory,
+    EvidenceFactory,
+    InterestFactory,
+    InvolvementFactory,
+    LessonFactory,
+    OverrideFactory,
+)
 from tests.factories.deadline import (
     FIRST,
     LAST,
@@ -42,8 +109,28 @@ from tests.factories.deadline import (
     SignupTargetFactory,
 )
 from tests.factories.disputes import DisputeFactory
+from tests.factories.duplicates import SuggestionFactory
 from tests.factories.initiatives import GoverningBodyFactory, InitiativeFactory
+from tests.factories.leaving import CoverFactory, HandoverFactory
 from tests.factories.measures import MeasureFactory, ReadingFactory
+from tests.factories.members import (
+    EntryChaserFactory,
+    MemberLineFactory,
+    MemberSheetFactory,
+    ReportScheduleFactory,
+)
+from tests.factories.monitoring import (
+    AuditFactory,
+    ContractReviewFactory,
+    FindingFactory,
+    PeriodFactory,
+    RequirementFactory,
+    returned,
+)
+from tests.factories.organisations import OrganisationFactory, PublicBodyFactory
+from tests.factories.people import MembershipFactory
+from tests.factories.places import BoundaryAlertFactory, BoundaryChangeFactory
+from tests.factories.reorganisations import LineFactory, NewBodyFactory
 from tests.factories.targets import ContributionFactory, TargetFactory
 from tests.house.world import GUEST_ADDRESS, World
 
@@ -51,7 +138,48 @@ Thing = Callable[[World, str, str], Any]
 
 
 def organisation(world: World, side: str, kind: str) -> Any:
+    if side == "merged":
+        return OrganisationFactory(name="Malvern Carers Twice", area=world.area, duplicate_of=world.forum)
     return world.place[side]
+
+
+def duplicate(world: World, side: str, kind: str) -> Any:
+    """A pair of entries that waits to be looked at."""
+    return SuggestionFactory()
+
+
+def merged_pair(world: World, side: str, kind: str) -> Any:
+    """A pair of which the older entry is kept."""
+    found = SuggestionFactory()
+    return merge_organisations(by=the_house(), suggestion=found, keep=found.first, why="One committee.")
+
+
+def reorganisation(world: World, side: str, kind: str) -> Any:
+    """One that is prepared, of a trust whose work passes to another; or one that was carried out."""
+    line = LineFactory(ancestor=PublicBodyFactory(), descendant=PublicBodyFactory())
+    if side == "done":
+        MembershipFactory(organisation=line.ancestor, roles=["member"])
+        carry_out_reorganisation(by=the_house(), reorganisation=line.reorganisation)
+    return type(line.reorganisation).objects.get(pk=line.reorganisation_id)
+
+
+def reorganisation_line(world: World, side: str, kind: str) -> Any:
+    return reorganisation(world, side, kind).lines.loaded().get()
+
+
+def new_body(world: World, side: str, kind: str) -> Any:
+    """A body that a draft creates, of which nothing is said yet."""
+    return NewBodyFactory(reorganisation=reorganisation(world, side, kind))
+
+
+def boundary_change(world: World, side: str, kind: str) -> Any:
+    """A change that is proposed."""
+    return BoundaryChangeFactory()
+
+
+def boundary_alert(world: World, side: str, kind: str) -> Any:
+    """An alert that nobody has noted."""
+    return BoundaryAlertFactory()
 
 
 def organisation_with_a_code(world: World, side: str, kind: str) -> Any:
@@ -75,8 +203,80 @@ def membership(world: World, side: str, kind: str) -> Any:
     return world.people[side]
 
 
+def membership_or_mine(world: World, side: str, kind: str) -> Any:
+    """Somebody's membership; 'mine' is the person's own."""
+    return world.membership("own", kind) if side == "mine" else world.people[side]
+
+
+def leaver(world: World, side: str, kind: str) -> Any:
+    """Such a membership, of somebody whom a record names."""
+    found = membership_or_mine(world, side, kind)
+    if found.organisation and not CompactLead.objects.filter(organisation=found.organisation).exists():
+        CompactLead.objects.create(organisation=found.organisation, name="Jo", email=found.user.email)
+    return found
+
+
+def cover(world: World, side: str, kind: str) -> Any:
+    """Somebody of the forum, of the other group, or the person, is on leave."""
+    away = membership_or_mine(world, side, kind)
+    other = MembershipFactory(organisation=away.organisation or world.trust, role="drafter")
+    return CoverFactory(membership=away, by_whom=other)
+
+
+def handover(world: World, side: str, kind: str) -> Any:
+    """What one of these handed over."""
+    away = membership_or_mine(world, side, kind)
+    other = MembershipFactory(organisation=away.organisation or world.trust, role="drafter")
+    return HandoverFactory(membership=away, successor=other)
+
+
+def without_people(world: World, side: str, kind: str) -> Any:
+    """A partner for which nobody acts."""
+    return OrganisationFactory(partner=True)
+
+
 def invitation(world: World, side: str, kind: str) -> Any:
     return world.invitations[side]
+
+
+def member_sheet(world: World, side: str, kind: str) -> Any:
+    """A list of members that waits, of the forum or of the other group."""
+    return MemberSheetFactory(umbrella=world.place[side])
+
+
+def member_line(world: World, side: str, kind: str) -> Any:
+    """A line of a list that was taken in, with its contact invited."""
+    sheet = MemberSheetFactory(umbrella=world.place[side], taken_in_on=datetime.date(2006, 6, 2))
+    return MemberLineFactory(sheet=sheet)
+
+
+def contact_invited(world: World, side: str, kind: str) -> Any:
+    """The invitation of a contact that an umbrella body named."""
+    found = world.invitations[side]
+    found.umbrella = world.place[side]
+    found.save(update_fields=["umbrella"])
+    return found
+
+
+def umbrella_member(world: World, side: str, kind: str) -> Any:
+    """What belongs to the forum or the other group."""
+    return UmbrellaMembership.objects.create(
+        member=OrganisationFactory(),
+        umbrella=world.place[side],
+        membership_class="member",
+        starts=datetime.date(2005, 4, 1),
+    )
+
+
+def report_schedule(world: World, side: str, kind: str) -> Any:
+    """A schedule of the person, or of somebody else."""
+    user = world.actors[kind].user if side == "own" else None
+    return ReportScheduleFactory(**({"owner": user} if user else {}))
+
+
+def entry_chaser(world: World, side: str, kind: str) -> Any:
+    """A reminder to confirm an entry."""
+    return EntryChaserFactory(organisation=world.place[side])
 
 
 def consultation(world: World, side: str, kind: str) -> Any:
@@ -273,17 +473,101 @@ def decision(world: World, side: str, kind: str) -> Any:
 
 
 def dispute(world: World, side: str, kind: str) -> Any:
-    """A dispute that the forum raised ('own'), or the other group ('other'); 'trust': against the trust."""
-    raised_by = world.forum if side == "own" else world.group if side == "other" else world.funded
-    against = world.trust if side == "trust" else world.far_trust
+    """A dispute that the forum raised ('own'), or the other group ('other'); 'trust': against the trust.
+
+    'before': raised by a body that the forum came from, and that has closed.
+    """
+    by_side = {"own": world.forum, "other": world.group, "before": world.before}
+    raised_by, against = by_side.get(side, world.funded), world.trust if side == "trust" else world.far_trust
     return DisputeFactory(area=world.area, raised_by=raised_by, against=against)
 
 
+def dispute_step(world: World, side: str, kind: str) -> Any:
+    """The step that such a dispute is on."""
+    return dispute(world, side, kind).steps.get()
+
+
 def scorecard(world: World, side: str, kind: str) -> Any:
-    """Funding of the far trust for the forum ('own') or the other group ('other'); 'trust': of the trust for nobody."""
-    provider = {"own": world.forum, "other": world.group}.get(side)
+    """Funding of the far trust for the forum ('own') or the other group ('other'); 'trust': of the trust for nobody.
+
+    'before': for a body that the forum came from.
+    """
+    provider = {"own": world.forum, "other": world.group, "before": world.before}.get(side)
     body = world.trust if side == "trust" else world.far_trust
     return ScorecardFactory(area=world.area, body=body, provider=provider)
+
+
+def monitored(world: World, side: str, kind: str) -> Any:
+    """An active contract of the trust with the forum ('own'), or of the far trust with the other group.
+
+    'joint': the latter, serving a priority of a plan of which the trust is a partner.
+    """
+    sides = (world.trust, world.forum) if side.startswith("own") else (world.far_trust, world.group)
+    served = priority_of(world.trust) if side == "joint" else None
+    made = ContractFactory(active=True, commissioner=sides[0], provider=sides[1], area=world.area, priority=served)
+    return CONTRACTS.get(pk=made.pk)
+
+
+def requirement(world: World, side: str, kind: str) -> Any:
+    """What the provider of such a contract reports."""
+    return REQUIREMENTS.get(pk=RequirementFactory(contract=monitored(world, side, kind)).pk)
+
+
+def reuse_asked(world: World, side: str, kind: str) -> Any:
+    """A requirement whose provider is asked whether its return to another funder is read for it."""
+    made = requirement(world, side, kind)
+    source = RequirementFactory(contract=ContractFactory(active=True, provider=made.contract.provider),
+                                measure=made.measure)  # fmt: skip
+    type(made).objects.filter(pk=made.pk).update(counts_from=source)
+    return REQUIREMENTS.get(pk=made.pk)
+
+
+def reporting_period(world: World, side: str, kind: str) -> Any:
+    """A period for which it is due."""
+    return PERIODS.get(pk=PeriodFactory(contract=monitored(world, side, kind)).pk)
+
+
+def reporting_line(world: World, side: str, kind: str) -> Any:
+    """A figure of it."""
+    rows = ReportingLine.objects.select_related("period__contract").prefetch_related("period__contract__parties")
+    return rows.get(period=reporting_period(world, side, kind))
+
+
+def monitoring_return(world: World, side: str, kind: str) -> Any:
+    """A return that was sent; 'own draft', 'other draft': that is being written."""
+    state = "draft" if side.endswith("draft") else "sent"
+    return RETURNS.get(pk=returned(reporting_period(world, side, kind), state=state).pk)
+
+
+def audit(world: World, side: str, kind: str) -> Any:
+    """What users of such a contract's service say."""
+    return AUDITS.get(
+        pk=AuditFactory(
+            contract=monitored(world, side, kind),
+            recorded_by={"own": world.forum, "own by the trust": world.trust}.get(side),
+        ).pk
+    )
+
+
+def contract_document(world: World, side: str, kind: str) -> Any:
+    """A document of such a contract, added by its side; 'own withdrawn': that the forum took back."""
+    adders = {"own": world.forum, "own withdrawn": world.forum, "own by the trust": world.trust}
+    made = ContractDocumentFactory(
+        contract=monitored(world, side, kind), added_by=adders.get(side), withdrawn=side == "own withdrawn"
+    )
+    return CONTRACT_DOCUMENTS.get(pk=made.pk)
+
+
+def contract_review(world: World, side: str, kind: str) -> Any:
+    """A review of such a contract."""
+    return REVIEWS.get(pk=ContractReviewFactory(contract=monitored(world, side, kind)).pk)
+
+
+def finding(world: World, side: str, kind: str) -> Any:
+    """What it found, from which something follows for the other group; 'own': for nobody here; 'ours to do': for the
+    forum."""
+    owner = {"own": world.funded, "ours to do": world.forum}.get(side, world.group)
+    return FINDINGS.get(pk=FindingFactory(review=contract_review(world, side, kind), owner=owner).pk)
 
 
 def signup_target(world: World, side: str, kind: str) -> Any:
@@ -314,15 +598,38 @@ def agreement(world: World, side: str, kind: str) -> Any:
     """A final agreement of the forum ('own'), the trust ('trust') or the other group ('other') with the far trust.
 
     'before': of a body that the forum came from. 'published': the other group's, which is in force and published.
+    'left': the forum's, which left before there was a draft.
     """
-    party = {"own": world.forum, "trust": world.trust, "before": world.before}.get(side, world.group)
+    party = party_of(world, side)
     made = between(party, world.far_trust, area=world.area, **{"published" if side == "published" else "final": True})
+    leave(world, side, made)
     return AGREEMENTS.get(pk=made.pk)
+
+
+def party_of(world: World, side: str) -> Any:
+    """Whose agreement it is."""
+    return {"own": world.forum, "left": world.forum, "trust": world.trust, "before": world.before}.get(
+        side, world.group
+    )
+
+
+def leave(world: World, side: str, agreement: Any) -> None:
+    """Let the forum leave an agreement before its first draft, where that is the side."""
+    if side == "left":
+        agreement.parties.filter(organisation=world.forum).update(ends=DRAFTED - datetime.timedelta(days=1))
 
 
 def draft(world: World, side: str, kind: str) -> Any:
     """The draft of such an agreement."""
     return agreement(world, side, kind).drafts.get()
+
+
+def annual_draft(world: World, side: str, kind: str) -> Any:
+    """The draft of such an annual agreement; 'published': as all signed it. 'not signed': open before all have."""
+    made = annual(world, "published" if side == "not signed" else side, kind).agreement
+    if side == "not signed":
+        made.drafts.update(in_force_on=None, whole_since=None)
+    return made.drafts.get()
 
 
 def signature(world: World, side: str, kind: str) -> Any:
@@ -345,7 +652,7 @@ def framework(world: World, side: str, kind: str) -> Any:
 def initiative(world: World, side: str, kind: str) -> Any:
     """An initiative of such an agreement, led by the party whose side it is."""
     made = agreement(world, side, kind)
-    lead = {"own": world.forum, "trust": world.trust, "before": world.before}.get(side, world.group)
+    lead = party_of(world, side)
     return INITIATIVES.get(pk=InitiativeFactory(agreement=made, lead=lead).pk)
 
 
@@ -363,10 +670,12 @@ def governed_agreement(world: World, side: str, kind: str) -> Any:
 
 def annual(world: World, side: str, kind: str) -> Any:
     """An annual agreement of such parties, final, with all six components; 'published': its draft is open to all."""
-    party = {"own": world.forum, "trust": world.trust, "before": world.before}.get(side, world.group)
+    party = party_of(world, side)
     made = FrameworkFactory(agreement=between(party, world.far_trust, area=world.area, in_force=True))
     stands = {"published" if side == "published" else "final": True}
-    return annual_of(party, world.far_trust, framework=made, service=f"service {made.pk}", **stands)
+    found = annual_of(party, world.far_trust, framework=made, service=f"service {made.pk}", **stands)
+    leave(world, side, found.agreement)
+    return ANNUALS.get(pk=found.pk)
 
 
 def following_annual(world: World, side: str, kind: str) -> Any:
@@ -391,6 +700,58 @@ def work_line(world: World, side: str, kind: str) -> Any:
     if side != "led by others":
         return WORK_LINES.get(annual=annual(world, side, kind))
     return WORK_LINES.get(pk=line_of(annual(world, "own", kind), lead=world.far_trust).pk)
+
+
+def contract(world: World, side: str, kind: str, **more: Any) -> Any:
+    """One that the forum provides, or a body that it came from, or the other group; or that the trust commissions."""
+    sides = {"own": world.forum, "before": world.before, "trust": world.funded}
+    commissioner = world.trust if side == "trust" else world.far_trust
+    made = ContractFactory(
+        commissioner=commissioner, provider=sides.get(side, world.group), area=world.area, active=side == "active",
+        **more,
+    )  # fmt: skip
+    return CONTRACTS.get(pk=made.pk)
+
+
+def contract_signature(world: World, side: str, kind: str) -> Any:
+    """The signature of its commissioner."""
+    made = contract(world, side, kind)
+    signed(made, made.parties.get(organisation=made.commissioner))
+    return ContractSignature.objects.select_related("contract").prefetch_related("contract__parties").get(contract=made)
+
+
+def contract_option(world: World, side: str, kind: str) -> Any:
+    """An option to extend such a contract."""
+    made = contract(world, side, kind).extensions.create(
+        until=datetime.date(2090, 3, 31), decide_by=datetime.date(2089, 12, 31)
+    )
+    rows = type(made).objects.select_related("contract").prefetch_related("contract__parties__organisation")
+    return rows.get(pk=made.pk)
+
+
+def variation(world: World, side: str, kind: str) -> Any:
+    """A variation of such a contract."""
+    return VARIATIONS.get(pk=VariationFactory(contract=contract(world, side, kind)).pk)
+
+
+def costing(world: World, side: str, kind: str) -> Any:
+    """The costing of such a contract."""
+    return COSTINGS.get(pk=CostingFactory(contract=contract(world, side, kind)).pk)
+
+
+def band(world: World, side: str, kind: str) -> Any:
+    """A value band of the trust or of the other one; each from a value of its own."""
+    body = world.trust if side == "trust" else world.far_trust
+    return BANDS.get(pk=BandFactory(body=body, from_value=body.value_bands.count() + 1).pk)
+
+
+def contract_template(world: World, side: str, kind: str) -> Any:
+    """A template of the trust or of the other one."""
+    return TEMPLATES.get(pk=TemplateFactory(body=world.trust if side == "trust" else world.far_trust).pk)
+
+
+def supplier(world: World, side: str, kind: str) -> Any:
+    return SupplierFactory(body=world.trust if side == "trust" else world.far_trust)
 
 
 def funding_change(world: World, side: str, kind: str) -> Any:
@@ -426,6 +787,136 @@ def contribution(world: World, side: str, kind: str) -> Any:
     return ContributionFactory(target=target(world, side, kind), uncounted=True)
 
 
+def cycle(world: World, side: str, kind: str) -> Any:
+    """A cycle at Analyse of the forum ('own'), the trust, the other group ('other') or a body the forum came from."""
+    partner = {"own": world.forum, "trust": world.trust, "before": world.before}.get(side, world.group)
+    return CYCLES.get(pk=CycleFactory(partners=[partner, world.far_trust], area=world.area).pk)
+
+
+def lesson(world: World, side: str, kind: str) -> Any:
+    """What such a cycle taught."""
+    return LESSONS.get(pk=LessonFactory(cycle=cycle(world, side, kind)).pk)
+
+
+def stage(world: World, side: str, kind: str) -> Any:
+    """The open stage of such a cycle."""
+    return STAGES.get(cycle=cycle(world, side, kind).pk, kind="1_analyse")
+
+
+def later_stage(world: World, side: str, kind: str) -> Any:
+    """The last stage of such a cycle at Review."""
+    partner = {"own": world.forum, "trust": world.trust}.get(side, world.group)
+    made = CycleFactory(partners=[partner, world.far_trust], area=world.area, at="4_review")
+    return STAGES.get(cycle=made.pk, kind="4_review")
+
+
+def linked_stage(world: World, side: str, kind: str) -> Any:
+    """The open stage, with a consultation that is linked."""
+    found = stage(world, side, kind)
+    asked = ConsultationFactory(host=world.far_trust, published=True)
+    StageConsultation.objects.create(stage=found, consultation=asked, linked_on=SIGNED)
+    return found
+
+
+def signoff(world: World, side: str, kind: str) -> Any:
+    """Who signed the open stage for its first partner."""
+    found = stage(world, side, kind)
+    given = {"name": "Jo Price", "designation": "Director", "signed_on": SIGNED, "recorded_on": SIGNED}
+    StageSignoff.objects.create(stage=found, partner=found.cycle.partners.all()[0], **given)
+    loaded = StageSignoff.objects.select_related("stage__cycle").prefetch_related("stage__cycle__partners")
+    return loaded.get(stage=found)
+
+
+def involvement(world: World, side: str, kind: str) -> Any:
+    """A group took part in such a stage."""
+    return INVOLVEMENTS.get(pk=InvolvementFactory(cycle=cycle(world, side, kind)).pk)
+
+
+def override(world: World, side: str, kind: str) -> Any:
+    """The far trust asked to go on without the sector; 'asked by me': the person themselves did, at the trust."""
+    me = world.actors[kind].user if side == "asked by me" else None
+    of = cycle(world, "trust" if side == "asked by me" else side, kind)
+    return OVERRIDES.get(pk=OverrideFactory(cycle=of, asked_by=me, asked_for=world.far_trust).pk)
+
+
+def interest(world: World, side: str, kind: str) -> Any:
+    """What the forum ('own') or the other group declared; 'trust': a third, in a cycle of the trust."""
+    who = {"own": world.forum, "other": world.group}.get(side, world.funded)
+    of = cycle(world, side, kind) if side == "trust" else CycleFactory(partners=[world.far_trust])
+    return INTERESTS.get(pk=InterestFactory(cycle=of, organisation=who).pk)
+
+
+def evidence(world: World, side: str, kind: str) -> Any:
+    """Evidence of the forum ('own') or the other group, for a cycle of the far trust; 'trust': for one of the trust."""
+    who = {"own": world.forum, "other": world.group}.get(side, world.funded)
+    of = cycle(world, side, kind) if side == "trust" else CycleFactory(partners=[world.far_trust])
+    return CONTRIBUTIONS.get(pk=EvidenceFactory(cycle=of, organisation=who).pk)
+
+
+def evidence_with_a_file(world: World, side: str, kind: str) -> Any:
+    """The same with a file."""
+    found = evidence(world, side, kind)
+    found.file = a_file()
+    found.save(update_fields=["file"])
+    return found
+
+
+def planned_cycle(world: World, side: str, kind: str) -> Any:
+    """A cycle of the forum ('own'), the trust ('trust') or the other group ('other') with the far trust.
+
+    'before': of a body that the forum came from.
+    """
+    partner = {"own": world.forum, "trust": world.trust, "before": world.before}.get(side, world.group)
+    return CYCLES.get(pk=PlannedCycleFactory(partners=[partner, world.far_trust], area=world.area).pk)
+
+
+def need(world: World, side: str, kind: str) -> Any:
+    """A need of such a cycle."""
+    return NEEDS.get(pk=NeedFactory(cycle=planned_cycle(world, side, kind)).pk)
+
+
+def evidenced_need(world: World, side: str, kind: str) -> Any:
+    """The same with its evidence."""
+    return evidence_of(need(world, side, kind))
+
+
+def analysis_entry(world: World, side: str, kind: str) -> Any:
+    """A service that such a cycle's analysis found."""
+    return ANALYSES.get(pk=AnalysisEntryFactory(cycle=planned_cycle(world, side, kind)).pk)
+
+
+def plan(world: World, side: str, kind: str) -> Any:
+    """A plan of such a cycle that is being written; 'published': the other group's, which is in consultation."""
+    stands = "consulted" if side == "published" else "written"
+    made = PlanFactory(cycle=planned_cycle(world, side, kind), stands=stands)
+    made.drivers.create(title="Valuing People", publisher="The Department", year=2001, requirement="Homes.")
+    made.boards.create(body=BodyFactory(), place=1)
+    return PLANS.get(pk=made.pk)
+
+
+def plan_version(world: World, side: str, kind: str) -> Any:
+    """The version of such a plan that is worked on."""
+    return (
+        plan(world, side, kind)
+        .versions.select_related("plan__cycle", "consultation")
+        .prefetch_related("plan__cycle__partners")
+        .get()
+    )
+
+
+def priority(world: World, side: str, kind: str) -> Any:
+    """A priority of such a plan."""
+    made = plan(world, side, kind)
+    found = PriorityFactory(plan=made, published_on=made.published_on)
+    PriorityOutcome.objects.create(priority=found, what="People choose.")
+    return PRIORITIES.get(pk=found.pk)
+
+
+def plan_requirement(world: World, side: str, kind: str) -> Any:
+    """A plan that the forum, the trust or the other group must have."""
+    return PlanRequirementFactory(organisation=world.place.get(side, world.forum))
+
+
 THINGS: dict[str, Thing] = {
     "core.view_report_run": World.report_run,
     "core.view_own_file": World.file,
@@ -439,15 +930,51 @@ THINGS: dict[str, Thing] = {
             "partnerships.confirm_organisation",
             "partnerships.mark_partner",
             "partnerships.record_succession",
+            "partnerships.name_duplicate",
+            "partnerships.send_members",
             "partnerships.view_people",
         ],
         organisation,
     ),
+    **dict.fromkeys(
+        [f"partnerships.{act}" for act in ("view_duplicate", "merge_organisations", "reject_duplicate")], duplicate
+    ),
+    "partnerships.undo_merge": merged_pair,
+    **dict.fromkeys(
+        [f"partnerships.{act}_reorganisation" for act in ("view", "preview", "prepare", "carry_out", "undo")],
+        reorganisation,
+    ),
+    "partnerships.give_successor_roles": reorganisation,
+    "partnerships.view_reorganisation_line": reorganisation_line,
+    **dict.fromkeys([f"partnerships.{act}_boundary_change" for act in ("view", "carry_out", "void")], boundary_change),
+    **dict.fromkeys([f"partnerships.{act}_boundary_alert" for act in ("view", "note")], boundary_alert),
+    **dict.fromkeys([f"partnerships.{act}_members" for act in ("take_in", "void")], member_sheet),
+    "partnerships.view_member_sheet": member_sheet,
+    **dict.fromkeys(
+        [
+            f"partnerships.{act}"
+            for act in ("view_member_line", "settle_member_line", "resend_to_contact", "note_return")
+        ],
+        member_line,
+    ),
+    "partnerships.invite_member_contact": contact_invited,
+    **dict.fromkeys(
+        [
+            *("partnerships.change_member", "partnerships.view_stale_member"),
+            *("consultation.view_umbrella_members", "consultation.view_member_standing"),
+        ],
+        umbrella_member,
+    ),
+    **dict.fromkeys([f"partnerships.{act}_schedule" for act in ("view", "end", "resume")], report_schedule),
+    "partnerships.view_entry_chaser": entry_chaser,
     "partnerships.record_funding": lambda world, side, kind: world.funding_of[side],
-    "partnerships.view_membership": membership,
+    "partnerships.view_membership": membership_or_mine,
     "partnerships.update_membership": membership,
     "partnerships.change_role": membership,
     "partnerships.reset_second_factor": membership,
+    **dict.fromkeys(["partnerships.hand_over", "partnerships.name_cover"], membership_or_mine),
+    **dict.fromkeys(["partnerships.view_cover", "partnerships.end_cover"], cover),
+    "partnerships.view_handover": handover,
     "partnerships.view_invitation": invitation,
     "partnerships.withdraw_invitation": invitation,
     "partnerships.view_account": World.person,
@@ -499,15 +1026,39 @@ THINGS: dict[str, Thing] = {
     **dict.fromkeys(["compacts.view_code", "compacts.edit_code"], code),
     **dict.fromkeys(["compacts.view_adoption", "compacts.end_adoption"], adoption),
     **dict.fromkeys([f"compacts.{verb}_dispute" for verb in ("view", "pursue", "settle")], dispute),
+    "compacts.view_dispute_step": dispute_step,
     **dict.fromkeys(["compacts.view_scorecard", "compacts.fill_scorecard"], scorecard),
     **dict.fromkeys([f"compacts.{verb}_signup_target" for verb in ("view", "edit", "decide", "close")], signup_target),
+    **dict.fromkeys(
+        [
+            f"commissioning.{each}"
+            for each in ("set_monitoring", "record_feedback", "review_contract", "add_contract_document")
+        ],
+        monitored,
+    ),
+    "commissioning.view_contract_option": contract_option,
+    "commissioning.report_on_contract": monitored,
+    **dict.fromkeys(
+        [f"commissioning.{each}" for each in ("view_monitoring", "edit_monitoring", "allow_reuse")], requirement
+    ),
+    "commissioning.view_line": reporting_line,
+    **dict.fromkeys(["commissioning.draft_return", "commissioning.send_return"], reporting_period),
+    **dict.fromkeys(["commissioning.view_return", "commissioning.decide_return"], monitoring_return),
+    **dict.fromkeys(
+        ["commissioning.view_contract_document", "commissioning.edit_contract_document"], contract_document
+    ),
+    **dict.fromkeys(["commissioning.view_feedback", "commissioning.edit_feedback"], audit),
+    **dict.fromkeys(["commissioning.view_contract_review", "commissioning.edit_contract_review"], contract_review),
+    **dict.fromkeys([f"commissioning.{verb}_finding" for verb in ("view", "edit", "finish", "use")], finding),
     "compacts.chase_signup": signup_standing,
     **dict.fromkeys(["compacts.view_lead", "compacts.edit_lead"], compact_lead),
     "compacts.view_chaser": signup_chaser,
     **dict.fromkeys(
         [f"compacts.{verb}_agreement" for verb in ("view", "edit", "draft", "publish", "end", "sign")], agreement
     ),
+    "compacts.follow_agreement": agreement,
     "compacts.view_draft": draft,
+    "compacts.read_whole_draft": annual_draft,
     **dict.fromkeys(["compacts.add_initiative", "compacts.govern_agreement"], agreement),
     **dict.fromkeys(
         [f"compacts.{verb}_initiative" for verb in ("view", "edit", "finish", "stop", "resume", "void")], initiative
@@ -519,6 +1070,23 @@ THINGS: dict[str, Thing] = {
     "compacts.view_intention": intention,
     **dict.fromkeys(["compacts.view_work_line", "compacts.note_progress"], work_line),
     **dict.fromkeys([f"compacts.{each}_funding_change" for each in ("view", "void")], funding_change),
+    **dict.fromkeys(
+        [
+            f"commissioning.{act}"
+            for act in (
+                *("view_contract", "read_contract", "edit_contract", "approve_exception", "activate_contract"),
+                *("end_contract", "void_contract", "record_contract_signature", "sign_contract"),
+                *("propose_variation", "fill_costing"),
+            )
+        ],
+        contract,
+    ),
+    "commissioning.view_contract_signature": contract_signature,
+    **dict.fromkeys([f"commissioning.{act}_variation" for act in ("view", "agree", "withdraw")], variation),
+    "commissioning.view_costing": costing,
+    **dict.fromkeys(["commissioning.view_band", "commissioning.edit_band"], band),
+    **dict.fromkeys(["commissioning.view_template", "commissioning.edit_template"], contract_template),
+    **dict.fromkeys(["commissioning.view_supplier", "commissioning.confirm_supplier"], supplier),
     "compacts.record_signature": agreement,
     **dict.fromkeys(["compacts.view_signature", "compacts.void_signature"], signature),
     **dict.fromkeys([f"compacts.{verb}_reading" for verb in ("view", "correct", "verify")], reading),
@@ -527,8 +1095,35 @@ THINGS: dict[str, Thing] = {
     ),
     "compacts.view_contribution": contribution,
     **dict.fromkeys(
+        [f"commissioning.{each}" for each in ("view_cycle", "add_need", "add_analysis", "begin_plan")], planned_cycle
+    ),
+    **dict.fromkeys(["commissioning.view_need", "commissioning.edit_need"], need),
+    **dict.fromkeys(["commissioning.view_analysis", "commissioning.edit_analysis"], analysis_entry),
+    **dict.fromkeys(
+        [f"commissioning.{verb}_plan" for verb in ("view", "edit", "endorse", "refresh", "withdraw")], plan
+    ),
+    "commissioning.view_plan_version": plan_version,
+    **dict.fromkeys(["commissioning.view_priority", "commissioning.edit_priority"], priority),
+    **dict.fromkeys([f"commissioning.{verb}_requirement" for verb in ("view", "edit", "meet")], plan_requirement),
+    **dict.fromkeys(
         [f"compacts.{verb}_compact" for verb in ("view", "edit", "agree", "launch", "review", "lapse")], compact
     ),
+    **dict.fromkeys([f"commissioning.{verb}_cycle" for verb in ("view", "edit")], cycle),
+    **dict.fromkeys(["commissioning.record_interest", "commissioning.record_lesson"], cycle),
+    **dict.fromkeys(["commissioning.view_lesson", "commissioning.void_lesson"], lesson),
+    **dict.fromkeys(
+        [
+            *("commissioning.view_stage", "commissioning.answer_line", "commissioning.sign_stage"),
+            *("commissioning.reopen_stage", "commissioning.record_involvement", "commissioning.link_consultation"),
+            "commissioning.ask_override",
+        ],
+        stage,
+    ),
+    "commissioning.view_signoff": signoff,
+    **dict.fromkeys([f"commissioning.{verb}_involvement" for verb in ("view", "edit")], involvement),
+    **dict.fromkeys([f"commissioning.{verb}_override" for verb in ("view", "confirm", "decline")], override),
+    **dict.fromkeys([f"commissioning.{verb}_interest" for verb in ("view", "void")], interest),
+    **dict.fromkeys([f"commissioning.{verb}_contribution" for verb in ("view", "withdraw", "answer")], evidence),
 }
 
 UNSAVED: dict[str, Thing] = {

@@ -67,7 +67,7 @@ class World:
         self.closed = {side: UserFactory(is_active=False) for side in ("own", "other")}
         self.invitations = {side: self._invitation(side) for side in ("own", "other")}
         self.successions = {side: self._succession(side) for side in ("own", "other")}
-        self.before = OrganisationFactory(name="Malvern Carers of Old")
+        self.before = OrganisationFactory(name="Malvern Carers of Old", closed=datetime.date(2004, 3, 31))
         Lineage.objects.create(
             ancestor=self.before, descendant=self.forum, kind=SuccessionKind.MERGER, on=datetime.date(2004, 4, 1)
         )
@@ -243,9 +243,18 @@ class World:
     def import_line(self) -> ImportLine:
         """A refused row of a published list."""
         run = ImportRun.objects.create(
-            source="pct", file_name="list.csv", capacity="Secretariat", channel="web", asked_at=clock.now()
-        )
-        return ImportLine.objects.create(run=run, line=2, outcome="refused", reason="No code.")
+            source="pct", file_name="list.csv", capacity="Secretariat", channel="web", asked_at=clock.now(),
+            finished_at=clock.now(), state="done", total=1, read=1, refused=1,
+            headings=["PCO12CD", "PCO12CDO", "PCO12NM"],
+        )  # fmt: skip
+        cells = ["E16000015", "", "Herefordshire"]
+        return ImportLine.objects.create(run=run, line=2, outcome="refused", reason="No code.", raw=cells)
+
+    def import_taken(self) -> ImportRun:
+        """An import that changed the organisation, and can be undone."""
+        run = self.import_line().run
+        run.records.create(model="partnerships.organisation", object_id=self.place["own"].pk, event=10**9)
+        return run
 
     def unknown(self) -> int:
         """A number that nothing has."""

@@ -1,7 +1,7 @@
 """Every form and every address is sent numbers and choices that it never offered, fields of 10 MB, a foreign host.
 
 The forms are those of tests/journeys/test_bad_input.py. Whatever is forged is refused in words, nothing is written, and
-the words that were typed beside it come back. On PostgreSQL every third of what is forged is sent, in turn.
+the words that were typed beside it come back. In `make check` every third of it is sent to PostgreSQL (ADR 30).
 """
 
 import pytest
@@ -32,7 +32,7 @@ from tests.journeys.test_bad_input import (
 )
 from tests.turns import in_turn
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.asks_in_turn]
 
 FORGED = ["-1", "0", "9" * 30, "1e5", "NaN", "abc", "１", "²", "\0", "\ud800", "", "1 OR 1=1", "../1", "x" * 5000]
 ALONE = ["0", "abc"]

@@ -4,14 +4,15 @@ On SQLite the two posts come one after the other, on PostgreSQL at the same mome
 """
 
 import datetime
+import tempfile
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connections, models
+from django.db import connections
 from django.test import Client
 from django.urls import reverse
 
@@ -41,7 +42,9 @@ from consultation.responses import exports as answers
 from consultation.responses.models import Attachment, Response
 from core import clock
 from core.files.models import StoredFile
+from core.imports.actions import import_file
 from core.imports.models import ImportRun
+from core.imports.sources import SOURCES
 from core.mail.models import Mail
 from core.registers import exports
 from core.registers.register import REGISTERS
@@ -49,17 +52,23 @@ from core.reports.models import ReportRun
 from core.trail.models import Event
 from core.work.models import WorkRow
 from partnerships.bodies.models import Body, Decision, Seat
+from partnerships.cover.models import Cover
+from partnerships.duplicates.models import DuplicateSuggestion, Merge
+from partnerships.intake.models import SheetMapping
 from partnerships.invitations.models import Invitation
+from partnerships.leaving.models import Handover
 from partnerships.organisations.models import (
     Funding,
     Identifier,
     KindSpell,
     Lineage,
     Organisation,
+    OrganisationKind,
     OrganisationName,
     Tie,
     UmbrellaMembership,
 )
+from partnerships.people.actors import the_house
 from partnerships.people.models import ApiToken, RoleHeld, User
 from partnerships.standards.models import Standard
 from partnerships.terms.models import Term
@@ -71,6 +80,7 @@ from tests.factories.compliance import ScorecardFactory
 from tests.factories.consultation import ConsultationFactory, QuestionFactory, a_consultation, sent
 from tests.factories.deadline import trusts
 from tests.factories.disputes import DisputeFactory
+from tests.factories.intake import SheetMappingFactory
 from tests.factories.measures import MeasureFactory
 from tests.factories.organisations import KindFactory, PublicBodyFactory
 from tests.factories.people import UserFactory, make_actor, signed_in
@@ -78,27 +88,21 @@ from tests.factories.targets import TargetFactory
 from tests.house import things
 from tests.house.entries import ENTRIES
 from tests.house.world import World
-from tests.journeys.pages import PageForm, forms_of
+from tests.journeys import (
+    twice_in_contracts,
+    twice_in_cycles,
+    twice_in_members,
+    twice_in_monitoring,
+    twice_in_places,
+    twice_in_plans,
+    twice_in_reorganisations,
+)
+from tests.journeys.made import LAST, Arguments, Made, a_sheet, form_at, on_day, titled, uploaded
+from tests.journeys.pages import forms_of
 from tests.journeys.test_bad_input import POSTED
 from tests.partnerships.organisations.imports.files import charities, charity
 
 PASSWORD = "a hedge and a gate"
-LAST = "the last that is offered"
-"""Typed into a list of records, whose numbers nobody knows before."""
-
-
-@dataclass(frozen=True)
-class Made:
-    """What a form makes, what is typed into it, and where it stands, if not where the walk of the house finds it."""
-
-    model: type[models.Model]
-    typed: dict[str, Any]
-    arguments: Callable[[World, Client], tuple[Any, ...]] | None = None
-    page: str = ""
-    query: str = ""
-    visitor: bool = False
-    events: int = 1
-    """Of a form that makes nothing but events: how many."""
 
 
 def own(world: World, browser: Client) -> tuple[int]:
@@ -139,6 +143,13 @@ def an_edition(world: World, browser: Client) -> tuple[int]:
     return (EditionFactory(compact__area=world.area).pk,)
 
 
+def with_a_document(world: World, browser: Client) -> tuple[int]:
+    """A Compact that goes on, with its document."""
+    compact = CompactFactory(area=world.area, launched=True)
+    EditionFactory(compact=compact)
+    return (compact.pk,)
+
+
 def reviewed(world: World, browser: Client) -> tuple[int]:
     """A review that goes on, with what it found."""
     compact = CompactFactory(area=world.area, launched=True)
@@ -170,6 +181,16 @@ def agreed(stage: str) -> Callable[[World, Client], tuple[int]]:
     return arguments
 
 
+def to_sign(what: Arguments) -> Arguments:
+    """What an organisation signs, by somebody who is known as what."""
+
+    def arguments(world: World, browser: Client) -> tuple[Any, ...]:
+        titled(world, "approver")
+        return what(world, browser)
+
+    return arguments
+
+
 def to_govern(world: World, browser: Client) -> tuple[int]:
     """An agreement, and a board that may govern it."""
     things.body(world, "there", "")
@@ -192,19 +213,10 @@ def annual(*more: str, **how: Any) -> Callable[[World, Client], tuple[Any, ...]]
     return lambda world, browser: (annual_of(world.trust, world.far_trust, **how).pk, *more)
 
 
-def on_day(name: str, year: int) -> dict[str, str]:
-    """The boxes of a day."""
-    return {f"{name}_day": "1", f"{name}_month": "4", f"{name}_year": str(year)}
-
-
 DISPUTED = {
     "title": "Two weeks' notice", "area": "Devon", "against": "Devon Trust", "about": "The grant ended in June.",
     **on_day("due_on", 2040),
 }  # fmt: skip
-
-
-def a_sheet(name: str, text: str) -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, text.encode())
 
 
 def extract() -> SimpleUploadedFile:
@@ -232,34 +244,16 @@ def still_open(world: World, browser: Client) -> tuple[int]:
     return (ConsultationFactory(host=world.trust, published=True, closes_on=tomorrow).pk,)
 
 
-def uploaded(world: World, browser: Client) -> tuple[str]:
-    """A sheet that waits for its button."""
-    where = reverse("organisations_upload")
-    form = form_at(browser, where, where)
-    return (browser.post(where, form.data(sheet=register_sheet())).url.split("/")[-2],)
-
-
-def readings_uploaded(world: World, browser: Client) -> tuple[str]:
-    """A sheet of figures that waits for its button."""
-    MeasureFactory(code="served")
-    where = reverse("readings_upload")
-    form = form_at(browser, where, where)
-    return (browser.post(where, form.data(sheet=readings_sheet())).url.split("/")[-2],)
-
-
 def adoptions_sheet() -> SimpleUploadedFile:
     """The day on which a body adopted a Code."""
     headings = "Body,Code of good practice,Adopted,Evidence"
     return a_sheet("adoptions.csv", f"{headings}\nMalvern Trust,Volunteering,2006-04-01,A minute\n")
 
 
-def adoptions_uploaded(world: World, browser: Client) -> tuple[str]:
-    """A sheet of adoptions that waits for its button."""
+def to_adopt() -> None:
+    """A Code, and the body that adopts it."""
     CodeFactory(title="Volunteering", launched=True)
     PublicBodyFactory(name="Malvern Trust")
-    where = reverse("adoptions_upload")
-    form = form_at(browser, where, where)
-    return (browser.post(where, form.data(sheet=adoptions_sheet())).url.split("/")[-2],)
 
 
 def received(world: World, browser: Client) -> tuple[str]:
@@ -267,6 +261,36 @@ def received(world: World, browser: Client) -> tuple[str]:
     where = reverse("import_upload")
     form = form_at(browser, where, where)
     return (browser.post(where, form.data(source="charity-extract", file=extract())).url.split("/")[-2],)
+
+
+def sheet_sent(world: World, browser: Client) -> tuple[str]:
+    """A sheet whose columns wait to be told."""
+    KindFactory(code="community-group")
+    where = reverse("import_sheet")
+    form = form_at(browser, where, where)
+    return (browser.post(where, form.data(file=groups())).url.split("/")[-2],)
+
+
+def groups() -> SimpleUploadedFile:
+    """A sheet in a layout of its own."""
+    return a_sheet("groups.csv", "Group,Charity no\nWye Group,1093617\n")
+
+
+def sheet_mapped(world: World, browser: Client) -> tuple[str, int]:
+    """A sheet whose columns were told."""
+    (name,) = sheet_sent(world, browser)
+    columns = {"name": 0, "charity": 1}
+    kind = OrganisationKind.objects.get(code="charity")
+    return name, SheetMappingFactory(headings=["Group", "Charity no"], columns=columns, kind=kind).pk
+
+
+def taken(world: World, browser: Client) -> tuple[int]:
+    """A list that was taken in."""
+    with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
+        file.write(charities(charity("1093617", "Wye Group")))
+        file.flush()
+        run = import_file(by=the_house(), source=SOURCES["charity-extract"], path=Path(file.name), name="charities.txt")
+    return (run.pk,)
 
 
 ON = {"on_day": "1", "on_month": "4", "on_year": "2008"}
@@ -287,11 +311,18 @@ MADE: dict[str, Made] = {
     "organisation_succession": Made(Lineage, {"descendant": "Devon Advice", "kind": "merger", **ON}, own),
     "organisation_change_kind": Made(KindSpell, {"kind": "social-enterprise", **ON}, own),
     "organisation_fund": Made(Funding, {"funder": "Devon Trust"}, own),
+    "organisation_entered_twice": Made(DuplicateSuggestion, {"other": "Devon Advice", "why": "The same chair."}, own),
+    "duplicate_merge": Made(Merge, {"keep": LAST, "why": "One committee."}),
+    "duplicate_reject": Made(Event, {"reason": "Two committees."}),
+    "duplicate_undo": Made(Event, {"reason": "Two committees."}, events=4),
+    "membership_hand_over": Made(Handover, {"to": "role", "why": "Nobody yet."}),
+    "membership_cover": Made(Cover, {"by_whom": LAST, **on_day("starts", 2099), **on_day("ends", 2099)}),
+    "cover_call_off": Made(Event, {"reason": "Back."}),
     "term_add": Made(Term, {"vocabulary": "serves", "title": "People who sail"}),
     "term_end": Made(Event, {}),
     "organisation_invite": Made(Invitation, {**SOMEBODY, "roles": ["member"]}, own),
     "area_invite": Made(Invitation, {**SOMEBODY, "roles": ["commissioner"]}),
-    "invitation": Made(User, {"password": PASSWORD}, lambda world, browser: ("token-own",), visitor=True),
+    "invitation": Made(User, {"password": PASSWORD}, lambda world, browser: ("token-own",), who="visitor"),
     "role_give": Made(RoleHeld, {"role": "drafter"}),
     "api_key_make": Made(ApiToken, {"label": "Website", "password": PASSWORD}),
     "address_change": Made(Mail, {"email": "new@example.org", "password": PASSWORD}),
@@ -316,7 +347,9 @@ MADE: dict[str, Made] = {
     ),
     "compact_agree": Made(Event, {}, standing("begun")),
     "compact_launch": Made(Event, {}, standing("agreed")),
-    "edition_add": Made(CompactEdition, {**on_day("dated_on", 2004)}, standing("launched")),
+    "edition_add": Made(
+        CompactEdition, on_day("dated_on", 2004), standing("launched"), files={"file": pdf}
+    ),
     "edition_withdraw": Made(Event, {"reason": "By mistake."}, an_edition, events=2),
     "review_begin": Made(CompactReview, {"led_by": "The group"}, standing("launched")),
     "review_record": Made(
@@ -350,6 +383,16 @@ MADE: dict[str, Made] = {
         },
         standing("launched"),
     ),
+    "compact_sign": Made(Signup, {"authority": "The board"}, to_sign(with_a_document), who="approver"),
+    "compact_work": Made(
+        Signup,
+        {
+            "public_body": "Herefordshire Trust", "vcs_partner": "Devon Advice", "evidence": "A minute.",
+            "authority": "The board",
+        },
+        to_sign(standing("launched")),
+        who="approver",
+    ),
     "signup_complete": Made(
         Event, {"name": "Pat Lowe", "designation": "Chair"}, lambda w, b: (things.signup(w, "launched", "").pk,)
     ),
@@ -381,6 +424,7 @@ MADE: dict[str, Made] = {
     ),
     "adoption_end": Made(Event, {"reason": "It left."}, lambda w, b: (things.adoption(w, "there", "").pk,)),
     "adoption_void": Made(Event, {"reason": "By mistake."}, lambda w, b: (things.adoption(w, "there", "").pk,)),
+    "dispute_raise": Made(Dispute, DISPUTED, who="approver"),
     "dispute_record": Made(Dispute, DISPUTED | {"raised_by": "Malvern Carers"}),
     "dispute_further": Made(Event, {"result": "No answer came.", **on_day("due_on", 2040)}, disputed, events=3),
     "dispute_put_off": Made(Event, {"reason": "August.", **on_day("due_on", 2040)}, disputed, events=2),
@@ -432,6 +476,12 @@ MADE: dict[str, Made] = {
     ),
     "initiative_measure": Made(Event, {"target": LAST}, to_be_measured, events=2),
     "agreement_relate": Made(AgreementRelation, {"kind": "supports", "other": LAST}, agreed("final")),
+    "agreement_sign": Made(
+        Signature,
+        {"authority": "The board"},
+        to_sign(lambda w, b: (things.agreement(w, "own", "").pk,)),
+        who="approver",
+    ),
     "agreement_record_signature": Made(
         Signature,
         {
@@ -497,32 +547,39 @@ MADE: dict[str, Made] = {
     "target_end": Made(Event, {"reason": "By mistake."}),
     "target_measure": Made(Contribution, {"measure": "served"}, to_measure),
     "target_detach": Made(Event, {}),
-    "readings_upload": Made(StoredFile, {}),
-    "readings_upload_check": Made(Reading, {}, readings_uploaded),
-    "adoptions_upload": Made(StoredFile, {}),
-    "adoptions_upload_check": Made(CodeAdoption, {}, adoptions_uploaded),
+    "readings_upload": Made(StoredFile, files={"sheet": readings_sheet}),
+    "readings_upload_check": Made(
+        Reading, {}, uploaded("readings_upload", readings_sheet, lambda: MeasureFactory(code="served"))
+    ),
+    "adoptions_upload": Made(StoredFile, files={"sheet": adoptions_sheet}),
+    "adoptions_upload_check": Made(CodeAdoption, {}, uploaded("adoptions_upload", adoptions_sheet, to_adopt)),
     "consultation_invite_one": Made(Invitee, {"organisation": "Devon Advice"}, still_open),
     "section_add": Made(Section, {"title": "Why", "text": "Because."}, draft),
     "question_add": Made(Question, QUESTION, draft),
     "question_part_add": Made(Question, QUESTION, heading),
     "response_key": Made(Response, {**LETTER, "name": "Luncheon Club"}),
-    "scan_add": Made(Attachment, {}, on_paper),
-    "import_upload": Made(StoredFile, {"source": "charity-extract"}),
-    "import_preview": Made(ImportRun, {}, received, query="?source=charity-extract"),
-    "organisations_upload": Made(StoredFile, {}),
-    "organisations_upload_check": Made(Organisation, {}, uploaded),
+    "scan_add": Made(Attachment, {}, on_paper, files={"scan": lambda: a_sheet("letter.txt", "Dear Sirs")}),
+    "import_upload": Made(StoredFile, {"source": "charity-extract"}, files={"file": extract}),
+    "import_preview": Made(ImportRun, {}, received, query=lambda world: "?source=charity-extract"),
+    "import_sheet": Made(StoredFile, files={"file": groups}),
+    "import_map": Made(SheetMapping, {"kind": "community-group"}, sheet_sent),
+    "import_mapped": Made(ImportRun, {}, sheet_mapped),
+    "import_line": Made(Event, {"cell_1": "5CN"}, events=2),
+    "import_line_aside": Made(Event, {"reason": "It is closed."}),
+    "import_undo": Made(WorkRow, {"reason": "The wrong list."}, taken),
+    "organisations_upload": Made(StoredFile, files={"sheet": register_sheet}),
+    "organisations_upload_check": Made(Organisation, {}, uploaded("organisations_upload", register_sheet)),
     "report_keep": Made(ReportRun, {}, lambda world, browser: ("organisations-by-kind",), page="report"),
     **{f"{name}_xlsx": Made(WorkRow, {}) for name in REGISTERS},
     "answers_xlsx": Made(WorkRow, {}, answered),
+    **twice_in_contracts.MADE,
+    **twice_in_cycles.MADE,
+    **twice_in_members.MADE,
+    **twice_in_monitoring.MADE,
+    **twice_in_places.MADE,
+    **twice_in_reorganisations.MADE,
+    **twice_in_plans.MADE,
 }  # fmt: skip
-FILES = {
-    "import_upload": {"file": extract},
-    "organisations_upload": {"sheet": register_sheet},
-    "readings_upload": {"sheet": readings_sheet},
-    "edition_add": {"file": pdf},
-    "adoptions_upload": {"sheet": adoptions_sheet},
-    "scan_add": {"scan": lambda: a_sheet("letter.txt", "Dear Sirs")},
-}
 
 
 @pytest.fixture(autouse=True)
@@ -530,13 +587,6 @@ def kept(settings, tmp_path, monkeypatch):
     settings.MEDIA_ROOT = tmp_path / "kept"
     for each in (exports, answers):
         monkeypatch.setattr(each, "AT_ONCE", -1)  # every workbook is made in the background, an empty one too
-
-
-def form_at(browser: Client, where: str, to: str) -> PageForm:
-    """The form on a page that makes something."""
-    page = browser.get(where)
-    assert page.status_code == 200, (where, page.status_code)
-    return next(each for each in forms_of(page) if "once" in each.kinds and each.action.split("?")[0] in ("", to))
 
 
 def ready(name: str) -> tuple[Any, str, Callable[[], dict[str, Any]]]:
@@ -554,40 +604,41 @@ def ready(name: str) -> tuple[Any, str, Callable[[], dict[str, Any]]]:
     browser = signed_in(office)
     arguments = made.arguments or (lambda w, b: next(iter(ENTRIES[name].sides.values()))(w, "own", "secretariat"))
     args = arguments(world, browser)
-    url = reverse(name, args=args) + made.query
-    asker = Client() if made.visitor else browser
-    form = form_at(asker, (reverse(made.page, args=args) if made.page else url), url.split("?")[0])
+    url = reverse(name, args=args) + made.query(world)
+    who = office if made.who == "secretariat" else world.actors[made.who]
+    form = form_at(signed_in(who), (reverse(made.page, args=args) if made.page else url), url.split("?")[0])
     typed = made.typed
     typed = {field: form.choices[field][-1] if value is LAST else value for field, value in typed.items()}
     if "kind" in typed and "kind" in form.choices and typed["kind"] in ("charity", "social-enterprise"):
         typed = typed | {"kind": str(KindFactory(code=typed["kind"]).pk)}
     typed = {field: value() if callable(value) else value for field, value in typed.items()}
     return (
-        (None if made.visitor else office),
+        who,
         form.action or url,
-        lambda: form.data(**typed | {field: file() for field, file in FILES.get(name, {}).items()}),
+        lambda: form.data(**typed | {field: file() for field, file in made.files.items()}),
     )
 
 
 def click(who: Any, url: str, data: dict[str, Any]) -> tuple[int, str]:
     """Send the form: the status, and where it leads."""
-    answer = (signed_in(who) if who else Client()).post(url, data)
+    answer = signed_in(who).post(url, data)
     return answer.status_code, getattr(answer, "url", answer.content.decode()[-1500:])
 
 
 @pytest.mark.django_db
-def test_every_form_that_carries_a_token_is_tried():
-    """Walked from the addresses: each page that offers such a form to the secretariat."""
+@pytest.mark.parametrize("kind", ["secretariat", "approver"])
+def test_every_form_that_carries_a_token_is_tried(kind):
+    """Walked from the addresses: each page that offers such a form to the secretariat, or to an organisation."""
     world = World()
-    browser = signed_in(world.actors["secretariat"])
     pages = {name for name, each in POSTED.items() if "GET" in each.methods and name in ENTRIES}
-    assert {name for name in pages - set(MADE) if carries_a_token(name, world, browser)} == set()
-    assert carries_a_token("organisation_add", world, browser)
+    assert {name for name in pages - set(MADE) if carries_a_token(name, world, kind)} == set()
+    assert carries_a_token("address_change", world, kind)
 
 
-def carries_a_token(name: str, world: World, browser: Client) -> bool:
+def carries_a_token(name: str, world: World, kind: str) -> bool:
+    browser = signed_in(world.actors[kind])
     for side, arguments in ENTRIES[name].sides.items():
-        page = browser.get(reverse(name, args=arguments(world, side, "secretariat")))
+        page = browser.get(reverse(name, args=arguments(world, side, kind)))
         if page.streaming:
             b"".join(page)  # to its end, which closes the file
         html = page.status_code == 200 and page["Content-Type"].startswith("text/html")

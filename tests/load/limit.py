@@ -4,7 +4,9 @@ from datetime import date
 
 from django.urls import path
 
+from tests.load import limit_commissioning as commissioning
 from tests.load import limit_consultations as consultations
+from tests.load import limit_home, limit_monitoring
 from tests.load.bare import copied, rendered, rows_of
 
 ROWS = (
@@ -165,6 +167,16 @@ urlpatterns = [
     path("search", search),
     path("partners/<int:pk>/", record),
     path("compacts/signup-targets/<int:pk>/localities/", matrix),
+    path("contracts/", commissioning.contracts),
+    path("contracts/<int:pk>/", commissioning.contract),
+    path("contracts/<int:pk>/monitoring/", limit_monitoring.performance),
+    path("contracts/returns/", limit_monitoring.returns),
+    path("cycles/<int:pk>/", commissioning.cycle),
+    path("commissioning/plans/<int:pk>/", commissioning.plan),
+    path("", limit_home.home),
+    path("due/", limit_home.due),
+    path("cycles/board/", commissioning.board),
+    path("commissioning/thread/", commissioning.thread),
     path(ASKED, consultations.page),
     path(f"{ASKED}answer/questions/all/", consultations.saved),
     path(f"{ASKED}answer/check/", consultations.sent),

@@ -1,8 +1,14 @@
 """The application under measurement: it says in a header how many statements each answer took."""
 
 import os
+import sys
 
 from django.db import connection
+
+ONLY_FOR_TESTS = ("pygments", "requests")
+"""Packages that Django REST framework reads where they are there: nobody who serves the product has them
+(deploy/requirements.txt), and a worker would be larger by them."""
+sys.modules.update(dict.fromkeys(ONLY_FOR_TESTS))  # type: ignore[arg-type]  # as if they were not there
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.load.settings")
 from config.wsgi import application as served  # noqa: E402 - it reads the settings named above

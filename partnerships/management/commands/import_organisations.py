@@ -27,7 +27,8 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("source", choices=sorted(SOURCES), help="Which list the file is.")
+        lists = sorted(code for code, each in SOURCES.items() if not each.own_page)
+        parser.add_argument("source", choices=lists, help="Which list the file is.")
         parser.add_argument("file", type=Path)
         parser.add_argument("--preview", action="store_true", help="Say what would be done, and change nothing.")
         parser.add_argument(

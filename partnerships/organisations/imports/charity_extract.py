@@ -25,7 +25,7 @@ from partnerships.organisations.imports.entries import (
     name_of,
     website_of,
 )
-from partnerships.organisations.imports.lists import OrganisationList, headed, main_bodies_first
+from partnerships.organisations.imports.lists import OrganisationList, headed
 from partnerships.organisations.imports.naming import titled
 from partnerships.organisations.models import Scheme
 from partnerships.organisations.rules import normal_postcode
@@ -54,6 +54,8 @@ MAIN = "0"
 class CharityExtract(OrganisationList):
     """Registered charities, linked ones and removed ones."""
 
+    columns = COLUMNS
+
     code = "charity-extract"
     title = "Charity Commission register extract"
     description = (
@@ -63,11 +65,13 @@ class CharityExtract(OrganisationList):
     )
 
     def read(self, path: Path, name: str, *, cap: int) -> Reading:
-        once = headed(path, name, COLUMNS, self.title, entry_of, cap=cap, delimiter=delimiter_of(name), quotes=False)
+        tabs = delimiter_of(name)
+        how = {"delimiter": tabs, "quotes": not tabs, "is_part": is_linked}
+        once = headed(path, name, COLUMNS, self.title, entry_of, cap=cap, **how)
         dated = next((row for row in once.rows() if not row.problem), None)
         place = once.headings.index("date_of_extract")
         as_at = date_of(dated.raw[place], "date of the extract") if dated else None
-        return replace(once, as_at=as_at, rows=lambda: main_bodies_first(once.rows))
+        return replace(once, as_at=as_at)
 
 
 def delimiter_of(name: str) -> str:
@@ -108,6 +112,11 @@ def numbers_of(cells: dict[str, str]) -> tuple[Code, Code | None]:
     if linked == MAIN:
         return registered, None
     return code_of(Scheme.CHARITY, f"{registered[1]}-{linked}", "The linked charity's number"), registered
+
+
+def is_linked(cells: dict[str, str]) -> bool:
+    """Whether a row is of a linked charity."""
+    return (figures(cells["linked_charity_number"]) or MAIN) != MAIN
 
 
 def company_of(cells: dict[str, str], doubts: list[str]) -> tuple[Code, ...]:

@@ -66,6 +66,7 @@ Cells = dict[str, str]
 class CouncilList(OrganisationList):
     """Councils, their areas and their successors."""
 
+    columns = COLUMNS
     code = "councils"
     title = "UK councils"
     description = (

@@ -11,11 +11,16 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator, URLValidator
 
+from partnerships.organisations.imports.naming import words_of
 from partnerships.organisations.models import AreaKind
 from partnerships.organisations.rules import normal_identifier
 
 Code = tuple[str, str]
 """A scheme and a value, as kept: ("ods", "5CN")."""
+
+
+PLACE = "place"
+"""In the place of a scheme: a body without a code is known by its name and postcode. It is kept nowhere."""
 
 
 class Unreadable(Exception):
@@ -47,7 +52,9 @@ class Passing:
 
 @dataclass(frozen=True)
 class Entry:
-    """One organisation as a list describes it. Without a closing date the list says that it is open."""
+    """One organisation as a list describes it. Without a closing date the list says that it is open, unless it has
+    no such column (`says_open`); a kind that was said for all rows alike (`says_kind`) tells nothing of a body that is
+    in the register."""
 
     key: Code
     name: str
@@ -62,6 +69,13 @@ class Entry:
     part_of: Code | None = None
     passing: Passing | None = None
     doubts: tuple[str, ...] = ()
+    says_open: bool = True
+    says_kind: bool = True
+
+    @property
+    def label(self) -> str:
+        """Its name and the code, or the postcode, that it is known by."""
+        return f"{self.name}, {self.key[1].partition('|')[0]}"
 
     @property
     def own_codes(self) -> tuple[Code, ...]:
@@ -102,6 +116,11 @@ def code_of(scheme: str, text: str, what: str) -> Code:
         if not shown:
             raise Unreadable(f"{what} is missing.") from None
         raise Unreadable(f"{what} '{shown}' is not one. {' '.join(problem.messages)}") from None
+
+
+def place_of(name: str, postcode: str) -> Code:
+    """What stands for a code where a body has none: its name in words, in its postcode."""
+    return PLACE, f"{postcode}|{words_of(name)}"
 
 
 def name_of(text: str, what: str = "organisation's name") -> str:

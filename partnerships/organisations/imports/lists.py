@@ -1,18 +1,31 @@
 """What the lists of organisations share: how a file is looked through, and how its rows are walked."""
 
 import datetime
+import difflib
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from core.files.kinds import UnusableFile
 from core.files.readers import read_sheet
 from core.files.sheets import Sheet
 from core.imports.sources import Reading, Row, Source
-from partnerships.organisations.imports.entries import Entry, Unreadable
+from core.pages import words
+from partnerships.organisations.imports.entries import Entry, Unreadable, clean
+from partnerships.organisations.imports.repeating import repeat_again
 from partnerships.organisations.imports.sitting import OrganisationSitting
+from partnerships.organisations.models import (
+    Area,
+    AreaServed,
+    Identifier,
+    KindSpell,
+    Lineage,
+    Organisation,
+    OrganisationName,
+    Tie,
+)
 
 Cells = dict[str, str]
 EntryOf = Callable[[Cells], Entry]
@@ -24,6 +37,19 @@ class OrganisationList(Source):
     permission = "partnerships.import_organisations"
     view_permission = "partnerships.view_import"
     run_page = "import_run"
+    taken_by_row = True
+    records = Organisation
+    parts = (Lineage, Tie, AreaServed, KindSpell, OrganisationName, Identifier)
+    places = (Area,)
+    void_values: ClassVar[dict[str, Any]] = {"code": "", "search_text": ""}
+    columns: Sequence[str] = ()
+    """The headings that are read; all where none are named."""
+
+    def cells_of(self, headings: Sequence[str], given: dict[str, Any]) -> list[tuple[int, str]]:
+        return [(place, name) for place, name in enumerate(headings) if not self.columns or name in self.columns]
+
+    def put_back(self, records: Sequence[Organisation]) -> set[str]:
+        return repeat_again(records)
 
     @abstractmethod
     def read(self, path: Path, name: str, *, cap: int) -> Reading: ...
@@ -53,12 +79,18 @@ def headed(
     cap: int,
     delimiter: str = "",
     quotes: bool = True,
+    is_part: Callable[[Cells], bool] | None = None,
 ) -> Reading:
-    """A list whose first row names its columns; further columns are left alone."""
+    """A list whose first row names its columns; further columns are left alone.
+
+    `is_part` tells by a row's cells that its body is part of another, which may stand anywhere in the file: such rows
+    are walked after the others.
+    """
 
     def walk() -> Iterator[Row]:
-        with opened(path, name, cap=cap, delimiter=delimiter, quotes=quotes) as sheet:
-            yield from rows_of(sheet, entry_of)
+        for late in (None,) if is_part is None else (False, True):
+            with opened(path, name, cap=cap, delimiter=delimiter, quotes=quotes) as sheet:
+                yield from rows_of(sheet, entry_of, is_part, late)
 
     with opened(path, name, cap=cap, delimiter=delimiter, quotes=quotes) as sheet:
         refuse_other_columns(sheet, columns, title)
@@ -70,9 +102,22 @@ def headed(
 def refuse_other_columns(sheet: Sheet, columns: Sequence[str], title: str) -> None:
     """Refuse a file that is another list than it was said to be."""
     missing = [each for each in columns if each not in sheet.headings]
+    if missing and len(missing) < len(columns) and (misspelt := nearest(missing[0], sheet.headings, columns)):
+        more = f" It lacks {words.plural(len(missing) - 1, 'other column')} too." if len(missing) > 1 else ""
+        raise UnusableFile(
+            f"The file has no column '{missing[0]}'; the nearest is '{misspelt}'. Correct the heading and send the "
+            f"file again, or choose 'Import another sheet' and say there what each column means.{more}"
+        )
     if missing:
         shown = ", ".join(missing[:5]) + (f" and {len(missing) - 5} more" if len(missing) > 5 else "")
         raise UnusableFile(f"This is not the list '{title}': it has no column {shown}. Choose the right list.")
+
+
+def nearest(wanted: str, headings: Sequence[str], columns: Sequence[str]) -> str:
+    """The heading that may be meant by a column that is missing: no other column of the list has it for its own."""
+    free = {each.casefold(): each for each in headings if each not in columns}
+    close = difflib.get_close_matches(wanted.casefold(), list(free), n=1, cutoff=0.75)
+    return clean(free[close[0]])[:60] if close else ""
 
 
 def refuse_empty(total: int) -> None:
@@ -81,14 +126,20 @@ def refuse_empty(total: int) -> None:
         raise UnusableFile("The file has headings but no rows.")
 
 
-def rows_of(sheet: Sheet, entry_of: EntryOf) -> Iterator[Row]:
-    """Each row of a headed sheet as an entry, or with what keeps it from being one."""
+def rows_of(
+    sheet: Sheet, entry_of: EntryOf, is_part: Callable[[Cells], bool] | None = None, late: bool | None = None
+) -> Iterator[Row]:
+    """Each row of a headed sheet as an entry, or with what keeps it from being one. `late`: those of parts alone, or
+    the others alone; which they are is seen before they are read."""
     width = len(sheet.headings)
     for line, cells in sheet.rows:
         if len(cells) != width:
-            yield Row(line, cells, problem=f"The row has {len(cells)} cells; there are {width} headings.")
+            if not late:
+                yield Row(line, cells, problem=f"The row has {len(cells)} cells; there are {width} headings.")
             continue
-        yield understood(line, cells, entry_of, dict(zip(sheet.headings, cells, strict=True)))
+        by_name = dict(zip(sheet.headings, cells, strict=True))
+        if is_part is None or is_part(by_name) == late:
+            yield understood(line, cells, entry_of, by_name)
 
 
 def understood(line: int, cells: list[str], read: Callable[..., Entry], *given: Any) -> Row:

@@ -6,7 +6,7 @@ C for a clinical commissioning group, H for a commissioning hub), 15 parent orga
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,19 @@ from partnerships.organisations.rules import normal_postcode
 
 FULL, SHORT = 27, 24
 UNKNOWN = "other-nhs-body"
+CALLED = {
+    0: "ODS code",
+    1: "Name",
+    2: "National grouping",
+    **{place: f"Address, line {place - 3}" for place in range(4, 9)},
+    9: "Postcode",
+    10: "Open date",
+    11: "Close date",
+    13: "Sub-type",
+    14: "Parent organisation",
+    17: "Telephone",
+}
+"""The cells that are read, by their place: the file has no headings."""
 
 KINDS: tuple[tuple[str, str], ...] = (
     (r"\bCOMMISSIONING HUB\b", "commissioning-hub"),
@@ -59,6 +72,9 @@ class OdsList(OrganisationList):
         "A file of the Organisation Data Service, such as etr (NHS trusts) or eccg (clinical commissioning groups): "
         "27 columns without headings, or the first 24 of them."
     )
+
+    def cells_of(self, headings: Sequence[str], given: dict[str, Any]) -> list[tuple[int, str]]:
+        return list(CALLED.items())
 
     def read(self, path: Path, name: str, *, cap: int) -> Reading:
         total, usable, dates = 0, 0, []

@@ -19,6 +19,7 @@ CARE_TRUSTS = "E17"
 class PctList(OrganisationList):
     """ONS codes, ODS codes and short names of 151 trusts. Nothing in it says when one opened."""
 
+    columns = COLUMNS
     code = "pct"
     title = "Primary care trusts (2012)"
     description = (

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from core.imports.sources import Outcome, Plan, Row
-from partnerships.organisations.imports.entries import Code, Entry, Place
+from partnerships.organisations.imports.entries import PLACE, Code, Entry, Place
 from partnerships.organisations.imports.naming import same_name
 from partnerships.organisations.imports.standing import Age, Body, Standing
 from partnerships.organisations.models import Area, AreaKind, NameKind, Organisation, OrganisationKind, Scheme
@@ -43,7 +43,7 @@ ADDED = {
 
 def said(code: Code) -> str:
     """A code as people say it: 'ODS code 5CN'."""
-    return f"{Scheme(code[0]).label} {code[1]}"
+    return "This name in this postcode" if code[0] == PLACE else f"{Scheme(code[0]).label} {code[1]}"
 
 
 def day(value: datetime.date | None) -> str:
@@ -65,6 +65,9 @@ class Planner:
     def plan(self, row: Row, entry: Entry) -> Plan:
         """What is to be done with one row."""
         claims = self.claims(entry)
+        if entry.key in self.standing.several:
+            reason = "Several organisations of this name are in the register in this postcode. Give a code of this one."
+            return Plan(row, Outcome.REFUSE, label=entry.name, reason=reason)
         if len(claims) > 1:
             named = " and ".join(f"{body.name} ({said(code)})" for code, body in claims)
             return Plan(
@@ -73,9 +76,15 @@ class Planner:
                 label=entry.name,
                 reason=f"Its codes belong to two organisations of the register: {named}. Correct one of them first.",
             )
-        plan = Plan(row, Outcome.UNCHANGED, label=f"{entry.name}, {entry.key[1]}", doubts=list(entry.doubts))
+        plan = Plan(row, Outcome.UNCHANGED, label=entry.label, doubts=list(entry.doubts))
         if claims:
             body = claims[0][1]
+            if body.organisation.duplicate_of is not None:
+                plan.doubts.append(
+                    f"{body.name} was entered twice and merged into {body.organisation.duplicate_of}. Left as it is."
+                )
+                plan.thing = body
+                return plan
             self.compare(plan, entry, body)
         else:
             body = self.begin(entry)
@@ -176,7 +185,7 @@ class Planner:
     def compare_kind(self, plan: Plan, entry: Entry, body: Body) -> None:
         """It became another kind of body: the day is not in the file."""
         kind, held = self.kinds[entry.kind], body.organisation.kind_id
-        if kind.pk == held:
+        if kind.pk == held or not entry.says_kind:
             return
         titles = {each.pk: each.title for each in self.kinds.values()}
         if not self.is_newer(body, "kind"):
@@ -204,7 +213,8 @@ class Planner:
         if entry.closed == closed:
             return
         if entry.closed is None:
-            self.reopen(plan, body)
+            if entry.says_open:
+                self.reopen(plan, body)
         elif self.is_newer(body, "closed"):
             self.set(plan, body, "closed", entry.closed)
             if closed:
@@ -256,7 +266,9 @@ class Planner:
         former = dict.fromkeys(entry.former_codes, self.as_at)
         for code, ends in {**dict.fromkeys(entry.own_codes), **former}.items():
             holder = self.standing.find(code)
-            if holder is None:
+            if code[0] == PLACE:
+                self.standing.put(code, body)
+            elif holder is None:
                 body.add_code(code, ends)
                 self.standing.put(code, body)
             elif holder is not body:
@@ -283,6 +295,9 @@ class Planner:
         assert passing is not None
         for code in passing.to:
             successor = self.standing.find(code)
+            if successor is not None and successor.organisation.duplicate_of is not None:
+                plan.doubts.append(f"Its successor, {successor.name}, was merged as a duplicate. Left out.")
+                continue
             if successor is None:
                 plan.doubts.append(f"Its successor, {said(code)}, is not in the register.")
             elif successor is body or id(body) in successor.passed_to:

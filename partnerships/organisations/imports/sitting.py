@@ -48,6 +48,7 @@ class OrganisationSitting(Sitting):
             bodies=[(plan.row.line, plan.thing) for plan in plans],
             areas=self.standing.new_areas,
             ended_areas=self.standing.ended_areas,
+            run_id=run_id,
             detail={
                 "source": self.source.title,
                 "import": run_id,
@@ -72,8 +73,7 @@ class OrganisationSitting(Sitting):
         if said_before is None:
             return None
         same = said_before == hash(repr(entry))
-        label = f"{entry.name}, {entry.key[1]}"
-        return Plan(row, Outcome.UNCHANGED if same else Outcome.UPDATE, label=label, thing=None)
+        return Plan(row, Outcome.UNCHANGED if same else Outcome.UPDATE, label=entry.label, thing=None)
 
     def remember(self, plans: Sequence[Plan], entries: Sequence[Entry]) -> None:
         """In a preview, remember what this batch would put in."""

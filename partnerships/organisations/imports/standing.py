@@ -8,9 +8,11 @@ from typing import Any
 from django.db.models import Q
 
 from core import clock
+from core.fields import fold
+from core.imports.models import ImportRun, RunState
 from core.trail.models import Event
-from partnerships.organisations.imports.entries import Code, Entry
-from partnerships.organisations.imports.naming import same_name
+from partnerships.organisations.imports.entries import PLACE, Code, Entry, place_of
+from partnerships.organisations.imports.naming import same_name, words_of
 from partnerships.organisations.models import (
     Area,
     Identifier,
@@ -21,6 +23,8 @@ from partnerships.organisations.models import (
     Tie,
     TieKind,
 )
+from partnerships.organisations.reading import twin_words
+from partnerships.organisations.rules import normal_postcode
 
 EVERYTHING = "*"
 
@@ -33,6 +37,10 @@ class Age:
     run: int | None = None
 
 
+Replaced = tuple[str, int, dict[str, Any]]
+"""A row that an import changes: its table, its key, and the values it had."""
+
+
 @dataclass
 class Body:
     """An organisation of the register, or one that is about to be put in, with what a plan has added so far."""
@@ -42,12 +50,15 @@ class Body:
     codes: set[Code] = field(default_factory=set)
     current_codes: set[Code] = field(default_factory=set)
     names: list[tuple[str, str]] = field(default_factory=list)
+    twin_words: list[str] = field(default_factory=list)
     part_of: dict[int, "Body"] = field(default_factory=dict)
     passed_to: set[int] = field(default_factory=set)
     ages: dict[str, Age] = field(default_factory=dict)
     given_on_line: int | None = None
 
     changed: dict[str, Any] = field(default_factory=dict)
+    before: dict[str, Any] = field(default_factory=dict)
+    replaced: list[Replaced] = field(default_factory=list)
     added: dict[str, list[Any]] = field(default_factory=dict)
     new_rows: list[Any] = field(default_factory=list)
     ended_codes: list[tuple[Code, datetime.date]] = field(default_factory=list)
@@ -73,6 +84,8 @@ class Body:
     def change(self, fact: str, value: Any) -> None:
         """Put another value into a field, remembering what it was."""
         before = self.changed[fact][0] if fact in self.changed else getattr(self.organisation, fact)
+        column = Organisation._meta.get_field(fact).attname
+        self.before.setdefault(column, getattr(self.organisation, column))
         setattr(self.organisation, fact, value)
         self.changed[fact] = [before, value]
 
@@ -123,6 +136,8 @@ class Standing:
         self.areas: list[Area] = []
         self.new_areas: list[Area] = []
         self.ended_areas: list[Area] = []
+        self.several: set[Code] = set()
+        self.places = {entry.key: entry.name for entry in entries if entry.key[0] == PLACE}
         self._read_codes({code for entry in entries for code in entry.all_codes}, lock)
         if self.bodies:
             self._read_further(list(self.bodies))
@@ -133,15 +148,28 @@ class Standing:
 
     def _read_codes(self, codes: set[Code], lock: bool) -> None:
         wanted = Q(pk__in=[])
-        for scheme in {scheme for scheme, _ in codes}:
+        for scheme in {scheme for scheme, _ in codes} - {PLACE}:
             wanted |= Q(scheme=scheme, value__in=[value for each, value in codes if each == scheme])
         held = list(Identifier.objects.filter(wanted).values_list("organisation_id", "scheme", "value").order_by())
+        held += self._read_places() if self.places else []
         rows = Organisation.objects.filter(pk__in={pk for pk, _, _ in held}).order_by("pk").defer("search_text")
+        rows = rows.select_related("duplicate_of")
         for organisation in rows.select_for_update(of=("self",)) if lock else rows:
             self.bodies[organisation.pk] = Body(organisation)
         for pk, scheme, value in held:
             if pk in self.bodies:  # else deleted between the two queries
                 self.by_code[scheme, value] = self.bodies[pk]
+
+    def _read_places(self) -> list[tuple[int, str, str]]:
+        """Those that have the name and postcode of a row without a code, among those called so by any spelling."""
+        wanted = {spelt for name in self.places.values() for spelt in (fold(name), words_of(name), bare(name)) if spelt}
+        rows = Organisation.objects.once().filter(sort_name__in=wanted).order_by("pk")
+        found: dict[Code, int] = {}
+        for pk, name, postcode in rows.values_list("pk", "name", "postcode"):
+            key = place_of(name, normal_postcode(postcode))
+            if key in self.places and found.setdefault(key, pk) != pk:
+                self.several.add(key)
+        return [(pk, *key) for key, pk in found.items() if key in self.places]
 
     def _read_further(self, pks: list[int]) -> None:
         """All codes, names, ties and the age of what is known, of the bodies found."""
@@ -157,7 +185,13 @@ class Standing:
         for tie in ties:
             main = self.bodies.get(tie.other_id) or Body(tie.other)
             self.bodies[tie.organisation_id].part_of[id(main)] = main
+        self._read_twins(pks)
         self._read_ages(pks)
+
+    def _read_twins(self, pks: list[int]) -> None:
+        """What the duplicates of these bodies are called and coded."""
+        for pk in Organisation.objects.filter(duplicate_of__in=pks).values_list("duplicate_of", flat=True).distinct():
+            self.bodies[pk].twin_words = twin_words(pk)
 
     def _read_ages(self, pks: list[int]) -> None:
         """From when the facts are: the latest event that set each. A file's facts are from when it was published."""
@@ -166,7 +200,11 @@ class Standing:
             object_id__in=pks,
             verb__in=("added", "changed", "became another kind"),
         ).order_by("pk")
-        for pk, verb, detail, at, story_at in events.values_list("object_id", "verb", "detail", "at", "story_at"):
+        found = list(events.values_list("object_id", "verb", "detail", "at", "story_at"))
+        undone = undone_among({detail["import"] for _, _, detail, _, _ in found if detail.get("import")})
+        for pk, verb, detail, at, story_at in found:
+            if detail.get("import") in undone:
+                continue
             stated = detail.get("as at")
             on = datetime.date.fromisoformat(stated) if stated else clock.london(story_at or at).date()
             age = Age(on, detail.get("import"))
@@ -206,3 +244,15 @@ class Standing:
         self.areas.append(area)
         self.new_areas.append(area)
         return area
+
+
+def bare(name: str) -> str:
+    """A name as lists sort it where '&' stands for an 'and' that is written out here."""
+    return " ".join(word for word in fold(name).split() if word != "and")
+
+
+def undone_among(runs: set[int]) -> set[int]:
+    """The imports that were undone: nothing of what they said is known from them any more."""
+    if not runs:
+        return set()
+    return set(ImportRun.objects.filter(pk__in=runs, state=RunState.UNDONE).values_list("pk", flat=True))

@@ -12,7 +12,7 @@ from compacts.agreements.models import Agreement
 from compacts.agreements.rules import paragraphs
 from tests.compacts.local.test_views import send
 from tests.consultation.pages import boxes, words
-from tests.factories.agreements import DRAFTED, AgreementFactory, between, related, signed_by
+from tests.factories.agreements import DRAFTED, TEXT, AgreementFactory, between, related, signed_by
 from tests.factories.initiatives import GoverningBodyFactory, InitiativeFactory
 from tests.factories.organisations import AreaFactory, OrganisationFactory, PublicBodyFactory
 from tests.factories.people import make_actor, signed_in
@@ -203,3 +203,21 @@ def test_who_writes_on_an_older_draft_keeps_the_words(office, by):
     assert (refused.status_code, "Theirs." in body, "Mine." in body) == (409, True, True)
     assert office.post(where, sent | {"version": "2"}).status_code == 302
     assert list(agreement.drafts.values_list("number", flat=True)) == [1, 2, 3]
+
+
+def test_a_draft_that_says_what_the_one_before_said_is_refused_by_page_and_api(office, by):
+    agreement = between(drafted=True)
+    where = reverse("agreement_draft_add", args=[agreement.pk])
+    said = "Nothing has changed since draft 1. Change its text first. Until then that draft is the latest."
+    opened = boxes(office.get(where))
+    for text in (TEXT, "Aims\r\n\r\n\r\nWe plan together.  \r\n"):
+        refused = office.post(where, opened | {"text": text, "note": "New"})
+        assert (refused.status_code, said in words(refused)) == (422, True)
+    given, as_json = {"version": 1, "text": "Aims\n\nWe plan together."}, {"content_type": "application/json"}
+    api = office.post(reverse("api_agreement_draft_add", args=[agreement.pk]), given, **as_json)
+    assert (api.status_code, said in api.content.decode(), agreement.drafts.count()) == (400, True, 1)
+    given["text"] = "Aims\n\nWe plan apart."
+    api = office.post(reverse("api_agreement_draft_add", args=[agreement.pk]), given, **as_json)
+    assert (api.status_code, api.json()["latest"]) == (200, 2)
+    actions.add_draft(by=by, agreement=agreement, version=2, text="Aims\n\nWe plan together.")  # as the one before that
+    assert agreement.drafts.count() == 3

@@ -1,21 +1,18 @@
 """The demonstration's annual agreements: one that was signed and monitored, and one of which four of six are there."""
 
-import pytest
-
 from compacts.annual.composing import CHANGED, GONE, NEW, SAME, changed
 from compacts.annual.models import AnnualAgreement, Standing
 from compacts.annual.reading import LOADED, by_partner, overdue
 from compacts.annual.rules import SIX
 from compacts.strategies.models import JointStrategy
-from core import clock, demo
+from core import clock
 from core.deadlines.registry import DEADLINES
+from tests.story import of_the_story
 
-pytestmark = pytest.mark.django_db
+pytestmark = of_the_story
 
 
-def test_last_years_is_signed_and_monitored_and_this_years_has_four_of_six(settings):
-    settings.DEMO = True
-    demo.load()
+def test_last_years_is_signed_and_monitored_and_this_years_has_four_of_six():
     last, this = LOADED.order_by("year")
     today = clock.today()
     assert (last.standing, this.standing) == (Standing.OVER, Standing.WRITTEN)

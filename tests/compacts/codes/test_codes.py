@@ -31,7 +31,7 @@ from tests.factories.codes import (
     CriterionFactory,
 )
 from tests.factories.compacts import CompactFactory, SignupFactory
-from tests.factories.compliance import AGREED, ScorecardFactory
+from tests.factories.compliance import AGREED, CHECKED, ScorecardFactory
 from tests.factories.organisations import AreaFactory, OrganisationFactory, PublicBodyFactory
 from tests.factories.people import make_actor, signed_in
 
@@ -188,7 +188,10 @@ def test_the_database_refuses_what_cannot_be(days):
 def test_once_something_was_judged_by_it_what_it_asks_and_from_when_stays(by, office):
     scorecard = ScorecardFactory(agreed=True, checked="not_kept", checked__note="Paid monthly.")
     code, said = scorecard.code, "Withdraw it and add the Code that takes its place."
-    for change in ({"explains": False}, {"launched_on": LAUNCHED - DAY}, {"in_force_on": AGREED}):
+    elsewhere = AreaFactory()
+    for change in (
+        {"explains": False}, {"launched_on": LAUNCHED - DAY}, {"in_force_on": AGREED}, {"area": elsewhere},
+    ):  # fmt: skip
         with pytest.raises(Refused, match=said):
             actions.edit_code(by=by, code=code, version=None, **change)
     with pytest.raises(Refused, match=said):
@@ -199,6 +202,32 @@ def test_once_something_was_judged_by_it_what_it_asks_and_from_when_stays(by, of
     send(office, reverse("code_edit", args=[code.pk]), **typed, **days)
     code.refresh_from_db()
     assert (code.title, funding_of(scorecard.area, AGREED)) == ("Funding, in brief", {"explained": 1})
+
+
+def test_it_is_not_withdrawn_of_a_day_on_which_something_was_judged_by_it_or_before(by, office):
+    checked = ScorecardFactory(checked="kept")
+    code, where = checked.code, reverse("code_withdraw", args=[checked.code_id])
+    said = "Something was judged by this Code on {}, so it was kept until that day at least. Say that it is withdrawn "
+    for on in (CHECKED - DAY, CHECKED):
+        with pytest.raises(Refused) as refusal:
+            actions.withdraw_code(by=by, code=code, reason="So.", on=on)
+        then = "from 21 February 2006 on, or from a later day, once that has come."
+        assert refusal.value.messages == [said.format("20 February 2006") + then]
+    agreed = ScorecardFactory(code=code, agreed=True, area=checked.area)  # while it advises, unchecked, with a reason
+    later = ScorecardFactory(code=CodeFactory(launched=True), agreed=True)
+    for each in (code, later.code):
+        with pytest.raises(Refused, match=said.format("1 March 2006")):
+            actions.withdraw_code(by=by, code=each, reason="So.", on=AGREED)
+    with pytest.raises(Refused, match="Withdraw it and add the Code that takes its place."):
+        actions.edit_code(by=by, code=later.code, version=None, area=AreaFactory())
+    refused = send(office, where, reason="So.", **day("on", AGREED))
+    assert (refused.status_code, said.format("1 March 2006") in words(refused)) == (422, True)
+    given = {"reason": "So.", "on": "2006-03-01"}
+    api = office.post(reverse("api_code_withdraw", args=[code.pk]), given, content_type="application/json")
+    assert (api.status_code, said.format("1 March 2006") in api.content.decode()) == (400, True)
+    before = funding_of(checked.area, AGREED)
+    actions.withdraw_code(by=by, code=code, reason="So.", on=AGREED + DAY)
+    assert (agreed.code, funding_of(checked.area, AGREED)) == (code, before)
 
 
 def test_nobody_but_the_secretariat_writes():

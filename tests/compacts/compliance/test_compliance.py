@@ -15,6 +15,7 @@ from compacts.compliance.verdicts import Notice, Standing, Verdict, complies
 from core import clock
 from core.acts import NotVisible, Refused
 from core.trail.models import Event
+from partnerships.organisations.models import Lineage
 from tests.compacts.local.test_views import day, send
 from tests.consultation.pages import boxes, words
 from tests.factories.agreements import FrameworkFactory, between, change_of
@@ -383,7 +384,7 @@ def test_a_long_scorecard_costs_no_more(by, criteria):
     reader.get(scorecard.get_absolute_url())
     with CaptureQueriesContext(connection) as asked:
         page = words(reader.get(scorecard.get_absolute_url()))
-    assert (len(asked), page.count("is kept Not checked")) == (9, criteria)
+    assert (len(asked), page.count("is kept Not checked")) == (10, criteria)  # one asks whether it is of the past
 
 
 def test_a_program_asks_the_same_question(by, code):
@@ -409,3 +410,37 @@ def test_a_program_asks_the_same_question(by, code):
     assert edited["title"] == "Hospital lifts"
     other = post("begin", **sent).json()["id"]
     assert post("drop", other, reason="The money went.").json()["drop_reason"] == "The money went."
+
+
+def test_whoever_came_after_a_public_body_reads_its_scorecards_and_goes_on_with_them_once_it_has_closed(code):
+    before, trust, far = (PublicBodyFactory(name=name) for name in ("Old Trust", "New Trust", "Far Trust"))
+    Lineage.objects.create(ancestor=before, descendant=trust, kind="merger", on=BEGUN)
+    commissioner, stranger = (make_actor("commissioner", organisation=each) for each in (trust, far))
+    scorecards = [ScorecardFactory(code=code, body=before) for _ in range(2)]
+    mine, theirs = signed_in(commissioner), signed_in(stranger)
+    counted = [len(each.get(reverse("api_scorecards")).json()["results"]) for each in (mine, theirs)]
+    pages = [each.get(scorecards[0].get_absolute_url()).status_code for each in (mine, theirs)]
+    assert (counted, pages) == ([2, 0], [200, 404])
+    with pytest.raises(PermissionDenied, match="has not closed, so its own people see to it."):
+        fill(commissioner, scorecards[0], "kept")
+    edit = reverse("scorecard_edit", args=[scorecards[0].pk])
+    assert [each.get(edit).status_code for each in (mine, theirs)] == [403, 404]
+    type(before).objects.filter(pk=before.pk).update(closed=BEGUN)
+    filled = fill(commissioner, Scorecard.objects.get(pk=scorecards[0].pk), "kept", "kept", "kept")
+    actions.agree_scorecard(by=commissioner, scorecard=filled, on=CHECKED)
+    assert Scorecard.objects.get(pk=filled.pk).agreed_on == CHECKED
+    assert list(Scorecard.objects.filter(commissioner.q("compacts.fill_scorecard")).order_by("pk")) == scorecards
+    with pytest.raises(PermissionDenied):
+        actions.begin_scorecard(
+            by=commissioner, title="New", kind="grant", code=code, area=filled.area, body=before, provider=None
+        )
+
+
+def test_who_split_off_a_body_that_goes_on_reads_its_scorecards_of_before_only():
+    parent, child = PublicBodyFactory(name="Parent"), PublicBodyFactory(name="Child")
+    Lineage.objects.create(ancestor=parent, descendant=child, kind="split", on=BEGUN)
+    reader = make_actor("commissioner", organisation=child)
+    for begun, seen in ((BEGUN - DAY, True), (BEGUN, False)):
+        made = ScorecardFactory(body=parent, begun_on=begun)
+        assert (signed_in(reader).get(made.get_absolute_url()).status_code == 200) == seen
+        assert made.__class__.objects.visible_to(reader).filter(pk=made.pk).exists() == seen

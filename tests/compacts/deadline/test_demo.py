@@ -4,22 +4,18 @@ import csv
 import datetime
 import io
 
-import pytest
-
 from compacts.chasing.models import SignupChaser
 from compacts.deadline.coverage import Coverage, Tally, without_compact
 from compacts.deadline.models import SignupTarget
-from core import demo
 from core.reports.models import ReportRun
+from tests.story import of_the_story
 
-pytestmark = pytest.mark.django_db
+pytestmark = of_the_story
 DATE = datetime.date
 HOW = ("Met by signing", "Met by actively working towards it", "Not met yet")
 
 
-def test_april_2004_is_told(settings, tmp_path):
-    settings.DEMO, settings.MEDIA_ROOT, settings.VAR_DIR = True, tmp_path / "files", tmp_path
-    demo.load()
+def test_april_2004_is_told():
     target = SignupTarget.objects.get(closed_on__isnull=False)
     march, april = (Coverage(target, on) for on in (DATE(2004, 3, 31), DATE(2004, 4, 30)))
     assert march.tally == Tally(bodies=6, signed=2, working=1, not_yet=2, unknown=1)

@@ -10,15 +10,22 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from compacts.disputes import actions
-from compacts.disputes.models import Dispute, Outcome, Rung
+from compacts.disputes.forms import FurtherForm
+from compacts.disputes.models import Dispute, DisputeStep, Outcome, Rung
 from compacts.disputes.reading import learned_in, tally_of
 from compacts.disputes.reports import DisputesReport
 from core import clock
 from core.acts import NotVisible, Refused
+from core.deadlines.pressing import for_actor
+from core.deadlines.registry import DEADLINES
 from core.trail.models import Event
+from partnerships.organisations.models import Lineage
+from partnerships.people.actors import actor_for
 from tests.compacts.local.test_views import day, send
 from tests.consultation.pages import boxes, words
+from tests.factories.bodies import BodyFactory
 from tests.factories.codes import CodeFactory
+from tests.factories.compacts import CompactFactory
 from tests.factories.disputes import DUE, ENDED, RAISED, DisputeFactory
 from tests.factories.organisations import AreaFactory, KindFactory, OrganisationFactory, PublicBodyFactory
 from tests.factories.people import make_actor, signed_in
@@ -322,3 +329,125 @@ def test_the_report_tells_where_they_are_how_they_ended_and_what_was_learned(by)
     assert late.rows[1] == [Rung.GROUP.label, 1, 1, 1, 0]
     before = DisputesReport().sections(make_actor("commissioner"), DUE)  # of another body: nothing to tell
     assert [each[1] for each in before[0].figures] == [0, 0, 0]
+
+
+def test_a_rung_names_the_board_or_group_that_hears_it_and_the_board_s_page_shows_it(by, group, council):
+    county = AreaFactory(name="Herefordshire", gss_code="E06000019")
+    working, panel = (
+        BodyFactory(name="Compact Working Group", area=county), BodyFactory(name="Compact Panel", area=county),
+    )  # fmt: skip
+    gone, far = BodyFactory(name="Old Group", area=county, ends=DUE - DAY, end_reason="So."), BodyFactory(name="Far")
+    CompactFactory(area=county, working_group=working)
+    dispute, office, theirs = raised(group, council, area=county), signed_in(by), signed_in(group)
+    no_group = "On this rung no board or group hears it."
+    with pytest.raises(Refused, match=no_group):
+        actions.name_hearer(by=by, dispute=dispute, heard_by=working)
+    further = reverse("dispute_further", args=[dispute.pk])
+    offered = FurtherForm(of=dispute)["heard_by"]
+    assert (offered.value(), [str(each) for each in offered.field.queryset]) == (
+        working.pk, ["Compact Panel", "Compact Working Group"],
+    )  # fmt: skip
+    for wrong, said in (
+        (gone, "Old Group was not there on 29 March 2005. Choose another, or leave this empty."),
+        (far, f"Far is one of {far.area}, not of Herefordshire. Choose another, or leave this empty."),
+    ):
+        given = {"version": dispute.version, "result": "None.", "due_on": "2005-05-01", "on": DUE.isoformat()}
+        sent = theirs.post(
+            reverse("api_dispute_further", args=[dispute.pk]), given | {"heard_by": wrong.pk}, "application/json"
+        )
+        assert (sent.status_code, said in sent.content.decode()) == (400, True)
+    send(theirs, further, result="No answer.", heard_by=working.pk, **day("on", DUE), **day("due_on", DUE + 30 * DAY))
+    page = words(theirs.get(dispute.get_absolute_url()))
+    assert ("Heard by Compact Working Group" in page, "Say which board or group" in page) == (True, False)
+    hears = "a dispute that it hears as the Compact group"
+    assert [hears in words(each.get(working.get_absolute_url())) for each in (theirs, office, Client())] == [
+        True, True, False,
+    ]  # fmt: skip
+    send(office, reverse("dispute_hearer", args=[dispute.pk]), heard_by=panel.pk)
+    dispute = Dispute.objects.get()
+    assert (dispute.step.heard_by, dispute.version) == (panel, 3)
+    api = reverse("api_dispute_hearer", args=[dispute.pk])
+    assert [
+        each.post(api, {"version": 3, "heard_by": None}, "application/json").status_code for each in (theirs, office)
+    ] == [403, 200]
+    [row] = office.get(reverse("api_disputes")).json()["results"]
+    assert (row["heard_by"], Event.objects.of(dispute).first().verb) == (None, "who hears it named")
+    actions.name_hearer(by=by, dispute=dispute, heard_by=working)
+    dispute = climb(by, Dispute.objects.get(), 2)
+    assert "a dispute that it heard as the Compact group" in words(office.get(working.get_absolute_url()))
+    with pytest.raises(ValidationError, match="Only the Compact group and the panel are boards or groups."):
+        DisputeStep(dispute=dispute, rung="ombudsman", heard_by=panel).validate_constraints()
+    with pytest.raises(Refused, match=no_group):
+        actions.name_hearer(by=by, dispute=dispute, heard_by=panel)
+
+
+def test_whoever_came_after_a_side_reads_it_and_goes_on_with_it_once_that_side_has_closed(by, council):
+    approver = make_actor("approver", organisation=OrganisationFactory(name="Wye Carers"))
+    member = make_actor("member", organisation=approver.organisation)
+    commissioner = make_actor("commissioner", organisation=PublicBodyFactory(name="New Trust"))
+    group, trust = OrganisationFactory(name="Ross Carers"), PublicBodyFactory(name="Old Trust")
+    disputes = [DisputeFactory(raised_by=group, against=trust) for _ in range(2)]
+    DisputeFactory(raised_by=group)  # against a body that nobody came after
+    for before, after in ((group, approver.organisation), (trust, commissioner.organisation)):
+        Lineage.objects.create(ancestor=before, descendant=after, kind="merger", on=DUE)
+
+    def again(actor):
+        return actor_for(actor.user)
+
+    read = [signed_in(again(each)).get(reverse("api_disputes")).json()["results"] for each in (member, commissioner)]
+    assert [len(each) for each in read] == [3, 2]
+    page = signed_in(again(commissioner)).get(disputes[0].get_absolute_url())
+    assert ("Ross Carers" in words(page), "Take it to the next rung" in words(page)) == (True, False)
+    assert signed_in(make_actor("commissioner")).get(disputes[0].get_absolute_url()).status_code == 404
+    with pytest.raises(PermissionDenied, match="has not closed, so its own people see to it."):
+        climb(again(approver), disputes[0], 1)
+    type(group).objects.filter(pk=group.pk).update(closed=DUE - DAY)
+    with pytest.raises(PermissionDenied):
+        climb(again(member), disputes[0], 1)
+    assert climb(again(approver), disputes[0], 1).step.rung == Rung.GROUP
+    assert [each.row.dispute for each in for_actor(again(commissioner))] == [disputes[1], disputes[0]]
+    assert [each.next_step for each in {item.deadline for item in for_actor(again(approver))}] == [
+        "Read where it stands"
+    ]
+    [ours] = [each for name, each in DEADLINES.items() if name == "dispute_step_of_a_side"]
+    rows = list(ours.open(None))
+    with CaptureQueriesContext(connection) as asked:
+        told = ours.holders(rows)
+    assert [len(told[each.pk]) for each in rows] == [2, 1, 2]
+    with CaptureQueriesContext(connection) as asked_of_one:
+        ours.holders(rows[:1])
+    assert len(asked) == len(asked_of_one) == 4
+
+
+def test_who_split_off_a_body_reads_what_was_there_until_they_parted(by):
+    parent, child, gone = (OrganisationFactory(name=name) for name in ("Parent", "Child", "Gone"))
+    parted = RAISED + 10 * DAY
+    Lineage.objects.create(ancestor=parent, descendant=child, kind="split", on=parted)
+    Lineage.objects.create(ancestor=gone, descendant=child, kind="merger", on=parted)
+    gone.closed = parted - DAY
+    gone.save(update_fields=["closed"])
+    reader = make_actor("approver", organisation=child)
+    for whose, on, seen in (
+        (parent, parted - DAY, True), (parent, parted, False), (gone, parted + DAY, True), (child, parted, True)
+    ):  # fmt: skip
+        for made in (
+            DisputeFactory(raised_by=whose, raised_on=on, due_on=on + DAY),
+            DisputeFactory(against=whose, raised_on=on, due_on=on + DAY),
+        ):
+            page = signed_in(reader).get(made.get_absolute_url())
+            listed = Dispute.objects.visible_to(reader).filter(pk=made.pk).exists()
+            assert (page.status_code == 200, listed) == (seen, seen), (whose, on)
+
+
+def test_no_dispute_is_raised_against_where_one_came_from():
+    parent, child = PublicBodyFactory(name="Parent"), OrganisationFactory(name="Child")
+    Lineage.objects.create(ancestor=parent, descendant=child, kind="split", on=RAISED)
+    for act, more in (
+        (actions.raise_dispute, {"by": make_actor("approver", organisation=child)}),
+        (actions.record_dispute, {"by": make_actor("secretariat"), "raised_by": child}),
+    ):
+        with pytest.raises(ValidationError) as refusal:
+            act(against=parent, title="Notice", area=AreaFactory(), about="x", due_on=DUE, raised_on=RAISED, **more)
+        assert refusal.value.message_dict == {
+            "against": ["Parent is where Child came from. Name the other side of the dispute."]
+        }

@@ -15,7 +15,8 @@ from compacts.frameworks.models import Framework, Standing, standing_on
 from compacts.frameworks.rules import Span, coverage, term
 from core import clock, demo
 from core.deadlines.actions import remind
-from core.deadlines.registry import DEADLINES, for_actor
+from core.deadlines.pressing import for_actor
+from core.deadlines.registry import DEADLINES
 from core.mail.models import Mail
 from tests.compacts.local.test_actions import refused
 from tests.compacts.local.test_views import day, send

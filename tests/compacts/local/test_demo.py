@@ -1,17 +1,14 @@
 """The demonstration's Compacts."""
 
-import pytest
-
 from compacts.local.models import LocalCompact
-from core import clock, demo
+from core import clock
 from core.deadlines.registry import DEADLINES
+from tests.story import of_the_story
 
-pytestmark = pytest.mark.django_db
+pytestmark = of_the_story
 
 
-def test_two_counties_and_a_city_each_stand_elsewhere(settings):
-    settings.DEMO = True
-    demo.load()
+def test_two_counties_and_a_city_each_stand_elsewhere():
     found = {each.area.name: each for each in LocalCompact.objects.select_related("area")}
     assert {name: each.state.label for name, each in found.items()} == {
         "Herefordshire": "Refreshed", "Worcestershire": "Lapsed", "Coventry": "In development",

@@ -139,7 +139,7 @@ def test_it_is_offered_and_listed_among_the_imports(by, trafford, tmp_path):
     office = signed_in(by)
     assert "Grants to the sector (360Giving)" in words(office.get(reverse("import_upload")))
     assert "Grants to the sector (360Giving)" in words(office.get(reverse("imports")))
-    assert (len(Titles()), "vcs-grants" in set(Titles())) == (5, True)
+    assert (len(Titles()), "vcs-grants" in set(Titles())) == (12, True)
 
 
 @pytest.mark.skipif(not REAL.exists(), reason="The published file is not here: ../shared/data")

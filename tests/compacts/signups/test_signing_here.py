@@ -14,6 +14,8 @@ from compacts.signups.models import Signup, SignupSignature, Standing
 from core import clock
 from core.acts import Conflict
 from core.pages.words import date
+from partnerships.organisations.actions import set_areas_served
+from partnerships.organisations.models import AreaServed
 from tests.compacts.local.test_actions import refused, verbs
 from tests.compacts.local.test_views import DAY, day
 from tests.compacts.signatures.test_signing import signatory
@@ -27,7 +29,7 @@ from tests.factories.compacts import (
     SignupSignatureFactory,
     pdf,
 )
-from tests.factories.organisations import OrganisationFactory, PublicBodyFactory
+from tests.factories.organisations import AreaFactory, OrganisationFactory, PublicBodyFactory
 from tests.factories.people import make_actor, signed_in
 from tests.factories.together import at_once
 
@@ -42,12 +44,12 @@ NO_DOCUMENT = (
 
 @pytest.fixture
 def trust():
-    return PublicBodyFactory(name="Wye Trust")
+    return PublicBodyFactory(name="Wye Trust", area=AreaFactory(name="Herefordshire"))
 
 
 @pytest.fixture
-def compact():
-    return EditionFactory(compact__title="County Compact").compact
+def compact(trust):
+    return EditionFactory(compact__title="County Compact", compact__area=trust.area).compact
 
 
 def sign(by, compact, version=1, authority=BOARD):
@@ -108,23 +110,23 @@ def test_what_changed_since_the_page_was_opened_is_not_signed(trust, compact):
 
 
 def test_the_page_says_beforehand_what_signing_needs(trust):
-    compact = CompactFactory(title="Draft Compact")
+    compact = CompactFactory(title="Draft Compact", area=trust.area)
     chair = signatory(trust, job="")
     page = words(signed_in(chair).get(reverse("compact_sign", args=[compact.pk])))
     for sentence in ("Missing There is something to sign", NOT_AGREED, NO_DOCUMENT, NO_DESIGNATION):
         assert sentence in page
     assert refused(sign, by=chair, compact=compact, version=0) == [NOT_AGREED]
-    launched = CompactFactory(launched=True)
+    launched = CompactFactory(launched=True, area=trust.area)
     assert refused(sign, by=chair, compact=launched, version=0) == [NO_DOCUMENT, NO_DESIGNATION]
     assert refused(declare, by=chair, compact=compact, version=0, public_body=None, vcs_partner=None) == [
         NO_BODY, NO_GROUP,
     ]  # fmt: skip
     assert refused(declare, by=chair, compact=compact, version=0) == [NO_DESIGNATION]
-    assert refused(sign, by=signatory(trust), compact=EditionFactory().compact, authority=" ") == {
-        "__all__": ["Say what allows you to sign."]
-    }
+    assert refused(
+        sign, by=signatory(trust), compact=EditionFactory(compact__area=trust.area).compact, authority=" "
+    ) == {"__all__": ["Say what allows you to sign."]}
     assert declare(signatory(trust), compact, version=0).signature.edition is None  # nothing to sign is written yet
-    over = EditionFactory(compact__lapsed=True).compact
+    over = EditionFactory(compact__lapsed=True, compact__area=trust.area).compact
     assert refused(sign, by=signatory(trust), compact=over) == [
         "The Compact lapsed on 31 March 2008, so nobody signs it any more. Ask the secretariat."
     ]
@@ -170,6 +172,94 @@ def test_a_later_edition_is_signed_anew_here_and_on_paper(trust, compact):
     }
 
 
+def test_a_body_signs_by_itself_only_where_it_serves_the_locality_a_part_or_a_whole_of_it(trust):
+    region, part = AreaFactory(name="West Midlands"), AreaFactory(name="Ross", parent=trust.area)
+    trust.area.parent = region
+    trust.area.save()
+    said = (
+        "By its page, your organisation neither is in {} nor serves it, a part of it, or a whole that it lies in. If "
+        "it does, its administrator states the area on its page. Otherwise ask the Forum secretariat, which can record "
+        "what any organisation signed on paper."
+    )
+    for area in (trust.area, part, region):
+        near = EditionFactory(compact__area=area).compact
+        assert sign(signatory(trust), near).organisation == trust
+    far = EditionFactory(compact__area=AreaFactory(name="Devon")).compact
+    sister = EditionFactory(compact__area=AreaFactory(name="Shropshire", parent=region)).compact
+    assert refused(declare, by=signatory(trust), compact=sister) == [said.format("Shropshire")]
+    chair = signatory(trust, "administrator")
+    browser, where = signed_in(chair), reverse("compact_sign", args=[far.pk])
+    page = browser.get(where)
+    link = f'href="{trust.get_absolute_url()}"'
+    assert (said.format("Devon") in words(page), link in page.content.decode()) == (True, True)
+    refusal = browser.post(where, boxes(page) | {"authority": BOARD})
+    assert (refusal.status_code, said.format("Devon") in words(refusal)) == (422, True)
+    given = {"version": 1, "authority": BOARD}
+    api = browser.post(reverse("api_compact_sign"), given | {"compact": far.pk}, "application/json")
+    assert (api.status_code, api.json()["errors"][0]["detail"]) == (400, said.format("Devon"))
+    paper = {"compact": far, "starts": LAUNCHED, "evidence": "The copy.", "organisation": PublicBodyFactory()}
+    assert actions.record_signing(by=make_actor("secretariat"), **paper).standing == Standing.SIGNED
+    AreaServed.objects.create(organisation=trust, area=far.area, ends=LAUNCHED)  # it serves it no longer
+    assert refused(sign, by=chair, compact=far) == [said.format("Devon")]
+    set_areas_served(by=chair, organisation=trust, areas=[far.area])
+    assert sign(chair, far).standing == Standing.SIGNED
+
+
+def test_a_paper_of_an_older_edition_counts_until_the_later_one_was_signed(trust, compact):
+    secretary, first = make_actor("secretariat"), compact.editions.get()
+    second = add_edition(by=secretary, compact=compact, dated_on=REFRESHED, file=pdf("Other."))
+    third = add_edition(by=secretary, compact=compact, dated_on=REFRESHED + 30 * DAY, file=pdf("Third."))
+    given = {"by": secretary, "compact": compact, "organisation": trust, "evidence": "The copy."}
+    work = actions.record_work(
+        **given, starts=LAUNCHED - DAY, public_body=PublicBodyFactory(), vcs_partner=OrganisationFactory()
+    )
+    latest = sign(signatory(trust), compact, version=3)
+
+    def known():
+        rows = Signup.objects.exclude(voided_on__isnull=False).order_by("starts", "pk")
+        return [(each.edition.number if each.edition else 0, each.ended_on, each.follows) for each in rows]
+
+    office = signed_in(secretary)
+    where = reverse("compact_record_signing", args=[compact.pk])
+    sent = {"organisation": "Wye Trust", "evidence": "The copy.", "edition": second.pk, **day("starts", clock.today())}
+    assert office.post(where, boxes(office.get(where)) | sent | day("starts", REFRESHED + DAY)).status_code == 302
+    middle = Signup.objects.get(signature__edition=second)
+    assert known() == [
+        (0, REFRESHED + DAY, None), (2, clock.today(), work), (3, None, middle),
+    ]  # fmt: skip
+    assert (middle.end_reason, middle.signature.way, middle.standing) == ("It signed edition 3.", "paper", "ended")
+    sent = {"compact": compact.pk, "organisation": trust.pk, "evidence": "x", "edition": first.pk}
+    made = office.post(reverse("api_signup_sign"), sent | {"starts": str(LAUNCHED)}, "application/json")
+    oldest = Signup.objects.get(pk=made.json()["id"])
+    assert known() == [
+        (0, LAUNCHED, None), (1, REFRESHED + DAY, work), (2, clock.today(), oldest), (3, None, middle),
+    ]  # fmt: skip
+    held = [list(Signup.objects.in_force(on)) for on in (LAUNCHED, REFRESHED + DAY, clock.today())]
+    assert held == [[oldest], [middle], [latest]]
+    page = words(Client().get(compact.get_absolute_url()))
+    for number, on in ((1, LAUNCHED), (2, REFRESHED + DAY), (3, clock.today())):
+        assert f"Wye Trust , signed on {date(on)}, edition {number}" in page
+    rows = Client().get(reverse("api_signups")).json()["results"]
+    assert sorted(str(row["edition"]) for row in rows) == ["1", "2", "3", "None"]
+    assert refused(actions.record_signing, **given, edition=first, starts=LAUNCHED + DAY) == {
+        "edition": ["It signed edition 1 already, on 14 May 2003. If that is wrong, declare it void first."]
+    }
+    actions.void_signup(by=secretary, signup=middle, reason="Of another trust.")
+    assert refused(actions.record_signing, **given, edition=second, starts=LAUNCHED) == {
+        "edition": [f"Edition 2 is of {date(REFRESHED)}, after the day of signing. Choose an earlier one."]
+    }
+    assert known() == [(0, LAUNCHED, None), (1, clock.today(), work), (3, None, oldest)]
+    actions.void_signup(by=secretary, signup=latest, reason="Of another trust.")
+    assert known() == [(0, LAUNCHED, None), (1, None, work)]
+    newest = actions.record_signing(**given, edition=third, starts=REFRESHED + 40 * DAY)
+    assert refused(actions.record_signing, **given, edition=second, starts=newest.starts + DAY) == {
+        "starts": [
+            f"It signed edition 3 on {date(newest.starts)}. Enter that day or an earlier one, or declare that signing "
+            "void first."
+        ]
+    }
+
+
 def test_who_signed_is_added_when_the_paper_comes(trust, compact):
     secretary = make_actor("secretariat")
     office = signed_in(secretary)
@@ -193,7 +283,7 @@ def test_who_signed_is_added_when_the_paper_comes(trust, compact):
     assert Signup.objects.get(pk=bare.pk).signature.scan.original_name == "compact.pdf"
     told = refused(actions.complete_signup, by=secretary, signup=bare, scan=pdf("b"), name="Jo")
     assert told == {"scan": ["This is known already. If it is wrong, declare the sign-up void, and record it anew."]}
-    here = sign(signatory(other := PublicBodyFactory()), compact)
+    here = sign(signatory(other := PublicBodyFactory(area=trust.area)), compact)
     assert here.organisation == other
     assert "All of this is known." in str(refused(actions.complete_signup, by=secretary, signup=here, scan=pdf()))
 

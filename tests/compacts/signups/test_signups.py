@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from compacts.editions.actions import add_edition
 from compacts.signups import actions
 from compacts.signups.models import Signup, Standing
 from core import clock
@@ -16,7 +17,16 @@ from core.acts import NotVisible, Refused
 from core.trail.models import Event
 from tests.compacts.local.test_views import day, send, titles
 from tests.consultation.pages import words
-from tests.factories.compacts import AGREED, LAPSED, LAUNCHED, CompactFactory, SignupFactory
+from tests.factories.compacts import (
+    AGREED,
+    LAPSED,
+    LAUNCHED,
+    CompactFactory,
+    EditionFactory,
+    SignupFactory,
+    SignupSignatureFactory,
+    pdf,
+)
 from tests.factories.organisations import OrganisationFactory, PublicBodyFactory
 from tests.factories.people import make_actor, signed_in
 
@@ -232,13 +242,14 @@ def test_the_secretariat_records_ends_and_voids_on_its_pages(office, trust):
 
 
 @pytest.mark.parametrize("count", [1, 10])
-def test_a_compact_with_many_sign_ups_costs_a_visitor_nine_statements(count):
+def test_a_compact_with_many_sign_ups_costs_a_visitor_twelve_statements(count):
     compact = CompactFactory(launched=True)
+    edition = EditionFactory(compact=compact)
     for _ in range(count):
-        SignupFactory(compact=compact)
+        SignupSignatureFactory(signup=SignupFactory(compact=compact), edition=edition)
     with CaptureQueriesContext(connection) as asked:
         page = Client().get(compact.get_absolute_url())
-    assert (len(asked), words(page).count("signed on 14 May 2003")) == (9, count)
+    assert (len(asked), words(page).count("signed on 14 May 2003, edition 1")) == (12, count)
 
 
 def test_a_program_does_the_same_with_the_same_words_of_refusal(office, trust):
@@ -256,3 +267,80 @@ def test_a_program_does_the_same_with_the_same_words_of_refusal(office, trust):
     assert post("end", signed["id"]).status_code == 400
     assert post("end", signed["id"], reason="It left.", on="2008-03-31").json()["ended_on"] == "2008-03-31"
     assert post("void", work["id"], reason="By mistake.").json()["void_reason"] == "By mistake."
+
+
+@pytest.fixture
+def editions(by):
+    """The Compact's two editions, of 2003 and 2005."""
+    first = EditionFactory(compact__launched=True)
+    return first, add_edition(by=by, compact=first.compact, dated_on=datetime.date(2005, 11, 9), file=pdf("Other."))
+
+
+def days():
+    """Each sign-up that counts: from when to when, by edition."""
+    rows = Signup.objects.filter(voided_on=None).select_related("signature__edition").order_by("starts", "pk")
+    return [
+        (each.starts.year, each.ended_on and each.ended_on.year, each.edition and each.edition.number) for each in rows
+    ]
+
+
+def year(number):
+    return datetime.date(number, 6, 1)
+
+
+def test_a_paper_found_after_a_body_left_does_not_sign_it_anew(by, trust, editions):
+    first, second = editions
+    compact = first.compact
+    left = signing(by, compact, trust, starts=year(2008), edition=second)
+    actions.end_signup(by=by, signup=left, reason="It left.", on=year(2010))
+    signing(by, compact, trust, starts=year(2004), edition=first)
+    assert days() == [(2004, 2008, 1), (2008, 2010, 2)]
+    assert Signup.objects.in_force(clock.today()).count() == 0
+    said = (
+        "The organisation had signed it from 1 June 2008 until 1 June 2010. Enter a day after that, or declare that "
+        "sign-up void first."
+    )
+    for on, edition in ((2009, second), (2007, second), (2003, None), (2009, None)):
+        with pytest.raises(ValidationError) as refusal:
+            signing(by, compact, trust, starts=year(on), edition=edition)
+        assert refusal.value.message_dict["starts"] in (
+            [said],
+            [said.replace("2008 until 1 June 2010", "2004 until 1 June 2008")],
+        )
+    with pytest.raises(ValidationError, match="The organisation had signed it from 1 June 2004 until 1 June 2008."):
+        working(by, compact, trust, starts=year(2005))
+    assert signing(by, compact, trust, starts=year(2011), edition=second).standing == Standing.SIGNED
+
+
+def test_papers_of_unknown_edition_stand_in_the_order_of_their_days(by, trust, editions):
+    first, second = editions
+    compact = first.compact
+    unknown = signing(by, compact, trust, starts=year(2009))
+    signing(by, compact, trust, starts=year(2004), edition=first)
+    assert days() == [(2004, 2009, 1), (2009, None, None)]
+    with pytest.raises(ValidationError, match="It signed edition 1 before, on 1 June 2004. Choose a later one."):
+        actions.complete_signup(by=by, signup=unknown, edition=first)
+    third = add_edition(by=by, compact=compact, dated_on=year(2012), file=pdf("Third."))
+    signing(by, compact, trust, starts=year(2012), edition=third)
+    actions.complete_signup(by=by, signup=unknown, edition=second)
+    assert days() == [(2004, 2009, 1), (2009, 2012, 2), (2012, None, 3)]
+
+
+def test_an_edition_that_was_signed_later_is_not_named_for_an_earlier_paper(by, trust, editions):
+    first, second = editions
+    unknown = signing(by, first.compact, trust, starts=year(2006))
+    signing(by, first.compact, trust, starts=year(2008), edition=second)
+    with pytest.raises(ValidationError, match="It signed edition 2 after it, on 1 June 2008. Choose an earlier one."):
+        actions.complete_signup(by=by, signup=unknown, edition=second)
+    actions.complete_signup(by=by, signup=unknown, edition=first)
+    assert days() == [(2006, 2008, 1), (2008, None, 2)]
+
+
+def test_an_old_paper_is_placed_before_the_time_in_which_a_body_worked_towards_a_later_edition(by, trust, editions):
+    first, second = editions
+    work = working(by, first.compact, trust, starts=year(2006))
+    signing(by, first.compact, trust, starts=year(2008), edition=second)
+    old = signing(by, first.compact, trust, starts=year(2004), edition=first)
+    assert days() == [(2004, 2006, 1), (2006, 2008, None), (2008, None, 2)]
+    work.refresh_from_db()
+    assert (old.end_reason, work.follows) == ("It worked towards the Compact anew.", old)

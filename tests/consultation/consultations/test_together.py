@@ -60,7 +60,7 @@ def test_a_draft_that_is_being_saved_holds_it(_, consultation, commissioner, dra
             made = save_answers(by=drafter, consultation=consultation, given=[given(consultation, "q1", text="We")])
             written.set()
             wait_for_a_waiter(unless=lambda: order)
-        order.append("saved")
+            order.append("saved")  # while it still holds it
         return made
 
     def take_back():

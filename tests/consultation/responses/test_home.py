@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from consultation.responses import actions
-from consultation.responses.home import drafts_of_mine
+from consultation.responses.home import begun, drafts_of_mine
 from core import clock
 from core.home import sections_for
 from tests.consultation.pages import words
@@ -108,7 +108,7 @@ def test_a_draft_that_a_colleague_ends_meanwhile_is_left_out(consultation, forum
         return execute(sql, *more)
 
     with connection.execute_wrapper(meanwhile):
-        assert drafts_of_mine(drafter) == []
+        assert drafts_of_mine(drafter, begun(drafter)) == []
     assert acts == []
 
 

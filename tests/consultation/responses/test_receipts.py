@@ -11,7 +11,7 @@ from consultation.responses import actions
 from consultation.responses.receipts import text_of
 from core import clock
 from core.deadlines.actions import reminders_due
-from core.deadlines.registry import for_actor
+from core.deadlines.pressing import for_actor
 from core.mail.models import Mail
 from core.work.actions import run_row, run_waiting
 from core.work.models import WorkRow

@@ -44,3 +44,9 @@ def test_a_program_may_ask_for_an_indent():
 
 def test_characters_stand_as_they_are():
     assert JsonRenderer().render({"name": "Tŷ Hafan"}) == '{"name":"Tŷ Hafan"}'.encode()
+
+
+def test_half_a_character_that_was_sent_is_told_by_its_number():
+    assert JsonRenderer().render({"detail": '"\ud800ŷ" is no valid choice.'}) == (
+        b'{"detail":"\\"\\ud800\\u0177\\" is no valid choice."}'
+    )

@@ -2,11 +2,13 @@
 
 import datetime
 from dataclasses import replace
+from unittest.mock import Mock
 
 import pytest
 
 from core import clock, deadlines
 from core.work.models import WorkRow
+from tests.core.deadlines.conftest import due_rows
 from tests.core.people import a_user, somebody
 
 pytestmark = pytest.mark.django_db
@@ -70,12 +72,58 @@ def test_a_due_date_holds_until_the_end_of_its_day_in_london(things, thing):
             assert [item.days_left() for item in deadlines.for_actor(somebody(user=ann))] == [days]
 
 
-def test_one_statement_for_each_kind_however_many_rows(things, thing, django_assert_num_queries):
+def test_one_statement_for_all_kinds_and_one_for_each_of_which_there_is_any(things, thing, django_assert_num_queries):
     ann = a_user()
-    for number in range(5):
-        thing("2003-11-18", ann, f"thing {number}")
-    with clock.at(day("2003-11-20")), django_assert_num_queries(1):
-        assert len(deadlines.for_actor(somebody(user=ann))) == 5
+    for name in ("other", "third"):
+        deadlines.add(replace(things, name=name, queryset=lambda actor: due_rows(actor).filter(key="never")))
+    with clock.at(day("2003-11-20")):
+        with django_assert_num_queries(1):
+            assert deadlines.for_actor(somebody(user=ann)) == []
+        for number in range(5):
+            thing("2003-11-18", ann, f"thing {number}")
+        with django_assert_num_queries(2):
+            assert len(deadlines.for_actor(somebody(user=ann))) == 5
+
+
+def of_whoever_may(rows):
+    """A kind of due date of which a permission says whose it is."""
+    deadlines.add(
+        deadlines.Deadline(
+            name="theirs",
+            title="Theirs",
+            queryset=deadlines.theirs(rows, "core.see_to_things"),
+            date_field="not_before",
+            sentence=lambda row: row.key,
+            holders=lambda rows: {},
+        )
+    )
+
+
+def test_what_is_asked_is_kept_for_its_day_and_for_whoever_asks_again(no_deadlines, thing):
+    rows = Mock(side_effect=lambda: WorkRow.objects.filter(kind="thing"))
+    of_whoever_may(rows)
+    ann, bob = [somebody("core.see_to_things", user=a_user(f"{name}@example.org")) for name in ("ann", "bob")]
+    thing("2003-11-18", name="near")
+    found = []
+    for on in ("2003-08-01", "2003-11-20", "2003-11-20"):
+        with clock.at(day(on)):
+            found.append([(len(deadlines.for_actor(each)), rows.call_count) for each in (ann, bob, somebody())])
+    assert found == [  # how many are due, and how often their rows were asked for by then
+        [(0, 1), (0, 2), (0, 3)],
+        [(1, 5), (1, 7), (0, 8)],
+        [(1, 8), (1, 8), (0, 8)],  # in the words of the last time
+    ]
+
+
+def test_a_question_of_the_moment_is_asked_anew(no_deadlines, thing):
+    of_whoever_may(lambda: WorkRow.objects.filter(not_before__gt=clock.now()))
+    thing("2003-11-18", name="near")
+    ann = somebody("core.see_to_things", user=a_user())
+    found = []
+    for moment in ("2003-11-18T23:59:59", "2003-11-19T00:00:01"):
+        with clock.at(utc(moment)):
+            found.append(len(deadlines.for_actor(ann)))
+    assert found == [1, 0]
 
 
 def test_the_first_so_many_of_all_kinds_are_the_soonest(things, thing):

@@ -78,10 +78,12 @@ def test_a_date_is_refused_in_the_words_of_its_field():
     assert opened(day="21", month="11", year="2003") == "The opening date must be on or before 20 November 2003."
 
 
-def test_an_iso_date_and_an_empty_one_are_read():
+def test_an_iso_date_and_an_empty_one_are_read_and_any_other_text_is_refused():
     form = Dated({"opened": "2003-11-20"})
     assert form.is_valid()
     assert form.cleaned_data == {"opened": LATE, "closed": None}
+    other = Dated({"opened": "2003-11-20", "closed": "20/11/2003"})
+    assert other.errors["closed"] == ["The closing date must include a month and a year."]
     assert not Dated({}, initial={"closed": LATE}).fields["closed"].has_changed(LATE, Typed("20", "nov", "2003"))
 
 
@@ -128,6 +130,13 @@ def test_text_is_tidied_before_it_is_counted():
     assert form.is_valid()
     assert form.cleaned_data["words"] == "é\nab"
     assert Counted({"places": "1", "words": "a\r\n" * 3}).is_valid()
+
+
+def test_text_of_which_nothing_is_seen_is_none():
+    assert TextField(required=False).clean("\u202e \u200f\u2060") == ""
+    with pytest.raises(ValidationError):
+        TextField().clean("\u200b")
+    assert TextField().clean("\u200fשלום") == "\u200fשלום"
 
 
 @pytest.mark.parametrize("character", ["\0", "\ud800", "\udfff"])

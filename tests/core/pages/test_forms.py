@@ -7,8 +7,9 @@ from django.test import RequestFactory
 
 from core.acts import Refused
 from core.pages.controls import control, problems
-from core.pages.fields import DayMonthYearField, LongTextField, in_sentence
+from core.pages.fields import DayMonthYearField, LongTextField, MoneyField
 from core.pages.forms import Form, reason_form
+from core.pages.labels import in_sentence
 from tests.browser.pages import EveryField
 
 PAGE = """{% from "components/form.html" import form_start, form_errors, field, fields, submit, form_end %}
@@ -68,10 +69,48 @@ def test_length_says_how_much_too_long():
         ("Your name", "your name"),
         ("E-mail", "e-mail"),
         ("Why?", "why"),
+        ("Direct costs (£)", "direct costs"),
     ],
 )
 def test_a_label_within_a_sentence(label, sentence):
     assert in_sentence(label) == sentence
+
+
+@pytest.mark.parametrize("label", ["To whom", "By when", "Give notice by", "Review on", "From", "Into which cycle"])
+def test_a_label_that_is_no_noun_is_quoted_in_its_errors(label):
+    class Asked(Form):
+        text = forms.CharField(label=label)
+        day = DayMonthYearField(label=label)
+        choice = forms.ChoiceField(label=label, choices=[("a", "A")])
+
+    assert [each[0] for each in Asked({}).errors.values()] == [
+        f"Fill in: {label}.", f"Fill in: {label}.", f"Choose from the list: {label}.",
+    ]  # fmt: skip
+    wrong = Asked({"text": "x", "day_day": "1", "day_month": "1", "day_year": "99", "choice": "b"}).errors
+    assert wrong["choice"] == [f"Choose \u201c{label}\u201d from the list."]
+    assert wrong["day"] == [f"\u201c{label}\u201d must have a year of 4 digits, like 2003."]
+
+
+def test_the_unit_of_a_figure_is_said_once_and_no_sign_is_doubled():
+    class Costed(Form):
+        share = forms.DecimalField(label="Share of it (%)")
+        price = MoneyField(label="Price (£)")
+
+    assert Costed({"share": "much", "price": "much"}).errors == {
+        "share": ["The share of it must be a number, like 12.5."],
+        "price": ["The price must be an amount in pounds, like 1,200 or 1,200.50."],
+    }
+    assert Costed({"share": "NaN", "price": ""}).errors == {
+        "share": ["The share of it must be a number, like 12.5."],
+        "price": ["Enter the price."],
+    }
+
+
+def test_a_group_without_a_box_is_no_link_in_the_summary():
+    class Group(Form):
+        needs = forms.MultipleChoiceField(label="Needs", widget=forms.CheckboxSelectMultiple, choices=[])
+
+    assert problems(Group({})) == [{"text": "Choose the needs.", "href": ""}]
 
 
 def test_the_token_of_a_create_form_lasts_over_an_error():

@@ -30,6 +30,10 @@ def test_an_imported_macro_knows_what_every_template_knows():
     assert 'action="/healthz"' in rendered(field, request=RequestFactory().get("/"))
 
 
+def test_what_the_design_system_lines_up_is_inserted_as_it_is():
+    assert rendered("{{ lines | indent(2) }}|{{ lines | indent(4, true) }}", lines="One\nTwo") == "One\nTwo|One\nTwo"
+
+
 def test_addresses_and_static_files():
     assert rendered("{{ url('health') }} {{ static('concordat.css') }}") == "/healthz /static/concordat.css"
 

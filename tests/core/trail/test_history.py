@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.urls import reverse
 
+from commissioning.contracts.models import Contract
 from consultation.consultations.models import Consultation
 from core import clock
 from core.trail.actions import record
@@ -14,6 +15,7 @@ from partnerships.organisations.models import UmbrellaClass
 from partnerships.organisations.names_and_ties import add_name, tie
 from partnerships.people.actions import end_role, give_role
 from tests.consultation.pages import words
+from tests.factories.contracts import ContractFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.people import make_actor, signed_in
 
@@ -68,3 +70,19 @@ def test_what_was_changed_from_one_choice_to_another_stands_in_the_words_of_both
         "after": "Organisations and individuals",
     }
     assert change(Consultation, "opens_month_only", [True, False])["after"] == "No"
+
+
+def test_money_reads_as_money():
+    assert change(Contract, "value", "42000.00") == {"fact": "Value: £42,000"}
+    assert change(Contract, "value", ["1800.50", "1234567"]) == {
+        "field": "Value", "before": "£1,800.50", "after": "£1,234,567",
+    }  # fmt: skip
+    assert change(Contract, "value", "changed") == {"field": "Value"}
+
+
+def test_where_nobody_may_read_what_happened_it_is_not_said_that_nothing_did():
+    by, contract = make_actor("secretariat"), ContractFactory(active=True)
+    record(by, "varied", contract)
+    assert "Varied" in history(by, contract.get_absolute_url())
+    other = history(make_actor("commissioner"), contract.get_absolute_url())
+    assert ("Varied" in other, "Nothing is recorded here that you may read." in other) == (False, True)

@@ -90,7 +90,7 @@ def test_it_ends_with_a_reason_once_and_its_seats_with_it(by):
     for fields, sentence in (
         ({"ends": None}, "Here the last day is only put right. It is ended by its own button."),
         ({"starts": BEGAN + DAY}, "A seat there has the day 1 April 2003."),
-        ({"ends": ENDED - DAY}, "A seat there has the day 31 March 2013."),
+        ({"ends": ENDED - DAY}, "A decision of it has the day 31 March 2013."),
         ({"starts": clock.today() + DAY}, "Enter a day that has come."),
     ):
         with pytest.raises(Refused, match=sentence):
@@ -117,6 +117,43 @@ def test_it_goes_on_after_all_with_the_seats_that_ended_with_it(by):
     assert [each.ends for each in seats] == [None, ENDED + DAY, ENDED - DAY, ENDED, None]
     assert [each.voided_on for each in seats] == [None] * 5
     assert [each.verb for each in Event.objects.of(body)] == ["goes on after all", "ended"]
+
+
+def test_its_last_day_put_right_moves_the_seats_that_ended_with_it(by):
+    body, over = BodyFactory(), clock.today() - DAY
+    still, until = SeatFactory(body=body), SeatFactory(body=body, ends=ENDED + 2 * DAY)
+    former, own = SeatFactory(body=body, ends=ENDED - 9 * DAY), SeatFactory(body=body)
+    to_come = SeatFactory(body=body, starts=clock.today() + DAY, ends=clock.today() + 9 * DAY)
+    body = actions.end_body(by=by, body=body, on=ENDED, reason="So.")
+    actions.edit_seat(by=by, seat=own, version=None, ends=ENDED - DAY)
+
+    def days():
+        return [Seat.objects.get(pk=each.pk).ends for each in (still, until, former, own)]
+
+    def moved(on):
+        return actions.edit_body(by=by, body=body, version=None, ends=on)
+
+    moved(ENDED + DAY)
+    assert days() == [ENDED + DAY, ENDED + DAY, ENDED - 9 * DAY, ENDED - DAY]
+    moved(ENDED + 5 * DAY)  # a seat that would have ended before has its own last day again
+    assert days() == [ENDED + 5 * DAY, ENDED + 2 * DAY, ENDED - 9 * DAY, ENDED - DAY]
+    moved(ENDED - 3 * DAY)
+    assert days() == [ENDED - 3 * DAY] * 2 + [ENDED - 9 * DAY, ENDED - 3 * DAY]
+    with pytest.raises(Refused, match="A seat there has the day"):
+        moved(BEGAN - DAY)
+    assert days() == [ENDED - 3 * DAY] * 2 + [ENDED - 9 * DAY, ENDED - 3 * DAY]
+    moved(over)
+    assert days() == [over, ENDED + 2 * DAY, ENDED - 9 * DAY, ENDED - DAY]
+    to_come.refresh_from_db()
+    assert (to_come.voided_on, to_come.ends) == (clock.today(), clock.today() + 9 * DAY)
+    with clock.at(to_come.starts + DAY):
+        moved(to_come.starts)  # it was there for a day
+        to_come.refresh_from_db()
+        assert (to_come.voided_on, to_come.void_reason, to_come.ends) == (None, "", to_come.starts)
+    body = actions.resume_body(by=by, body=body)
+    to_come.refresh_from_db()
+    assert to_come.ends == to_come.starts + 8 * DAY
+    assert days() == [None, ENDED + 2 * DAY, ENDED - 9 * DAY, ENDED - DAY]
 
 
 def test_it_goes_on_after_all_where_what_it_answers_to_goes_on_and_nothing_took_its_place(by):
@@ -448,4 +485,5 @@ def test_the_story_tells_who_answered_to_whom(settings):
         ["Golden Valley Community Lifts, chair"],
     ]
     assert group.parent.name == "One Herefordshire Partnership"
-    assert Body.objects.get(name="Joint Commissioning Group").ends == datetime.date(2013, 3, 31)
+    worcester = Body.objects.get(name="Joint Commissioning Group", area__name="Worcestershire")
+    assert worcester.ends == datetime.date(2013, 3, 31)

@@ -212,7 +212,7 @@ def test_an_invitation_dies_with_the_inviters_role():
     forum = OrganisationFactory()
     by = make_actor("administrator", organisation=forum)
     _, token = invite(by, place=forum)
-    revoke_role(by=make_actor("secretariat"), held=by.membership.roles.get())
+    revoke_role(by=make_actor("secretariat"), held=by.membership.roles.get(), reason="At once.")
     with pytest.raises(Refused, match="may no longer invite"):
         accept_with_new_account(by=VISITOR, token=token, name="Jo", password=PASSWORD)
 
@@ -221,7 +221,7 @@ def test_an_invitation_dies_with_the_inviters_account():
     forum = OrganisationFactory()
     by = make_actor("administrator", organisation=forum)
     _, token = invite(by, place=forum)
-    deactivate_account(by=make_actor("secretariat"), user=by.user)
+    deactivate_account(by=make_actor("secretariat"), user=by.user, reason="At once.")
     with pytest.raises(Refused, match="may no longer invite"):
         accept_with_new_account(by=VISITOR, token=token, name="Jo", password=PASSWORD)
 

@@ -7,7 +7,8 @@ import pytest
 from django.urls import reverse
 
 from core import clock
-from core.deadlines.registry import DEADLINES, for_actor
+from core.deadlines.pressing import for_actor
+from core.deadlines.registry import DEADLINES
 from core.home import sections_for
 from partnerships.organisations.models import (
     AreaServed,
@@ -43,8 +44,10 @@ def test_the_record_costs_the_same_statements_whatever_it_holds(count, client_fo
     filled(body, count)
     browser = client_for(actor("secretariat"))
     assert [each.title for each in SECTIONS] == [
-        "Where it sits", "What it convenes", "Agreements", "Compacts it signed or works towards",
-        "Codes of good practice it adopted", "Disputes about a Compact",
+        "Reorganisations",
+        "Co-terminosity", "Where it sits", "What it convenes", "Agreements", "Compacts it signed or works towards",
+        "Codes of good practice it adopted", "Disputes about a Compact", "Contracts and grants", "Evidence it sent in",
+        "Commissioning it took part in", "Entries that may be the same",
     ]  # fmt: skip
     with django_assert_num_queries(3 + 4 + 1):
         page = browser.get(f"/partners/{body.pk}/").content.decode()

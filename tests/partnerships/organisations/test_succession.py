@@ -184,7 +184,7 @@ def test_a_kind_from_the_first_day_of_the_calendar_is_refused_in_words(office):
     trust = PublicBodyFactory()
     asked = {"kind": trust.kind_id, "on": "0001-01-01", "once": str(uuid.uuid4())}
     reply = signed_in(office).post(reverse("organisation_change_kind", args=[trust.pk]), asked)
-    assert "The from must be on or after 1 January 1000." in reply.content.decode()
+    assert "“From” must be on or after 1 January 1000." in reply.content.decode()
 
 
 @pytest.mark.parametrize(("role", "ends"), [("secretariat", True), ("commissioner", False), ("auditor", False)])

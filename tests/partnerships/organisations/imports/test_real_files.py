@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from partnerships.organisations.models import Identifier, Lineage, Organisation, Scheme, SuccessionKind, Tie
+from tests.factories.organisations import KindFactory, OrganisationFactory
 from tests.partnerships.organisations.imports.files import counts, said, the
 
 DATA = Path(__file__).resolve().parents[4].parent / "shared" / "data"
@@ -104,3 +105,31 @@ def test_charities(lists, real):
         175,
     )
     assert Organisation.objects.filter(identifiers__scheme=Scheme.COMPANY).count() == 63
+
+
+def test_integrated_care_boards(lists, real):
+    """One that stands already, by its ODS code, is completed and not doubled."""
+    there = OrganisationFactory(name="NHS Herefordshire and Worcestershire ICB", kind=KindFactory())
+    there.identifiers.create(scheme=Scheme.ODS, value="QGH")
+    run = lists.take("icb", real("ods/icb_names_codes_dec_2024.csv"))
+    assert counts(run) == (41, 1, 0, 0)
+    assert (of_kind("integrated-care-board").count(), the("QGH"), the("E54000019")) == (42, there, there)
+    assert the("QGH").name == "NHS Herefordshire and Worcestershire Integrated Care Board"
+    assert set(of_kind("integrated-care-board").values_list("opened", flat=True)) == {datetime.date(2022, 7, 1)}
+
+
+def test_charities_as_others_list_them(lists, real):
+    """The two layouts one after the other: what the first brought is completed by the second."""
+    run = lists.take("charity-list", real("charity/trafford_charities.csv"))
+    assert counts(run) == (736, 0, 0, 0)
+    carers = the("214927")
+    assert (carers.name, carers.postcode) == ("The Cheshire Wildlife Trust Limited", "SY14 8EF")
+    assert sorted(carers.identifiers.values_list("scheme", "value")) == [("charity", "214927"), ("company", "00738693")]
+    assert not Organisation.objects.filter(about="NA").exists()
+    run = lists.take("charity-list", real("charity/ukcat_sample_charities.csv"))
+    assert counts(run) == (4092, 10, 101, 0)
+    assert Counter(Identifier.objects.values_list("scheme", flat=True)) == {
+        "charity": 4133, "charity-sc": 550, "charity-ni": 145, "org-id": 695, "company": 1060,
+    }  # fmt: skip
+    assert (the("SC000117"), the("100016")) == (the("GB-SC-SC000117"), the("GB-NIC-100016"))
+    assert (the("SC000117").income, the("SC000117").size.code) == (760422, "medium")

@@ -1,0 +1,25 @@
+"""Priorities as somebody reads them who does not read drafts: those of the version that was endorsed."""
+
+from decimal import Decimal
+from typing import Any
+
+from commissioning.plans.models import PlanVersion
+from commissioning.thread.scope import Scope
+
+Told = dict[str, Any]
+
+
+def hidden_plans(scope: Scope) -> dict[int, dict[int, Told]]:
+    """By plan whose next version is hidden from the person, its priorities as they were endorsed. One statement."""
+    seen = PlanVersion.objects.visible_to(scope.actor)  # type: ignore[attr-defined]
+    working = PlanVersion.objects.filter(endorsed_on=None, returned_on=None).exclude(pk__in=seen.values("pk"))
+    asked = scope.priorities().order_by().values("plan")
+    rows = PlanVersion.objects.filter(endorsed_on__isnull=False, plan__in=working.values("plan"))
+    found = rows.filter(plan__in=asked).order_by("plan", "number").values_list("plan", "priorities_then")
+    return {plan: {each["id"]: each for each in then} for plan, then in found}
+
+
+def budget_of(told: Told, year: int | None) -> Decimal:
+    """What it had in the budget, of all years or of one."""
+    rows = (each for each in told["budget"] if year is None or each["year"] == year)
+    return sum((Decimal(each["amount"]) for each in rows), Decimal(0))

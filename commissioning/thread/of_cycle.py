@@ -1,0 +1,37 @@
+"""The contracts of a cycle: those that serve a priority of its plans, and those of its partners that serve nothing."""
+
+import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from commissioning.contracts.models import Contract
+from commissioning.cycles.models import CommissioningCycle, CyclePartner
+
+LAST = Coalesce("ended_early_on", "current_end")
+
+
+def alike(cycle: CommissioningCycle) -> Q:
+    """Contracts of a cycle's partners, its place and its client group."""
+    partners = CyclePartner.objects.filter(cycle=cycle).values("organisation")
+    return Q(client_group=cycle.client_group_id, area__in=cycle.area.with_parts(), commissioner__in=partners)
+
+
+def running(rows: Any, first: datetime.date, last: datetime.date, on: datetime.date) -> QuerySet[Any, Any]:
+    """Those that had been made active by a day and run on some day between two."""
+    goes_on = Q(last_day=None) | Q(last_day__gte=first)
+    return rows.annotate(last_day=LAST).filter(goes_on, activated_on__lte=on, starts__lte=last)  # type: ignore[no-any-return]
+
+
+def serving(cycle: CommissioningCycle | int, on: datetime.date) -> QuerySet[Any, Any]:
+    """Those that serve a priority of one of its plans, and had been made active by a day."""
+    rows = Contract.objects.counting().filter(priority__plan__cycle=cycle, activated_on__lte=on)  # type: ignore[attr-defined]
+    return rows.order_by("sort_name", "pk")  # type: ignore[no-any-return]
+
+
+def orphans(cycle: CommissioningCycle, on: datetime.date) -> QuerySet[Any, Any]:
+    """Those alike that run in its period and serve neither a priority nor have an approved exception."""
+    rows = Contract.objects.filter(alike(cycle), voided_on=None, priority=None, exception_approved_on=None)
+    first, last = cycle.starts or on, cycle.ends or on
+    return running(rows, first, last, on).order_by("sort_name", "pk")

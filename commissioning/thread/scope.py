@@ -1,0 +1,147 @@
+"""Which part of the golden thread is asked for: from one record, or of a place, a client group and a financial year.
+
+Source: the Herefordshire report on strategic planning and joint commissioning (2005), section 3: plans rest on needs,
+and drive contracts.
+"""
+
+import datetime
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from commissioning.contracts.models import Contract
+from commissioning.cycles.models import CommissioningCycle
+from commissioning.needs.models import Need
+from commissioning.plans.models import CommissioningPlan, Priority
+from commissioning.thread.of_cycle import alike, running
+from core.acts import Actor
+from partnerships.organisations.narrowing import in_area
+
+ROOTS: dict[str, type[Any]] = {
+    "need": Need,
+    "priority": Priority,
+    "plan": CommissioningPlan,
+    "contract": Contract,
+    "cycle": CommissioningCycle,
+}
+"""From which records the thread is walked."""
+CITED = Priority.needs.through.objects
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What is asked for, by whom, as at which day."""
+
+    actor: Actor
+    on: datetime.date
+    root: Any = None
+    area: str = ""
+    client_group: int | None = None
+    year: int | None = None
+
+    @cached_property
+    def kind(self) -> str:
+        """Of which kind the record is from which it is walked; empty where it is walked from all."""
+        return next((name for name, model in ROOTS.items() if isinstance(self.root, model)), "")
+
+    @cached_property
+    def span(self) -> tuple[datetime.date, datetime.date]:
+        """The days in which a contract must run: of the year, of the cycle or of the plan; else the day itself."""
+        if self.year is not None:
+            return datetime.date(self.year, 4, 1), datetime.date(self.year + 1, 3, 31)
+        if self.kind in ("plan", "cycle"):
+            return self.root.starts, self.root.ends
+        return self.on, self.on
+
+    def of(self, **by_kind: Q) -> Q:
+        """The rows that hang together with the record; all where there is none."""
+        return by_kind[self.kind] if self.kind else Q()
+
+    def narrowed(self, path: str) -> Q:
+        """Of the place and the client group that are asked for."""
+        asked = in_area(self.area, f"{path}area") if self.area else Q()
+        return asked & Q(**{f"{path}client_group": self.client_group}) if self.client_group else asked
+
+    def touching(self, path: str) -> Q:
+        """Of cycles or plans that touch the financial year."""
+        if self.year is None:
+            return Q()
+        first, last = self.span
+        return Q(**{f"{path}starts__lte": last, f"{path}ends__gte": first})
+
+    def needs(self) -> QuerySet[Any, Any]:
+        """The needs, by name. One that was withdrawn is none."""
+        key = self.root.pk if self.root else None
+        rows = (
+            Need.objects.visible_to(self.actor)
+            .counting()
+            .filter(  # type: ignore[attr-defined]
+                self.of(
+                    need=Q(pk=key),
+                    priority=Q(Exists(CITED.filter(need=OuterRef("pk"), priority=key))),
+                    plan=Q(Exists(CITED.filter(need=OuterRef("pk"), priority__plan=key)))
+                    | Q(cycle=getattr(self.root, "cycle_id", None)),
+                    contract=Q(Exists(CITED.filter(need=OuterRef("pk"), priority__contracts=key))),
+                    cycle=Q(cycle=key),
+                ),
+                self.narrowed(""),
+                self.touching("cycle__"),
+                recorded_on__lte=self.on,
+            )
+        )
+        return rows.order_by("sort_name", "pk")  # type: ignore[no-any-return]
+
+    def priorities(self) -> QuerySet[Any, Any]:
+        """The priorities of plans that were not withdrawn; none that was dropped."""
+        key = self.root.pk if self.root else None
+        rows = (
+            Priority.objects.visible_to(self.actor)
+            .counting()
+            .filter(  # type: ignore[attr-defined]
+                self.of(
+                    need=Q(Exists(CITED.filter(priority=OuterRef("pk"), need=key))),
+                    priority=Q(pk=key),
+                    plan=Q(plan=key),
+                    contract=Q(pk=getattr(self.root, "priority_id", None)),
+                    cycle=Q(plan__cycle=key),
+                ),
+                self.narrowed("plan__cycle__"),
+                self.touching("plan__"),
+                plan__withdrawn_on=None,
+            )
+        )
+        return rows.order_by("plan__sort_name", "plan", "number")  # type: ignore[no-any-return]
+
+    def contracts(self) -> QuerySet[Any, Any]:
+        """Those the person may see that serve one of the priorities; also those that serve none, where they are asked
+        for by place, client group and year. None that is void."""
+        rows: Any = Contract.objects.visible_to(self.actor).filter(voided_on=None)  # type: ignore[attr-defined]
+        if self.kind == "contract":
+            return rows.filter(pk=self.root.pk)  # type: ignore[no-any-return]
+        if not self.kind:
+            rows = rows.filter(self.narrowed(""))
+            return (rows if self.year is None else self.running(rows)).order_by("sort_name", "pk")  # type: ignore[no-any-return]
+        served = Priority.objects.filter(pk__in=self.priorities().order_by().values("pk"))
+        return rows.filter(priority__in=served).order_by("sort_name", "pk")  # type: ignore[no-any-return]
+
+    def running(self, rows: Any) -> QuerySet[Any, Any]:
+        """Those that were made active by the day and run within the span."""
+        return running(rows, *self.span, self.on)
+
+    def orphans(self) -> QuerySet[Any, Any]:
+        """Contracts that serve neither a priority nor have an approved exception; the dearest first.
+
+        From a plan or a cycle: those of its partners, its place and its client group. From a need or a priority: none.
+        """
+        rows: Any = Contract.objects.visible_to(self.actor).filter(  # type: ignore[attr-defined]
+            self.narrowed(""), voided_on=None, priority=None, exception_approved_on=None
+        )
+        if self.kind == "contract":
+            rows = rows.filter(pk=self.root.pk)
+        elif self.kind in ("plan", "cycle"):
+            rows = rows.filter(alike(self.root if self.kind == "cycle" else self.root.cycle))
+        elif self.kind:
+            rows = rows.none()
+        return self.running(rows).order_by("-value", "pk")

@@ -1,0 +1,101 @@
+"""What a reorganisation touches, body by body: all that is recorded of the bodies that go, due dates, and people."""
+
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+from core import clock
+from core.acts import Actor
+from core.deadlines.registry import DEADLINES
+from core.files.writers import write_xlsx
+from core.pages import words
+from partnerships.organisations.sections import Line as PageLine
+from partnerships.organisations.touching import MOST_LINES, Found, touched_by
+from partnerships.reorganisations.judging import DAY, lines_of
+from partnerships.reorganisations.models import Reorganisation
+from partnerships.reorganisations.people import roles_at
+from partnerships.reorganisations.rules import bodies_of
+
+AHEAD = 365 * DAY
+"""So far ahead due dates are looked at."""
+MOST_DUE = 500
+"""So many due dates of a kind are looked at."""
+
+
+def effect_of(event: Reorganisation, actor: Actor) -> list[dict[str, Any]]:
+    """For each body that goes: what becomes of it, and what it touches. A constant number of queries."""
+    bodies = bodies_of(event)
+    touched = touched_by(actor, bodies, event.first_day)
+    people = staying(event)
+    due = due_by_body(event)
+    passing: dict[int, list[str]] = defaultdict(list)
+    for line in lines_of(event):
+        passing[line.ancestor_id].append(in_words(line))
+    found = []
+    for pk, body in bodies.items():
+        kinds = touched[pk]
+        if due[pk]:
+            kinds = [*kinds, Found("Due dates of its people in the year ahead", len(due[pk]), due[pk][:MOST_LINES])]
+        found.append({"body": body, "passing": passing[pk], "kinds": kinds, "people": people[pk]})
+    return found
+
+
+def in_words(line: Any) -> str:
+    """'Abolished; its work passed to NHS Wyre Forest CCG, 06D: 18.38%'."""
+    share = "" if line.share is None else f": {line.share.normalize():f}%"
+    share = ": how much is not known" if line.share_unknown else share
+    return f"{line.get_kind_display()} {line.successor}{' (created)' if line.new_id else ''}{share}"
+
+
+def staying(event: Reorganisation) -> dict[int, list[str]]:
+    """The people who would stay with a closed body, each with their roles there, by body. One query."""
+    roles: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for held in roles_at(bodies_of(event), event.first_day - DAY):
+        by_name = roles[held.membership.organisation_id]  # type: ignore[index]
+        by_name[held.membership.user.name].append(held.get_role_display().lower())
+    return defaultdict(
+        list, {pk: [f"{name}: {', '.join(each)}" for name, each in named.items()] for pk, named in roles.items()}
+    )
+
+
+def due_by_body(event: Reorganisation) -> dict[int, list[PageLine]]:
+    """What is due of the people of each body within a year, the soonest first. Two queries a kind of due date."""
+    whose: dict[int, set[int]] = defaultdict(set)
+    for held in roles_at(bodies_of(event), clock.today()):
+        whose[held.membership.user_id].add(held.membership.organisation_id)  # type: ignore[arg-type]
+    found: dict[int, list[Any]] = defaultdict(list)
+    for deadline in DEADLINES.values() if whose else ():
+        soon = deadline.between(deadline.open(None), clock.today(), clock.today() + AHEAD)
+        rows = list(soon[:MOST_DUE])
+        holders = deadline.holders(rows) if rows else {}
+        for row in rows:
+            bodies = {body for user in holders.get(row.pk, ()) for body in whose.get(user, ())}
+            for body in bodies:
+                found[body].append(deadline.item(row))
+    lines: dict[int, list[PageLine]] = defaultdict(list)
+    for body, items in found.items():
+        items.sort(key=lambda item: item.due)
+        lines[body] = [PageLine(f"{each.sentence}: {words.date(each.due)}", each.link) for each in items]
+    return lines
+
+
+HEADINGS = ("Body that goes", "Code", "What it touches", "How many", "Named")
+KINDS = ("text", "text", "text", "integer", "text")
+
+
+def rows_of(effect: list[dict[str, Any]]) -> list[list[Any]]:
+    """The same as rows of a sheet: one for each record that is named, or for the count alone."""
+    rows: list[list[Any]] = []
+    for each in effect:
+        body = each["body"]
+        rows += [[body.name, body.code, "What becomes of it", None, told] for told in each["passing"]]
+        for kind in each["kinds"]:
+            named = [line.text for line in kind.lines] or [""]
+            rows += [[body.name, body.code, kind.title, kind.count, text] for text in named]
+        rows += [[body.name, body.code, "People who act for it", None, told] for told in each["people"]]
+    return rows
+
+
+def write_sheet(path: Path, event: Reorganisation, actor: Actor) -> None:
+    """The effect as a workbook."""
+    write_xlsx(path, "What it touches", HEADINGS, rows_of(effect_of(event, actor)), KINDS)

@@ -1,0 +1,123 @@
+"""Who is told on the home page: heirs, those who approve exceptions anew, providers. Which priorities are offered."""
+
+import datetime
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from commissioning.contract_signatures.actions import sign_contract
+from commissioning.contracts import voiding
+from commissioning.contracts.home import FOR_CLOSED
+from commissioning.monitoring import actions as monitoring
+from core import clock
+from core.acts import Refused
+from core.deadlines.registry import DEADLINES
+from partnerships.organisations.models import Lineage
+from partnerships.people.seeing import keys_seen
+from tests.compacts.local.test_views import send
+from tests.consultation.pages import words
+from tests.factories.contracts import ContractFactory, VariationFactory, priority_of
+from tests.factories.monitoring import RequirementFactory
+from tests.factories.organisations import OrganisationFactory
+from tests.factories.people import make_actor, signed_in
+
+pytestmark = pytest.mark.django_db
+DAY = datetime.date
+NOW = DAY(2006, 12, 4)
+
+
+@pytest.fixture(autouse=True)
+def today():
+    with clock.at(NOW):
+        yield
+
+
+def home(actor):
+    return words(signed_in(actor).get("/"))
+
+
+def test_an_heir_is_told_of_what_its_closed_party_has_still_to_sign():
+    heir, closed = OrganisationFactory(), OrganisationFactory(closed=DAY(2006, 3, 31))
+    Lineage.objects.create(ancestor=closed, descendant=heir, kind="merger", on=DAY(2006, 4, 1))
+    contract = ContractFactory(starts=DAY(2006, 1, 1), parties={closed: "provider"})
+    chair, stranger = make_actor("approver", organisation=heir), make_actor("approver")
+    assert (FOR_CLOSED in home(chair), FOR_CLOSED in home(stranger)) == (True, False)
+    chair.membership.job_title = "Chair"
+    chair.membership.save()
+    sign_contract(by=chair, contract=contract, version=1, authority="The board")
+    assert FOR_CLOSED not in home(chair)
+    gone = ContractFactory(provider=closed, title="Meals")  # of which the commissioner names another provider
+    still_there = ContractFactory(parties={(parted := OrganisationFactory()): "provider"}, title="Lifts")
+    Lineage.objects.create(ancestor=parted, descendant=heir, kind="split", on=DAY(2006, 4, 1))
+    assert gone.title not in home(chair) and still_there.title not in home(chair)
+
+
+def test_somebody_is_told_of_an_exception_that_lapsed_as_a_variation_raised_the_value():
+    contract = ContractFactory(active=True, exception_reason="So.", value=Decimal(90000))
+    colleague = make_actor("commissioner", organisation=contract.commissioner)
+    told = "Decide anew whether it may serve no priority"
+    assert told in home(colleague) and "Its value rose to £90,000." in home(colleague)
+    with clock.at(DAY(2008, 4, 1)):  # it ended on the day before
+        assert told not in home(colleague)
+    listed = ContractFactory(
+        register=True, commissioner=contract.commissioner, exception_reason="Older.", title="Meals"
+    )
+    assert listed.title in home(colleague) and "Decide whether it may serve no priority" in home(colleague)
+
+
+def test_a_provider_is_told_that_a_funder_waits_and_only_then_are_the_pages_open():
+    source = RequirementFactory()
+    ours = ContractFactory(active=True, provider=source.contract.provider)
+    asked = RequirementFactory(contract=ours, measure=source.measure)
+    chair, stranger = make_actor("approver", organisation=ours.provider), make_actor("approver")
+    pages = [reverse(f"requirement_{act}", args=[asked.pk]) for act in ("allow", "refuse")]
+    browser, told = signed_in(chair), "Allow that your return to another funder is read for it, or refuse it"
+    assert [browser.get(each).status_code for each in pages] == [404, 404]
+    assert told not in home(chair)
+    by = make_actor("commissioner", organisation=ours.commissioner)
+    monitoring.reuse_return(by=by, requirement=asked, other=source.contract)
+    assert [browser.get(each).status_code for each in pages] == [200, 200]
+    assert [told in home(each) for each in (chair, stranger, by)] == [True, False, False]
+    send(browser, pages[0])
+    assert told not in home(chair)
+
+
+def test_a_variation_that_was_withdrawn_keeps_no_contract_from_being_void():
+    contract = ContractFactory(active=True)
+    by = make_actor("commissioner", organisation=contract.commissioner)
+    variation = VariationFactory(contract=contract, provider_agreed_on=DAY(2006, 1, 10))
+    with pytest.raises(Refused, match="has agreed a variation"):
+        voiding.void_contract(by=by, contract=contract, reason="Twice.")
+    type(variation).objects.update(withdrawn_on=DAY(2006, 1, 20))
+    assert voiding.void_contract(by=by, contract=contract, reason="Twice.").voided_on == NOW
+
+
+def test_only_priorities_that_would_be_taken_are_offered_and_the_one_that_stands():
+    contract = ContractFactory()
+    trust = contract.commissioner
+    by = make_actor("commissioner", organisation=trust)
+    now = priority_of(trust, title="In place")
+    over = priority_of(trust, starts=DAY(2002, 4, 1), ends=DAY(2005, 3, 31), title="Expired")
+    written = priority_of(trust, title="Not endorsed")
+    written.plan.versions.update(endorsed_on=None)
+    dropped = priority_of(trust, title="Dropped")
+    type(dropped).objects.filter(pk=dropped.pk).update(dropped_on=NOW, drop_reason="No money.")
+    kept = priority_of(trust, starts=DAY(2002, 4, 1), ends=DAY(2005, 3, 31), title="Standing")
+    type(contract).objects.update(priority=kept)
+    browser = signed_in(by)
+    names = [each.title for each in (now, over, written, dropped, kept)]
+    found = {
+        name: [each in words(browser.get(reverse(name, args=args))) for each in names]
+        for name, args in (("contract_begin", ()), ("contract_small", ()), ("contract_edit", (contract.pk,)))
+    }
+    only = [True, False, False, False, False]
+    assert found == {"contract_begin": only, "contract_small": only, "contract_edit": [True, False, False, False, True]}
+
+
+def test_who_may_see_an_option_covers_for_its_date():
+    contract = ContractFactory(active=True, maximum_end=DAY(2009, 3, 31))
+    option = contract.extensions.create(until=DAY(2009, 3, 31), decide_by=DAY(2007, 3, 31))
+    assert DEADLINES["contract_option"].queryset(None).get() == option
+    people = [make_actor("member", organisation=contract.provider), make_actor("secretariat"), make_actor("member")]
+    assert [keys_seen(each, type(option), {option.pk}) for each in people] == [{option.pk}, {option.pk}, set()]
