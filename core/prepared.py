@@ -3,13 +3,13 @@
     drafts = prepared(lambda answer: Draft.objects.filter(answer=answer).annotate(words=Count("words")))
     drafts(answer.pk)
 
-What varies are keys, whole numbers or text. Relations that are selected along are loaded with their row; of
-`values_list` the rows are tuples.
+What varies are keys: whole numbers, text, days, or a list of keys that is looked for with `__among`. Relations that are
+selected along are loaded with their row; of `values_list` the rows are tuples.
 """
 
 import datetime
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from inspect import signature
@@ -29,7 +29,16 @@ MARK = 9_007_199_254_740_881
 text its figures stand there."""
 LARGEST = 2**63 - 1
 EVERY_ROW = Q()
-Key = int | str | datetime.datetime
+Key = int | str | datetime.date | Collection[int] | None
+FIRST_DAY = datetime.date(1752, 9, 14)
+"""The same for days: before anything that is recorded here."""
+
+
+def mark_of(key: Key, place: int) -> Any:
+    """What stands in the place of a key while the statement is built: of its kind, and like no other."""
+    if isinstance(key, datetime.date):
+        return FIRST_DAY + datetime.timedelta(days=place)
+    return MARK + place if key is None or isinstance(key, int | str) else [MARK + place]
 
 
 class OfADay(Exception):
@@ -104,10 +113,13 @@ class Statement(Generic[M]):
         return int(number)
 
     def asked(self, sql: str, keys: Sequence[Key]) -> list[tuple[Any, ...]]:
-        """What the database answers, each key given in the place of its mark."""
+        """What the database answers, each key given in the place of its mark; a list is written there."""
         at: dict[Any, Key] = {}
         for mark, key in zip(self.marks, keys, strict=True):
-            at[mark] = at[str(mark)] = key
+            if isinstance(mark, list):
+                sql = sql.replace(str(mark[0]), ", ".join([str(int(each)) for each in sorted(key)]) or "NULL")  # type: ignore[arg-type, type-var]
+            else:
+                at[mark] = at[str(mark)] = key
         with connection.cursor() as cursor:
             cursor.execute(sql, [at.get(each, each) for each in self.given])
             return list(cursor.fetchall())

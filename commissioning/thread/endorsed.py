@@ -11,12 +11,16 @@ Told = dict[str, Any]
 
 def hidden_plans(scope: Scope) -> dict[int, dict[int, Told]]:
     """By plan whose next version is hidden from the person, its priorities as they were endorsed. One statement."""
+    return {plan: {each["id"]: each for each in then} for plan, then in scope.read("hidden plans", endorsed_of_hidden)}
+
+
+def endorsed_of_hidden(scope: Scope) -> Any:
+    """Plans, each with the priorities of its versions that were endorsed, the latest last."""
     seen = PlanVersion.objects.visible_to(scope.actor)  # type: ignore[attr-defined]
     working = PlanVersion.objects.filter(endorsed_on=None, returned_on=None).exclude(pk__in=seen.values("pk"))
     asked = scope.priorities().order_by().values("plan")
     rows = PlanVersion.objects.filter(endorsed_on__isnull=False, plan__in=working.values("plan"))
-    found = rows.filter(plan__in=asked).order_by("plan", "number").values_list("plan", "priorities_then")
-    return {plan: {each["id"]: each for each in then} for plan, then in found}
+    return rows.filter(plan__in=asked).order_by("plan", "number").values_list("plan", "priorities_then")
 
 
 def budget_of(told: Told, year: int | None) -> Decimal:

@@ -6,9 +6,10 @@ from typing import Any, NamedTuple
 from django.db.models import Exists, OuterRef
 
 from commissioning.plans.models import Priority
-from commissioning.thread.endorsed import budget_of, hidden_plans
+from commissioning.thread.endorsed import budget_of
 from commissioning.thread.money import pounds, short, with_money
-from commissioning.thread.scope import CITED, Scope
+from commissioning.thread.scope import Scope
+from commissioning.thread.strands import NeedRow, Strands, needs_by_key, needs_of
 
 
 class Orphan(NamedTuple):
@@ -37,29 +38,28 @@ class Unfunded(NamedTuple):
         return max(self.budget - self.contracted, Decimal(0))
 
 
-class Untaken(NamedTuple):
-    """A need that no priority takes up."""
-
-    pk: int
-    title: str
-    cycle: str
-    client_group: str
-    area: str
-
-
 def orphans(scope: Scope, most: int | None = None) -> list[Orphan]:
     """Contracts that run and serve nothing. One statement."""
-    rows = scope.orphans()[:most].values_list("pk", "title", "commissioner__name", "provider__name", "value")
+    names = ("pk", "title", "commissioner__name", "provider__name", "value")
+    rows = scope.read("orphans", lambda scope: scope.orphans().values_list(*names), most)
     return [Orphan(*row[:4], pounds(row[4])) for row in rows]
 
 
-def unfunded(scope: Scope, most: int | None = None) -> list[Unfunded]:
-    """Priorities for which money is still to be contracted, the greatest gap first. Two statements."""
-    hidden = hidden_plans(scope)
+def unfunded(scope: Scope, strands: Strands, most: int | None = None) -> list[Unfunded]:
+    """Priorities for which money is still to be contracted, the greatest gap first. One statement; one more for plans
+    whose next version is hidden from the person."""
+    if strands.hidden:
+        rows = list(short_ones(scope).exclude(plan__among=strands.hidden.keys())[:most])
+    else:
+        rows = scope.read("short of money", short_ones, most)
+    found = [Unfunded(*row[:3], pounds(row[3]), pounds(row[4]), bool(row[5])) for row in rows]
+    return sorted([*found, *of_hidden(scope, strands.hidden)], key=lambda each: (-each.gap, each.pk))[:most]
+
+
+def short_ones(scope: Scope) -> Any:
+    """Priorities without the money as columns, as they stand now."""
     names = ("pk", "title", "plan__title", "budget", "contracted", "served")
-    rows = short(with_money(scope.priorities().exclude(plan__in=hidden), scope.on, scope.year))
-    found = [Unfunded(*row[:3], pounds(row[3]), pounds(row[4]), row[5]) for row in rows[:most].values_list(*names)]
-    return sorted([*found, *of_hidden(scope, hidden)], key=lambda each: (-each.gap, each.pk))[:most]
+    return short(with_money(scope.priorities(), scope.on, scope.year)).values_list(*names)
 
 
 def of_hidden(scope: Scope, hidden: dict[int, Any]) -> list[Unfunded]:
@@ -79,10 +79,10 @@ def of_hidden(scope: Scope, hidden: dict[int, Any]) -> list[Unfunded]:
     return [each for each in found if each.gap or not each.served]
 
 
-def untaken(scope: Scope, most: int | None = None) -> list[Untaken]:
-    """Needs that no priority takes up, which did not go on to the next cycle either. One statement."""
-    seen = Priority.objects.visible_to(scope.actor).counting()  # type: ignore[attr-defined]
-    cited = CITED.filter(need=OuterRef("pk"), priority__in=seen.filter(plan__withdrawn_on=None).values("pk"))
-    rows = scope.needs().filter(~Exists(cited), carried_on=None)
-    names = ("pk", "title", "cycle__title", "client_group__title", "area__name")
-    return [Untaken(*row) for row in rows[:most].values_list(*names)]
+def untaken(scope: Scope, strands: Strands, most: int | None = None) -> list[NeedRow]:
+    """Needs that no priority takes up, which did not go on to the next cycle either. One statement, unless all needs
+    of what is asked for are among the strands."""
+    if strands.has_all_needs:
+        return [each for each in strands.needs.values() if not each.taken and not each.carried][:most]
+    rows = scope.read("untaken", lambda scope: needs_of(scope).filter(taken=False, carried_on=None), most)
+    return list(needs_by_key(rows).values())

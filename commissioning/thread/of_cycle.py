@@ -8,14 +8,16 @@ from django.db.models.functions import Coalesce
 
 from commissioning.contracts.models import Contract
 from commissioning.cycles.models import CommissioningCycle, CyclePartner
+from partnerships.organisations.models import Area
 
 LAST = Coalesce("ended_early_on", "current_end")
 
 
-def alike(cycle: CommissioningCycle) -> Q:
-    """Contracts of a cycle's partners, its place and its client group."""
+def alike(cycle: int, client_group: Any, area: Any) -> Q:
+    """Contracts of the partners of a cycle, of its place and what lies in it, and of its client group."""
     partners = CyclePartner.objects.filter(cycle=cycle).values("organisation")
-    return Q(client_group=cycle.client_group_id, area__in=cycle.area.with_parts(), commissioner__in=partners)
+    here = Area.objects.filter(Q(pk=area) | Q(parent=area) | Q(parent__parent=area))
+    return Q(client_group=client_group, area__in=here.values("pk"), commissioner__in=partners)
 
 
 def running(rows: Any, first: datetime.date, last: datetime.date, on: datetime.date) -> QuerySet[Any, Any]:
@@ -32,6 +34,7 @@ def serving(cycle: CommissioningCycle | int, on: datetime.date) -> QuerySet[Any,
 
 def orphans(cycle: CommissioningCycle, on: datetime.date) -> QuerySet[Any, Any]:
     """Those alike that run in its period and serve neither a priority nor have an approved exception."""
-    rows = Contract.objects.filter(alike(cycle), voided_on=None, priority=None, exception_approved_on=None)
+    here = alike(cycle.pk, cycle.client_group_id, cycle.area_id)
+    rows = Contract.objects.filter(here, voided_on=None, priority=None, exception_approved_on=None)
     first, last = cycle.starts or on, cycle.ends or on
     return running(rows, first, last, on).order_by("sort_name", "pk")

@@ -13,7 +13,7 @@ from commissioning.plans.years import year_words
 from commissioning.thread import loose
 from commissioning.thread.filters import years
 from commissioning.thread.scope import Scope
-from commissioning.thread.strands import ContractRow, PriorityRow, Strands, forwards
+from commissioning.thread.strands import ContractRow, NeedRow, PriorityRow, Strands, forwards
 from core.acts import Actor
 from core.pages.addresses import numbered
 from core.pages.fields import OneOf, TextField
@@ -79,7 +79,7 @@ class GoldenThread(Report):
             client_group=group.pk if group else None,
         )  # fmt: skip
         found = forwards(scope, None)
-        orphans, unfunded, untaken = loose.orphans(scope), loose.unfunded(scope), loose.untaken(scope)
+        orphans, unfunded, untaken = loose.orphans(scope), loose.unfunded(scope, found), loose.untaken(scope, found)
         figures = Figures([
             ("Needs", len(found.needs), "integer"), ("Priorities", len(found.priorities), "integer"),
             ("Contracts that serve a priority", sum(map(len, found.served_by.values())), "integer"),
@@ -174,8 +174,8 @@ def unfunded_table(rows: list[loose.Unfunded], year: int | None) -> Table:
     return Table("Priorities without the money", columns, cells, note=f"Of {of}.", shown=SHOWN)
 
 
-def untaken_table(rows: list[loose.Untaken]) -> Table:
+def untaken_table(rows: list[NeedRow]) -> Table:
     """Needs that nobody took up."""
     columns = [Column(each) for each in ("Need", "Cycle", "Client group", "Area")]
-    cells = [[Linked(each.title, numbered("need", each.pk)), *each[2:]] for each in rows]
+    cells = [[Linked(each.title, numbered("need", each.pk)), each.cycle, each.client_group, each.area] for each in rows]
     return Table("Needs that nobody took up", columns, cells, shown=SHOWN)

@@ -5,9 +5,10 @@ and drive contracts.
 """
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -17,6 +18,7 @@ from commissioning.needs.models import Need
 from commissioning.plans.models import CommissioningPlan, Priority
 from commissioning.thread.of_cycle import alike, running
 from core.acts import Actor
+from core.asked_rows import RowsFor
 from partnerships.organisations.narrowing import in_area
 
 ROOTS: dict[str, type[Any]] = {
@@ -30,6 +32,27 @@ ROOTS: dict[str, type[Any]] = {
 CITED = Priority.needs.through.objects
 
 
+class Root(NamedTuple):
+    """What the part of the thread that hangs on a record depends on, or what stands for that in a statement."""
+
+    pk: int
+    priority: int | None
+    cycle: int | None
+    client_group: int | None
+    area: int | None
+    starts: datetime.date
+    ends: datetime.date
+
+    @classmethod
+    def of(cls, record: Any, kind: str, on: datetime.date) -> "Root":
+        """Of a need, a priority, a plan, a contract or a cycle."""
+        cycle = record if kind == "cycle" else record.cycle if kind == "plan" else None
+        period = (record.starts, record.ends) if cycle else (on, on)
+        priority = record.priority_id if kind == "contract" else None
+        of_cycle = (cycle.pk, cycle.client_group_id, cycle.area_id) if cycle else (None, None, None)
+        return cls(record.pk, priority, *of_cycle, *period)
+
+
 @dataclass(frozen=True)
 class Scope:
     """What is asked for, by whom, as at which day."""
@@ -40,6 +63,8 @@ class Scope:
     area: str = ""
     client_group: int | None = None
     year: int | None = None
+    at: Root | None = None
+    """What the record is known by, where it is not the record's own."""
 
     @cached_property
     def kind(self) -> str:
@@ -51,9 +76,30 @@ class Scope:
         """The days in which a contract must run: of the year, of the cycle or of the plan; else the day itself."""
         if self.year is not None:
             return datetime.date(self.year, 4, 1), datetime.date(self.year + 1, 3, 31)
-        if self.kind in ("plan", "cycle"):
-            return self.root.starts, self.root.ends
-        return self.on, self.on
+        return (self.known.starts, self.known.ends) if self.known else (self.on, self.on)
+
+    @cached_property
+    def known(self) -> Root | None:
+        """What is known of the record from which it is walked."""
+        return self.at or (Root.of(self.root, self.kind, self.on) if self.root else None)
+
+    def read(
+        self, what: str, built: Callable[..., QuerySet[Any, Any]], most: int | None = None, among: Sequence[Any] = ()
+    ) -> list[Any]:
+        """The first rows of what is built for a scope like this one, whichever its record is, and for lists of keys.
+
+        The statement is kept, but where a place was typed: `built` depends on its scope and on those keys alone.
+        """
+        if self.area:
+            return list(built(self, *among)[:most])
+        what_of = ("thread", what, self.kind, self.on, self.client_group, self.year)
+        anywhere = lambda *marks: built(*self.for_marks(marks, len(among)))  # noqa: E731
+        return RowsFor(self.actor, what_of, anywhere, keys=(*(self.known or ()), *among))[:most]
+
+    def for_marks(self, marks: Sequence[Any], lists: int) -> list[Any]:
+        """The scope of any such record, and what stands for the lists of keys."""
+        of_root = marks[: len(marks) - lists]
+        return [replace(self, at=Root(*of_root) if of_root else None), *marks[len(of_root) :]]
 
     def of(self, **by_kind: Q) -> Q:
         """The rows that hang together with the record; all where there is none."""
@@ -73,7 +119,7 @@ class Scope:
 
     def needs(self) -> QuerySet[Any, Any]:
         """The needs, by name. One that was withdrawn is none."""
-        key = self.root.pk if self.root else None
+        key, cycle = (self.known.pk, self.known.cycle) if self.known else (None, None)
         rows = (
             Need.objects.visible_to(self.actor)
             .counting()
@@ -81,8 +127,7 @@ class Scope:
                 self.of(
                     need=Q(pk=key),
                     priority=Q(Exists(CITED.filter(need=OuterRef("pk"), priority=key))),
-                    plan=Q(Exists(CITED.filter(need=OuterRef("pk"), priority__plan=key)))
-                    | Q(cycle=getattr(self.root, "cycle_id", None)),
+                    plan=Q(Exists(CITED.filter(need=OuterRef("pk"), priority__plan=key))) | Q(cycle=cycle),
                     contract=Q(Exists(CITED.filter(need=OuterRef("pk"), priority__contracts=key))),
                     cycle=Q(cycle=key),
                 ),
@@ -95,7 +140,7 @@ class Scope:
 
     def priorities(self) -> QuerySet[Any, Any]:
         """The priorities of plans that were not withdrawn; none that was dropped."""
-        key = self.root.pk if self.root else None
+        key, served = (self.known.pk, self.known.priority) if self.known else (None, None)
         rows = (
             Priority.objects.visible_to(self.actor)
             .counting()
@@ -104,7 +149,7 @@ class Scope:
                     need=Q(Exists(CITED.filter(priority=OuterRef("pk"), need=key))),
                     priority=Q(pk=key),
                     plan=Q(plan=key),
-                    contract=Q(pk=getattr(self.root, "priority_id", None)),
+                    contract=Q(pk=served),
                     cycle=Q(plan__cycle=key),
                 ),
                 self.narrowed("plan__cycle__"),
@@ -119,7 +164,7 @@ class Scope:
         for by place, client group and year. None that is void."""
         rows: Any = Contract.objects.visible_to(self.actor).filter(voided_on=None)  # type: ignore[attr-defined]
         if self.kind == "contract":
-            return rows.filter(pk=self.root.pk)  # type: ignore[no-any-return]
+            return rows.filter(pk=self.known.pk)  # type: ignore[no-any-return, union-attr]
         if not self.kind:
             rows = rows.filter(self.narrowed(""))
             return (rows if self.year is None else self.running(rows)).order_by("sort_name", "pk")  # type: ignore[no-any-return]
@@ -138,10 +183,10 @@ class Scope:
         rows: Any = Contract.objects.visible_to(self.actor).filter(  # type: ignore[attr-defined]
             self.narrowed(""), voided_on=None, priority=None, exception_approved_on=None
         )
-        if self.kind == "contract":
-            rows = rows.filter(pk=self.root.pk)
-        elif self.kind in ("plan", "cycle"):
-            rows = rows.filter(alike(self.root if self.kind == "cycle" else self.root.cycle))
+        if self.known and self.kind == "contract":
+            rows = rows.filter(pk=self.known.pk)
+        elif self.known and self.known.cycle is not None:
+            rows = rows.filter(alike(self.known.cycle, self.known.client_group, self.known.area))
         elif self.kind:
             rows = rows.none()
         return self.running(rows).order_by("-value", "pk")

@@ -1,35 +1,37 @@
 """Needs, priorities and contracts of a part of the thread, loaded as plain rows by a constant number of statements."""
 
 from collections import defaultdict
-from collections.abc import Collection
 from dataclasses import dataclass, field
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import Exists, OuterRef, Q, Value
 
 from commissioning.contracts.kinds import State, state_on
 from commissioning.contracts.measured import Measured, of_contracts
 from commissioning.contracts.models import ContractOutcome
 from commissioning.plans.models import Priority
 from commissioning.priorities.models import PriorityOutcome
-from commissioning.thread.endorsed import budget_of, hidden_plans
+from commissioning.thread.endorsed import Told, budget_of, hidden_plans
 from commissioning.thread.money import pounds, with_money
-from commissioning.thread.scope import Scope
+from commissioning.thread.scope import CITED, Scope
 
-CITED = Priority.needs.through.objects
 Said = tuple[str, str]
 """An outcome, and how it is told or measured."""
 
 
 @dataclass
 class NeedRow:
-    """A need."""
+    """A need, whether it went on to the next cycle, and whether anything takes it up, shown here or not."""
 
     pk: int
     title: str
     cycle: str
+    client_group: str
+    area: str
     carried: bool
+    taken: bool
 
 
 @dataclass
@@ -74,68 +76,103 @@ class Strands:
     """Needs by priority."""
     served_by: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     """Contracts by priority."""
+    hidden: dict[int, dict[int, Told]] = field(default_factory=dict)
+    """By plan whose next version is not open to the person, its priorities as they were endorsed."""
+    has_all_needs: bool = False
+    """Whether no need of what is asked for is missing."""
 
 
-def rows_of_needs(rows: Any) -> dict[int, NeedRow]:
-    """Needs by their key, in the order of the list."""
-    found = rows.values_list("pk", "title", "cycle__title", "carried_on")
-    return {pk: NeedRow(pk, title, cycle, carried is not None) for pk, title, cycle, carried in found}
+def needs_of(scope: Scope) -> Any:
+    """Needs as columns, in the order of the list."""
+    seen = Priority.objects.visible_to(scope.actor).counting().filter(plan__withdrawn_on=None)  # type: ignore[attr-defined]
+    taken = Exists(CITED.filter(need=OuterRef("pk"), priority__in=seen.values("pk")))
+    rows = scope.needs().annotate(taken=taken)
+    return rows.values_list("pk", "title", "cycle__title", "client_group__title", "area__name", "carried_on", "taken")
 
 
-def rows_of_contracts(scope: Scope, rows: Any) -> dict[int, ContractRow]:
-    """Contracts by their key, in the order of the list, as they stand on the day."""
+def needs_by_key(rows: list[Any]) -> dict[int, NeedRow]:
+    """The needs of such columns."""
+    return {row[0]: NeedRow(*row[:5], row[5] is not None, bool(row[6])) for row in rows}
+
+
+def contracts_of(scope: Scope) -> Any:
+    """Contracts as columns, in the order of the list, as they stand on the day."""
     names = ("pk", "title", "provider__name", "value", "stands", "priority", "exception_approved_on")
-    found = rows.annotate(stands=state_on(scope.on)).values_list(*names)
+    return scope.contracts().annotate(stands=state_on(scope.on)).values_list(*names)
+
+
+def contracts_by_key(rows: list[Any]) -> dict[int, ContractRow]:
+    """The contracts of such columns."""
     return {
         pk: ContractRow(pk, title, provider, pounds(value), State(stands), priority, approved is not None)
-        for pk, title, provider, value, stands, priority, approved in found
+        for pk, title, provider, value, stands, priority, approved in rows
     }
 
 
+def priorities_of(scope: Scope) -> Any:
+    """Priorities with their plan and their money as columns, in the order of the list."""
+    names = ("pk", "number", "title", "plan", "plan__title", "budget", "contracted")
+    return with_money(scope.priorities(), scope.on, scope.year).values_list(*names)
+
+
 def forwards(scope: Scope, most: int | None) -> Strands:
-    """From needs on: the first of them with all that hangs on it. Eight statements."""
-    found = Strands(needs=rows_of_needs(scope.needs()[:most]))
-    asked = Q() if most is None else Q(Q(needs__among=found.needs.keys()) | Q(needs=None))
-    fill_priorities(scope, found, scope.priorities().filter(asked).distinct() if most else scope.priorities())
-    rows = scope.contracts().exclude(priority=None)
-    found.contracts = rows_of_contracts(scope, rows if most is None else rows.filter(among(found.priorities)))
+    """From needs on: the first of them with all that hangs on it. A statement for each kind of row."""
+    found = Strands(needs=needs_by_key(scope.read("needs", needs_of, most)))
+    found.has_all_needs = most is None or len(found.needs) < most
+    if most is None:
+        fill_priorities(scope, found, scope.read("priorities", priorities_of))
+        rows = scope.read("serving", lambda scope: contracts_of(scope).exclude(priority=None))
+    else:
+        fill_priorities(scope, found, scope.read("taking up", taking_up, among=[found.needs.keys()]))
+        rows = scope.read("serving these", serving, among=[found.priorities.keys()])
+    found.contracts = contracts_by_key(rows)
     finish(scope, found)
     return found
+
+
+def taking_up(scope: Scope, needs: Any) -> Any:
+    """Priorities that come from one of the needs, or from none."""
+    return priorities_of(scope).filter(Q(needs__among=needs) | Q(needs=None)).distinct()
+
+
+def serving(scope: Scope, priorities: Any) -> Any:
+    """Contracts that serve one of the priorities."""
+    return contracts_of(scope).filter(priority__among=priorities)
 
 
 def backwards(scope: Scope, most: int | None) -> Strands:
-    """From contracts on: the first of them, the priority that each serves, and the needs that it comes from."""
-    found = Strands(contracts=rows_of_contracts(scope, scope.contracts()[:most]))
-    keys = {each.priority for each in found.contracts.values() if each.priority is not None}
-    fill_priorities(scope, found, scope.priorities().filter(pk__among=keys))
-    cited = CITED.filter(priority__among=found.priorities.keys()).values("need") if found.priorities else ()
-    found.needs = rows_of_needs(scope.needs().filter(pk__in=cited)) if cited else {}
+    """From contracts on: the first of them, the priority that each serves, and the needs that it comes from. From a
+    record, which has few needs, all of these are read at once."""
+    found = Strands(contracts=contracts_by_key(scope.read("contracts", contracts_of, most)))
+    served = {each.priority for each in found.contracts.values() if each.priority is not None}
+    fill_priorities(scope, found, scope.read("served", served_ones, among=[served]))
+    if scope.kind and most is not None:
+        found.needs = needs_by_key(scope.read("needs", needs_of, most))
+        found.has_all_needs = len(found.needs) < most
+    if not found.has_all_needs:
+        found.needs = needs_by_key(scope.read("needs of these", needs_behind, among=[found.priorities.keys()]))
     finish(scope, found)
     return found
 
 
-def among(rows: Collection[int]) -> Q:
-    """Contracts of these priorities."""
-    return Q(priority__among=list(rows)) if rows else Q(pk=None)
+def served_ones(scope: Scope, keys: Any) -> Any:
+    """Those of the priorities that are asked for."""
+    return priorities_of(scope).filter(pk__among=keys)
 
 
-def fill_priorities(scope: Scope, found: Strands, rows: Any) -> None:
-    """The priorities with their money and outcomes, each as this person reads it."""
-    names = ("pk", "number", "title", "plan", "plan__title", "budget", "contracted")
-    for row in with_money(rows, scope.on, scope.year).values_list(*names):
-        found.priorities[row[0]] = PriorityRow(*row[:5], pounds(row[5]), pounds(row[6]))
-    hidden = hidden_plans(scope)
-    open_to_me = [key for key, each in found.priorities.items() if each.plan not in hidden]
-    outcomes = PriorityOutcome.objects.filter(priority__among=open_to_me).order_by("pk")
-    for key, what, title, words, aim in outcomes.values_list(
-        "priority", "what", F("measure__title"), "measured_by", "aim"
-    ):
-        told = ": ".join(filter(None, (title or words, aim)))
-        found.priorities[key].outcomes.append((what, told))
+def needs_behind(scope: Scope, priorities: Any) -> Any:
+    """Needs from which one of the priorities comes."""
+    return needs_of(scope).filter(pk__in=CITED.filter(priority__among=priorities).values("need"))
+
+
+def fill_priorities(scope: Scope, found: Strands, rows: list[Any]) -> None:
+    """The priorities with their money, each as this person reads it, and which comes from which need."""
+    found.priorities = {row[0]: PriorityRow(*row[:5], pounds(row[5]), pounds(row[6])) for row in rows}
+    found.hidden = hidden_plans(scope)
     for key, each in list(found.priorities.items()):
-        if each.plan in hidden:
-            as_endorsed(found, key, hidden[each.plan].get(key), scope.year)
-    link(found, hidden)
+        if each.plan in found.hidden:
+            as_endorsed(found, key, found.hidden[each.plan].get(key), scope.year)
+    link(scope, found)
 
 
 def as_endorsed(found: Strands, key: int, told: Any, year: int | None) -> None:
@@ -148,28 +185,41 @@ def as_endorsed(found: Strands, key: int, told: Any, year: int | None) -> None:
     row.outcomes = [(each["what"], each["measured"]) for each in told["outcomes"]]
 
 
-def link(found: Strands, hidden: dict[int, Any]) -> None:
+def link(scope: Scope, found: Strands) -> None:
     """Which priority comes from which need."""
-    pairs = set()
-    if found.priorities:
-        rows = CITED.filter(priority__among=found.priorities.keys()).order_by("need", "priority")
-        for need, priority in rows.values_list("need", "priority"):
-            if found.priorities[priority].plan not in hidden:
-                pairs.add((need, priority))
-    for then in hidden.values():
+    cited = scope.read("cited", lambda _, keys: CITED.filter(priority__among=keys).values_list("need", "priority"),
+                       among=[found.priorities.keys()])  # fmt: skip
+    pairs = {(need, key) for need, key in cited if found.priorities[key].plan not in found.hidden}
+    for then in found.hidden.values():
         pairs |= {(need["id"], key) for key, told in then.items() if key in found.priorities for need in told["needs"]}
     for need, priority in sorted(pairs):
         found.taken_up[need].append(priority)
         found.comes_from[priority].append(need)
 
 
+PRIORITY, CONTRACT = 0, 1
+
+
+def outcomes_of(_: Scope, priorities: Any, contracts: Any) -> Any:
+    """Outcomes of either as columns: whose, what, the measure, its words, and what is aimed at."""
+    theirs = PriorityOutcome.objects.filter(priority__among=priorities).order_by()
+    ours = ContractOutcome.objects.filter(contract__among=contracts).order_by()
+    nothing = Value("")
+    return theirs.values_list(Value(PRIORITY), "priority", "pk", "what", "measure__title", "measured_by", "aim").union(
+        ours.values_list(Value(CONTRACT), "contract", "pk", "title", "measure", nothing, nothing), all=True
+    )
+
+
 def finish(scope: Scope, found: Strands) -> None:
-    """What the contracts are to bring and what was measured of it, and which serve which priority."""
+    """What priorities and contracts are to bring and what was measured of it, and which serve which priority."""
     for key, each in found.contracts.items():
         if each.priority in found.priorities:
             found.served_by[each.priority].append(key)
-    rows = ContractOutcome.objects.filter(contract__among=found.contracts.keys()).order_by("pk")
-    for key, title, told in rows.values_list("contract", "title", "measure"):
-        found.contracts[key].outcomes.append((title, told))
+    as_now = [key for key, each in found.priorities.items() if each.plan not in found.hidden]
+    for kind, key, _, what, title, words, aim in sorted(
+        scope.read("outcomes", outcomes_of, among=[as_now, found.contracts.keys()]), key=itemgetter(2)
+    ):
+        row = found.contracts[key] if kind == CONTRACT else found.priorities[key]
+        row.outcomes.append((what, ": ".join(filter(None, (title or words, aim)))))
     for key, lines in of_contracts(scope.actor, found.contracts.keys(), scope.on).items():
         found.contracts[key].measured = lines

@@ -32,8 +32,8 @@ def thread(request):
         "root": scope.root, "kind": scope.kind, "heads": heads[:MOST], "more": len(heads) > MOST, "way": way,
         "boxes": boxes(ThreadFilters, request.GET, asked.form.errors, request.actor), "narrowed": bool(filters),
         "ways": [(said, address(kept | {"way": key or "on"}), key == way) for key, said in WAYS],
-        "orphans": loose.orphans(scope, MOST + 1), "unfunded": loose.unfunded(scope, MOST + 1),
-        "untaken": loose.untaken(scope, MOST + 1), "most": MOST,
+        "orphans": loose.orphans(scope, MOST + 1), "unfunded": loose.unfunded(scope, found, MOST + 1),
+        "untaken": loose.untaken(scope, found, MOST + 1), "most": MOST,
         "report": f"{reverse('report', args=['golden-thread'])}?{urlencode(kept)}",
         "breadcrumbs": crumbs_to(scope.root) if scope.root else [("Commissioning cycles", reverse("cycles"))],
     })  # fmt: skip

@@ -50,7 +50,7 @@ def test_one_of_2005_is_signed_by_both_and_one_of_today_waits_for_the_sector(set
     assert [(each.title, each.provider) for each in served] == [
         ("Advocacy for people with a learning disability", ADVOCACY)
     ]
-    assert [each.title for each in loose.unfunded(whole)][0] == "Supported living in the county"
+    assert [each.title for each in loose.unfunded(whole, forwards(whole, None))][0] == "Supported living in the county"
     used = dict(Contribution.objects.filter(cycle__title=LEARNING).values_list("title", "use"))
     assert used == {"Short breaks: who waits, and where": "used", "Jobs in cafés elsewhere": "not_used"}
     waiting = standing_of(stage_of(OLDER, "1_analyse"), clock.today())

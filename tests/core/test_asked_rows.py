@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from core import asked_rows, clock
 from core.asked_rows import RowsFor
@@ -67,6 +67,27 @@ def test_the_moment_is_put_in_each_time_and_the_day_is_another_statement(rows_fo
     assert found == [([], 0, 2), ([held], 1, 2), ([held], 1, 2)]
     with clock.at(datetime.date(2003, 11, 21)):
         assert (actor.whose, rows[:5], len(built)) == (actor.whose, [held], 3)
+
+
+def test_keys_days_and_lists_are_put_in_each_time(rows_for, built):
+    actor, (one, other, third) = make_actor("drafter"), [MembershipFactory(roles=["member"]) for _ in range(3)]
+    RoleHeld.objects.filter(membership=other).update(starts=datetime.date(2004, 2, 29))
+
+    def rows(keys, starts, user):
+        found = RoleHeld.objects.filter(Q(starts=starts) | Q(membership__user=user), membership__among=keys)
+        return found.order_by("pk").values_list("membership", flat=False)
+
+    def asked(*keys):
+        found = RowsFor(actor, ("by keys", id(built)), lambda *marks: built.append(1) or rows(*marks), keys=keys)
+        return [pk for (pk,) in found[:]], found.count()
+
+    leap = datetime.date(2004, 2, 29)
+    assert asked([one.pk, other.pk], leap, one.user_id) == ([one.pk, other.pk], 2)
+    assert asked({other.pk, third.pk}, leap, one.user_id) == ([other.pk], 1)
+    assert asked([one.pk, other.pk, third.pk], datetime.date(2004, 3, 1), third.user_id) == ([third.pk], 1)
+    assert asked([one.pk, other.pk], leap, None) == ([other.pk], 1)
+    assert asked([], leap, one.user_id) == ([], 0)
+    assert len(built) == 2
 
 
 def test_what_looks_at_another_moment_or_reads_along_what_may_is_built_each_time(rows_for, built):

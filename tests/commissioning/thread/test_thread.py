@@ -90,6 +90,18 @@ def contract(plan, trust):
     )  # fmt: skip
 
 
+def unfunded(scope):
+    """Priorities without the money."""
+    return loose.unfunded(scope, forwards(scope, None))
+
+
+def untaken(scope):
+    """Needs that nobody took up: the same whether all of the strands were read before or one of them."""
+    found = loose.untaken(scope, forwards(scope, None))
+    assert loose.untaken(scope, forwards(scope, 1)) == found
+    return found
+
+
 def lines(nodes, depth=0):
     """A tree as indented words."""
     found = []
@@ -130,24 +142,24 @@ def test_it_is_walked_from_either_end_and_says_where_it_is_broken(plan, contract
     [only] = forwards(Scope(member, ON, root=cycle.needs.get(title="Nobody speaks for them")), 50).priorities.values()
     assert (only.title, only.budget, only.contracted) == ("Being heard", Decimal(40_000), Decimal(20_000))
     assert [each.title for each in loose.orphans(whole)] == ["Day centre"]
-    assert [each[1:] for each in loose.unfunded(whole)] == [
+    assert [each[1:] for each in unfunded(whole)] == [
         ("Homes", "The plan", Decimal(50_000), Decimal(0), False),
         ("Being heard", "The plan", Decimal(40_000), Decimal(20_000), True),
     ]
-    assert [each.title for each in loose.untaken(whole)] == ["Friends in the evening"]
+    assert [each.title for each in untaken(whole)] == ["Friends in the evening"]
     cycle.needs.filter(title="Friends in the evening").update(carried_on=ON)
     first = lines(tree.from_needs(forwards(whole, 50)))[0]
     assert first == "Need: Friends in the evening [Carried over into the next cycle]"
-    assert loose.untaken(whole) == []
+    assert untaken(whole) == []
     cycle.needs.update(carried_on=None)
     assert sorted(each.title for each in loose.orphans(Scope(member, ON))) == ["Day centre", "Of another county"]
     of_2005 = Scope(member, ON, root=cycle, year=2005)
-    assert [each[1:] for each in loose.unfunded(of_2005)] == [
+    assert [each[1:] for each in unfunded(of_2005)] == [
         ("Being heard", "The plan", Decimal(20_000), Decimal(10_000), True),
         ("Homes", "The plan", Decimal(0), Decimal(0), False),
     ]
     elsewhere = Scope(member, ON, area="Worcester")
-    assert (loose.untaken(elsewhere), forwards(elsewhere, 50).needs, loose.orphans(elsewhere)) == ([], {}, [])
+    assert (untaken(elsewhere), forwards(elsewhere, 50).needs, loose.orphans(elsewhere)) == ([], {}, [])
 
 
 def test_the_money_of_a_contract_counts_once_active_and_whole_where_it_was_never_spread(plan, trust):
@@ -155,12 +167,11 @@ def test_the_money_of_a_contract_counts_once_active_and_whole_where_it_was_never
     common = {"priority": homes, "commissioner": trust, "value": Decimal(50_000)}
     ContractFactory(**common), ContractFactory(active=True, void=True, **common)
     whole = Scope(make_actor("member"), ON, root=homes)
-    assert [each.contracted for each in loose.unfunded(whole)] == [Decimal(0)]
+    assert [each.contracted for each in unfunded(whole)] == [Decimal(0)]
     ContractFactory(active=True, years=False, **common)
-    assert loose.unfunded(whole) == []
+    assert unfunded(whole) == []
     assert [
-        each.contracted
-        for each in loose.unfunded(Scope(make_actor("member"), SIGNED - datetime.timedelta(1), root=homes))
+        each.contracted for each in unfunded(Scope(make_actor("member"), SIGNED - datetime.timedelta(1), root=homes))
     ] == [0]
 
 
@@ -179,7 +190,7 @@ def test_who_reads_no_drafts_walks_what_was_endorsed(plan, contract, cycle, trus
     assert seen[inside] == (
         {"Cut by half": Decimal(10_000), "Homes": Decimal(50_000), "A secret": Decimal(0)}, 2
     )  # fmt: skip
-    told = [(each.title, each.gap) for each in loose.unfunded(Scope(outside, ON, root=plan))]
+    told = [(each.title, each.gap) for each in unfunded(Scope(outside, ON, root=plan))]
     assert told == [("Homes", Decimal(50_000)), ("Being heard", Decimal(20_000))]
 
 
@@ -204,9 +215,7 @@ def test_the_page_and_its_statements(plan, contract, cycle):
     assert member.get(where, {"contract": draft.pk}).status_code == 404
 
     def count(query):
-        with CaptureQueriesContext(
-            connection,
-        ) as asked:
+        with CaptureQueriesContext(connection) as asked:
             assert member.get(where, query).status_code == 200
         return len(asked)
 
@@ -215,6 +224,49 @@ def test_the_page_and_its_statements(plan, contract, cycle):
         more = PriorityFactory(plan=plan, number=number, whole=True, published_on=ENDORSED)
         ContractFactory(active=True, priority=more), ContractFactory(active=True)
     assert [count(query) for query in ({}, {"way": "back"}, {"cycle": cycle.pk})] == before
+
+
+def test_a_part_of_it_is_asked_in_the_words_of_another_part(plan, contract, cycle, trust):
+    """The statements are the same for every record of a kind, and find what hangs on this one."""
+    other = PlannedCycleFactory(title="Older people", partners=[trust], client_group=TermFactory(title="Older people"))
+    theirs = PlanFactory(cycle=other, title="Of older people", published_on=ENDORSED)
+    meals = PriorityFactory(plan=theirs, number=1, title="Warm meals", published_on=ENDORSED)
+    meals.needs.add(NeedFactory(cycle=other, title="Cold kitchens"))
+    lunch = ContractFactory(title="Lunch club", active=True, commissioner=trust, priority=meals)
+    ContractFactory(
+        title="Bingo", active=True, commissioner=trust, client_group=other.client_group,
+        area=AreaFactory(parent=AreaFactory(parent=other.area)),
+    )  # fmt: skip
+    member = make_actor("member")
+    named = {"plan": (plan, theirs), "cycle": (cycle, other), "priority": (contract.priority, meals),
+             "contract": (contract, lunch), "need": (contract.priority.needs.get(), meals.needs.get())}  # fmt: skip
+    ours, others = {"Being heard", "Homes"}, {"Warm meals"}
+    for kind, roots in named.items():
+        found = [forwards(Scope(member, ON, root=root), 50) for root in roots]
+        shown = [{each.title for each in strands.priorities.values()} for strands in found]
+        assert shown == [ours if kind in ("plan", "cycle") else {"Being heard"}, others], kind
+        assert [[each.title for each in strands.contracts.values()] for strands in found] == [
+            ["Advocacy"], ["Lunch club"],
+        ], kind  # fmt: skip
+        for most in (1, 50):
+            back = [backwards(Scope(member, ON, root=root), most) for root in roots]
+            behind = [[strands.needs[key].title for each in strands.contracts.values()
+                       for key in strands.comes_from[each.priority]] for strands in back]  # fmt: skip
+            assert behind == [["Nobody speaks for them"], ["Cold kitchens"]], kind
+        orphans = [[each.title for each in loose.orphans(Scope(member, ON, root=root))] for root in roots]
+        assert orphans == [[], ["Bingo"] if kind in ("plan", "cycle") else []], kind
+
+
+def test_the_page_asks_no_more_than_its_share(plan, contract, cycle):
+    member, where = signed_in(make_actor("member")), reverse("thread")
+    member.get(where, {"plan": plan.pk})
+    asked = {}
+    for name, query in {"plan": {"plan": plan.pk}, "back": {"plan": plan.pk, "way": "back"}, "all": {}}.items():
+        with CaptureQueriesContext(connection) as caught:
+            assert member.get(where, query).status_code == 200
+        asked[name] = len(caught)
+    floor = 5  # the session, the account, its roles, and of which bodies theirs is the successor
+    assert asked == {"plan": floor + 10, "back": floor + 10, "all": floor + 9}
 
 
 def test_the_report_has_every_strand(plan, contract, cycle):
