@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from inspect import signature
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection, connections
@@ -52,6 +52,11 @@ LIKE_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 def is_of_a_day(given: Any) -> bool:
     """Whether a value of a statement is a day or a moment, or the text of one."""
     return isinstance(given, datetime.date) or (isinstance(given, str) and bool(LIKE_A_DAY.match(given)))
+
+
+def listed(keys: Collection[int]) -> str:
+    """Keys as they are written into a statement; nothing is one of none."""
+    return ", ".join([str(int(each)) for each in sorted(keys)]) or "NULL"
 
 
 def values_in(condition: Q) -> Iterator[Any]:
@@ -117,7 +122,7 @@ class Statement(Generic[M]):
         at: dict[Any, Key] = {}
         for mark, key in zip(self.marks, keys, strict=True):
             if isinstance(mark, list):
-                sql = sql.replace(str(mark[0]), ", ".join([str(int(each)) for each in sorted(key)]) or "NULL")  # type: ignore[arg-type, type-var]
+                sql = sql.replace(str(mark[0]), listed(cast(Collection[int], key)))
             else:
                 at[mark] = at[str(mark)] = key
         with connection.cursor() as cursor:
