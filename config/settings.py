@@ -245,6 +245,7 @@ ACCOUNT_RATE_LIMITS = {
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if switch("BEHIND_PROXY", False) else 0
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Concordat"
+MFA_TOTP_TOLERANCE = 1  # the code before and the one after are taken too: people type slowly, and clocks are wrong
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the invitation proved the address
 MFA_ADAPTER = "partnerships.people.adapters.SecondFactorAdapter"
 MFA_FORMS = {

@@ -20,11 +20,12 @@ from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Model, QuerySet, prefetch_related_objects
+from django.db.models import Model, QuerySet
 from django.db.models.query import ModelIterable, ValuesListIterable
 
 from core import clock
 from core.acts import Actor
+from core.along import read_along
 from core.asked import as_given, is_moment
 from core.prepared import Key, Statement, mark_of
 
@@ -43,8 +44,7 @@ class Kept(Generic[M]):
     def rows(self, *keys: Key) -> list[M]:
         """The rows as they are now."""
         found: list[Any] = [] if self.statement is None else self.statement.rows(as_given(clock.now()), *keys)
-        if found and self.along:
-            prefetch_related_objects(found, *self.along)
+        read_along(found, self.along)
         return found
 
     def number(self, *keys: Key) -> int:

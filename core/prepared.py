@@ -79,13 +79,16 @@ class Statement(Generic[M]):
     row: Callable[[Sequence[Any]], M]
 
     @classmethod
-    def of(cls, rows: Callable[..., QuerySet[Any, M]], keys: int, kept_by: Q = EVERY_ROW) -> "Statement[M]":
-        """The statement of the rows for so many keys, for the database at hand. A day of the condition that it is kept
-        by may stand in it."""
-        marks = tuple(range(MARK, MARK + keys))
+    def of(
+        cls, rows: Callable[..., QuerySet[Any, M]], keys: int, kept_by: Q = EVERY_ROW, *, lists: int = 0
+    ) -> "Statement[M]":
+        """The statement of the rows for so many keys, then so many lists of keys, for the database at hand. A day of
+        the condition that it is kept by may stand in it."""
+        marks = (*range(MARK, MARK + keys), *([MARK + keys + place] for place in range(lists)))
         made = cls.made_of(rows(*marks), marks)
-        places = [str(each) for each in made.given]
-        assert all(str(mark) in places for mark in marks), "each key stands in the statement"
+        places = {str(each) for each in made.given}
+        stands = [str(mark[0]) in made.sql if isinstance(mark, list) else str(mark) in places for mark in marks]
+        assert all(stands), "each key stands in the statement"
         same = {str(each) for each in values_in(kept_by)}
         if any(is_of_a_day(each) and str(each) not in same for each in made.given):
             raise OfADay

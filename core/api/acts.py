@@ -64,7 +64,7 @@ class Act(APIView):
         by = acting(request)
         given: dict[str, Any] = {}
         if not self.makes:  # first: who may not see it learns nothing of what is sent with it
-            found = find(self.rows.all(), by, pk=pk)
+            found = find(self.rows, by, pk=pk)
             authorise(by, self.permission, found)
             given[self.noun] = self.part(found, **keys)
         if self.takes is not None:
@@ -74,7 +74,7 @@ class Act(APIView):
             sent.is_valid(raise_exception=True)
             given |= {name: kept(value) for name, value in sent.validated_data.items()}
         done = self.act(by=by, **given)
-        return Response(self.gives.write(find(self.rows.all(), by, pk=done.pk if self.makes else pk), by))
+        return Response(self.gives.write(find(self.rows, by, pk=done.pk if self.makes else pk), by))
 
 
 NOT_THERE = "There is none with the number {pk_value} that you may see."

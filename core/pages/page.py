@@ -6,12 +6,13 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model
 from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver
 
-from core.acts import NotVisible
+from core.acts import NotVisible, the_one
+from core.fields import Visible
+from core.one_row import with_key
 from core.pages.submit import led_before
 
 View = Callable[..., Any]
@@ -78,15 +79,21 @@ def permit(permission: str, patterns: Sequence[URLPattern | URLResolver], **spec
     return list(patterns)
 
 
-def find(queryset: Any, actor: Any, **key: Any) -> Any:
+def find(rows: Any, actor: Any, **key: Any) -> Any:
     """The one row with this key that the person may see.
 
     Raises NotVisible otherwise: with the row, where it exists, so that the person can be offered to act for another of
     their organisations that may see it.
     """
-    rows = queryset.filter(**key).order_by()  # one key, one row: an order for it is written in vain
-    found = next(iter(rows.visible_to(actor)[:1]), None)
+    if sees_by_permission(rows.all()):
+        return the_one(actor, with_key(rows, **key))
+    asked = rows.filter(**key).order_by()  # one key, one row: an order for it is written in vain
+    found = next(iter(asked.visible_to(actor)[:1]), None)
     if found is None:
-        thing: Model | None = next(iter(rows[:1]), None)
-        raise NotVisible(thing)
+        raise NotVisible(next(iter(asked[:1]), None))
     return found
+
+
+def sees_by_permission(rows: Any) -> bool:
+    """Whether who sees a row is said by the permission of its model, and by nothing else."""
+    return getattr(type(rows), "visible_to", None) is Visible.visible_to

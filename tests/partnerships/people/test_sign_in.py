@@ -195,10 +195,15 @@ def test_signing_in_waits_for_no_mail_server(member, settings):
     assert Mail.objects.count() == 1
 
 
-def code_of(user) -> str:
-    """What the person's app shows now."""
-    secret = Authenticator.objects.get(user=user, type="totp").wrap().instance.data["secret"]
-    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+def code_of(user, periods: int = 0) -> str:
+    """What the person's app shows now, or showed or will show so many periods of half a minute from now."""
+    return shown(Authenticator.objects.get(user=user, type="totp").wrap().instance.data["secret"], periods)
+
+
+def shown(secret: str, periods: int = 0) -> str:
+    """The code of a secret."""
+    before, now, after = yield_hotp_counters_from_time()
+    return format_hotp_value(hotp_value(secret, now + periods))
 
 
 def second_factor(user) -> None:
@@ -243,8 +248,7 @@ def turn_on(browser) -> None:
     url = reverse("mfa_activate_totp")
     browser.post(browser.get(url).url, {"password": PASSWORD})
     browser.get(url)
-    secret = browser.session["mfa.totp.secret"]
-    code = format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+    code = shown(browser.session["mfa.totp.secret"])
     assert browser.post(url, {"code": code}).status_code == 302
 
 
@@ -348,6 +352,16 @@ def test_the_code_is_asked_at_sign_in(strict):
     right = browser.post(reverse("mfa_authenticate"), {"code": code_of(acting.user)})
     assert right.status_code == 302
     assert browser.get("/people/").status_code == 200
+
+
+def test_a_clock_may_be_half_a_minute_wrong(strict):
+    acting = make_actor("auditor", user=MembershipFactory(user__password=True).user)
+    second_factor(acting.user)
+    browser = Client()
+    browser.post(LOGIN, {"login": acting.user.email, "password": PASSWORD})
+    for periods, status in ((4, 200), (1, 302)):
+        reply = browser.post(reverse("mfa_authenticate"), {"code": code_of(acting.user, periods)})
+        assert reply.status_code == status, periods
 
 
 def test_sessions_are_listed_and_ended(member):
