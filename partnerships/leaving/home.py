@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from core import clock, home
 from core.acts import Actor
+from core.asked_rows import RowsFor
 from core.home import Line
 from core.pages import words
 from core.pages.addresses import fixed
@@ -20,9 +21,9 @@ def nobody_there(actor: Actor) -> QuerySet[Any] | None:
     return without_people(PARTNERS.visible_to(actor), clock.today())  # type: ignore[attr-defined]
 
 
-def to_invite(actor: Actor, rows: QuerySet[Any]) -> list[Line]:
+def to_invite(actor: Actor, rows: RowsFor[Any]) -> list[Line]:
     """How many they are. One query."""
-    count = rows.order_by()[: COUNT_UP_TO + 1].count()
+    count = rows.count(COUNT_UP_TO + 1)
     counted = f"More than {COUNT_UP_TO:,} organisations" if count > COUNT_UP_TO else words.plural(count, "organisation")
     return [
         Line(
