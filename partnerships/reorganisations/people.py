@@ -8,12 +8,10 @@ from django.db import transaction
 
 from core import clock
 from core.acts import Actor, Refused, authorise, locked
-from core.gates import check
 from core.mail.actions import write_letter
 from core.trail.actions import record
 from partnerships.organisations.models import Organisation
 from partnerships.people.actions import give_role, meets
-from partnerships.people.gates import to_pass
 from partnerships.people.models import Membership, RoleHeld, User
 from partnerships.reorganisations import letters
 from partnerships.reorganisations.judging import DAY, lines_of
@@ -121,13 +119,3 @@ def give(by: Actor, offer: Offer, event: Reorganisation) -> RoleHeld:
         record(by, "added", membership, person_id=before.user_id)
     ends = ends_of(offer.held, event)
     return give_role(by=by, membership=membership, role=offer.held.role, starts=event.first_day, ends=ends)
-
-
-def take_back(by: Actor, held: RoleHeld) -> None:
-    """Take a role away that was given at a successor, if it still stands."""
-    if held.state not in ("now", "later"):
-        return
-    check(to_pass(by, held), held)
-    held.revoked_at = clock.now()
-    held.save(update_fields=["revoked_at"])
-    record(by, "revoked role", held.membership, role=held.get_role_display(), held_id=held.pk)
