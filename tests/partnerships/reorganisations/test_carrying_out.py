@@ -368,6 +368,16 @@ def test_new_bodies_are_named_once_with_a_code_that_can_be(office, draft):
         actions.drop_line(by=office, reorganisation=other, line=draft.lines.get())
 
 
+def test_two_new_bodies_have_two_codes(office, draft):
+    newly(office, draft, scheme="ods", code="5PL")
+    with pytest.raises(ValidationError, match="Another new body of the reorganisation has this code"):
+        newly(office, draft, name="Herefordshire PCT", scheme="ods", code=" 5pl")
+    newly(office, draft, name="Herefordshire PCT", scheme="gss", code="E06000019")
+    newly(office, draft, name="Shropshire PCT")
+    newly(office, draft, name="Telford PCT")
+    assert draft.new_bodies.count() == 4
+
+
 def test_a_draft_is_changed_and_withdrawn_and_then_neither(office, draft):
     actions.edit_reorganisation(by=office, reorganisation=draft, title="Three merged", first_day=DAY + ONE)
     with pytest.raises(Refused, match="1 January 1900"):
