@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
 
 from core import clock
 from core.acts import NotVisible, Refused
@@ -28,7 +29,7 @@ from partnerships.organisations.models import Organisation
 from partnerships.organisations.succession import record_succession
 from partnerships.people.actors import actor_for
 from tests.factories.organisations import OrganisationFactory, PublicBodyFactory
-from tests.factories.people import MembershipFactory, UserFactory, make_actor
+from tests.factories.people import MembershipFactory, UserFactory, make_actor, signed_in
 from tests.partnerships.members.world import DAY, HEADINGS, Alliance, sheet_of
 
 pytestmark = pytest.mark.django_db
@@ -167,6 +168,19 @@ def test_what_could_not_be_delivered_is_corrected_and_sent_again(alliance):
         note_return(by=alliance.ann, line=sheet.lines.get(), reason="No such mailbox")
     assert states() == [("Carers of Bromyard", "returned")]
     assert states(DAY + datetime.timedelta(days=15)) == [("Carers of Bromyard", "returned")]
+
+
+def test_what_a_message_that_came_back_says_is_not_cut(alliance):
+    sheet = alliance.send(CARERS)
+    alliance.take_in(sheet)
+    invite_all()
+    line = sheet.lines.get()
+    reason = "No such mailbox. " * 20
+    with clock.at(DAY):
+        page = signed_in(alliance.ann).post(reverse("member_line_return", args=[line.pk]), {"reason": reason})
+    assert (page.status_code, reason.strip() in page.content.decode()) == (422, True)
+    line.refresh_from_db()
+    assert line.returned_on is None
 
 
 def test_a_line_that_is_settled_later_takes_effect_at_once(alliance):
