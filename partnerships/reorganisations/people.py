@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from core import clock
 from core.acts import Actor, Refused, authorise, locked
@@ -38,9 +39,10 @@ class Offer:
         return f"{person}: {role} of {self.at.name} (now of {self.held.membership.place.name})"
 
 
-def roles_at(bodies: Iterable[int], on) -> list[RoleHeld]:
-    """The roles that people hold at these bodies on a day. One query."""
+def roles_at(bodies: Iterable[int], on, among: QuerySet[Membership] | None = None) -> list[RoleHeld]:
+    """The roles that people hold at these bodies on a day; where said, in some of their capacities. One query."""
     rows = RoleHeld.objects.active(on).filter(membership__organisation__in=list(bodies))
+    rows = rows if among is None else rows.filter(membership__in=among)
     rows = rows.select_related("membership__user", "membership__organisation")
     return list(rows.order_by("membership__user__name", "membership__user_id", "role", "pk"))
 
