@@ -170,6 +170,17 @@ def test_what_could_not_be_delivered_is_corrected_and_sent_again(alliance):
     assert states(DAY + datetime.timedelta(days=15)) == [("Carers of Bromyard", "returned")]
 
 
+def test_nobody_changes_class_on_a_day_to_come_by_a_sheet_either(alliance):
+    """As on the page of the member: until then it would read as having left."""
+    alliance.belongs(alliance.drivers)
+    sheet = alliance.send("Ledbury Drivers,hr8 1ds,,Affiliate,2007-05-01,,")
+    with pytest.raises(ValidationError, match="1 line cannot be taken in"):
+        alliance.take_in(sheet)
+    with clock.at(DAY):
+        effect = Standing(sheet, list(sheet.lines.all())).effect(sheet.lines.get())
+    assert effect.words == "1 May 2007 is still to come. Send it again once it belongs in another class."
+
+
 def test_what_a_message_that_came_back_says_is_not_cut(alliance):
     sheet = alliance.send(CARERS)
     alliance.take_in(sheet)
@@ -213,7 +224,7 @@ def test_a_whole_list_with_a_line_that_is_not_settled_ends_nobody(alliance):
 
 def test_a_line_that_contradicts_what_is_recorded_stops_the_list(alliance):
     alliance.belongs(alliance.drivers, starts=datetime.date(2006, 5, 20))
-    with pytest.raises(Refused, match="1 lines say what cannot be"):
+    with pytest.raises(Refused, match="1 line cannot be taken in"):
         alliance.take_in(alliance.send(DRIVERS))
 
 
