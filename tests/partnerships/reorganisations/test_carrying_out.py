@@ -176,7 +176,8 @@ def test_people_are_told_once_and_keep_their_roles_until_they_are_given_others(o
     actions.undo_reorganisation(by=office, reorganisation=draft, reason="Annulled.")
     held.refresh_from_db()
     assert held.state == "revoked"
-    assert Mail.objects.filter(key__startswith="reorganisation:undone").get().to_user == person.user
+    mail = Mail.objects.filter(key__startswith="reorganisation:undone").get()
+    assert (mail.to_user, "South and Wyre Forest go on as before." in mail.body) == (person.user, True)
     assert RoleHeld.objects.filter(membership=person, revoked_at=None).count() == 1
 
 
