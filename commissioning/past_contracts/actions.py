@@ -15,6 +15,7 @@ from partnerships.organisations.lineage import lines_of
 from partnerships.organisations.models import Organisation
 
 EARLIER = "{} is not past. Enter the day in the past on which it was agreed, or begin it as a contract of today."
+AFTER = "It ended on {} by its terms. Enter the day before that on which it was agreed."
 
 
 @transaction.atomic
@@ -55,6 +56,8 @@ def refuse_other_days(contract: Contract) -> None:
         if day >= clock.today()  # type: ignore[operator]
         else f"Enter a day from {words.date(clock.EARLIEST)} on."
         if day < clock.EARLIEST  # type: ignore[operator]
+        else AFTER.format(words.date(contract.initial_end))
+        if day > contract.initial_end  # type: ignore[operator]
         else not_there_yet(contract),
         "past_reason": "" if contract.past_reason else "Say why it is entered as one of the past.",
         "past_kept_at": "" if contract.past_kept_at else "Say where the paper is kept.",

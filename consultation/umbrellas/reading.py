@@ -7,7 +7,7 @@ sent without an account is not shown, nor whether a member answered that the per
 import datetime
 from typing import Any
 
-from django.db.models import BooleanField, Case, CharField, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from consultation.consultations.models import Consultation, State
@@ -39,11 +39,12 @@ def shown_for(consultation: Consultation) -> bool:
 
 def members_of(actor: Actor, on: datetime.date) -> QuerySet[Any]:
     """The memberships of the umbrella body acted for that hold on the day, each with its `body`: the member, or the
-    entry that is kept of one that was entered twice. A merge moves no membership; who has two stands here once."""
-    rows = UmbrellaMembership.objects.in_force(on)
-    twice = rows.filter(umbrella=OuterRef("umbrella"), member=OuterRef("member__duplicate_of"))
-    mine = rows.filter(actor.q("consultation.view_umbrella_members")).exclude(Exists(twice))
-    return mine.annotate(body=Coalesce("member__duplicate_of", "member"))
+    entry that is kept of one that was entered twice. A merge moves no membership; a body that has several stands here
+    once, by its own where it has one."""
+    rows = UmbrellaMembership.objects.in_force(on).annotate(body=Coalesce("member__duplicate_of", "member"))
+    of_body = rows.filter(umbrella=OuterRef("umbrella"), body=OuterRef("body"))
+    first = of_body.order_by(F("member__duplicate_of").asc(nulls_first=True), "pk").values("pk")[:1]
+    return rows.filter(actor.q("consultation.view_umbrella_members"), pk=Subquery(first))
 
 
 def with_standing(actor: Actor, consultation: Consultation) -> QuerySet[Any]:

@@ -105,7 +105,7 @@ def run_import(*, by: Actor, run: ImportRun, path: Path, tell: Tell | None = Non
 def begin(run: ImportRun, reading: Reading) -> ImportRun:
     """Note that the rows are being taken now."""
     run = locked(ImportRun, run.pk)
-    if run.is_finished:
+    if run.state not in (RunState.WAITING, RunState.RUNNING):
         raise Refused("This file has already been imported.")
     run.state, run.started_at = RunState.RUNNING, run.started_at or clock.now()
     run.headings, run.total, run.as_at = reading.headings, reading.total, run.published_on or reading.as_at

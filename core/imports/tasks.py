@@ -22,7 +22,7 @@ def run(row: WorkRow, progress: Progress) -> dict[str, Any]:
     found = ImportRun.objects.select_related("file").filter(pk=row.args["run"]).first()
     if found is None or found.file is None:
         raise Refused("The file is no longer kept. Upload it again.")
-    if not found.is_finished:
+    if found.state in (RunState.WAITING, RunState.RUNNING):
         found = run_import(by=row.actor, run=found, path=found.file.path, tell=lambda done: progress(done))
     progress(found.read, found.total, failed=found.refused)
     if found.state == RunState.FAILED:

@@ -41,12 +41,12 @@ class LastDayForm(Form):
     on = DayMonthYearField(label="Last day", help_text="Leave empty for today.", required=False)
 
 
-def reason_form(label: str = "Reason", hint: str = "", *, rows: int = 3) -> type[Form]:
-    """A form that asks why something is done, and nothing else. The hint says who reads it.
+def reason_form(label: str = "Reason", hint: str = "", *, rows: int = 3, most: int = 2000) -> type[Form]:
+    """A form that asks why something is done, in `most` letters, and nothing else. The hint says who reads it.
 
     WithdrawForm = reason_form(hint="Shown on the visit's page.")
     """
-    reason = LongTextField(label=label, help_text=hint, rows=rows, max_length=2000)
+    reason = LongTextField(label=label, help_text=hint, rows=rows, max_length=most)
     return type("ReasonForm", (Form,), {"__doc__": "Why something is done.", "reason": reason})
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, QuerySet
+from django.db.models.functions import Coalesce
 
 from core.acts import Actor
 from core.reports import registry
@@ -134,10 +135,11 @@ class StaleEntries(Report):
 
 
 def belonging(as_at: datetime.date) -> dict[int, list[str]]:
-    """The umbrella bodies to which each organisation belonged on the day. One statement."""
+    """The umbrella bodies to which each organisation belonged on the day, by its own membership or that of an entry
+    that was merged into it. One statement."""
     found: dict[int, list[str]] = {}
     rows = UmbrellaMembership.objects.in_force(as_at).order_by("umbrella__sort_name", "pk")
-    for member, name in rows.values_list("member_id", "umbrella__name"):
+    for member, name in rows.values_list(Coalesce("member__duplicate_of", "member"), "umbrella__name"):
         if name not in found.setdefault(member, []):
             found[member].append(name)
     return found

@@ -15,7 +15,7 @@ from partnerships.duplicates.rules import TO_MERGE, TO_UNDO, Proposal, roles_to_
 from partnerships.organisations.actions import refresh
 from partnerships.organisations.lineage import ALWAYS, WHOLE
 from partnerships.organisations.models import Lineage, Organisation, SuccessionKind
-from partnerships.people.actions import hold_role, let_go
+from partnerships.people.actions import hold_role, take_back
 from partnerships.people.models import Membership, RoleHeld
 
 FOUND = ("same_name", "like_name", "same_number", "why")
@@ -200,13 +200,3 @@ def role_of(by: Actor, held: RoleHeld, kept: Organisation) -> RoleHeld:
     days = [each.starts - datetime.timedelta(days=1) for each in later if each.starts]
     days += [held.ends] if held.ends else []
     return hold_role(by, membership, held.role, clock.today(), min(days, default=None))
-
-
-def take_back(by: Actor, held: RoleHeld, reason: str) -> None:
-    """Take a role away that came with a merge, if it still stands."""
-    if held.state not in ("now", "later"):
-        return
-    let_go(by, held, reason)
-    held.revoked_at = clock.now()
-    held.save(update_fields=["revoked_at"])
-    record(by, "revoked role", held.membership, role=held.get_role_display(), held_id=held.pk)

@@ -246,7 +246,7 @@ def note_return(*, by: Actor, line: MemberLine, reason: str) -> MemberLine:
     authorise(by, "partnerships.note_return", line)
     if line.invitation_id is None:
         raise Refused("No invitation was sent for this line.")
-    save_changes(by, "came back", line, {"returned_on": clock.today(), "return_reason": reason[:300]})
+    save_changes(by, "came back", line, {"returned_on": clock.today(), "return_reason": reason})
     return line
 
 

@@ -8,6 +8,7 @@ from core.acts import Actor, Refused, authorise, locked, refuse_to_come
 from core.pages import words
 from core.trail.actions import record
 from partnerships.organisations.models import Organisation, UmbrellaClass, UmbrellaMembership
+from partnerships.organisations.rules import refuse_two_at_once
 
 DAY = datetime.timedelta(days=1)
 
@@ -85,18 +86,3 @@ def correct_membership(
         reason=reason,
     )
     return membership
-
-
-def refuse_two_at_once(
-    membership: UmbrellaMembership, starts: datetime.date | None, ends: datetime.date | None
-) -> None:
-    """Refuse dates on which the organisation belongs to the same umbrella body in another row as well."""
-    others = UmbrellaMembership.objects.filter(member=membership.member, umbrella=membership.umbrella)
-    for each in others.exclude(pk=membership.pk).order_by("pk"):
-        begins_before = ends is None or each.starts is None or each.starts <= ends
-        ends_after = starts is None or each.ends is None or each.ends >= starts
-        if begins_before and ends_after:
-            span = f"from {words.date(each.starts)}" if each.starts else "from the beginning"
-            span += f" to {words.date(each.ends)}" if each.ends else " until now"
-            name = each.get_membership_class_display().lower()
-            raise Refused(f"It belonged as {name} {span} as well. Two at once cannot be: correct that one first.")

@@ -76,6 +76,8 @@ class Standing:
         if held.starts is not None and day <= held.starts:
             was = held.get_membership_class_display().lower()
             return "problem", f"It has been {was} since {words.date(held.starts)}. Give a later day in the sheet."
+        if day > clock.today():
+            return "problem", f"{words.date(day)} is still to come. Send it again once it belongs in another class."
         return "changed", f"{label} from {words.date(day)}; {held.get_membership_class_display().lower()} until then"
 
     def why_not_invited(self, line: MemberLine) -> str:

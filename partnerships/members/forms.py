@@ -94,7 +94,7 @@ class ContactForm(Form):
         super().__init__(data, initial=initial, once=True, **kwargs)
 
 
-ReturnForm = reason_form("What the message that came back says", "Shown beside the contact.", rows=2)
+ReturnForm = reason_form("What the message that came back says", "Shown beside the contact.", rows=2, most=300)
 VoidForm = reason_form("Why it is set aside", "Shown on its page.")
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 
 from core.acts import Refused
 from core.gates import Obstacle, gate
+from core.pages import words
 from partnerships.members.effects import Standing
 from partnerships.members.models import Matched, MemberSheet, SheetState
 from partnerships.organisations.models import Organisation
@@ -31,7 +32,8 @@ def is_of_a_day_that_came(sheet: MemberSheet, on: datetime.date) -> Obstacle | N
 def none_is_doubtful(sheet: MemberSheet, on: datetime.date) -> Obstacle | None:
     """A doubtful line of a whole list could be a member whose membership would end; of a part it can wait."""
     found = sheet.lines.filter(matched=Matched.DOUBTFUL).count() if sheet.whole else 0
-    return Obstacle(f"Choose the organisation of {found:,} doubtful lines below.") if found else None
+    said = words.plural(found, "doubtful line")
+    return Obstacle(f"Choose the organisation of {said} below.") if found else None
 
 
 @gate("A whole list names only organisations of the register", source="S1-06")
@@ -53,7 +55,8 @@ def no_line_contradicts(sheet: MemberSheet, on: datetime.date) -> Obstacle | Non
     kinds = Counter(standing.effect(line).kind for line in lines)
     if not kinds["problem"]:
         return None
-    return Obstacle(f"{kinds['problem']:,} lines say what cannot be; each says below what to do.")
+    said = words.plural(kinds["problem"], "line")
+    return Obstacle(f"{said} cannot be taken in: below stands why, and what to do.")
 
 
 TO_TAKE_IN = (is_still_to_look_at, is_of_a_day_that_came, none_is_doubtful, whole_list_is_known, no_line_contradicts)

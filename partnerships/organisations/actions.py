@@ -25,7 +25,14 @@ from partnerships.organisations.models import (
     UmbrellaMembership,
 )
 from partnerships.organisations.reading import twin_words
-from partnerships.organisations.rules import CONFIRM_EVERY, main_code, normal_identifier, normal_postcode, search_text
+from partnerships.organisations.rules import (
+    CONFIRM_EVERY,
+    main_code,
+    normal_identifier,
+    normal_postcode,
+    refuse_two_at_once,
+    search_text,
+)
 from partnerships.terms.models import Term
 
 EDITABLE = (
@@ -235,6 +242,7 @@ def join_umbrella(
     membership = UmbrellaMembership(
         member=member, umbrella=umbrella, membership_class=membership_class, starts=starts or clock.today()
     )
+    refuse_two_at_once(membership, membership.starts, None)
     membership.save(force_insert=True)
     record(by, "joined umbrella", member, umbrella=umbrella, joined_as=membership.get_membership_class_display())
     return membership

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 
 from core.acts import Refused
 from core.fields import fold
-from partnerships.organisations.models import Scheme
+from core.pages import words
+from partnerships.organisations.models import Scheme, UmbrellaMembership
 
 CONFIRM_EVERY = datetime.timedelta(days=365)
 """A partner's entry is confirmed once a year; after that it is stale (S3-13: the database is kept updated)."""
@@ -95,3 +96,18 @@ def normal_postcode(text: str) -> str:
     if re.fullmatch(r"[A-Z]{1,2}[0-9][0-9A-Z]?[0-9][A-Z]{2}", plain, re.ASCII):
         return f"{plain[:-3]} {plain[-3:]}"
     return text.strip()
+
+
+def refuse_two_at_once(
+    membership: UmbrellaMembership, starts: datetime.date | None, ends: datetime.date | None
+) -> None:
+    """Refuse dates on which the organisation belongs to the same umbrella body in another row as well."""
+    others = UmbrellaMembership.objects.filter(member=membership.member, umbrella=membership.umbrella)
+    for each in others.exclude(pk=membership.pk).order_by("pk"):
+        begins_before = ends is None or each.starts is None or each.starts <= ends
+        ends_after = starts is None or each.ends is None or each.ends >= starts
+        if begins_before and ends_after:
+            span = f"from {words.date(each.starts)}" if each.starts else "from the beginning"
+            span += f" to {words.date(each.ends)}" if each.ends else " until now"
+            name = each.get_membership_class_display().lower()
+            raise Refused(f"It belonged as {name} {span} as well. Two at once cannot be: correct that one first.")

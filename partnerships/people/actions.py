@@ -141,6 +141,20 @@ def let_go(by: Actor, held: RoleHeld, reason: str) -> None:
             see_to(by, held.membership, reason)
 
 
+def revoke(by: Actor, held: RoleHeld) -> None:
+    """Write that a role is taken away now."""
+    held.revoked_at = clock.now()
+    held.save(update_fields=["revoked_at"])
+    record(by, "revoked role", held.membership, role=held.get_role_display(), held_id=held.pk)
+
+
+def take_back(by: Actor, held: RoleHeld, reason: str) -> None:
+    """Take a role away that came with an act which is undone, if it still stands, for an act that has authorised."""
+    if held.state in ("now", "later"):
+        let_go(by, held, reason)
+        revoke(by, held)
+
+
 @transaction.atomic
 def end_role(*, by: Actor, held: RoleHeld, last_day: datetime.date, reason: str = "") -> RoleHeld:
     """Say on which day a role ends; it counts until that day is over. A later day than before is a role given.
@@ -175,9 +189,7 @@ def revoke_role(*, by: Actor, held: RoleHeld, reason: str = "") -> RoleHeld:
     if held.state in ("revoked", "ended"):
         raise Refused("This role has ended already.")
     let_go(by, held, reason)
-    held.revoked_at = clock.now()
-    held.save(update_fields=["revoked_at"])
-    record(by, "revoked role", held.membership, role=held.get_role_display(), held_id=held.pk)
+    revoke(by, held)
     return held
 
 

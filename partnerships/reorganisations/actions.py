@@ -16,11 +16,12 @@ from partnerships.organisations.actions import add_organisation, refresh
 from partnerships.organisations.models import WHAT_BECAME, Area, Lineage, Organisation, OrganisationKind
 from partnerships.organisations.rules import normal_identifier
 from partnerships.organisations.succession import record_succession
+from partnerships.people.actions import take_back
 from partnerships.people.models import User
 from partnerships.reorganisations import letters
 from partnerships.reorganisations.judging import DAY, lines_of, wrong_with, wrong_with_past
 from partnerships.reorganisations.models import Line, NewBody, Reorganisation, State
-from partnerships.reorganisations.people import take_back, who_acts_for
+from partnerships.reorganisations.people import who_acts_for
 from partnerships.reorganisations.rules import TO_CARRY_OUT, TO_UNDO, bodies_of
 
 PREPARE = "partnerships.prepare_reorganisation"
@@ -205,7 +206,7 @@ def undo_reorganisation(*, by: Actor, reorganisation: Reorganisation, reason: st
     check(TO_UNDO, event, reason=reason)
     people = who_acts_for(bodies_of(event), event.first_day - DAY)
     for held in event.roles.select_related("membership__user", "membership__organisation"):
-        take_back(by, held)
+        take_back(by, held, reason)
     written = list(event.lines.exclude(lineage=None).values_list("lineage_id", flat=True))
     for line in lines_of(event):
         record(by, "succession undone", line.ancestor, descendant=line.successor, on=event.first_day)

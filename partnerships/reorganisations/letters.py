@@ -32,8 +32,9 @@ def carried_out(event: Reorganisation, bodies: Sequence[str]) -> Letter:
 
 def undone(event: Reorganisation, bodies: Sequence[str]) -> Letter:
     """That it was taken back, and why."""
+    goes = "goes" if len(bodies) == 1 else "go"
     told = [
-        f"You were told of {event.title}. It has been undone: {' and '.join(bodies)} goes on as before.",
+        f"You were told of {event.title}. It has been undone: {' and '.join(bodies)} {goes} on as before.",
         "",
         f"Why: {event.end_reason}",
     ]

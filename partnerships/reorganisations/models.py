@@ -122,6 +122,12 @@ class NewBody(models.Model):
                 name="new_body_once",
                 violation_error_message="A new body of this name stands in the reorganisation already.",
             ),
+            models.UniqueConstraint(
+                fields=["reorganisation", "scheme", "code"],
+                name="new_body_code_once",
+                condition=~Q(code=""),
+                violation_error_message="Another new body of the reorganisation has this code already.",
+            ),
             models.CheckConstraint(name="new_body_has_name", condition=~Q(name="")),
             models.CheckConstraint(
                 name="new_body_code_of_a_scheme", condition=Q(scheme="", code="") | (~Q(scheme="") & ~Q(code=""))

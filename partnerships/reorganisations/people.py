@@ -5,15 +5,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from core import clock
 from core.acts import Actor, Refused, authorise, locked
-from core.gates import check
 from core.mail.actions import write_letter
 from core.trail.actions import record
 from partnerships.organisations.models import Organisation
 from partnerships.people.actions import give_role, meets
-from partnerships.people.gates import to_pass
 from partnerships.people.models import Membership, RoleHeld, User
 from partnerships.reorganisations import letters
 from partnerships.reorganisations.judging import DAY, lines_of
@@ -40,9 +39,10 @@ class Offer:
         return f"{person}: {role} of {self.at.name} (now of {self.held.membership.place.name})"
 
 
-def roles_at(bodies: Iterable[int], on) -> list[RoleHeld]:
-    """The roles that people hold at these bodies on a day. One query."""
+def roles_at(bodies: Iterable[int], on, among: QuerySet[Membership] | None = None) -> list[RoleHeld]:
+    """The roles that people hold at these bodies on a day; where said, in some of their capacities. One query."""
     rows = RoleHeld.objects.active(on).filter(membership__organisation__in=list(bodies))
+    rows = rows if among is None else rows.filter(membership__in=among)
     rows = rows.select_related("membership__user", "membership__organisation")
     return list(rows.order_by("membership__user__name", "membership__user_id", "role", "pk"))
 
@@ -121,13 +121,3 @@ def give(by: Actor, offer: Offer, event: Reorganisation) -> RoleHeld:
         record(by, "added", membership, person_id=before.user_id)
     ends = ends_of(offer.held, event)
     return give_role(by=by, membership=membership, role=offer.held.role, starts=event.first_day, ends=ends)
-
-
-def take_back(by: Actor, held: RoleHeld) -> None:
-    """Take a role away that was given at a successor, if it still stands."""
-    if held.state not in ("now", "later"):
-        return
-    check(to_pass(by, held), held)
-    held.revoked_at = clock.now()
-    held.save(update_fields=["revoked_at"])
-    record(by, "revoked role", held.membership, role=held.get_role_display(), held_id=held.pk)

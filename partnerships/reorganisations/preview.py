@@ -11,6 +11,8 @@ from core.files.writers import write_xlsx
 from core.pages import words
 from partnerships.organisations.sections import Line as PageLine
 from partnerships.organisations.touching import MOST_LINES, Found, touched_by
+from partnerships.people.models import Membership
+from partnerships.people.seeing import seen_by
 from partnerships.reorganisations.judging import DAY, lines_of
 from partnerships.reorganisations.models import Reorganisation
 from partnerships.reorganisations.people import roles_at
@@ -26,8 +28,8 @@ def effect_of(event: Reorganisation, actor: Actor) -> list[dict[str, Any]]:
     """For each body that goes: what becomes of it, and what it touches. A constant number of queries."""
     bodies = bodies_of(event)
     touched = touched_by(actor, bodies, event.first_day)
-    people = staying(event)
-    due = due_by_body(event)
+    people = staying(event, actor)
+    due = due_by_body(event, actor)
     passing: dict[int, list[str]] = defaultdict(list)
     for line in lines_of(event):
         passing[line.ancestor_id].append(in_words(line))
@@ -47,10 +49,12 @@ def in_words(line: Any) -> str:
     return f"{line.get_kind_display()} {line.successor}{' (created)' if line.new_id else ''}{share}"
 
 
-def staying(event: Reorganisation) -> dict[int, list[str]]:
-    """The people who would stay with a closed body, each with their roles there, by body. One query."""
+def staying(event: Reorganisation, actor: Actor) -> dict[int, list[str]]:
+    """The people who would stay with a closed body, each with their roles there, by body, as far as the person may see
+    who acts for it. One query."""
     roles: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for held in roles_at(bodies_of(event), event.first_day - DAY):
+    seen = Membership.objects.filter(actor.q("partnerships.view_membership"))
+    for held in roles_at(bodies_of(event), event.first_day - DAY, seen):
         by_name = roles[held.membership.organisation_id]  # type: ignore[index]
         by_name[held.membership.user.name].append(held.get_role_display().lower())
     return defaultdict(
@@ -58,8 +62,9 @@ def staying(event: Reorganisation) -> dict[int, list[str]]:
     )
 
 
-def due_by_body(event: Reorganisation) -> dict[int, list[PageLine]]:
-    """What is due of the people of each body within a year, the soonest first. Two queries a kind of due date."""
+def due_by_body(event: Reorganisation, actor: Actor) -> dict[int, list[PageLine]]:
+    """What is due of the people of each body within a year, the soonest first, as far as the person may see what it is
+    of. Two queries a kind of due date, and one a kind of record."""
     whose: dict[int, set[int]] = defaultdict(set)
     for held in roles_at(bodies_of(event), clock.today()):
         whose[held.membership.user_id].add(held.membership.organisation_id)  # type: ignore[arg-type]
@@ -73,8 +78,9 @@ def due_by_body(event: Reorganisation) -> dict[int, list[PageLine]]:
             for body in bodies:
                 found[body].append(deadline.item(row))
     lines: dict[int, list[PageLine]] = defaultdict(list)
+    seen = {each.key for each in seen_by(actor, [item for items in found.values() for item in items])}
     for body, items in found.items():
-        items.sort(key=lambda item: item.due)
+        items = sorted((each for each in items if each.key in seen), key=lambda item: item.due)
         lines[body] = [PageLine(f"{each.sentence}: {words.date(each.due)}", each.link) for each in items]
     return lines
 

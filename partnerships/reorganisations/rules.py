@@ -146,7 +146,7 @@ def it_stands(event: Reorganisation, on: datetime.date) -> Obstacle | None:
     return Obstacle(f"It is not carried out: {event.get_state_display().lower()}.")
 
 
-@gate("Nothing has become of its successors since")
+@gate("Nothing has become of the bodies it created since")
 def nothing_became_of_successors(event: Reorganisation, on: datetime.date) -> Obstacle | None:
     """What came after it came after all of it: undo that first, in the other order. So does what passed to a body that
     it created otherwise, or was merged into that: it would lead to a body that never came to be."""

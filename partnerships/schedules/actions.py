@@ -18,6 +18,7 @@ from partnerships.schedules.models import ReportSchedule, ScheduleReader, Schedu
 from partnerships.schedules.rules import MOST_READERS, actor_of, capacity_to_run, may_run
 
 LOST = "{} may not run this report any more. Whoever looks after it schedules it anew, or ends this."
+MISSING = "Some of what the report needs is missing or wrong. Go back and correct it."
 NOT_COMPLETE = "The report could not be made with these choices any more. Schedule it anew on its page."
 
 
@@ -29,7 +30,7 @@ def schedule_report(*, by: Actor, asked: Asked, day: int, readers: str = "") -> 
     if by.membership_id is None or by.user_id is None:
         raise Refused("Sign in, in the capacity in which you run the report.")
     if not asked.can_run:
-        raise Refused("Some of what the report needs is missing or wrong. Go back and correct it.")
+        raise Refused(MISSING)
     if not 1 <= day <= 28:
         raise Refused({"day": "Choose a day from 1 to 28: every month has it."})
     named = memberships_of(readers, asked.report.name)
@@ -79,7 +80,7 @@ def end_schedule(*, by: Actor, schedule: ReportSchedule, reason: str) -> ReportS
     schedule = locked(ReportSchedule, schedule.pk)
     authorise(by, "partnerships.end_schedule", schedule)
     if schedule.state != ScheduleState.ENDED:
-        ended = {"state": ScheduleState.ENDED, "ended_on": clock.today(), "why": reason[:400]}
+        ended = {"state": ScheduleState.ENDED, "ended_on": clock.today(), "why": reason}
         save_changes(by, "ended", schedule, ended)
     return schedule
 

@@ -28,4 +28,4 @@ class ScheduleForm(Form):
         super().__init__(data, once=True, **kwargs)
 
 
-EndForm = reason_form("Why it is ended", "Shown on its page.", rows=2)
+EndForm = reason_form("Why it is ended", "Shown on its page.", rows=2, most=400)

@@ -11,7 +11,7 @@ from core.pages.page import find, page
 from core.pages.submit import submit
 from core.registers.records import act_page, facts_of, form_page, posted, record_page, to_act_on
 from core.reports import registry
-from core.reports.asking import Asked
+from core.reports.asking import Asked, shown
 from partnerships.schedules import actions
 from partnerships.schedules.forms import EndForm, ScheduleForm
 from partnerships.schedules.models import ScheduleState
@@ -24,6 +24,7 @@ SCHEDULING = (
     "The report is made on that day of each month with the choices below, as at the last day of the month before, and "
     "kept like any you keep yourself. A mail leads to it. Who may not run it on the day gets nothing."
 )
+SOON = "The next morning"
 SHOWN = 24
 """Runs that the page of a schedule names: two years of them."""
 
@@ -35,7 +36,7 @@ def add(request, name):
         raise Http404
     asked = Asked(report, request.actor, request.GET)
     form = ScheduleForm(posted(request))
-    said = [f"{bound.label}: {bound.value() or 'any'}" for bound in asked.form.visible_fields()]
+    said = in_words(asked) if asked.can_run else actions.MISSING
     done = submit(
         request,
         form,
@@ -46,7 +47,7 @@ def add(request, name):
         return done
     way = [("Reports", fixed("report_list")), (report.title, reverse("report", args=[name]))]
     heading = f"Make '{report.title}' each month"
-    return form_page(request, form, heading, "Schedule it", words=f"{SCHEDULING} {'; '.join(said)}".strip(), crumbs=way)
+    return form_page(request, form, heading, "Schedule it", words=f"{SCHEDULING} {said}".strip(), crumbs=way)
 
 
 @page("partnerships.view_schedule")
@@ -56,8 +57,9 @@ def schedule(request, pk):
         found, "day", "owner", "capacity", "begun_on", "last_month", "ended_on", "why", owner="scheduled by"
     )
     if found.state == ScheduleState.RUNNING:
-        facts.append({"key": "Made next on", "value": words.date(found.next_slot(clock.today()))})
-    facts += [{"key": "Asked with", "value": asked_with(found)}]
+        due = actions.is_due(found, clock.today())
+        facts.append({"key": "Made next on", "value": SOON if due else words.date(found.next_slot(clock.today()))})
+    facts += [{"key": "Asked with", "value": asked_with(found, request.actor)}]
     readers = found.readers.select_related("membership__user", "membership__organisation", "membership__area")
     runs = found.runs.select_related("membership__user", "run").order_by("-month", "membership_id")[:SHOWN]
     return record_page(
@@ -72,17 +74,16 @@ def schedule(request, pk):
     )
 
 
-def asked_with(found) -> str:
-    """The choices in the words of the report's form."""
+def asked_with(found, actor):
+    """The choices in the words of the report's form, where they are open to whoever looks."""
     report = registry.get(found.report)
-    fields = report.parameters.base_fields if report and report.parameters else {}
-    said = []
-    for name, values in found.parameters.items():
-        choices = dict(getattr(fields.get(name), "choices", None) or ())
-        shown = [str(choices.get(each, each)) for each in values if each]
-        if name in fields and shown:
-            said.append(f"{fields[name].label}: {', '.join(shown)}")
-    return "; ".join(said)
+    asked = actions.asked_of(found, report, actor, clock.today()) if report else None
+    return in_words(asked) if asked and asked.can_run else "Choices that are not there any more, or not open to you"
+
+
+def in_words(asked):
+    """'Sector: Voluntary and community; Area: Herefordshire'."""
+    return "; ".join(f"{bound.label}: {shown(bound)}" for bound in asked.form.visible_fields())
 
 
 @page("partnerships.end_schedule", methods=["GET", "POST"])

@@ -171,6 +171,7 @@ def test_it_is_never_of_a_day_to_come_and_says_why_and_where(trust, by):
         ({"past_on": NOW}, "past_on"),
         ({"past_on": None, "starts": DAY(2009, 7, 1), "initial_end": DAY(2010, 3, 31), "years": None}, "past_on"),
         ({"past_on": DAY(1066, 10, 14)}, "past_on"),
+        ({"past_on": DAY(2006, 4, 1)}, "past_on"),  # the day after its last
         ({"past_reason": "  "}, "past_reason"),
         ({"past_kept_at": "\t"}, "past_kept_at"),
     ):

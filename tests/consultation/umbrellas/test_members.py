@@ -9,9 +9,11 @@ from consultation.responses.actions import save_answers, withdraw_response
 from consultation.responses.models import Response, ResponseVersion
 from consultation.umbrellas.reading import with_standing
 from core import clock
+from partnerships.duplicates.actions import merge_organisations
 from partnerships.organisations.models import UmbrellaMembership
 from tests.factories.answers import from_guest, keyed
 from tests.factories.consultation import CLOSED, CLOSES, DURING, OPENS, a_consultation, given, sent
+from tests.factories.duplicates import SuggestionFactory
 from tests.factories.organisations import FundingFactory, OrganisationFactory
 from tests.factories.people import make_actor, signed_in
 
@@ -64,6 +66,19 @@ def test_members_are_those_of_the_closing_day_once_it_is_closed(told):
     UmbrellaMembership.objects.filter(member=told.members["Silent"]).update(ends=CLOSES)
     UmbrellaMembership.objects.filter(member=told.members["Letter"]).update(starts=LATER.date())
     assert sorted(told.stands(LATER)) == ["Answered", "Begun", "Silent"]
+
+
+def test_a_body_that_belongs_by_two_entries_that_were_merged_is_one_member(told):
+    """The entry that is kept has no membership of its own: the first of the others stands for it."""
+    kept, ruth = OrganisationFactory(name="Kept"), make_actor("secretariat")
+    with clock.at(DURING):
+        for name in ("Silent", "Begun"):
+            pair = SuggestionFactory(first=told.members[name], second=kept)
+            merge_organisations(by=ruth, suggestion=pair, keep=kept, why="One body.")
+        assert told.stands() == {"Answered": "answered", "Begun": "begun", "Letter": "answered"}
+        assert f"2 of 3 members answered: {told.asked.title}" in signed_in(told.ann).get("/").content.decode()
+        UmbrellaMembership.objects.create(member=kept, umbrella=told.umbrella, membership_class="affiliate")
+        assert told.stands() == {"Answered": "answered", "Kept": "begun", "Letter": "answered"}
 
 
 def test_what_came_without_an_account_is_not_shown(told):

@@ -7,7 +7,9 @@ import pytest
 
 from core import clock
 from core.reports import registry
-from partnerships.organisations.models import Described, UmbrellaMembership
+from partnerships.duplicates.actions import merge_organisations
+from partnerships.organisations.models import Described, Organisation, UmbrellaMembership
+from tests.factories.duplicates import SuggestionFactory
 from tests.factories.organisations import AreaFactory, KindFactory, OrganisationFactory, TermFactory
 from tests.factories.people import make_actor
 
@@ -53,6 +55,16 @@ def test_the_register_is_cross_tabulated_and_adds_up(partners):
 
 def test_before_anybody_was_a_partner_nothing_is_counted(partners):
     assert tables("partner-register", datetime.date(2003, 1, 1)) == ([], [("Partners here", 0)])
+
+
+def test_a_partner_belongs_by_the_entry_that_was_merged_into_it(partners):
+    """As the list of entries out of date has it: a merge moves no membership."""
+    kept, twin = Organisation.objects.get(name="C"), OrganisationFactory(name="C, once more")
+    UmbrellaMembership.objects.create(member=twin, umbrella=partners, membership_class="member")
+    pair = SuggestionFactory(first=kept, second=twin)
+    merge_organisations(by=make_actor("secretariat"), suggestion=pair, keep=kept, why="One body.")
+    (_, _, umbrellas), _ = tables("stale-entries")
+    assert umbrellas[0] == ["Alliance", 2, 2, 1]
 
 
 def test_entries_out_of_date_by_kind_area_and_umbrella(partners):

@@ -4,19 +4,22 @@ import datetime
 import uuid
 
 import pytest
+from django.core.files import File
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from compacts.deadline.models import SignupStanding
 from core.acts import Refused
+from core.files.actions import store
+from core.files.readers import ENDINGS
 from core.imports.actions import start_import
 from core.imports.built import built_on
 from core.imports.models import ImportedRecord, ImportRun, RunState
 from core.imports.sources import SOURCES
 from core.imports.undo_actions import begin_undo, carry_out_undo, undo_import
 from core.trail.models import Event
-from core.work.models import State
+from core.work.models import State, WorkRow
 from core.work.testing import run_all
 from partnerships.duplicates.actions import find_duplicates
 from partnerships.duplicates.models import DuplicateSuggestion
@@ -240,3 +243,20 @@ def test_an_import_that_broke_off_and_cannot_be_undone_is_as_broken_as_before(li
     run_all()
     run.refresh_from_db()
     assert (run.state, "Mark as a partner here: 1" in run.error) == (RunState.FAILED, True)
+
+
+def test_an_import_whose_message_comes_again_while_it_is_undone_is_not_taken_again(ruth, lists, settings, tmp_path):
+    """The message of an import may come twice; its run is then no longer to be imported, and the undoing goes on."""
+    settings.MEDIA_ROOT = tmp_path / "kept"
+    path = lists.write(OLDER)
+    with path.open("rb") as file:
+        stored = store(File(file), name="ods.csv", purpose="import", by=ruth, allowed=ENDINGS)
+    run = start_import(by=ruth, source=SOURCES["ods"], file=stored, name="ods.csv")
+    run_all()
+    begin_undo(ruth, run, "The wrong file.")
+    WorkRow.objects.filter(kind="import").update(state=State.WAITING, finished_at=None)
+    run_all()
+    run.refresh_from_db()
+    assert (run.state, Event.objects.of(run).filter(verb="imported").count()) == (RunState.UNDOING, 1)
+    carry_out_undo(by=ruth, run=run)
+    assert not Organisation.objects.filter(name="WYE VALLEY NHS TRUST").exists()

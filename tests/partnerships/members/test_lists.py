@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
 
 from core import clock
 from core.acts import NotVisible, Refused
@@ -28,7 +29,7 @@ from partnerships.organisations.models import Organisation
 from partnerships.organisations.succession import record_succession
 from partnerships.people.actors import actor_for
 from tests.factories.organisations import OrganisationFactory, PublicBodyFactory
-from tests.factories.people import MembershipFactory, UserFactory, make_actor
+from tests.factories.people import MembershipFactory, UserFactory, make_actor, signed_in
 from tests.partnerships.members.world import DAY, HEADINGS, Alliance, sheet_of
 
 pytestmark = pytest.mark.django_db
@@ -169,6 +170,30 @@ def test_what_could_not_be_delivered_is_corrected_and_sent_again(alliance):
     assert states(DAY + datetime.timedelta(days=15)) == [("Carers of Bromyard", "returned")]
 
 
+def test_nobody_changes_class_on_a_day_to_come_by_a_sheet_either(alliance):
+    """As on the page of the member: until then it would read as having left."""
+    alliance.belongs(alliance.drivers)
+    sheet = alliance.send("Ledbury Drivers,hr8 1ds,,Affiliate,2007-05-01,,")
+    with pytest.raises(ValidationError, match="1 line cannot be taken in"):
+        alliance.take_in(sheet)
+    with clock.at(DAY):
+        effect = Standing(sheet, list(sheet.lines.all())).effect(sheet.lines.get())
+    assert effect.words == "1 May 2007 is still to come. Send it again once it belongs in another class."
+
+
+def test_what_a_message_that_came_back_says_is_not_cut(alliance):
+    sheet = alliance.send(CARERS)
+    alliance.take_in(sheet)
+    invite_all()
+    line = sheet.lines.get()
+    reason = "No such mailbox. " * 20
+    with clock.at(DAY):
+        page = signed_in(alliance.ann).post(reverse("member_line_return", args=[line.pk]), {"reason": reason})
+    assert (page.status_code, reason.strip() in page.content.decode()) == (422, True)
+    line.refresh_from_db()
+    assert line.returned_on is None
+
+
 def test_a_line_that_is_settled_later_takes_effect_at_once(alliance):
     sheet = alliance.send(UNKNOWN)
     alliance.take_in(sheet)
@@ -199,7 +224,7 @@ def test_a_whole_list_with_a_line_that_is_not_settled_ends_nobody(alliance):
 
 def test_a_line_that_contradicts_what_is_recorded_stops_the_list(alliance):
     alliance.belongs(alliance.drivers, starts=datetime.date(2006, 5, 20))
-    with pytest.raises(Refused, match="1 lines say what cannot be"):
+    with pytest.raises(Refused, match="1 line cannot be taken in"):
         alliance.take_in(alliance.send(DRIVERS))
 
 

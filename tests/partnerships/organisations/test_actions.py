@@ -264,6 +264,18 @@ def test_it_belongs_to_an_umbrella_as_affiliate_until_it_leaves(office):
         actions.leave_umbrella(by=office, membership=held)
 
 
+def test_it_belongs_to_an_umbrella_once_on_every_day(office):
+    """Whoever joins again does so after the last day of the membership before."""
+    group, forum = OrganisationFactory(), OrganisationFactory(name="The Forum")
+    joined = {"by": office, "member": group, "umbrella": forum, "membership_class": UmbrellaClass.MEMBER}
+    held = actions.join_umbrella(**joined, starts=DAY(2005, 4, 1))
+    with clock.at(DAY(2007, 4, 1)):
+        actions.leave_umbrella(by=office, membership=held)
+    with pytest.raises(Refused, match="It belonged as member from 1 April 2005 to 1 April 2007 as well"):
+        actions.join_umbrella(**joined, starts=DAY(2006, 4, 1))
+    assert actions.join_umbrella(**joined, starts=DAY(2007, 4, 2)).ends is None
+
+
 def test_it_does_not_belong_to_itself(office):
     group = OrganisationFactory()
     with pytest.raises(Refused, match="cannot belong to itself"):

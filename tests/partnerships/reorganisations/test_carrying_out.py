@@ -14,11 +14,13 @@ from core.acts import NotVisible, Refused
 from core.mail.models import Mail
 from core.trail.models import Event
 from partnerships.duplicates.actions import merge_organisations, name_duplicate, undo_merge
+from partnerships.leaving.models import Handover
 from partnerships.organisations.models import Identifier, Lineage, Organisation
 from partnerships.organisations.succession import record_funding, record_succession, undo_succession
 from partnerships.people.models import RoleHeld
 from partnerships.reorganisations import actions, people
 from partnerships.reorganisations.models import Line, Reorganisation
+from tests.factories.compacts import CompactFactory
 from tests.factories.deadline import SignupStandingFactory
 from tests.factories.organisations import KindFactory, OrganisationFactory, PublicBodyFactory
 from tests.factories.people import MembershipFactory
@@ -174,8 +176,26 @@ def test_people_are_told_once_and_keep_their_roles_until_they_are_given_others(o
     actions.undo_reorganisation(by=office, reorganisation=draft, reason="Annulled.")
     held.refresh_from_db()
     assert held.state == "revoked"
-    assert Mail.objects.filter(key__startswith="reorganisation:undone").get().to_user == person.user
+    mail = Mail.objects.filter(key__startswith="reorganisation:undone").get()
+    assert (mail.to_user, "South and Wyre Forest go on as before." in mail.body) == (person.user, True)
     assert RoleHeld.objects.filter(membership=person, revoked_at=None).count() == 1
+
+
+def test_an_undo_takes_back_a_role_for_which_somebody_is_named(office, draft):
+    """They were named for the role that goes: the reason of the undo is the reason, and it falls to the role."""
+    council = PublicBodyFactory(name="Council")
+    old = trust("Old")
+    owen = MembershipFactory(organisation=old, roles=["commissioner"])
+    lined(office, draft, old, council)
+    actions.carry_out_reorganisation(by=office, reorganisation=draft)
+    [offer] = people.offers(Reorganisation.objects.get())
+    people.give_successor_roles(by=office, reorganisation=draft, chosen=[offer.key])
+    compact = CompactFactory(manager_name="Owen", manager_email=owen.user.email, manager_organisation=council)
+    actions.undo_reorganisation(by=office, reorganisation=draft, reason="The order was quashed.")
+    assert RoleHeld.objects.get(membership__organisation=council).state == "revoked"
+    handed = Handover.objects.get()
+    assert (handed.why, handed.items.get().what) == ("The order was quashed.", f"Compact Manager: {compact.title}")
+    assert RoleHeld.objects.get(membership=owen).state == "now"
 
 
 def test_only_the_secretariat_does_it(office, draft, actor):
@@ -347,6 +367,16 @@ def test_new_bodies_are_named_once_with_a_code_that_can_be(office, draft):
         actions.drop_new_body(by=office, reorganisation=draft, body=new)
     with pytest.raises(Refused, match="of another reorganisation"):
         actions.drop_line(by=office, reorganisation=other, line=draft.lines.get())
+
+
+def test_two_new_bodies_have_two_codes(office, draft):
+    newly(office, draft, scheme="ods", code="5PL")
+    with pytest.raises(ValidationError, match="Another new body of the reorganisation has this code"):
+        newly(office, draft, name="Herefordshire PCT", scheme="ods", code=" 5pl")
+    newly(office, draft, name="Herefordshire PCT", scheme="gss", code="E06000019")
+    newly(office, draft, name="Shropshire PCT")
+    newly(office, draft, name="Telford PCT")
+    assert draft.new_bodies.count() == 4
 
 
 def test_a_draft_is_changed_and_withdrawn_and_then_neither(office, draft):

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from consultation.responses.actions import save_answers
 from core import clock
 from core.deadlines import DEADLINES
 from core.mail.models import Mail
@@ -17,6 +18,7 @@ from partnerships.people.models import RoleHeld
 from partnerships.reorganisations import actions, preview
 from partnerships.reorganisations.models import Line, Reorganisation
 from tests.factories.bodies import SeatFactory
+from tests.factories.consultation import DURING, a_consultation, given
 from tests.factories.organisations import OrganisationFactory, PublicBodyFactory
 from tests.factories.people import MembershipFactory, make_actor, signed_in
 from tests.factories.reorganisations import DAY, LineFactory, carried_out
@@ -74,6 +76,34 @@ def test_before_it_is_carried_out_it_shows_what_it_touches(office, browser):
     rows = list(load_workbook(io.BytesIO(sheet.content)).active.iter_rows(values_only=True))
     assert ("South", None, "Seats on boards and groups", 1) in [row[:4] for row in rows]
     assert ("South", None, "People who act for it", None, "Ann of South: commissioner") in rows
+
+
+def test_what_is_due_is_told_as_far_as_its_record_is_open():
+    """An answer that was not sent is its own people's: nobody learns of it here that it was begun."""
+    body = a_body("South")
+    asked = a_consultation(published=True, title="Lifts", host=make_actor("secretariat").organisation)
+    with clock.at(DURING):
+        by = make_actor("approver", organisation=body)
+        save_answers(by=by, consultation=asked, given=[given(asked, "q1", text="Fewer lifts.")])
+        event = LineFactory(
+            ancestor=body, reorganisation__first_day=DURING.date() + datetime.timedelta(days=90)
+        ).reorganisation
+        for role in ("secretariat", "auditor", "commissioner", "analyst"):
+            who = make_actor(role)
+            assert "Due dates of its people in the year ahead" not in told(preview.effect_of(event, who))["South"]
+            page = signed_in(who).get(reverse("reorganisation_effect", args=[event.pk]))
+            assert "Finish and send your answer" not in page.content.decode()
+
+
+def test_who_acts_for_a_body_is_told_to_whoever_may_see_its_people(office):
+    event = LineFactory(ancestor=a_body("South")).reorganisation
+    people = {
+        each: preview.effect_of(event, each)[0]["people"]
+        for each in (office, make_actor("auditor"), make_actor("commissioner"), make_actor("analyst"))
+    }
+    assert list(people.values()) == [["Ann of South: commissioner"]] * 2 + [[]] * 2
+    own = make_actor("member", organisation=event.lines.get().ancestor)
+    assert preview.staying(event, own)[own.organisation_id][0] == "Ann of South: commissioner"
 
 
 def test_what_nobody_declared_counts_by_its_key():

@@ -15,6 +15,7 @@ from core.reports.asking import Asked
 from core.reports.models import ReportRun
 from partnerships.people.actors import the_house
 from partnerships.schedules.actions import (
+    MISSING,
     NOT_COMPLETE,
     due_schedules,
     end_schedule,
@@ -23,6 +24,7 @@ from partnerships.schedules.actions import (
     schedule_report,
 )
 from partnerships.schedules.models import ReportSchedule
+from tests.consultation.pages import words
 from tests.factories.people import make_actor, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +111,15 @@ def test_it_is_ended_by_its_owner_or_the_secretariat_and_seen_by_no_other():
         resume_schedule(by=make_actor("secretariat"), schedule=made)
 
 
+def test_a_reason_that_is_too_long_comes_back_whole():
+    ann = make_actor("analyst")
+    made, reason = schedule(ann), "The board " * 60
+    page = signed_in(ann).post(reverse("report_schedule_end", args=[made.pk]), {"reason": reason})
+    assert (page.status_code, reason.strip() in page.content.decode()) == (422, True)
+    made.refresh_from_db()
+    assert made.state == "running"
+
+
 def test_a_reader_who_may_not_run_it_and_a_day_that_not_every_month_has_are_refused():
     ann = make_actor("analyst")
     member = make_actor("administrator")
@@ -138,6 +149,29 @@ def test_it_is_scheduled_from_the_page_of_the_report():
     listed = browser.get(reverse("report_schedules")).content.decode()
     assert "Organisations by kind" in listed
     assert browser.get(reverse("report_schedule_add", args=["no-such"])).status_code == 404
+
+
+def test_its_choices_are_said_in_the_words_of_the_report():
+    """Before it is scheduled and afterwards, to whoever may see them."""
+    ann, by = make_actor("analyst"), make_actor("secretariat")
+    where = reverse("report_schedule_add", args=["organisations-by-kind"])
+    assert "Sector: Voluntary and community" in words(signed_in(ann).get(f"{where}?sector=voluntary"))
+    assert "Sector: All" in words(signed_in(ann).get(where))
+    assert MISSING in words(signed_in(ann).get(f"{where}?sector=no-such"))
+    made = schedule(ann)
+    assert "Asked with Sector: Voluntary and community" in words(signed_in(by).get(made.get_absolute_url()))
+    ReportSchedule.objects.update(parameters={"sector": ["no-such"]})
+    assert "not there any more, or not open to you" in words(signed_in(by).get(made.get_absolute_url()))
+
+
+def test_a_schedule_of_today_says_that_it_is_made_the_next_morning():
+    ann = make_actor("analyst")
+    made = schedule(ann, number=MAY.day)
+    with clock.at(MAY):
+        assert "Made next on The next morning" in words(signed_in(ann).get(made.get_absolute_url()))
+    assert morning(day(5, 11)) == 1
+    with clock.at(day(5, 11)):
+        assert "Made next on 10 June 2006" in words(signed_in(ann).get(made.get_absolute_url()))
 
 
 def test_it_is_paused_and_said_where_what_it_was_asked_with_is_gone():
