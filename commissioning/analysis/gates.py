@@ -11,11 +11,14 @@ from commissioning.cycles.models import Stage, StageKind
 from commissioning.cycles.reading import IN_CYCLE
 from core.gates import Gate, Obstacle, gate
 
+THERE_IS: dict[AnalysisKind, str] = {}
+"""By which name it is known whether a cycle's analysis has any of a kind."""
+
 
 def some(kind: AnalysisKind, title: str, missing: str) -> Gate:
     """A line that is true once the analysis of the cycle has an entry of a kind."""
 
-    there_is = IN_CYCLE.add(
+    there_is = THERE_IS[kind] = IN_CYCLE.add(
         f"analysis: {kind}", lambda cycle: AnalysisEntry.objects.filter(cycle=cycle, kind=kind, voided_on=None)
     )
 

@@ -21,7 +21,10 @@ from core.pages.addresses import fixed
 
 @judged(Principle.CONTRACTS_INFORM)
 def findings_are_taken_up(cycle: CommissioningCycle, on: datetime.date) -> Verdict:
-    """All that reviews found by then, and that was more than met, was used by a plan. Two queries."""
+    """All that reviews found by then, and that was more than met, was used by a plan. Two queries.
+
+    Everybody reads the verdict, so it counts what was found and names none of it: that is read by those concerned.
+    """
     none = IN_CYCLE.none(cycle, FINDINGS_FOR)
     found = 0 if none else findings_for(cycle).filter(review__held_on__lte=on).count()
     if not found:
@@ -35,13 +38,8 @@ def findings_are_taken_up(cycle: CommissioningCycle, on: datetime.date) -> Verdi
     )
     of_before = [each for each in waiting if each.review.contract.priority.plan.cycle_id != cycle.pk]
     standing = Standing.FAIL if planned and of_before else Standing.NOT_YET
-    first = (of_before or waiting)[0]
-    return Verdict(
-        standing,
-        f"No plan of this cycle has used {words.plural(len(waiting), 'finding')} of contract reviews yet, such as: "
-        f"{first.title}.",
-        first.get_absolute_url(),
-    )
+    told = f"No plan of this cycle has used {words.plural(len(waiting), 'finding')} of contract reviews yet."
+    return Verdict(standing, told, fixed("findings"))
 
 
 @told_by_records(StageKind.REVIEW, "impact")

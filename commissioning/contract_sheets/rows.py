@@ -94,6 +94,17 @@ def columns_of(headings: Sequence[str]) -> list[str]:
     return found
 
 
+def not_read(headings: Sequence[str]) -> list[str]:
+    """The headings that the layout does not know: what stands in their columns is not kept."""
+    return [each[:60] for each in headings if each.strip() and each.casefold() not in TITLES]
+
+
+def headings_of(path: Path, name: str, cap: int) -> Sequence[str]:
+    """The headings of a file that was found usable."""
+    with path.open("rb") as file:
+        return read_sheet(file, name, own=True, cap=cap).headings
+
+
 def rows_of(sheet: Sheet, columns: Sequence[str]) -> Iterator[Row]:
     """Each row as an entry, or with what keeps it from being one. All days of a sheet are written in one form."""
     form = ""

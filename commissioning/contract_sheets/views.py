@@ -10,12 +10,14 @@ from django.urls import reverse
 from commissioning.contract_sheets import actions
 from commissioning.contract_sheets.forms import ConfirmForm, SendForm
 from commissioning.contract_sheets.models import SupplierName
+from commissioning.contract_sheets.rows import headings_of, not_read
 from commissioning.contract_sheets.tasks import REGISTER
 from commissioning.contracts.models import Contract
 from core.acts import Refused, authorise
 from core.files.downloads import csv_download
 from core.files.kinds import UnusableFile
 from core.files.models import StoredFile
+from core.files.sheets import FILE_CAP
 from core.files.writers import stream_csv
 from core.imports.actions import receive_file, start_import
 from core.imports.looking import preview_import, refuse_unusable
@@ -113,6 +115,7 @@ def preview(request, name):
     )
     again = ("Send a register of contracts", reverse("contract_register_send"))
     shown = {"form": form, "preview": found, "body": body, "breadcrumbs": crumbs(again)}
+    shown["not_read"] = not_read(headings_of(stored.path, stored.original_name, FILE_CAP))
     return render(request, "commissioning/contract_sheets/preview.html", shown)
 
 

@@ -31,7 +31,7 @@ def refuse_what_cannot_be(contract: Contract, *, copied: bool = False) -> None:
     elif contract.pk and contract.parties.filter(organisation=contract.provider_id, role__in=COMMISSIONING).exists():
         wrong["provider"] = f"{contract.provider.name} commissions it. Name another provider, or take that part away."
     if contract.priority is not None:
-        wrong["priority"] = rules.why_not_served(contract.priority.plan, rules.served_as_at(contract))
+        wrong["priority"] = rules.why_not_served(contract.priority, rules.served_as_at(contract))
     if said := {name: each for name, each in wrong.items() if each}:
         raise Refused(said)
 

@@ -34,7 +34,7 @@ def copy_contract(*, by: Actor, contract: Contract, title: str = "") -> Contract
     new.title = title.strip() or old.title
     new.current_end = new.initial_end
     take_heirs(new)
-    if new.priority and rules.why_not_served(new.priority.plan, clock.today()):
+    if new.priority and rules.why_not_served(new.priority, clock.today()):
         new.priority = None
     if rules.problem_of_notice(new.notice_by, new.notice_months, new.current_end):
         new.notice_by = days.latest_notice(new.current_end, new.notice_months)  # type: ignore[arg-type]

@@ -64,7 +64,7 @@ def serves(by: Actor, contract: Contract, on: datetime.date) -> None:
     """Let it serve a priority of the plan for learning disability, where one is in place; else an exception."""
     plans = Priority.objects.filter(plan__starts__lte=on, plan__ends__gte=on, plan__title__icontains="learning")
     priority = plans.order_by("number").first()
-    if priority is not None and not activating.rules.why_not_served(priority.plan, on):
+    if priority is not None and not activating.rules.why_not_served(priority, on):
         actions.edit_contract(by=by, contract=contract, version=None, priority=priority)
         return
     activating.ask_for_exception(by=by, contract=contract, reason="The plan that follows is still being written.")

@@ -60,7 +60,12 @@ class ContractField(TextField):
 
 
 class PriorityChoice(OneOf):
-    """A priority, with its plan."""
+    """A priority, with its plan. One that is offered no longer is read too: the act says why it is not taken."""
+
+    seen = Priority.objects.none()
+
+    def to_python(self, value: Any) -> Any:
+        return OneOf(queryset=self.seen, error_messages=self.error_messages).to_python(value)
 
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj} ({obj.plan.title})"
@@ -88,6 +93,7 @@ def offer(form: Form, actor: Actor, of: Contract | None = None) -> None:
     on, kept = (served_as_at(of), of.priority_id) if of is not None else (clock.today(), None)
     if "priority" in form.fields:
         form.fields["priority"].queryset = priorities_for(actor, on, kept)  # type: ignore[attr-defined]
+        form.fields["priority"].seen = Priority.objects.visible_to(actor)  # type: ignore[attr-defined]
     if "template_version" in form.fields:
         rows = TemplateVersion.objects.filter(template__withdrawn_on=None).select_related("template")
         rows = rows.order_by("template__sort_name", "-number")

@@ -3,12 +3,12 @@
 import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet, prefetch_related_objects
+from django.db.models import QuerySet, prefetch_related_objects
 
 from commissioning.bands.models import ValueBand
 from commissioning.contracts.models import Contract
 from commissioning.interests.models import Interest
-from commissioning.plans.models import CommissioningPlan, Priority
+from commissioning.plans.models import Priority
 from core.acts import Actor, NotVisible, the_one
 from core.belonging import Along, Belonging, put, related
 from core.prepared import prepared
@@ -109,8 +109,6 @@ def part_of(contract: Contract, parts: str, key: int) -> Any:
 def priorities_for(actor: Actor, on: datetime.date, kept: int | None = None) -> QuerySet[Any, Any]:
     """The priorities that the person may see and a contract may serve on a day, those of the latest plans first; and
     the one that it serves already (`kept`)."""
-    plans = CommissioningPlan.objects.endorsed(on).filter(ends__gte=on)
-    there = Q(dropped_on=None) | Q(dropped_on__gt=on)
-    rows = Priority.objects.filter(there, plan__in=plans) | Priority.objects.filter(pk=kept)
+    rows = Priority.objects.driving(on) | Priority.objects.filter(pk=kept)
     rows = rows.visible_to(actor).select_related("plan")
     return rows.order_by("-plan__starts", "plan__sort_name", "number", "pk")

@@ -16,6 +16,16 @@ from core.registers.register import Register, add
 STILL = Value(clock.LATEST)
 BEGIN = "commissioning.begin_contract"
 
+LISTS = (
+    ("commissioning.view_supplier", "Suppliers in registers of contracts", "suppliers"),
+    ("commissioning.view_monitoring", "Monitoring returns", "returns"),
+    ("commissioning.view_variation", "Variations of contracts", "variations"),
+    ("commissioning.view_costing", "Full cost of contracts", "costings"),
+    ("commissioning.view_band", "Value bands", "bands"),
+    ("commissioning.view_template", "Templates", "contract_templates"),
+)
+"""The other lists of what contracts hold: permission, words and address of each."""
+
 
 @add
 class Contracts(Register):
@@ -83,13 +93,7 @@ class Contracts(Register):
             ]
         if actor.can_ever("commissioning.import_contracts"):
             found.append(("Send a register of contracts", fixed("contract_register_send")))
-        if actor.can_ever("commissioning.view_monitoring"):
-            found.append(("Monitoring returns", fixed("returns")))
-        if actor.can_ever("commissioning.view_band"):
-            found.append(("Value bands", fixed("bands")))
-        if actor.can_ever("commissioning.view_template"):
-            found.append(("Templates", fixed("contract_templates")))
-        return found
+        return found + [(said, fixed(name)) for need, said, name in LISTS if actor.can_ever(need)]
 
 
 EXTENDED = Q(current_end__gt=F("initial_end")) | Q(initial_end=None, current_end__isnull=False)

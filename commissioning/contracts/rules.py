@@ -16,6 +16,7 @@ from commissioning.bands.rules import band_for
 from commissioning.contracts import days
 from commissioning.contracts.kinds import COMMISSIONING, LEADS, PROVIDING
 from commissioning.contracts.verdicts import complies
+from commissioning.plans.years import came
 from compacts.compliance.rules import it_was_checked_at_agreement
 from core import clock
 from core.gates import Gate, Obstacle, gate
@@ -25,7 +26,7 @@ from partnerships.organisations.models import Organisation
 
 if TYPE_CHECKING:
     from commissioning.contracts.models import Contract, ContractParty
-    from commissioning.plans.models import CommissioningPlan
+    from commissioning.plans.models import Priority
 
 HEREFORDSHIRE = "Building on the best practice in Herefordshire, 2006"
 PARTNERSHIP = "Making Partnership Work, 2003, section 3"
@@ -177,7 +178,7 @@ def it_serves_a_priority(contract: "Contract", on: datetime.date) -> Obstacle | 
     """Commissioning plans drive contracts."""
     where = reverse("contract_edit", args=[contract.pk])
     if contract.priority is not None:
-        said = why_not_served(contract.priority.plan, date_of(contract, on))
+        said = why_not_served(contract.priority, date_of(contract, on))
         return Obstacle(said, where=where) if said else None
     if contract.exception_approved_on is not None:
         return None
@@ -189,13 +190,19 @@ def it_serves_a_priority(contract: "Contract", on: datetime.date) -> Obstacle | 
     return Obstacle("Choose the priority of an endorsed plan that it serves, or ask for an exception.", where=where)
 
 
-def why_not_served(plan: "CommissioningPlan", on: datetime.date) -> str:
-    """Why the priorities of a plan drive no contract on a day; nothing where they do."""
-    if plan.ends is not None and plan.ends < on:
+def why_not_served(priority: "Priority", on: datetime.date) -> str:
+    """Why a priority drives no contract on a day; nothing where it does. What `PriorityQuerySet.driving` finds."""
+    plan = priority.plan
+    if came(priority.dropped_on, on):
+        return f"Its priority, {priority}, was dropped on {words.date(priority.dropped_on)}. Choose another."
+    state = plan.state_on(on)
+    if state == "withdrawn":
+        gone = words.date(plan.withdrawn_on)
+        return f"The plan of its priority, {plan.title}, was withdrawn on {gone}. Choose one of a plan in place."
+    if state == "expired":
         ended = words.date(plan.ends)
         return f"The plan of its priority, {plan.title}, expired on {ended}. Choose one of a plan in place."
-    state_on = getattr(plan, "state_on", None)
-    if state_on is not None and state_on(on) not in IN_PLACE:
+    if state not in IN_PLACE:
         return f"The plan of its priority, {plan.title}, is not endorsed. Have it endorsed, or choose another priority."
     return ""
 

@@ -19,7 +19,7 @@ def serve_priority(*, by: Actor, contract: Contract, priority: Priority) -> Cont
     check(rules.TO_SERVE, contract)
     if not by.may(Priority.view_permission, priority):
         raise Refused({"priority": "Choose a priority of a plan that you may see."})
-    if said := rules.why_not_served(priority.plan, rules.served_as_at(contract)):
+    if said := rules.why_not_served(priority, rules.served_as_at(contract)):
         raise Refused({"priority": said})
     given = {"priority": priority, "exception_reason": "", "exception_asked_by": None, "exception_approved_on": None}
     if save_changes(by, "serves a priority", contract, given) and contract.is_open:

@@ -4,7 +4,7 @@ from django.db.models import Case, DecimalField, ExpressionWrapper, F, QuerySet,
 
 from commissioning.costing.models import FullCosting, Method
 from core.acts import Actor
-from core.registers.columns import CHOICE, DATE, MONEY, YES_NO, Column
+from core.registers.columns import CHOICE, DATE, MONEY, NUMBER, YES_NO, Column
 from core.registers.register import Register, add
 
 POUNDS = DecimalField(max_digits=20, decimal_places=4)
@@ -31,6 +31,7 @@ class Costings(Register):
         Column("below", "Below the full cost", kind=YES_NO),
         Column("reason", "Why", on_page=False),
         Column("filled_on", "Filled in", kind=DATE, order="filled_on"),
+        Column("contract_id", "Id of the contract", kind=NUMBER, on_page=False),
     )
 
     def rows(self, actor: Actor) -> QuerySet:

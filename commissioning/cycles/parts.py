@@ -43,6 +43,8 @@ class Part:
 
 PARTS: list[Part] = []
 OFFERED: dict[str, list[Link]] = {}
+OF_OPEN_ONES: list[Link] = []
+"""What is offered of stages only while they are open."""
 OF_CYCLE = "cycle"
 """Where something is offered on the page of the cycle, not of a stage."""
 
@@ -54,8 +56,11 @@ def add(part: Part) -> Part:
     return part
 
 
-def offer(link: Link, *kinds: str) -> None:
-    """Offer an act on the pages of stages of these kinds (its address takes the stage), or on that of the cycle."""
+def offer(link: Link, *kinds: str, while_open: bool = False) -> None:
+    """Offer an act on the pages of stages of these kinds (its address takes the stage), or on that of the cycle; of
+    stages only `while_open`, where it is refused afterwards."""
+    if while_open:
+        OF_OPEN_ONES.append(link)
     for kind in kinds:
         OFFERED.setdefault(kind, []).append(link)
 

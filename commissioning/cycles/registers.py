@@ -12,6 +12,15 @@ from core.registers.columns import CHOICE, DATE, Column, Joined
 from core.registers.register import Register, add
 
 BEGIN = "commissioning.begin_cycle"
+LISTS = (
+    ("commissioning.view_analysis", "Provision, requirements, risks and resources", "analysis_entries"),
+    ("commissioning.view_involvement", "Who was involved", "involvements"),
+    ("commissioning.view_contribution", "Evidence sent in", "contributions"),
+    ("commissioning.view_interest", "Declared interests", "interests"),
+    ("commissioning.view_override", "Stages that went on without an involvement", "overrides"),
+    ("commissioning.view_lesson", "Lessons of cycles", "lessons"),
+)
+"""The other lists of what cycles hold: permission, words and address of each."""
 NAMES = (
     CyclePartner.objects.filter(cycle=OuterRef("pk"))
     .order_by()
@@ -62,4 +71,5 @@ class Cycles(Register):
 
     def acts(self, actor: Actor) -> list[tuple[str, str]]:
         begin = [("Begin a cycle", fixed("cycle_begin"))] if actor.can_ever(BEGIN) else []
-        return [*begin, ("See them on a board, by stage", fixed("cycle_board"))]
+        lists = [(said, fixed(name)) for need, said, name in LISTS if actor.can_ever(need)]
+        return [*begin, ("See them on a board, by stage", fixed("cycle_board")), *lists]

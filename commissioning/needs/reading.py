@@ -19,7 +19,7 @@ _needs_of = prepared(
         Need.objects.counting()
         .filter(cycle=cycle)
         .annotate(shown_here=Exists(NeedEvidence.objects.filter(HERE, need=OuterRef("pk"))))
-        .only("title", "unmet", "settled_on", "cycle")
+        .only("title", "unmet", "settled_on", "carried_on", "withdrawn_on", "cycle")
         .order_by("sort_name", "pk")
     )
 )

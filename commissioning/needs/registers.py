@@ -10,6 +10,7 @@ from commissioning.needs.models import Need, NeedEvidence, NeedState, state_on
 from commissioning.needs.uploads import NeedUpload
 from core import clock
 from core.acts import Actor
+from core.pages.addresses import fixed
 from core.registers.columns import CHOICE, DATE, NUMBER, YES_NO, Column
 from core.registers.register import Register, add
 
@@ -54,6 +55,10 @@ class Needs(Register):
         Column("withdrawn_on", "Withdrawn", kind=DATE, on_page=False),
         Column("withdraw_reason", "Why it was withdrawn", on_page=False),
     )
+
+    def acts(self, actor: Actor) -> list[tuple[str, str]]:
+        """What was analysed beside them."""
+        return [("Provision, requirements, risks and resources", fixed("analysis_entries"))]
 
     def rows(self, actor: Actor) -> QuerySet:
         pieces = NeedEvidence.objects.filter(need=OuterRef("pk")).order_by().values("need").annotate(n=Count("pk"))

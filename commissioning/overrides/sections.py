@@ -32,4 +32,4 @@ def told(override: Override) -> str:
 
 OVERRIDES = IN_CYCLE.add("overrides", lambda cycle: Override.objects.filter(stage__cycle=cycle))
 parts.add(parts.Part("Gone on without an involvement", 10, lines=lines, asks=OVERRIDES))
-parts.offer((ASK, "Go on without an involvement", "override_ask"), StageKind.ANALYSE, StageKind.PLAN)
+parts.offer((ASK, "Go on without an involvement", "override_ask"), StageKind.ANALYSE, StageKind.PLAN, while_open=True)

@@ -92,6 +92,7 @@ class Exceptions(Register):
         Column("figure", "Figure", kind=NUMBER, on_page=False),
         Column("target", "To reach", value=TARGET, kind=NUMBER, on_page=False),
         Column("unit", "Unit", value="requirement__measure__unit", on_page=False),
+        Column("period_id", "Id of the period", kind=NUMBER, on_page=False),
     )  # fmt: skip
 
     def rows(self, actor: Actor) -> QuerySet:

@@ -196,6 +196,11 @@ class PriorityQuerySet(Visible):
         """Those that were not dropped."""
         return self.filter(dropped_on=None)
 
+    def driving(self, on: datetime.date) -> "PriorityQuerySet":
+        """Those that a contract may serve on a day: not dropped by then, of a plan that was endorsed and goes on."""
+        plans = CommissioningPlan.objects.endorsed(on).filter(ends__gte=on)
+        return self.filter(Q(dropped_on=None) | Q(dropped_on__gt=on), plan__in=plans)
+
     def with_what_they_say(self) -> QuerySet:
         """Loaded with their needs, outcomes and money."""
         return self.prefetch_related("needs", "outcomes__measure", "budgets__partner")

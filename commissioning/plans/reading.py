@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_object
 
 from commissioning.cycles.models import CommissioningCycle
 from commissioning.cycles.reading import IN_CYCLE, read_partners
-from commissioning.plans.models import CommissioningPlan, PlanDriver, PlanVersion
+from commissioning.plans.models import CommissioningPlan, PlanDriver, PlanVersion, state_on
 from core.acts import Actor, NotVisible, the_one
 from core.belonging import Along, Belonging, put
 from core.prepared import prepared, prepared_on
@@ -28,7 +28,9 @@ _of = prepared(lambda key: ROWS.filter(pk=key))
 _plans_of = prepared_on(
     lambda on, cycle: (
         CommissioningPlan.objects.filter(cycle=cycle)
-        .annotate(endorsed_by=Exists(CommissioningPlan.objects.filter(pk=OuterRef("pk")).endorsed(on)))
+        .annotate(
+            endorsed_by=Exists(CommissioningPlan.objects.filter(pk=OuterRef("pk")).endorsed(on)), stands=state_on(on)
+        )
         .order_by("-pk")
     )
 )
@@ -52,7 +54,8 @@ def the(actor: Actor, pk: int) -> CommissioningPlan:
 
 
 def plans_of(cycle: CommissioningCycle, on: datetime.date) -> list[CommissioningPlan]:
-    """The plans of a cycle, the latest first, each with whether it was `endorsed_by` a day and not withdrawn by then.
+    """The plans of a cycle, the latest first, each with how it `stands` on a day, and whether it was `endorsed_by` then
+    and not withdrawn.
     Read once for a page. One query."""
     return IN_CYCLE.once(cycle, f"plans by {on}", lambda: _plans_of(on, cycle.pk))
 

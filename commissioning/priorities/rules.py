@@ -5,18 +5,21 @@ plans rest on needs, and drive contracts.
 """
 
 import datetime
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from commissioning.plans.models import CommissioningPlan, Priority
+from commissioning.plans.reading import IN_PLAN
 from commissioning.plans.rules import it_has_not_expired, it_is_not_submitted, it_was_not_withdrawn
 from commissioning.plans.years import year_words
 from commissioning.priorities.models import PriorityBudget, PriorityOutcome
 from core.acts import Refused
 from core.gates import Obstacle, gate
 from core.pages import words
+from core.prepared import prepared
 
 if TYPE_CHECKING:
     from commissioning.needs.models import Need
@@ -48,9 +51,31 @@ TO_ADD = (it_was_not_withdrawn, it_has_not_expired, it_is_not_submitted, it_is_n
 TO_CHANGE = (it_was_not_dropped,)
 
 
-def without(plan: CommissioningPlan, condition: Q, told: str) -> Obstacle | None:
+_CITED = Priority.needs.through.objects.filter(priority=OuterRef("pk"), need__withdrawn_on=None)
+_OUTCOMES = PriorityOutcome.objects.filter(priority=OuterRef("pk"))
+_stand = prepared(
+    lambda plan: (
+        Priority.objects.filter(plan=plan, dropped_on=None)
+        .annotate(
+            cites=Exists(_CITED),
+            brings=Exists(_OUTCOMES),
+            unmeasured=Exists(_OUTCOMES.filter(measure=None, measured_by="")),
+            has_money=Exists(PriorityBudget.objects.filter(priority=OuterRef("pk"))),
+        )
+        .order_by("number")
+    )
+)
+
+
+def standing(plan: CommissioningPlan) -> list[Any]:
+    """The priorities of a plan, each with what it says: whether it `cites` a need that was not withdrawn, `brings` an
+    outcome, has one that is `unmeasured`, and `has_money`. Read once for a page. One query."""
+    return IN_PLAN.once(plan, "how its priorities stand", lambda: _stand(plan.pk))
+
+
+def lacking(plan: CommissioningPlan, lacks: Callable[[Any], bool], told: str) -> Obstacle | None:
     """The obstacle where some priorities of a plan lack something: the first of them is where to put it right."""
-    rows = list(plan.priorities.filter(condition, dropped_on=None).order_by("number")[:4])
+    rows = [each for each in standing(plan) if lacks(each)]
     if not rows:
         return None
     named = "; ".join(str(each) for each in rows[:3]) + ("; and others" if len(rows) > 3 else "")
@@ -60,7 +85,7 @@ def without(plan: CommissioningPlan, condition: Q, told: str) -> Obstacle | None
 @gate("It has priorities", source=FRAMEWORK)
 def it_has_priorities(plan: CommissioningPlan, on: datetime.date) -> Obstacle | None:
     """A plan says what comes first."""
-    if plan.priorities.filter(dropped_on=None).exists():
+    if standing(plan):
         return None
     return Obstacle("Add its first priority.", where=reverse("priority_add", args=[plan.pk]))
 
@@ -68,29 +93,26 @@ def it_has_priorities(plan: CommissioningPlan, on: datetime.date) -> Obstacle | 
 @gate("Every priority comes from a need", source=FRAMEWORK)
 def each_comes_from_a_need(plan: CommissioningPlan, on: datetime.date) -> Obstacle | None:
     """At least one need of the cycle that was not withdrawn."""
-    cited = Priority.needs.through.objects.filter(priority=OuterRef("pk"), need__withdrawn_on=None)
-    return without(plan, ~Q(Exists(cited)), "Say from which needs these come:")
+    return lacking(plan, lambda each: not each.cites, "Say from which needs these come:")
 
 
 @gate("Every priority has an outcome", source=FRAMEWORK)
 def each_has_an_outcome(plan: CommissioningPlan, on: datetime.date) -> Obstacle | None:
     """What is different for people."""
-    outcomes = PriorityOutcome.objects.filter(priority=OuterRef("pk"))
-    return without(plan, ~Q(Exists(outcomes)), "Say what these are to bring:")
+    return lacking(plan, lambda each: not each.brings, "Say what these are to bring:")
 
 
 @gate("Every outcome has a measure", source=FRAMEWORK)
 def each_outcome_is_measured(plan: CommissioningPlan, on: datetime.date) -> Obstacle | None:
     """How anybody will know."""
-    silent = PriorityOutcome.objects.filter(priority=OuterRef("pk"), measure=None, measured_by="")
-    return without(plan, Q(Exists(silent)), "Say how the outcomes of these are measured:")
+    return lacking(plan, lambda each: each.unmeasured, "Say how the outcomes of these are measured:")
 
 
 @gate("Every priority has money", source=FRAMEWORK)
 def each_has_a_budget(plan: CommissioningPlan, on: datetime.date) -> Obstacle | None:
     """What each partner pays for it, in which year."""
-    money = PriorityBudget.objects.filter(priority=OuterRef("pk"))
-    return without(plan, ~Q(Exists(money)), "Say which partner pays what for these, and in which year:")
+    told = "Say which partner pays what for these, and in which year:"
+    return lacking(plan, lambda each: not each.has_money, told)
 
 
 TO_SUBMIT = (

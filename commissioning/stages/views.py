@@ -45,7 +45,9 @@ def stage(request, pk):
     going_on = standing.state == StageState.OPEN
     links = [SIGN_IT, DECIDE] if going_on and still_to_sign(actor, standing) else []
     links += [OPEN_AGAIN] if standing.state == StageState.SIGNED_OFF else []
-    links += parts.OFFERED.get(found.kind, []) if standing.state != StageState.NOT_STARTED else []
+    if standing.state != StageState.NOT_STARTED:
+        offered = parts.OFFERED.get(found.kind, [])
+        links += [each for each in offered if going_on or each not in parts.OF_OPEN_ONES]
     facts = facts_of(found, "cycle", "opened_on", "signed_off_on")
     facts += [{"key": "The sector's role", "value": [role.how, role.what]}]
     return record_page(

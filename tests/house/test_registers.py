@@ -249,6 +249,13 @@ def test_what_is_found_of_it_takes_one_statement(name, django_assert_num_queries
     assert (str(row), row.get_absolute_url()) in [hit[:2] for hit in hits]
 
 
+@pytest.mark.parametrize("name", sorted(name for name, each in REGISTERS.items() if each.link_by))
+def test_rows_that_lead_to_another_record_hold_its_key_as_a_column(name):
+    """Without the column a row would lead to whatever record has the row's own number."""
+    register = REGISTERS[name]
+    assert register.link_by in [each.name for each in register.columns]
+
+
 @pytest.mark.parametrize("name", sorted(REGISTERS))
 def test_page_sheet_and_api_hold_the_same_rows(name, browser):
     make_rows(name, 3)

@@ -118,10 +118,13 @@ def test_a_review_is_held_its_findings_followed_and_used_by_the_next_plan():
     informs = Principle.CONTRACTS_INFORM
     assert verdict(informs, later, clock.today()) == Verdict(
         Standing.NOT_YET,
-        "No plan of this cycle has used 1 finding of contract reviews yet, such as: Nobody is there in the evening.",
-        need.get_absolute_url(),
+        "No plan of this cycle has used 1 finding of contract reviews yet.",
+        reverse("findings"),
     )
     later.stages.create(kind="2_plan", opened_on=DAY(2007, 1, 8), signed_off_on=DAY(2007, 3, 1))
+    pages = [signed_in(each).get(later.get_absolute_url()).content.decode() for each in (partner, make_actor("member"))]
+    assert ["Nobody is there in the evening" in each for each in pages] == [True, False]
+    assert all("No plan of this cycle has used 1 finding" in each for each in pages)
     assert verdict(informs, later, clock.today()).standing == Standing.FAIL
     assert verdict(informs, later, DAY(2006, 4, 24)).standing == Standing.NOT_YET  # before the review
     actions.use_finding(by=partner, finding=need, plan=plan, where="Priority 2, evenings")

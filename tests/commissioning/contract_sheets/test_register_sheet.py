@@ -180,6 +180,21 @@ def test_who_a_supplier_is_is_said_once_and_remembered(by, trust, suppliers, tmp
     assert Contract.objects.get().provider == valley
 
 
+def test_columns_that_the_layout_does_not_have_are_named_before_anything_is_taken(by, suppliers, tmp_path, settings):
+    """'End date' is near no heading: its days would be lost, so it is said while the sheet can still be put right."""
+    settings.MEDIA_ROOT = tmp_path / "files"
+    office, send = signed_in(by), reverse("contract_register_send")
+
+    def look(headings):
+        file = SimpleUploadedFile("register.csv", f"{headings}\n{ADVOCACY}".encode())
+        return words(office.get(office.post(send, boxes(office.get(send)) | {"file": file})["Location"]))
+
+    page = look(HEADINGS.replace("Current end", "End date").replace("Supplier identifier", "Officer <b>"))
+    assert "Columns that are not read The layout has no such columns" in page
+    assert "send the file again. Officer <b> End date Refused" in page
+    assert "Columns that are not read" not in look(HEADINGS)
+
+
 def test_in_the_browser_it_is_looked_at_then_taken_in_and_only_for_ones_own_body(
     by, trust, suppliers, tmp_path, settings
 ):

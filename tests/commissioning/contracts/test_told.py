@@ -7,9 +7,10 @@ import pytest
 from django.urls import reverse
 
 from commissioning.contract_signatures.actions import sign_contract
-from commissioning.contracts import voiding
+from commissioning.contracts import rules, voiding
 from commissioning.contracts.home import FOR_CLOSED
 from commissioning.monitoring import actions as monitoring
+from commissioning.plans.models import CommissioningPlan, Priority
 from core import clock
 from core.acts import Refused
 from core.deadlines.registry import DEADLINES
@@ -17,9 +18,9 @@ from partnerships.organisations.models import Lineage
 from partnerships.people.seeing import keys_seen
 from tests.compacts.local.test_views import send
 from tests.consultation.pages import words
-from tests.factories.contracts import ContractFactory, VariationFactory, priority_of
+from tests.factories.contracts import ENDS, ContractFactory, VariationFactory, priority_of
 from tests.factories.monitoring import RequirementFactory
-from tests.factories.organisations import OrganisationFactory
+from tests.factories.organisations import OrganisationFactory, PublicBodyFactory
 from tests.factories.people import make_actor, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -121,3 +122,50 @@ def test_who_may_see_an_option_covers_for_its_date():
     assert DEADLINES["contract_option"].queryset(None).get() == option
     people = [make_actor("member", organisation=contract.provider), make_actor("secretariat"), make_actor("member")]
     assert [keys_seen(each, type(option), {option.pk}) for each in people] == [{option.pk}, {option.pk}, set()]
+
+
+def test_a_priority_that_drives_nothing_is_refused_in_the_same_words_on_the_page_and_by_a_program():
+    """Also where it stood among the choices of a page that was opened before. What is offered is what is taken."""
+    contract = ContractFactory()
+    trust = contract.commissioner
+    by = make_actor("commissioner", organisation=trust)
+    now, over, written, gone, dropped = (
+        priority_of(trust, title=title, starts=DAY(2002, 4, 1), ends=ends)
+        for title, ends in (("In place", ENDS), ("Expired", DAY(2005, 3, 31)), ("Written", ENDS), ("Gone", ENDS),
+                            ("Dropped", ENDS))
+    )  # fmt: skip
+    written.plan.versions.update(endorsed_on=None)
+    CommissioningPlan.objects.filter(pk=gone.plan_id).update(withdrawn_on=NOW, withdraw_reason="No money.")
+    Priority.objects.filter(pk=dropped.pk).update(dropped_on=NOW, drop_reason="No money.")
+    plan = "The plan of its priority, Plan, "
+    said = {
+        now: "",
+        over: f"{plan}expired on 31 March 2005. Choose one of a plan in place.",
+        written: f"{plan}is not endorsed. Have it endorsed, or choose another priority.",
+        gone: f"{plan}was withdrawn on 4 December 2006. Choose one of a plan in place.",
+        dropped: "Its priority, 1. Dropped, was dropped on 4 December 2006. Choose another.",
+    }
+    rows = {each: Priority.objects.select_related("plan").get(pk=each.pk) for each in said}
+    assert {each: rules.why_not_served(row, NOW) for each, row in rows.items()} == said
+    assert set(Priority.objects.driving(NOW)) == {now}
+    yesterday = NOW - datetime.timedelta(days=1)
+    assert [each for each, row in rows.items() if not rules.why_not_served(row, yesterday)] == [now, gone, dropped]
+    assert set(Priority.objects.driving(yesterday)) == {now, gone, dropped}
+
+    browser, program = signed_in(by), signed_in(by)
+    for each in (over, written, gone, dropped):
+        page = send(browser, reverse("contract_serve", args=[contract.pk]), priority=str(each.pk))
+        assert said[each] in words(page)
+        for name, sent in (("api_contract_serve", {}), ("api_contract_edit", {"version": contract.version})):
+            answer = program.post(reverse(name, args=[contract.pk]), {"priority": each.pk, **sent}, "application/json")
+            assert (answer.status_code, [one["detail"] for one in answer.json()["errors"]]) == (400, [said[each]])
+    contract.refresh_from_db()
+    assert contract.priority is None
+    strange = priority_of(PublicBodyFactory(), title="Of others")
+    CommissioningPlan.objects.filter(pk=strange.plan_id).update(published_on=None)
+    page = words(send(browser, reverse("contract_serve", args=[contract.pk]), priority=str(strange.pk)))
+    assert "Of others" not in page
+    assert "Choose the priority it serves from the list." in page
+    send(browser, reverse("contract_serve", args=[contract.pk]), priority=str(now.pk))
+    contract.refresh_from_db()
+    assert contract.priority == now

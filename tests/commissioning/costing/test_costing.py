@@ -106,6 +106,15 @@ def test_the_price_stands_beside_the_value_and_a_void_contract_is_costed_no_more
     assert "Fill it in anew" not in words(browser.get(reverse("costing", args=[contract.pk])))
 
 
+def test_the_list_of_costings_leads_to_that_of_its_contract(drafter, contract):
+    ContractFactory(provider=drafter.organisation)
+    later = ContractFactory(provider=drafter.organisation)
+    fill_costing(by=drafter, contract=later, **FIGURES, reason="So.")
+    page = signed_in(drafter).get(reverse("costings")).content.decode()
+    assert reverse("costing", args=[later.pk]) in page
+    assert reverse("costing", args=[FullCosting.objects.get().pk]) not in page
+
+
 def test_both_sides_fill_it_in_and_nobody_else_reads_it(drafter, contract):
     given = {"contract": contract, **FIGURES, "reason": "So."}
     fill_costing(by=make_actor("commissioner", organisation=contract.commissioner), **given)

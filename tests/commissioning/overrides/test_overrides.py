@@ -64,6 +64,23 @@ def test_it_takes_two_people_of_two_partners_and_then_the_stage_goes_on(they, cy
     assert f"{REASON} (asked by Herefordshire Primary Care Trust on 9 May 2005, confirmed by Herefordshire" in page
 
 
+def test_a_stage_that_is_signed_off_offers_no_way_to_go_on_without(they, cycle):
+    """It would be refused; who was involved may still be recorded, late."""
+    ask_for_it = reverse("override_ask", args=[at(cycle).pk])
+    record_it = reverse("involvement_record", args=[at(cycle).pk])
+
+    def offered() -> list[bool]:
+        page = signed_in(they.of_trust).get(at(cycle).get_absolute_url()).content.decode()
+        return [f'href="{each}"' in page for each in (ask_for_it, record_it)]
+
+    with on(HEARD):
+        they.hear(at(cycle))
+        assert offered() == [True, True]
+    with on(SIGNED):
+        they.both_sign(at(cycle))
+        assert offered() == [False, True]
+
+
 def test_the_secretariat_is_a_second_person_but_not_for_itself(they, cycle):
     with on(HEARD):
         mine = ask(they.secretary, at(cycle))

@@ -76,6 +76,8 @@ def test_what_is_out_of_order_stands_on_the_page_and_in_the_register():
             "missed": {("Wait", "2005-09-30"), ("People", "2005-09-30"), ("Wait", "2006-03-31"),
                        ("People", "2006-09-30")},
         }  # fmt: skip
+        page = browser.get(reverse("exceptions"), {"kind": "late"}).content.decode()
+        assert set(re.findall(r"/contracts/periods/\d+/", page)) == {first.get_absolute_url()}
         report = browser.get(reverse("report", args=["contract-monitoring"])).content.decode()
         figures = re.findall(r"<td[^>]*>(?:<a[^>]*>)?(\d+)", report)
         assert figures[:4] == ["4", "2", "1", "1"]  # due, in time, late, missing

@@ -441,6 +441,33 @@ def test_the_pages_of_a_plan_and_a_need_cost_the_same_with_more_on_them(by, cycl
     assert statements() == few == [15, 12]
 
 
+def test_while_it_is_written_its_checklist_reads_its_priorities_once(by, cycle):
+    """However many it has, and whatever they lack: five lines of the checklist, one statement."""
+    plan, browser = PlanFactory(cycle=cycle, stands="written"), signed_in(by)
+    for number, title in enumerate(("Homes", "Work", "Evenings", "Health"), start=1):
+        PriorityFactory(plan=plan, number=number, title=title)
+
+    def page() -> tuple[str, int]:
+        with at(BEGUN), CaptureQueriesContext(connection) as asked:
+            said = words(browser.get(plan.get_absolute_url()))
+        counting = [each["sql"] for each in asked if "dropped_on" in each["sql"].split("WHERE", 1)[-1]]
+        return said, len(counting)
+
+    page()
+    said, few = page()
+    four = "1. Homes; 2. Work; 3. Evenings; and others."
+    for lacking in (f"Say from which needs these come: {four}", f"Say what these are to bring: {four}",
+                    f"Say which partner pays what for these, and in which year: {four}"):  # fmt: skip
+        assert lacking in said
+    plan.priorities.first().outcomes.create(what="A home of one's own.")
+    PriorityFactory(plan=plan, number=5, title="Transport", whole=True)
+    PriorityFactory(plan=plan, number=6, title="Dropped", dropped_on=BEGUN, drop_reason="No.")
+    said, more = page()
+    assert "Say how the outcomes of these are measured: 1. Homes." in said
+    assert "Say what these are to bring: 2. Work; 3. Evenings; 4. Health." in said
+    assert few == more == 2  # for the checklist, and for what the page shows of them
+
+
 def test_a_plan_is_refreshed_by_three_tests_and_the_next_day_is_due(by, cycle):
     plan, being_written = PlanFactory(cycle=cycle, stands="endorsed"), PlanFactory(cycle=cycle, stands="written")
     on, following = datetime.date(2006, 5, 9), datetime.date(2007, 5, 9)
