@@ -56,7 +56,7 @@ def latest(held: UmbrellaMembership, by: Actor) -> dict[str, Any]:
     return dict(UmbrellaMembershipOut(rows.first()).data)
 
 
-class JoinIn(serializers.Serializer):
+class UmbrellaJoinIn(serializers.Serializer):
     """To which umbrella body, as what, from when."""
 
     umbrella = serializers.PrimaryKeyRelatedField(queryset=EVERY)
@@ -64,14 +64,14 @@ class JoinIn(serializers.Serializer):
     starts = serializers.DateField(required=False, allow_null=True, help_text="Today, where it is not sent.")
 
 
-class ClassIn(serializers.Serializer):
+class UmbrellaClassIn(serializers.Serializer):
     """Another class, from a day."""
 
     membership_class = serializers.ChoiceField(choices=UmbrellaClass.choices)
     on = serializers.DateField()
 
 
-class DatesIn(serializers.Serializer):
+class UmbrellaDatesIn(serializers.Serializer):
     """The right dates of a membership, both of them, and why."""
 
     starts = serializers.DateField(allow_null=True)
@@ -79,7 +79,7 @@ class DatesIn(serializers.Serializer):
     reason = serializers.CharField(max_length=2000)
 
 
-class LineIn(serializers.Serializer):
+class MemberLineIn(serializers.Serializer):
     """One member of a list, as its line in a sheet."""
 
     name = serializers.CharField(max_length=255)
@@ -98,35 +98,35 @@ class LineIn(serializers.Serializer):
     contact_email = serializers.CharField(required=False, allow_blank=True, max_length=254)
 
 
-class SendIn(serializers.Serializer):
+class MemberSheetIn(serializers.Serializer):
     """A list of members."""
 
     name = serializers.CharField(max_length=200, help_text="What the list is called, as a file would be.")
     on = serializers.DateField(help_text="As it stood on.")
     whole = serializers.BooleanField(required=False, help_text="Memberships that it does not name end, if true.")
-    lines = LineIn(many=True, max_length=MOST_ROWS)
+    lines = MemberLineIn(many=True, max_length=MOST_ROWS)
 
 
-class ReasonIn(serializers.Serializer):
+class SetAsideIn(serializers.Serializer):
     """Why."""
 
     reason = serializers.CharField(max_length=2000)
 
 
-class ReturnIn(serializers.Serializer):
+class CameBackIn(serializers.Serializer):
     """What the message that came back says."""
 
     reason = serializers.CharField(max_length=300)
 
 
-class SettleIn(serializers.Serializer):
+class MemberLineSettleIn(serializers.Serializer):
     """Which organisation a line means; or, for whoever may add one, as what it is added to the register."""
 
     organisation = serializers.PrimaryKeyRelatedField(queryset=EVERY, required=False, allow_null=True)
     kind = serializers.PrimaryKeyRelatedField(queryset=OrganisationKind.objects.all(), required=False, allow_null=True)
 
 
-class ContactIn(serializers.Serializer):
+class MemberContactIn(serializers.Serializer):
     """The contact of a member, corrected."""
 
     contact_name = serializers.CharField(max_length=150, required=False, allow_blank=True, default="")
@@ -136,7 +136,7 @@ class ContactIn(serializers.Serializer):
 SHEET = ("umbrella", "name", "on", "whole", "taken_in_on", "voided_on")
 
 
-class SheetOut(serializers.ModelSerializer):
+class MemberSheetOut(serializers.ModelSerializer):
     """A list of members that waits to be looked at."""
 
     class Meta:
@@ -146,7 +146,7 @@ class SheetOut(serializers.ModelSerializer):
 
 def newest(umbrella: Organisation, by: Actor) -> dict[str, Any]:
     """The list that an umbrella body sent last."""
-    return dict(SheetOut(SHEETS.filter(umbrella=umbrella).order_by("-pk").first()).data)
+    return dict(MemberSheetOut(SHEETS.filter(umbrella=umbrella).order_by("-pk").first()).data)
 
 
 LINE = ("sheet", "number", "name", "organisation", "matched", "contact_name", "contact_email", "not_invited")
@@ -165,7 +165,7 @@ def on_line(permission: str, act: Any, takes: type[serializers.Serializer]) -> A
 urlpatterns = [
     path(
         "organisations/<int:pk>/umbrellas/join/",
-        act_api(JOINS, join_umbrella, EVERY, "member", takes=JoinIn, gives=Whole(BelongsOut, belongs)),
+        act_api(JOINS, join_umbrella, EVERY, "member", takes=UmbrellaJoinIn, gives=Whole(BelongsOut, belongs)),
         name="api_umbrella_join",
     ),
     path(
@@ -177,7 +177,7 @@ urlpatterns = [
         "umbrella_members/<int:pk>/class/",
         act_api(
             CHANGES, class_actions.change_class, MEMBERSHIPS, "membership",
-            takes=ClassIn, gives=Whole(UmbrellaMembershipOut, latest),
+            takes=UmbrellaClassIn, gives=Whole(UmbrellaMembershipOut, latest),
         ),
         name="api_umbrella_member_class",
     ),
@@ -185,7 +185,7 @@ urlpatterns = [
         "umbrella_members/<int:pk>/dates/",
         act_api(
             CHANGES, class_actions.correct_membership, MEMBERSHIPS, "membership",
-            takes=DatesIn, gives=("member", "umbrella", "membership_class", "starts", "ends"),
+            takes=UmbrellaDatesIn, gives=("member", "umbrella", "membership_class", "starts", "ends"),
         ),
         name="api_umbrella_member_correct",
     ),
@@ -193,7 +193,7 @@ urlpatterns = [
         "organisations/<int:pk>/members/send/",
         act_api(
             "partnerships.send_members", actions.send_member_list, EVERY, "umbrella",
-            takes=SendIn, gives=Whole(SheetOut, newest),
+            takes=MemberSheetIn, gives=Whole(MemberSheetOut, newest),
         ),
         name="api_member_sheet_send",
     ),
@@ -204,22 +204,22 @@ urlpatterns = [
     ),
     path(
         "member_sheets/<int:pk>/set-aside/",
-        on_sheet("partnerships.void_members", actions.void_members, takes=ReasonIn),
+        on_sheet("partnerships.void_members", actions.void_members, takes=SetAsideIn),
         name="api_member_sheet_void",
     ),
     path(
         "member_contacts/<int:pk>/settle/",
-        on_line("partnerships.settle_member_line", actions.settle_member_line, SettleIn),
+        on_line("partnerships.settle_member_line", actions.settle_member_line, MemberLineSettleIn),
         name="api_member_line_settle",
     ),
     path(
         "member_contacts/<int:pk>/send-again/",
-        on_line("partnerships.resend_to_contact", actions.resend_to_contact, ContactIn),
+        on_line("partnerships.resend_to_contact", actions.resend_to_contact, MemberContactIn),
         name="api_member_line_resend",
     ),
     path(
         "member_contacts/<int:pk>/came-back/",
-        on_line("partnerships.note_return", actions.note_return, ReturnIn),
+        on_line("partnerships.note_return", actions.note_return, CameBackIn),
         name="api_member_line_return",
     ),
 ]  # fmt: skip
