@@ -43,6 +43,9 @@ class Deadline:
     told_otherwise: bool = True
     """Whether somebody else is reminded where `holders` knows nobody: not where another kind of due date does so."""
 
+    own: Callable[[QuerySet[Any]], QuerySet[Any]] | None = None
+    """The rows that are one person's own, of these users: nobody else who holds their role is asked to see to them."""
+
     def __hash__(self) -> int:
         """By its name: it is asked of all kinds in every request."""
         return hash(self.name)

@@ -16,6 +16,7 @@ from core.mail.actions import LETS_IN, one_address, write_mail
 from core.pages import words
 from core.trail.actions import record
 from partnerships.invitations.models import Invitation, hash_of
+from partnerships.invitations.rules import has_closed, place_of, why_nobody_joins, why_not_invited
 from partnerships.organisations.models import Area, Organisation
 from partnerships.people.actions import check_roles, hold_place, join
 from partnerships.people.actors import actor_for, actors_of
@@ -32,6 +33,11 @@ STALE = {
     "expired": "This invitation has expired. Ask for a new one.",
 }
 INVITER_GONE = "Whoever sent this invitation may no longer invite people there. Ask for a new one."
+INVITER_ELSEWHERE = (
+    "{} was entered twice, and {} is the entry that is kept. Whoever sent this invitation may not invite people there. "
+    "Ask the administrator there, or the Forum secretariat, for an invitation."
+)
+MOVED = "The register of this organisation was changed in this moment. Press the button again."
 HAS_ITS_OWN = (
     "Somebody acts for this organisation by now. Ask its administrator, or the Forum secretariat, for an invitation."
 )
@@ -51,6 +57,8 @@ def invite_person(*, by: Actor, email: str, name: str, place: Organisation | Are
         **{str(place._meta.model_name): place},
     )
     authorise(by, "partnerships.invite_person", invitation)
+    if why_not := why_not_invited(place):
+        raise Refused(why_not)
     check_roles(by, roles, place)
     check_not_there(invitation)
     check_not_too_many(place)
@@ -67,6 +75,18 @@ def locked_invitation(pk: int) -> Invitation:
         raise NotVisible
     hold_place(found.place)
     return locked(Invitation, pk)
+
+
+def held_with_both(found: Invitation) -> Invitation:
+    """The invitation, held with its place and with the entry that is kept of it, in the order in which a merge holds
+    them: so nobody joins one of two entries while they become one."""
+    kept = place_of(found)
+    for place in sorted({found.place, kept}, key=lambda each: each.pk):
+        hold_place(place)
+    invitation = locked(Invitation, found.pk)
+    if place_of(invitation) != kept:
+        raise Refused(MOVED)
+    return invitation
 
 
 def check_not_there(invitation: Invitation) -> None:
@@ -140,6 +160,8 @@ def resend_invitation(*, by: Actor, invitation: Invitation) -> Invitation:
     check_roles(by, invitation.roles, invitation.place)
     if invitation.state not in ("open", "expired"):
         raise Refused(STALE[invitation.state])
+    if why_not := why_nobody_joins(place_of(invitation)):
+        raise Refused(why_not)
     check_not_too_many(invitation.place)
     invitation.invited_by = by.user  # type: ignore[attr-defined]
     send(by, invitation, "sent again")
@@ -182,29 +204,36 @@ def close(by: Actor, invitation: Invitation, verb: str) -> None:
 
 def open_invitation(by: Actor, token: str) -> Invitation:
     """The invitation, held until the transaction ends. Refused where it can no longer be accepted."""
-    found = Invitation.objects.of_token(token).first()
+    found = Invitation.objects.of_token(token).select_related("organisation__duplicate_of", "area").first()
     if found is None:
         raise NotVisible
-    invitation = locked_invitation(found.pk)
+    invitation = held_with_both(found)
     authorise(by, "partnerships.accept_invitation", invitation)
     if invitation.token_hash != hash_of(token):
         raise Refused(STALE["withdrawn"])
     state = invitation.state_at(clock.database_now())
     if state != "open":
         raise Refused(STALE[state])
-    if not may_still_invite(invitation):
-        raise Refused(INVITER_GONE)
-    if invitation.umbrella_id is not None and has_people(invitation.place):
+    if why_not := why_not_let_in(invitation):
+        raise Refused(why_not)
+    places = {invitation.place, place_of(invitation)}
+    if invitation.umbrella_id is not None and any(has_people(each) for each in places):
         raise Refused(HAS_ITS_OWN)
-    body = invitation.organisation
-    if invitation.umbrella_id is not None and body is not None and has_closed(body):
-        raise Refused(CLOSED.format(words.date(body.closed)))
     return invitation
 
 
-def has_closed(body: Organisation) -> bool:
-    """Whether its last day is over: its successor's people see to what it left, and no umbrella body names others."""
-    return body.closed is not None and body.closed < clock.today()
+def why_not_let_in(invitation: Invitation) -> str:
+    """Why an invitation that is open lets nobody in: what became of the organisation, or of whoever sent it."""
+    place = place_of(invitation)
+    if why_not := why_nobody_joins(place):
+        return why_not
+    if not may_still_invite(invitation):
+        return INVITER_GONE
+    if not may_still_invite(invitation, place):
+        return INVITER_ELSEWHERE.format(invitation.place.name, place.name)
+    if invitation.umbrella_id is not None and isinstance(place, Organisation) and has_closed(place):
+        return CLOSED.format(words.date(place.closed))
+    return ""
 
 
 def has_people(place: Organisation | Area) -> bool:
@@ -212,10 +241,15 @@ def has_people(place: Organisation | Area) -> bool:
     return bool(RoleHeld.objects.active(clock.today()).at(place).exists())
 
 
-def may_still_invite(invitation: Invitation) -> bool:
-    """Whether the sender could send it today: a revoked administrator's invitations open no doors."""
+def may_still_invite(invitation: Invitation, place: Organisation | Area | None = None) -> bool:
+    """Whether the sender could send it today, to its place or to another: a revoked administrator's invitations open
+    no doors, and those of one of two entries open none of the other."""
     if invitation.invited_by is None:
         return True
+    if place is not None and place != invitation.place:
+        there = {str(place._meta.model_name): place}
+        sent = {name: getattr(invitation, name) for name in ("roles", "invited_by", "umbrella")}
+        invitation = Invitation(**sent, **there)
     needed = ["partnerships.invite_person" if invitation.umbrella_id is None else "partnerships.invite_member_contact"]
     if not set(invitation.roles) <= GIVEN_BY_ADMINISTRATORS:
         needed.append("partnerships.give_staff_role")
@@ -266,13 +300,19 @@ def check_password(password: str, user: User) -> None:
 
 
 def spend(invitation: Invitation, user: User) -> Membership:
-    """Mark the invitation as accepted and let the person in."""
-    place = invitation.place
+    """Mark the invitation as accepted and let the person in, at the entry that is kept of the organisation."""
+    place = place_of(invitation)
     invitation.accepted_at, invitation.accepted_by = clock.now(), user
     invitation.save(update_fields=["accepted_at", "accepted_by"])
     actor = actor_for(user)
     membership = join(by=actor, user=user, place=place, roles=invitation.roles)
-    record(actor_for(user, membership.pk), "accepted", invitation, membership_id=membership.pk)
+    actor = actor_for(user, membership.pk)
+    if place == invitation.place:
+        record(actor, "accepted", invitation, membership_id=membership.pk)
+        return membership
+    entries = {"invited_to": invitation.place, "joined": place}
+    record(actor, "accepted", invitation, membership_id=membership.pk, **entries)
+    record(actor, "accepted an invitation to an entry that was merged", membership, **entries)
     return membership
 
 

@@ -29,6 +29,11 @@ def waiting(actor: Actor | None) -> QuerySet[Any]:
     return rows.filter(actor.q("partnerships.withdraw_invitation"), mine)
 
 
+def sent_by(users: QuerySet[Any]) -> QuerySet[Any]:
+    """Those that these people sent, wherever to: for an area, nobody but whoever sent it is reminded."""
+    return waiting(None).filter(invited_by__in=users)
+
+
 def holders(rows: Sequence[Invitation]) -> Mapping[Any, Iterable[int]]:
     """The administrators of each organisation; where there is none, as for an area, whoever sent it and is there."""
     found = at("organisation_id", Role.ADMINISTRATOR)(rows)
@@ -61,5 +66,6 @@ add(
         next_step="Send it again, or withdraw it",
         holders=holders,
         reminders=(3,),
+        own=sent_by,
     )
 )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from core.acts import Actor
@@ -10,6 +10,7 @@ from partnerships.invitations.actions import hand_invitation
 from partnerships.invitations.deadlines import holders as looked_after_by
 from partnerships.invitations.models import Invitation
 from partnerships.people import holdings
+from partnerships.people.holdings import Place
 from partnerships.people.models import Membership
 from partnerships.people.roles import Role
 
@@ -19,12 +20,14 @@ def waiting() -> Any:
     return Invitation.objects.waiting().select_related("organisation", "area", "invited_by")
 
 
-def sent_in(membership: Membership) -> Q:
+def sent_in(place: Place) -> Q:
     """Those to the place of a capacity, and those that somebody of the secretariat sent for places of others."""
-    there = Q(organisation=membership.organisation_id, area=membership.area_id)
-    own = Membership.objects.filter(user=membership.user_id)
-    elsewhere = Q(organisation__in=own.exclude(organisation=None).values("organisation"))
-    return there | ~(elsewhere | Q(area__in=own.exclude(area=None).values("area")))
+    own = Membership.objects.filter(user=OuterRef("invited_by"))
+    at_theirs = Q(organisation=OuterRef("organisation")) | Q(area=OuterRef("area"))
+    found = Q(~Exists(own.filter(at_theirs)))
+    if place.organisation is not None:
+        found |= Q(organisation=place.organisation)
+    return found if place.area is None else found | Q(area=place.area)
 
 
 def hand(by: Actor, invitation: Invitation, to: Membership) -> Any:

@@ -15,10 +15,13 @@ from core.registers.records import posted
 from partnerships.invitations import actions
 from partnerships.invitations.forms import InviteForm, NewAccountForm
 from partnerships.invitations.models import Invitation
+from partnerships.invitations.rules import place_of
 from partnerships.people.forms import role_choices
 from partnerships.people.middleware import CHOSEN
-from partnerships.people.views import people_url, place_of
+from partnerships.people.views import people_url
+from partnerships.people.views import place_of as place_named
 
+INVITED = Invitation.objects.select_related("organisation__duplicate_of", "area", "invited_by")
 NOW_SIGN_IN = (
     "Now sign in to finish. If you are new here, use the password you have just chosen. "
     "If you already had an account, use the password you had: it has not been changed."
@@ -28,7 +31,7 @@ NOW_SIGN_IN = (
 @page("partnerships.invite_person", methods=["GET", "POST"])
 def invitation_add(request, kind: str, pk: int):
     """Invite somebody."""
-    place = place_of(request, kind, pk)
+    place = place_named(request, kind, pk)
     authorise(request.actor, "partnerships.invite_person", Invitation(**{kind: place}))
     form = InviteForm(request.POST or None, choices=role_choices(request.actor, place), once=True)
     done = submit(
@@ -66,17 +69,18 @@ def invitation_withdraw(request, pk: int):
 @page("partnerships.accept_invitation", methods=["GET", "POST"])
 def invitation(request, token: str):
     """Who invites, to what, in which role, and a button. Opening the page changes nothing."""
-    found = Invitation.objects.of_token(token).select_related("organisation", "area", "invited_by").first()
+    found = INVITED.of_token(token).first()
     if found is None:
         return render(request, "partnerships/invitations/invitation_over.html", {"state": "unknown"}, status=404)
     if sent_twice := led_before(request):
         return sent_twice
     if found.state == "accepted" and request.user.is_authenticated and found.accepted_by_id == request.user.pk:
-        messages.success(request, f"You belong to {found.place}.")
+        messages.success(request, f"You belong to {place_of(found)}.")
         return redirect("home")
-    if found.state != "open" or not actions.may_still_invite(found):
-        state = found.state if found.state != "open" else "inviter_gone"
-        context = {"state": state, "invitation": found}
+    why_not = actions.why_not_let_in(found) if found.state == "open" else ""
+    if found.state != "open" or why_not:
+        state = found.state if found.state != "open" else "no_way_in"
+        context = {"state": state, "invitation": found, "why_not": why_not}
         return render(request, "partnerships/invitations/invitation_over.html", context, status=410)
     accept = accept_signed_in if request.user.is_authenticated else accept_new
     return accept(request, found, token)
@@ -87,10 +91,24 @@ def accept_signed_in(request, found: Invitation, token: str) -> HttpResponse:
     form = Form(posted(request))
     done = submit(request, form, lambda: join(request, token), "home")
     if done:
-        messages.success(request, f"You now belong to {found.place}.")
+        messages.success(request, welcome(found))
         return done
-    context = {"invitation": found, "form": form, "is_mine": request.user.email == found.email}
+    context = {"invitation": found, "kept": kept_of(found), "form": form, "is_mine": request.user.email == found.email}
     return render(request, "partnerships/invitations/invitation_accept.html", context)
+
+
+def kept_of(found: Invitation):
+    """The entry that whoever accepts joins, where it is another than that which the invitation names."""
+    place = place_of(found)
+    return place if place != found.place else None
+
+
+def welcome(found: Invitation) -> str:
+    """To what somebody belongs by now, and why that is not what the invitation named."""
+    kept = kept_of(found)
+    if kept is None:
+        return f"You now belong to {found.place}."
+    return f"You now belong to {kept}. {found.place} was entered twice, and this is the entry that is kept."
 
 
 def join(request, token: str) -> None:
@@ -113,5 +131,5 @@ def accept_new(request, found: Invitation, token: str) -> HttpResponse:
     if done:
         messages.info(request, NOW_SIGN_IN)
         return done
-    context = {"invitation": found, "form": form, "sign_in": sign_in}
+    context = {"invitation": found, "kept": kept_of(found), "form": form, "sign_in": sign_in}
     return render(request, "partnerships/invitations/invitation_new.html", context)

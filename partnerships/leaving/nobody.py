@@ -22,7 +22,8 @@ from django.db.models.functions import Coalesce, Least, NullIf, TruncDate
 from core import clock
 from core.acts import Actor
 from core.deadlines import for_actor
-from core.deadlines.registry import Item
+from core.deadlines.pressing import horizon
+from core.deadlines.registry import DEADLINES, Item
 from core.trail.models import Event
 from partnerships.invitations.models import Invitation
 from partnerships.organisations.models import Organisation
@@ -95,8 +96,27 @@ def matters_of(organisation: Organisation, viewer: Actor) -> tuple[list[Item], i
     )
     stands_for = Capacity(Membership(organisation=organisation, user=User(email=NOBODY)), frozenset(roles))
     items = for_actor(Person(User(email=NOBODY), stands_for))
+    known = {item.key for item in items}
+    items += [item for item in own_of(gone_from(organisation)) if item.key not in known]
+    items.sort(key=lambda item: (item.due, item.deadline.title))
     seen = seen_by(viewer, items)
     return seen, len(items) - len(seen)
+
+
+def gone_from(organisation: Organisation) -> QuerySet[User]:
+    """Those who acted for an organisation once, and today act for nobody."""
+    there = RoleHeld.objects.active(clock.today()).filter(membership__user=OuterRef("pk"))
+    return User.objects.filter(memberships__organisation=organisation).filter(~Exists(there))
+
+
+def own_of(people: QuerySet[User]) -> list[Item]:
+    """What is due and is the own of one of these people, soonest first of each kind. One query for each such kind."""
+    found = []
+    for each in DEADLINES.values():
+        if each.own is not None:
+            rows = each.between(each.still_to_do(each.own(people)), None, horizon())
+            found += [each.item(row) for row in rows]
+    return found
 
 
 def waiting_at() -> Coalesce:

@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.db.models import Max
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from core import clock
@@ -51,12 +51,18 @@ def why_not(held: Held, seen: bool, membership: Membership, to: Membership, role
     return ""
 
 
+def left_to_role() -> QuerySet[HandoverItem]:
+    """What it was said, after the day on which the person began there, that nobody by name takes over: of somebody who
+    went and came back on one day it was said before."""
+    began = RoleHeld.objects.active(clock.today()).filter(membership=OuterRef("handover__membership")).order_by()
+    began = began.values("membership").annotate(day=Max("starts")).values("day")
+    rows = HandoverItem.objects.filter(handover__successor=None).annotate(began=Subquery(began))
+    return rows.filter(Q(began=None) | Q(handover__handed_on__gt=F("began")))
+
+
 def fallen(membership: Membership) -> set[str]:
-    """What of a person's it was said, after the day on which they began there, that nobody by name takes it over: of
-    somebody who went and came back on one day it was said before."""
-    began = RoleHeld.objects.active(clock.today()).filter(membership=membership).aggregate(day=Max("starts"))["day"]
-    rows = HandoverItem.objects.filter(handover__membership=membership, handover__successor=None)
-    rows = rows.filter(handover__handed_on__gt=began) if began else rows
+    """What of a person's was left to the role."""
+    rows = left_to_role().filter(handover__membership=membership)
     return {f"{kind}:{pk}" for kind, pk in rows.values_list("kind", "object_id")}
 
 
@@ -65,6 +71,17 @@ def unsettled(membership: Membership) -> list[Held]:
     found = holdings.of(membership)
     known = fallen(membership) if found else set()
     return [held for held in found if held.key not in known]
+
+
+def still_holding(rows: QuerySet[RoleHeld]) -> QuerySet[RoleHeld]:
+    """Those of roles in whose capacity something names the person that was neither handed over nor left to the role."""
+    named = Q(pk__in=())
+    for kind in holdings.HOLDINGS.values():
+        settled = left_to_role().filter(
+            kind=kind.name, object_id=OuterRef("pk"), handover__membership=OuterRef(OuterRef("membership"))
+        )
+        named |= Q(Exists(kind.held_in("membership").filter(~Exists(settled))))
+    return rows.filter(named)
 
 
 def is_last(held: RoleHeld) -> bool:

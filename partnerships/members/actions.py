@@ -1,7 +1,8 @@
 """Sending a list of members, settling its lines, taking it in, and inviting the contacts it names."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.db import transaction
 
@@ -18,6 +19,7 @@ from partnerships.members.effects import Standing
 from partnerships.members.matching import match
 from partnerships.members.models import Matched, MemberLine, MemberSheet, SheetState
 from partnerships.members.rules import TO_TAKE_IN, refuse_no_umbrella
+from partnerships.members.sheet import HEADINGS, as_cell, made_of
 from partnerships.organisations.actions import add_organisation
 from partnerships.organisations.models import Organisation, OrganisationKind, UmbrellaMembership
 from partnerships.people.actions import hold_place
@@ -26,6 +28,7 @@ from partnerships.people.roles import Role
 ROLES = [Role.ADMINISTRATOR.value]
 """What the contact of a member is invited as: nobody acts for it yet."""
 DAY = datetime.timedelta(days=1)
+NO_LINES = "Send at least one line: what a member is called."
 
 
 @transaction.atomic
@@ -45,6 +48,23 @@ def send_members(
     MemberLine.objects.bulk_create(lines)
     record(by, "sent a list of members", sheet, umbrella=umbrella.name, lines=len(lines))
     return sheet
+
+
+def send_member_list(
+    *,
+    by: Actor,
+    umbrella: Organisation,
+    name: str,
+    lines: Sequence[Mapping[str, Any]],
+    on: datetime.date,
+    whole: bool = False,
+) -> MemberSheet:
+    """Keep a list of members that came without a sheet: the cells of each line by the names of their columns."""
+    authorise(by, "partnerships.send_members", umbrella)
+    made = made_of((number, {key: as_cell(line.get(key)) for key in HEADINGS}) for number, line in enumerate(lines, 1))
+    if not made:
+        raise Refused({"lines": NO_LINES})
+    return send_members(by=by, umbrella=umbrella, name=name, lines=made, on=on, whole=whole)
 
 
 @transaction.atomic

@@ -8,8 +8,9 @@ from django.db.models import Q
 
 from core import clock
 from core.pages import words
-from partnerships.invitations.actions import CLOSED, has_closed
+from partnerships.invitations.actions import CLOSED
 from partnerships.invitations.models import Invitation
+from partnerships.invitations.rules import has_closed
 from partnerships.members.models import Matched, MemberLine, MemberSheet
 from partnerships.organisations.models import Organisation, UmbrellaClass, UmbrellaMembership
 from partnerships.people.models import RoleHeld

@@ -1,5 +1,7 @@
 """A list of members as a sheet: its headings, what each cell may hold, and the lines it makes."""
 
+import datetime
+from collections.abc import Iterable
 from typing import Any, BinaryIO
 
 from django import forms
@@ -67,14 +69,29 @@ def lines_of(file: BinaryIO, name: str) -> list[MemberLine]:
     """The lines of a sheet, not saved. UnusableFile says of each wrong cell where it stands and what to do."""
     sheet = read_sheet(file, name, own=True)
     columns = columns_of(sheet.headings)
-    found: list[MemberLine] = []
-    wrong: list[str] = []
+    rows = []
     for number, cells in sheet.rows:
         if number in sheet.problems:
             raise UnusableFile(sheet.problems[number])
+        rows.append((number, dict(zip(columns, cells, strict=True))))
+    found = made_of(rows)
+    if not found:
+        raise UnusableFile("The sheet has a line of headings, but no rows.")
+    return found
+
+
+def as_cell(value: Any) -> str:
+    """A value as a cell of the sheet would hold it."""
+    return value.isoformat() if isinstance(value, datetime.date) else value or ""
+
+
+def made_of(rows: Iterable[tuple[int, dict[str, str]]]) -> list[MemberLine]:
+    """The lines that numbered rows of cells make, not saved. UnusableFile says of each wrong cell what to do."""
+    found: list[MemberLine] = []
+    wrong: list[str] = []
+    for number, given in rows:
         if len(found) == MOST_ROWS:
             raise UnusableFile(f"The sheet has more than {MOST_ROWS:,} rows. Send it in smaller parts.")
-        given = dict(zip(columns, cells, strict=True))
         if not any(cell.strip() for cell in given.values()):
             continue
         form = LineForm(given)
@@ -88,8 +105,6 @@ def lines_of(file: BinaryIO, name: str) -> list[MemberLine]:
     if wrong:
         more = [f"{len(wrong) - MOST_PROBLEMS:,} more cells are wrong."] if len(wrong) > MOST_PROBLEMS else []
         raise UnusableFile([ValidationError(each) for each in wrong[:MOST_PROBLEMS] + more])
-    if not found:
-        raise UnusableFile("The sheet has a line of headings, but no rows.")
     return found
 
 

@@ -194,5 +194,6 @@ def erase_account(by: Actor, pk: int, moment: datetime.datetime) -> bool:
     user.name, user.telephone, user.email = ERASED_NAME, "", f"account-{pk}{ERASED}"
     user.save(update_fields=["name", "telephone", "email"])
     user.memberships.exclude(job_title="").update(job_title="")
+    user.former_addresses.all().delete()
     record(by, "erased", user)
     return True

@@ -13,7 +13,7 @@ from core.mail.actions import LETS_IN, one_address, write_mail
 from core.mail.models import Mail
 from core.trail.actions import record
 from core.trail.models import Event
-from partnerships.people.models import User
+from partnerships.people.models import FormerAddress, User
 
 ASKED = "asked to change the e-mail address"
 CHANGED = "changed the e-mail address"
@@ -114,6 +114,7 @@ def change_address(*, by: Actor, user: User, token: str) -> User:
     except IntegrityError:
         raise Refused(TAKEN_SINCE) from None
     EmailAddress.objects.filter(user=user).delete()
+    FormerAddress.objects.create(user=user, email=old)  # what names them by it goes on naming them (ADR 42)
     event = record(by, CHANGED, user)
     write_mail(
         to=old,

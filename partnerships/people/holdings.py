@@ -24,17 +24,24 @@ Who did something (signed, sent, decided) is not held: that stays with whoever d
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Lower
+from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Lower
 
 from core import clock, home
 from core.acts import Actor, Verdict
 from core.home import MOST, Line
 from partnerships.people.holders import Holders
-from partnerships.people.models import Membership, RoleHeld, User
+from partnerships.people.models import FormerAddress, Membership, RoleHeld, User
 from partnerships.people.roles import Role
+
+
+class Place(NamedTuple):
+    """Of a capacity, the number of its organisation or of its area; or, within a statement, where both stand."""
+
+    organisation: Any
+    area: Any
 
 
 @dataclass(frozen=True)
@@ -63,7 +70,7 @@ class Holding:
     """These people, for loaded rows."""
     area: str = ""
     """The path to the area, where there is no organisation. Without one, a row of neither is held in any capacity."""
-    at: Callable[[Membership], Q] | None = None
+    at: Callable[[Place], Q] | None = None
     """The records of a capacity, where the paths do not say it."""
     needs: frozenset[Role] = field(default=frozenset(Role))
     """Who takes it holds one of these roles."""
@@ -75,25 +82,49 @@ class Holding:
 
     def held_by(self, membership: Membership) -> QuerySet[Any]:
         """The records that name the person of this capacity."""
-        named = Q(**{f"{self.whose}__iexact": membership.user.email})
-        return self.rows().filter(named, self.of_place(membership)).order_by("pk")
+        place = Place(membership.organisation_id, membership.area_id)
+        return self.naming(membership.user).filter(self.of_place(place)).order_by("pk")
 
-    def of_place(self, membership: Membership) -> Q:
-        """The records that are held in this capacity, whoever holds them."""
+    def naming(self, user: User) -> QuerySet[Any]:
+        """The records that name a person, in whatever capacity: by the address of their account, or by a former one."""
+        return self.named().filter(Q(named=user.email) | Q(named__in=FormerAddress.objects.of(user).values("email")))
+
+    def named(self) -> QuerySet[Any]:
+        """The records, each with the address that it names, as accounts have it."""
+        return self.rows().annotate(named=Lower(self.whose))
+
+    def held_in(self, path: str) -> QuerySet[Any]:
+        """The records that name the person of the capacity to which the path of an outer row leads."""
+        place = Place(OuterRef(f"{path}__organisation"), OuterRef(f"{path}__area"))
+        former = FormerAddress.objects.in_use().filter(
+            user=OuterRef(OuterRef(f"{path}__user")), email=OuterRef("named")
+        )
+        theirs = Q(named=OuterRef(f"{path}__user__email")) | Exists(former)
+        return self.named().filter(theirs, self.of_place(place))
+
+    def of_place(self, place: Place) -> Q:
+        """The records that are held in the capacities at a place, whoever holds them."""
         if self.at is not None:
-            return self.at(membership)
+            return self.at(place)
         nowhere = Q(**{f"{self.organisation}__isnull": True})
-        if membership.organisation_id is not None:
-            here = Q(**{self.organisation: membership.organisation_id})
-            here |= Q(**{f"{self.organisation}__duplicate_of": membership.organisation_id})
-            return here if self.area else here | nowhere
-        return nowhere & Q(**{self.area: membership.area_id}) if self.area else nowhere
+        here = Q(pk__in=()) if self.area else nowhere
+        if self.area and place.area is not None:
+            here = nowhere & Q(**{self.area: place.area})
+        if place.organisation is not None:
+            here |= Q(**{self.organisation: place.organisation})
+            here |= Q(**{f"{self.organisation}__duplicate_of": place.organisation})
+        return here
 
     def left_behind(self) -> QuerySet[Any]:
         """The records that name somebody who has an account, and holds no role there any more."""
-        there = RoleHeld.objects.active(clock.today()).filter(membership__user__email=OuterRef("named"))
-        rows = self.rows().annotate(named=Lower(self.whose))
-        rows = rows.filter(Exists(User.objects.filter(email=OuterRef("named")))).order_by("pk")
+        named = {"email": OuterRef("named")}
+        account = User.objects.filter(**named).values("pk")
+        former = FormerAddress.objects.in_use().filter(**named).values("user")
+        rows = self.named().annotate(
+            person=Coalesce(Subquery(account), Subquery(former[:1]), output_field=BigIntegerField())
+        )
+        rows = rows.filter(person__isnull=False).order_by("pk")
+        there = RoleHeld.objects.active(clock.today()).filter(membership__user=OuterRef("person"))
         if not self.organisation:
             return rows.filter(~Exists(there))
         body = Q(membership__organisation=OuterRef(self.organisation))
@@ -167,7 +198,7 @@ def of_all(memberships: Iterable[Membership]) -> list[Held]:
 def write_name(by: Actor, user: User) -> None:
     """Let every record that names a person now, by their address, say their new name. What was signed stays."""
     for each in HOLDINGS.values():
-        for row in each.rows().filter(**{f"{each.whose}__iexact": user.email}) if each.rename else ():
+        for row in each.naming(user) if each.rename else ():
             each.rename(by, row, user.name)
 
 

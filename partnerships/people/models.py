@@ -128,6 +128,39 @@ class User(AbstractBaseUser):
         return self.is_staff
 
 
+class FormerAddressQuerySet(models.QuerySet):
+    """Former addresses."""
+
+    def in_use(self) -> "FormerAddressQuerySet":
+        """Those that still mean whoever had them: no account has the address now, and nobody else gave it up later."""
+        later = FormerAddress.objects.filter(email=OuterRef("email"), pk__gt=OuterRef("pk"))
+        return self.filter(~Exists(User.objects.filter(email=OuterRef("email"))), ~Exists(later))
+
+    def of(self, user: "User") -> "FormerAddressQuerySet":
+        """Those by which a person can still be named."""
+        return self.in_use().filter(user=user)
+
+
+class FormerAddress(models.Model):
+    """An e-mail address that an account had until it was given another: what still names it names its owner.
+
+    It opens no door, is shown to nobody, and is deleted when the account is erased.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="former_addresses")
+    email = models.EmailField("former e-mail address", db_index=True)
+    changed_on = models.DateField("given up on", default=clock.today)
+
+    objects = FormerAddressQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "former addresses"
+        constraints = [models.CheckConstraint(name="former_address_given", condition=~Q(email=""))]
+
+    def __str__(self) -> str:
+        return f"Former address of {self.user}"
+
+
 class MembershipQuerySet(Visible):
     """Memberships."""
 
@@ -199,6 +232,12 @@ class RoleHeldQuerySet(DatedQuerySet):
         """Those that count on that day and have no end."""
         return self.active(on).filter(ends=None)
 
+    def the_last(self) -> "RoleHeldQuerySet":
+        """Those with a last day, of which none in the same capacity has a later one, or none at all."""
+        others = RoleHeld.objects.filter(membership=OuterRef("membership"), revoked_at=None)
+        after = Q(ends=None) | Q(ends__gt=OuterRef("ends")) | Q(ends=OuterRef("ends"), pk__gt=OuterRef("pk"))
+        return self.filter(revoked_at=None, ends__isnull=False).filter(~Exists(others.filter(after)))
+
     def at(self, place) -> "RoleHeldQuerySet":
         """Those held at one organisation or for one area."""
         return self.filter(**{f"membership__{place._meta.model_name}": place})
@@ -210,6 +249,8 @@ class RoleHeldQuerySet(DatedQuerySet):
 
 class RoleHeld(Dated):
     """A role that a person holds in a membership, from a day to a day. Revoking works at once; the row stays."""
+
+    view_permission = "partnerships.view_role_end"
 
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="roles")
     role = models.CharField(max_length=20, choices=Role.choices)

@@ -359,6 +359,8 @@ PERMISSIONS: dict[str, Table] = {
     "partnerships.backdate_role": to((SECRETARIAT,)),
     "partnerships.remove_last_administrator": to((SECRETARIAT,)),
     "partnerships.hand_over": LEAVES,
+    # what somebody held when their role ended; who holds which role is told by the membership
+    "partnerships.view_role_end": to((SECRETARIAT,)) | to((ADMINISTRATOR,), Own("membership__organisation_id")),
     "partnerships.view_handover": to((SECRETARIAT, AUDITOR))
     | to((COMMISSIONER, ANALYST), Mine("membership__user_id") | Mine("successor__user_id"))
     | to(WITHIN, Own("membership__organisation_id") | Mine("successor__user_id")),

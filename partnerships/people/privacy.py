@@ -17,6 +17,12 @@ FIELDS = {
         "date_joined": ("none", "when the account was made", NUMBER),
         "calendar_key": ("personal", "the secret part of the address of the person's calendar feed", SIGN_IN),
     },
+    "FormerAddress": {
+        "id": ("none", "key", ACCOUNT),
+        "user": ("personal", "whose address it was", ACCOUNT),
+        "email": ("personal", "the address: so that records that name the person by it can be handed over", ACCOUNT),
+        "changed_on": ("personal", "when the account was given another", ACCOUNT),
+    },
     "Membership": {
         "id": ("none", "key", ROLE),
         "user": ("personal", "whose membership it is", ROLE),
@@ -93,6 +99,7 @@ THIRD_PARTY = {
 
 CALLED = {
     "User": "Your account",
+    "FormerAddress": "E-mail addresses your account had before",
     "Membership": "Your place at an organisation",
     "RoleHeld": "The roles you hold or held",
     "ApiToken": "Keys you made for programs",

@@ -6,11 +6,12 @@ from typing import Any
 
 from core import clock
 from core.acts import Actor
-from core.deadlines.registry import DEADLINES
+from core.deadlines.registry import DEADLINES, Deadline
 from core.files.writers import write_xlsx
 from core.pages import words
+from core.pages.addresses import fixed
 from partnerships.organisations.sections import Line as PageLine
-from partnerships.organisations.touching import MOST_LINES, Found, touched_by
+from partnerships.organisations.touching import MOST_LINES, MOST_READ, Found, touched_by
 from partnerships.people.models import Membership
 from partnerships.people.seeing import seen_by
 from partnerships.reorganisations.judging import DAY, lines_of
@@ -20,8 +21,8 @@ from partnerships.reorganisations.rules import bodies_of
 
 AHEAD = 365 * DAY
 """So far ahead due dates are looked at."""
-MOST_DUE = 500
-"""So many due dates of a kind are looked at."""
+MOST_DUE = MOST_READ
+"""So many due dates of a kind are counted, of all organisations together; of a kind that has more it is said."""
 
 
 def effect_of(event: Reorganisation, actor: Actor) -> list[dict[str, Any]]:
@@ -29,7 +30,7 @@ def effect_of(event: Reorganisation, actor: Actor) -> list[dict[str, Any]]:
     bodies = bodies_of(event)
     touched = touched_by(actor, bodies, event.first_day)
     people = staying(event, actor)
-    due = due_by_body(event, actor)
+    due, cut = due_by_body(event, actor)
     passing: dict[int, list[str]] = defaultdict(list)
     for line in lines_of(event):
         passing[line.ancestor_id].append(in_words(line))
@@ -38,6 +39,8 @@ def effect_of(event: Reorganisation, actor: Actor) -> list[dict[str, Any]]:
         kinds = touched[pk]
         if due[pk]:
             kinds = [*kinds, Found("Due dates of its people in the year ahead", len(due[pk]), due[pk][:MOST_LINES])]
+        if cut:
+            kinds = [*kinds, Found("Kinds of due dates that were not counted to the end", len(cut), cut)]
         found.append({"body": body, "passing": passing[pk], "kinds": kinds, "people": people[pk]})
     return found
 
@@ -62,16 +65,20 @@ def staying(event: Reorganisation, actor: Actor) -> dict[int, list[str]]:
     )
 
 
-def due_by_body(event: Reorganisation, actor: Actor) -> dict[int, list[PageLine]]:
+def due_by_body(event: Reorganisation, actor: Actor) -> tuple[dict[int, list[PageLine]], list[PageLine]]:
     """What is due of the people of each body within a year, the soonest first, as far as the person may see what it is
-    of. Two queries a kind of due date, and one a kind of record."""
+    of; and of which kinds there is more in the register than was looked at. Two queries a kind of due date, and one a
+    kind of record."""
     whose: dict[int, set[int]] = defaultdict(set)
     for held in roles_at(bodies_of(event), clock.today()):
         whose[held.membership.user_id].add(held.membership.organisation_id)  # type: ignore[arg-type]
     found: dict[int, list[Any]] = defaultdict(list)
+    cut: list[PageLine] = []
     for deadline in DEADLINES.values() if whose else ():
         soon = deadline.between(deadline.open(None), clock.today(), clock.today() + AHEAD)
-        rows = list(soon[:MOST_DUE])
+        rows = list(soon[: MOST_DUE + 1])
+        if len(rows) > MOST_DUE:
+            cut.append(told_of_more(deadline, rows.pop()))
         holders = deadline.holders(rows) if rows else {}
         for row in rows:
             bodies = {body for user in holders.get(row.pk, ()) for body in whose.get(user, ())}
@@ -82,7 +89,17 @@ def due_by_body(event: Reorganisation, actor: Actor) -> dict[int, list[PageLine]
     for body, items in found.items():
         items = sorted((each for each in items if each.key in seen), key=lambda item: item.due)
         lines[body] = [PageLine(f"{each.sentence}: {words.date(each.due)}", each.link) for each in items]
-    return lines
+    return lines, cut
+
+
+def told_of_more(deadline: Deadline, first_left_out: Any) -> PageLine:
+    """'Entries to confirm: the register has more than 5,000, and those from 3 May 2007 on are not all counted'."""
+    day = words.date(deadline.item(first_left_out).due)
+    return PageLine(
+        f"{deadline.title}: the register has more than {MOST_DUE:,} in the year ahead, so those from {day} on are not "
+        "all counted here",
+        fixed("due"),
+    )
 
 
 HEADINGS = ("Body that goes", "Code", "What it touches", "How many", "Named")

@@ -391,6 +391,10 @@ ENTRIES: dict[str, Entry] = {
     ),
     "members_send": ORGANISATION,
     **dict.fromkeys(["member_sheet", "member_sheet_take_in", "member_sheet_void"], on(things.member_sheet)),
+    **dict.fromkeys(["api_member_sheet_take_in", "api_member_sheet_void"], on(things.member_sheet)),
+    **dict.fromkeys([f"api_member_line_{act}" for act in ("settle", "resend", "return")], on(things.member_line)),
+    **dict.fromkeys(["api_umbrella_member_class", "api_umbrella_member_correct"], on(things.umbrella_member)),
+    **dict.fromkeys(["api_member_sheet_send", "api_umbrella_join"], ORGANISATION),
     **dict.fromkeys(
         ["member_line", "member_line_settle", "member_line_resend", "member_line_return"], on(things.member_line)
     ),
@@ -434,8 +438,9 @@ ENTRIES: dict[str, Entry] = {
     "organisation_untie": Entry(
         {s: (lambda w, s, k: (w.place[s].pk, things.tie(w, s, k).pk)) for s in ("own", "other")}
     ),
-    "organisation_leave_umbrella": Entry(
-        {s: (lambda w, s, k: (w.place[s].pk, w.umbrellas[s].pk)) for s in ("own", "other")}
+    **dict.fromkeys(
+        ["organisation_leave_umbrella", "api_umbrella_leave"],
+        Entry({s: (lambda w, s, k: (w.place[s].pk, w.umbrellas[s].pk)) for s in ("own", "other")}),
     ),
     "organisation_undo_succession": Entry(
         {s: (lambda w, s, k: (w.place[s].pk, w.successions[s].pk)) for s in ("own", "other")}

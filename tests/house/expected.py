@@ -209,6 +209,7 @@ EXPECTED: dict[str, dict[str, str]] = {
         }
         for act in ("hand_over", "name_cover")
     },
+    "partnerships.view_role_end": {"own": f"administrator {SECRETARIAT}", "other": f"other_admin {SECRETARIAT}"},
     "partnerships.end_cover": {
         "own": f"administrator {SECRETARIAT}",
         "other": f"other_admin {SECRETARIAT}",

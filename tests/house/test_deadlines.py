@@ -37,7 +37,7 @@ from tests.factories.disputes import DisputeFactory
 from tests.factories.initiatives import InitiativeFactory
 from tests.factories.monitoring import ContractReviewFactory, FindingFactory, PeriodFactory, returned
 from tests.factories.organisations import OrganisationFactory, PublicBodyFactory
-from tests.factories.people import make_actor, signed_in
+from tests.factories.people import UserFactory, make_actor, signed_in
 from tests.factories.targets import ContributionFactory, TargetFactory
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +91,15 @@ def an_invitation_that_waits(at: At) -> Actor:
         by=administrator, email="bea@example.org", name="Bea", place=administrator.organisation, roles=["member"]
     )
     Mail.objects.all().delete()  # the invitation itself
+    return administrator
+
+
+def a_role_that_ends(at: At) -> Actor:
+    """Of the Compact Manager, whom nobody succeeds yet."""
+    administrator = make_actor("administrator", organisation=OrganisationFactory(name="Malvern Carers"))
+    goes = make_actor("drafter", organisation=administrator.organisation, user=UserFactory(name="Owen Vale"))
+    goes.membership.roles.update(ends=DUE)
+    CompactFactory(manager_email=goes.user.email, manager_organisation=administrator.organisation)
     return administrator
 
 
@@ -315,6 +324,7 @@ CASES: dict[str, tuple[Callable[[At], Actor], str, tuple[int, ...]]] = {
         "Have it endorsed: Plan for children (Herefordshire Trust)",
         (184, 92, 28, 0),
     ),
+    "role_ends": (a_role_that_ends, "What Owen Vale holds for Malvern Carers: their role ends", (7, 0)),
     "invitation_expires": (an_invitation_that_waits, "Bea has not accepted the invitation to Malvern Carers", (3,)),
 }
 

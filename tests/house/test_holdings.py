@@ -65,6 +65,8 @@ STAYS = {
     **dict.fromkeys(
         [
             "partnerships.User.email",
+            "partnerships.FormerAddress.user",
+            "partnerships.FormerAddress.email",
             "partnerships.Membership.user",
             "partnerships.RoleHeld.membership",
             "partnerships.ApiToken.user",

@@ -55,6 +55,7 @@ from partnerships.organisations.models import (
     UmbrellaMembership,
 )
 from partnerships.people.actors import the_house
+from partnerships.people.models import RoleHeld
 from partnerships.reorganisations.actions import carry_out_reorganisation
 from tests.factories.agreements import DRAFTED, FrameworkFactory, between, change_of, signed_by
 from tests.factories.annual import JointStrategyFactory, annual_of, line_of
@@ -214,6 +215,11 @@ def leaver(world: World, side: str, kind: str) -> Any:
     if found.organisation and not CompactLead.objects.filter(organisation=found.organisation).exists():
         CompactLead.objects.create(organisation=found.organisation, name="Jo", email=found.user.email)
     return found
+
+
+def role_end(world: World, side: str, kind: str) -> Any:
+    """A role of one of these that ends today."""
+    return RoleHeld.objects.create(membership=world.people[side], role="member", ends=clock.today())
 
 
 def cover(world: World, side: str, kind: str) -> Any:
@@ -973,6 +979,7 @@ THINGS: dict[str, Thing] = {
     "partnerships.change_role": membership,
     "partnerships.reset_second_factor": membership,
     **dict.fromkeys(["partnerships.hand_over", "partnerships.name_cover"], membership_or_mine),
+    "partnerships.view_role_end": role_end,
     **dict.fromkeys(["partnerships.view_cover", "partnerships.end_cover"], cover),
     "partnerships.view_handover": handover,
     "partnerships.view_invitation": invitation,

@@ -9,10 +9,12 @@ from django.db import connection, transaction
 
 from core.acts import Refused
 from core.mail.models import Mail
+from partnerships.duplicates.actions import merge_organisations
 from partnerships.invitations import actions
 from partnerships.invitations.models import Invitation
 from partnerships.people.actions import hold_place
 from partnerships.people.actors import actor_for
+from tests.factories.duplicates import SuggestionFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.people import UserFactory, make_actor
 
@@ -78,3 +80,28 @@ def test_who_is_invited_anew_while_the_old_invitation_is_acted_on_waits_for_nobo
     assert refusals[0].messages == [actions.STALE["withdrawn"]]
     assert [each.state for each in Invitation.objects.order_by("pk")] == ["withdrawn", "open"]
     assert not user.memberships.exists()
+
+
+def test_who_accepts_while_the_organisation_is_merged_joins_neither_entry_unasked_and_then_the_one_that_is_kept(sent):
+    by, place = sent
+    user, token, refusals = UserFactory(email="jo@example.org"), secret(), []
+    pair = SuggestionFactory(first=place, second=OrganisationFactory(name="Carers of Malvern"))
+
+    def act():
+        try:
+            actions.accept_invitation(by=actor_for(user), token=token)
+        except Exception as problem:
+            refusals.append(problem)
+        finally:
+            connection.close()
+
+    other = threading.Thread(target=act)
+    with transaction.atomic():
+        merge_organisations(by=make_actor("secretariat"), suggestion=pair, keep=pair.second, why="One committee.")
+        other.start()
+        until_somebody_waits_for_us()
+    other.join(30)
+    assert [type(each) for each in refusals] == [Refused]
+    assert refusals[0].messages == [actions.MOVED]
+    assert not user.memberships.exists()
+    assert actions.accept_invitation(by=actor_for(user), token=token).organisation == pair.second

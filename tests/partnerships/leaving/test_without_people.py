@@ -6,11 +6,13 @@ import pytest
 
 from core import clock
 from partnerships.invitations.actions import invite_person
+from partnerships.leaving.nobody import matters_of
 from partnerships.leaving.reports import WithoutPeople
 from partnerships.people.account_actions import deactivate_account
 from partnerships.people.actions import end_role, revoke_role
+from partnerships.people.models import RoleHeld
 from tests.factories.compacts import ReviewActionFactory
-from tests.factories.organisations import OrganisationFactory
+from tests.factories.organisations import AreaFactory, OrganisationFactory
 from tests.factories.people import MembershipFactory, make_actor, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +95,23 @@ def test_its_page_says_what_waits_and_leads_to_an_invitation(places, ruth):
     ).content.decode()  # fmt: skip
     rows = browser.get("/api/organisations_without_people/?invited=yes").json()["results"]
     assert [(row["name"], row["invited"]) for row in rows] == [("Ended", 1)]
+
+
+def test_its_page_says_what_only_the_person_who_went_would_have_seen_to(ruth):
+    """An invitation for an area is nobody's but its sender's."""
+    forum = OrganisationFactory(name="Wye Forum", partner=True)
+    went, works_on = make_actor("secretariat", organisation=forum), make_actor("secretariat", organisation=forum)
+    county = AreaFactory(name="Herefordshire")
+    for by, name in ((went, "Bea Long"), (works_on, "Cy Short")):
+        email = f"{name[:2].lower()}@example.org"
+        invite_person(by=by, email=email, name=name, place=county, roles=["analyst"])
+    make_actor("secretariat", user=works_on.user)
+    RoleHeld.objects.filter(membership__organisation=forum).update(ends=TODAY - DAY)
+    items, hidden = matters_of(forum, ruth)
+    sent = [item.sentence for item in items if item.deadline.name == "invitation_expires"]
+    assert (sent, hidden) == (["Bea Long has not accepted the invitation to Herefordshire"], 0)
+    page = signed_in(ruth).get(f"/partners/{forum.pk}/without-people/").content.decode()
+    assert ("Bea Long has not accepted" in page, "Cy Short" in page) == (True, False)
 
 
 def test_the_report_counts_what_the_list_shows(places, ruth):

@@ -106,6 +106,48 @@ def test_who_acts_for_a_body_is_told_to_whoever_may_see_its_people(office):
     assert preview.staying(event, own)[own.organisation_id][0] == "Ann of South: commissioner"
 
 
+def to_confirm(body: Organisation, others: int) -> None:
+    """The body has an entry to confirm, a day after so many others."""
+    kind, day = body.kind, TODAY + datetime.timedelta(days=30)
+    names = [f"Partner {number:04}" for number in range(others)]
+    Organisation.objects.bulk_create(
+        Organisation(name=name, sort_name=name.lower(), kind=kind, is_partner=True, confirm_by=day) for name in names
+    )
+    Organisation.objects.filter(pk=body.pk).update(is_partner=True, confirm_by=day + datetime.timedelta(days=1))
+    MembershipFactory(organisation=body, roles=["administrator"], user__name="Mary Bowen")
+
+
+YEAR_AHEAD = "Due dates of its people in the year ahead"
+NOT_COUNTED = "Kinds of due dates that were not counted to the end"
+
+
+def test_a_due_date_counts_however_many_others_come_before_it(office):
+    line = LineFactory(ancestor=a_body("South"), descendant__name="Next")
+    to_confirm(line.ancestor, 501)
+    found = told(preview.effect_of(line.reorganisation, office))["South"]
+    assert (found[YEAR_AHEAD], NOT_COUNTED in found) == (1, False)
+
+
+def test_what_is_not_counted_is_said_on_the_page_and_in_the_workbook(office, browser, monkeypatch):
+    monkeypatch.setattr(preview, "MOST_DUE", 3)
+    line = LineFactory(ancestor=a_body("South"), descendant__name="Next")
+    to_confirm(line.ancestor, 3)
+    said = (
+        "Entries to confirm: the register has more than 3 in the year ahead, so those from 4 June 2006 on are not all "
+        "counted here"
+    )
+    found = told(preview.effect_of(line.reorganisation, office))["South"]
+    assert (found[NOT_COUNTED], YEAR_AHEAD in found) == (1, False)
+    page = browser.get(reverse("reorganisation_effect", args=[line.reorganisation_id])).content.decode()
+    assert said in page
+    sheet = browser.get(reverse("reorganisation_effect_xlsx", args=[line.reorganisation_id]))
+    rows = list(load_workbook(io.BytesIO(sheet.content)).active.iter_rows(values_only=True))
+    assert ("South", None, NOT_COUNTED, 1, said) in rows
+    monkeypatch.setattr(preview, "MOST_DUE", 4)
+    found = told(preview.effect_of(line.reorganisation, office))["South"]
+    assert (found[YEAR_AHEAD], NOT_COUNTED in found) == (1, False)
+
+
 def test_what_nobody_declared_counts_by_its_key():
     """A later subject is included: all that has a key to organisations is declared, left out by name, or counted."""
     keys = [key for key in Organisation._meta.get_fields(include_hidden=True) if key.auto_created and not key.concrete]
