@@ -2,10 +2,11 @@
 
 import csv
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from django.db import DataError, IntegrityError, transaction
 
@@ -49,6 +50,28 @@ def correct_line(*, by: Actor, line: ImportLine, cells: Sequence[str]) -> Import
     )
     line.corrected, line.label = list(cells), plan.label[:300] or line.label
     return close(by, line, LineOutcome.CORRECTED, DONE[plan.outcome], "corrected a row of")
+
+
+def correct_import_line(*, by: Actor, line: ImportLine, cells: Sequence[Mapping[str, Any]]) -> ImportLine:
+    """Take a refused row in with some of its cells changed, each named by its column counted from 1; the others stay
+    as they came."""
+    source = source_named(line.run.source)
+    row = whole_row(line, source)
+    read = {place for place, _ in source.cells_of(line.run.headings, line.run.given)}
+    for each in cells:
+        place = each["column"] - 1
+        if place not in read or place >= len(row):
+            raise Refused({"cells": f"Column {each['column']} is not one that this list reads."})
+        row[place] = each["value"]
+    return correct_line(by=by, line=line, cells=row)
+
+
+def whole_row(line: ImportLine, source: Source) -> list[str]:
+    """The cells of a row, as many as the list has columns."""
+    width = len(line.run.headings) or 1 + max((place for place, _ in source.cells_of([], line.run.given)), default=0)
+    if not line.run.headings:
+        width = max(width, len(line.raw))
+    return (list(line.raw) + [""] * width)[:width]
 
 
 def carry_out(by: Actor, sitting: Sitting, plan: Plan, run: ImportRun) -> None:
