@@ -50,6 +50,8 @@ class Built:
 
 def built_on(run: ImportRun, source: Source, actor: Actor) -> list[Built]:
     """What was built on an import since, of each sort; nothing where it can be undone."""
+    if source.facts:
+        return source.built_since(run, actor)
     return [*later_acts(run, source), *pointing_there(run, source, actor)]
 
 

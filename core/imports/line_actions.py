@@ -37,7 +37,7 @@ def correct_line(*, by: Actor, line: ImportLine, cells: Sequence[str]) -> Import
         raise Refused("Nothing is left of the row. Fill in its cells, or set it aside.")
     with as_file(run.headings, cells) as path:
         reading = source.read(path, path.name, cap=FILE_CAP)
-        sitting = source.sit(reading, published_on=run.as_at, **run.given)
+        sitting = source.sit_for_row(reading, published_on=run.as_at, **run.given)
         [plan] = planned(sitting, [replace(each, line=line.line) for each in reading.rows()], lock=True)
         carry_out(by, sitting, plan, run)
     setattr(run, plan.outcome, getattr(run, plan.outcome) + 1)
@@ -81,6 +81,7 @@ def carry_out(by: Actor, sitting: Sitting, plan: Plan, run: ImportRun) -> None:
     try:
         with transaction.atomic():
             sitting.carry_out(by, [plan], run_id=run.pk)
+            sitting.finish_row(by, run_id=run.pk)
     except (IntegrityError, DataError):
         raise Refused(WOULD_NOT) from None
 

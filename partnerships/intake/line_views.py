@@ -23,7 +23,7 @@ def row_of(request, pk):
     """A row that was refused, and the list it stood in."""
     found = find(ImportLine.objects.refused().select_related("run", "resolved_by"), request.actor, pk=pk)
     source = SOURCES[found.run.source]
-    if not request.actor.may(source.permission) or source.records is None:
+    if not request.actor.may(source.permission) or not source.taken_by_row:
         raise Http404
     return found, source
 

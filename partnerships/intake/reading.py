@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from core.acts import Refused
 from core.imports.models import ImportedRecord, ImportRun
-from core.imports.sources import Source
+from core.imports.sources import Source, source_named
 from core.imports.undo_actions import refuse_to_undo
 from partnerships.organisations.models import Area, Organisation
 
@@ -25,6 +25,9 @@ class Takes:
 
 def would_take_back(run: ImportRun) -> list[Takes]:
     """What undoing an import would take out, and what it would put back."""
+    source = source_named(run.source)
+    if source.facts:
+        return [Takes(*each) for each in source.would_take_back(run)]
     kept = ImportedRecord.objects.filter(run=run).order_by("pk")
     found = []
     for model, made, title in (

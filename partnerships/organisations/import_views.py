@@ -134,6 +134,7 @@ def run(request, pk):
             "shown": LINES_SHOWN,
             "breadcrumbs": crumbs(),
             "may_import": may_import,
+            "noun": source.noun,
             "may_correct": may_import and source.taken_by_row and found.state in (RunState.DONE, RunState.FAILED),
             "may_undo": may_import and can_be_undone(found, source),
         },
