@@ -22,6 +22,8 @@ T = TypeVar("T")
 DEADLOCK = "40P01"
 """What PostgreSQL calls two transactions that wait for each other."""
 STILL_TO_COME = "Enter a day that has come. What is still to come is entered once it is done."
+TAKEN_OUT = "This entry was taken out of the register again, with its import."
+"""What the database says where a row would come to point at an entry that is void."""
 MOST_OVERTAKING = 8
 """How many others an act lets pass before it gives up: more than ever decide on one organisation at once."""
 
@@ -70,6 +72,21 @@ class Actor(Protocol):
 
 class Refused(ValidationError):
     """An act that is not possible as things stand. Holds sentences that say what to do."""
+
+
+def of_void_entry(problem: IntegrityError) -> Refused | None:
+    """The refusal, where the database kept a row from pointing at an entry that is void; none of any other problem."""
+    return Refused(TAKEN_OUT) if TAKEN_OUT in str(problem) else None
+
+
+@contextmanager
+def void_entries_refused() -> Iterator[None]:
+    """Refuse in words where the database keeps a row from pointing at an entry that is void, as late as at the end of
+    the transaction that stands within."""
+    try:
+        yield
+    except IntegrityError as problem:
+        raise of_void_entry(problem) or problem from None
 
 
 class Conflict(Refused):

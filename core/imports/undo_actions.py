@@ -75,11 +75,16 @@ def refuse_to_undo(run: ImportRun, source: Source) -> None:
         who = f" by {run.undone_by}" if run.undone_by else ""
         raise Refused(f"This import {'was' if run.state == RunState.UNDONE else 'is being'} undone{who}.")
     if not source.undoable:
-        raise Refused(f"An import of '{source.title}' is not undone as a whole. Correct or withdraw what it added.")
+        raise Refused(not_as_a_whole(source))
     if not run.is_finished:
         raise Refused("This import is not finished yet. Wait for it to end.")
     if not run.records.exists():
         raise Refused("This import added and changed nothing that could be taken back.")
+
+
+def not_as_a_whole(source: Source) -> str:
+    """What to do instead, where an import of such a file is not undone."""
+    return f"An import of '{source.title}' is not undone as a whole. Correct or withdraw what it added."
 
 
 @transaction.atomic

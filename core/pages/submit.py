@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 
 from core import clock
-from core.acts import Conflict
+from core.acts import Conflict, void_entries_refused
 from core.pages.forms import token_in
 from core.pages.models import OnceToken
 
@@ -42,7 +42,7 @@ def submit(
         form.add_error(None, NOT_WHOLE)
         return None
     try:
-        with transaction.atomic():
+        with void_entries_refused(), transaction.atomic():
             if token is not None:
                 spend(token, request)
             result = act()

@@ -8,6 +8,7 @@ address by a link that was mailed to it.
 
 from typing import Any
 
+from core.acts import TAKEN_OUT
 from partnerships.people.roles import Role
 from partnerships.people.rules import (
     Everything,
@@ -65,7 +66,7 @@ SIGNATORIES = (APPROVER, ADMINISTRATOR)
 ENTERED_ONCE = Is(
     "duplicate_of_id", None, "This was entered twice and merged. What is recorded of it is recorded on the kept entry."
 )
-IN_REGISTER = ENTERED_ONCE & Is("voided_on", None, "This entry was taken out of the register again, with its import.")
+IN_REGISTER = ENTERED_ONCE & Is("voided_on", None, TAKEN_OUT)
 PUBLISHED = Known("published_at", "This has not been published yet.")
 NOT_CARRIED_OUT = "This has not been carried out."
 NOT_LAUNCHED = "This has not been launched yet."

@@ -169,8 +169,8 @@ def main() -> None:
     for name in ("import", "undo"):
         each = found[name]
         print(
-            f"{name:8} {each['seconds']:8.1f} s, {each['cpu']:8.1f} s of processor time, grew by {each['grew']:.0f} MB, "
-            f"{each['asked'] / found['rows']:.3f} statements a row, last tenth / first tenth {each['last/first']:.2f}"
+            f"{name:8} {each['seconds']:8.1f} s, {each['cpu']:8.1f} s of processor time, grew by {each['grew']:.0f} MB"
+            f", {each['asked'] / found['rows']:.3f} statements a row, last tenth / first tenth {each['last/first']:.2f}"
         )
 
 

@@ -12,6 +12,7 @@ from tests.partnerships.organisations.imports.files import charities, charity, o
 
 pytestmark = pytest.mark.django_db
 BAD = ["E16000015", "", "Herefordshire"]
+WRONG = "The ODS code '5 XX, no' is not one. An ODS code is letters and figures, like 5CN or QGH."
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ def test_a_refused_row_is_read_corrected_and_taken(client, ruth, run):
         {"column": 3, "heading": "PCO12NM", "value": "Herefordshire"},
     ]
     still = send(client, f"{where}correct/", cells=cells(c2="5 XX, no"))
-    assert (still.status_code, told(still)) == (400, ["The ODS code '5 XX, no' is not one."])
+    assert (still.status_code, told(still)) == (400, [WRONG])
     done = send(client, f"{where}correct/", cells=cells(c2="5CN"))
     assert done.status_code == 200, done.content
     assert (done.json()["outcome"], done.json()["resolution"], done.json()["resolved_by"]) == (

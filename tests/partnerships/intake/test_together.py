@@ -2,18 +2,21 @@
 
 import importlib
 import threading
+import time
 
 import pytest
 from django.apps import apps
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
-from core.acts import Refused
+from core.acts import Refused, of_void_entry
 from core.imports.line_actions import correct_line
-from core.imports.models import ImportRun
+from core.imports.models import ImportRun, RunState
 from core.imports.undo_actions import begin_undo, carry_out_undo, undo_import
 from core.work.models import WorkRow
+from partnerships.bodies.models import Seat
 from partnerships.organisations.actions import mark_partner
 from partnerships.organisations.models import Organisation
+from tests.factories.bodies import BodyFactory, SeatFactory
 from tests.factories.people import make_actor
 from tests.partnerships.organisations.imports.files import HOUSE, pct, the
 
@@ -76,3 +79,60 @@ def test_who_builds_while_it_is_undone_is_either_in_the_way_or_refused(run):
     kept = Organisation.every.get(pk=body.pk)
     assert (kept.voided_on is None) == kept.is_partner
     assert (ends == [None, None]) == kept.is_partner
+
+
+def test_a_key_that_is_added_while_an_undo_is_being_committed_is_refused(run):
+    """Whoever adds it read an entry that still stood, and asks nobody of it: the database looks once more."""
+    body, board = the("5PL"), BodyFactory()
+    begin_undo(HOUSE, run, "Wrong.")
+    read, undone, ends = threading.Event(), threading.Event(), []
+
+    def add():
+        try:
+            with transaction.atomic():
+                seat = SeatFactory(organisation=Organisation.objects.get(pk=body.pk), body=board)
+                read.set()
+                assert undone.wait(30)
+            ends.append(seat)
+        except IntegrityError as problem:
+            ends.append(of_void_entry(problem))
+        finally:
+            connection.close()
+
+    other = threading.Thread(target=add)
+    other.start()
+    assert read.wait(30)
+    assert carry_out_undo(by=HOUSE, run=run).state == RunState.UNDONE
+    undone.set()
+    other.join(60)
+    assert [each.messages for each in ends] == [
+        ["This entry was taken out of the register again, with its import."],
+    ]
+    assert not Seat.objects.filter(organisation=body.pk).exists()
+
+
+def test_an_undo_waits_for_a_key_that_is_being_committed_and_is_in_its_way(run):
+    """As the transaction of whoever adds it ends, it holds the entry, and the undo finds it afterwards."""
+    body, board = the("5PL"), BodyFactory()
+    begin_undo(HOUSE, run, "Wrong.")
+    looked, ends = threading.Event(), []
+
+    def add():
+        try:
+            with transaction.atomic():
+                SeatFactory(organisation=Organisation.objects.get(pk=body.pk), body=board)
+                with connection.cursor() as cursor:
+                    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+                looked.set()
+                time.sleep(1)
+        finally:
+            connection.close()
+
+    other = threading.Thread(target=add)
+    other.start()
+    assert looked.wait(30)
+    ends.append(carry_out_undo(by=HOUSE, run=run))
+    other.join(60)
+    assert [each.state for each in ends] == [RunState.DONE]
+    assert "Seat: 1" in ends[0].error
+    assert Organisation.every.get(pk=body.pk).voided_on is None
