@@ -3,7 +3,8 @@
 Undoing an import or a reorganisation holds its entries, looks for what points at them, and declares them void. Whoever
 writes such a row in that moment has read an entry that still stood. So each key is looked at once more: by PostgreSQL
 as the transaction ends, when it waits for whoever holds the entry; by SQLite, where one writes at a time, as the row
-is written. Which tables have a key is asked of the models after every `migrate`, so that none has to be named.
+is written. What one transaction both puts in and declares void is its own affair. Which tables have a key is asked of
+the models after every `migrate`, so that none has to be named.
 """
 
 from collections.abc import Iterator
@@ -18,7 +19,9 @@ FUNCTION = """
 CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM 1 FROM {entries} WHERE id = NEW.{column} AND voided_on IS NULL FOR KEY SHARE;
-    IF NOT FOUND AND EXISTS (SELECT 1 FROM {entries} WHERE id = NEW.{column})
+    IF NOT FOUND AND EXISTS (
+            SELECT 1 FROM {entries}
+            WHERE id = NEW.{column} AND pg_visible_in_snapshot(xmin::text::xid8, pg_current_snapshot()))
             AND EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key} AND {column} = NEW.{column}) THEN
         RAISE EXCEPTION '{words}' USING ERRCODE = 'integrity_constraint_violation';
     END IF;

@@ -18,12 +18,12 @@ from partnerships.organisations.standing_keys import keys
 from tests.factories.bodies import BodyFactory, SeatFactory
 from tests.factories.organisations import OrganisationFactory
 
-pytestmark = pytest.mark.django_db
 SAID = ["This entry was taken out of the register again, with its import."]
 
 
 @pytest.fixture
-def void(db):
+def void(transactional_db):
+    """Declared void by somebody else, whose transaction is over."""
     made = OrganisationFactory()
     Organisation.every.filter(pk=made.pk).update(voided_on=clock.today(), void_reason="The wrong list.")
     return made
@@ -54,18 +54,15 @@ def test_a_row_neither_begins_nor_comes_to_point_at_a_void_entry(void):
     assert standing.organisation_id != void.pk
 
 
-def test_what_pointed_there_before_may_be_changed_and_other_rows_are_left_alone(db):
+def test_what_pointed_there_before_may_be_changed_and_other_rows_are_left_alone(transactional_db):
     seat = SeatFactory()
-    connection.check_constraints()
     Organisation.every.filter(pk=seat.organisation_id).update(voided_on=clock.today(), void_reason="The wrong list.")
     Seat.objects.filter(pk=seat.pk).update(organisation=seat.organisation_id)
     seat.save()
     other = SeatFactory()
-    connection.check_constraints()
     assert Seat.objects.filter(pk__in=[seat.pk, other.pk]).count() == 2
 
 
-@pytest.mark.django_db(transaction=True)
 def test_on_a_page_it_is_a_refusal_in_words(void, rf):
     request = rf.post("/", {"once": str(uuid.uuid4())})
     request.user = type("Nobody", (), {"pk": None})()
@@ -76,8 +73,7 @@ def test_on_a_page_it_is_a_refusal_in_words(void, rf):
     assert not Seat.objects.filter(body=board).exists()
 
 
-@pytest.mark.django_db(transaction=True)
-def test_it_is_told_anew_after_migrate(db):
+def test_it_is_told_anew_after_migrate(transactional_db):
     standing_keys.let_go("default")
     call_command("migrate", verbosity=0)
     assert len(standing_keys.there("default")) == 2 * len(list(keys()))
