@@ -96,6 +96,8 @@ def pointing_there(run: ImportRun, source: Source, actor: Actor) -> list[Built]:
         if not made.exists():
             continue
         for table, key in keys_to(model):
+            if not table._base_manager.exists():  # else each of a nation's records is looked for in an empty table
+                continue
             rows = table._base_manager.filter(upon(table), **{f"{key}__in": made.values("object_id")})
             if mine := own.get(table._meta.label_lower):
                 others = sorted(set(rows.values_list("pk", flat=True)) - mine)

@@ -240,3 +240,16 @@ def test_an_import_that_broke_off_and_cannot_be_undone_is_as_broken_as_before(li
     run_all()
     run.refresh_from_db()
     assert (run.state, "Mark as a partner here: 1" in run.error) == (RunState.FAILED, True)
+
+
+def test_no_record_is_looked_for_in_a_table_without_rows(lists, ruth):
+    run = lists.take("charity-extract", charities(charity("1093617", "Malvern Carers")))
+
+    def counted():
+        with CaptureQueriesContext(connection) as asked:
+            built_on(run, SOURCES[run.source], ruth)
+        return [each["sql"] for each in asked if "COUNT(" in each["sql"] and '"partnerships_seat"' in each["sql"]]
+
+    assert counted() == []
+    SeatFactory()
+    assert len(counted()) == 1
