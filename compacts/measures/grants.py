@@ -89,6 +89,7 @@ class VcsGrants(sources.Source):
     permission = "compacts.record_reading"
     view_permission = "partnerships.view_import"
     run_page = "import_run"
+    noun = "Figure"
 
     def read(self, path: Path, name: str, *, cap: int) -> sources.Reading:
         years = years_of(path, name, cap)

@@ -50,6 +50,8 @@ class Built:
 
 def built_on(run: ImportRun, source: Source, actor: Actor) -> list[Built]:
     """What was built on an import since, of each sort; nothing where it can be undone."""
+    if source.facts:
+        return source.built_since(run, actor)
     return [*later_acts(run, source), *pointing_there(run, source, actor)]
 
 
@@ -94,6 +96,8 @@ def pointing_there(run: ImportRun, source: Source, actor: Actor) -> list[Built]:
         if not made.exists():
             continue
         for table, key in keys_to(model):
+            if not table._base_manager.exists():  # else each of a nation's records is looked for in an empty table
+                continue
             rows = table._base_manager.filter(upon(table), **{f"{key}__in": made.values("object_id")})
             if mine := own.get(table._meta.label_lower):
                 others = sorted(set(rows.values_list("pk", flat=True)) - mine)

@@ -2,10 +2,11 @@
 
 import csv
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from django.db import DataError, IntegrityError, transaction
 
@@ -36,7 +37,7 @@ def correct_line(*, by: Actor, line: ImportLine, cells: Sequence[str]) -> Import
         raise Refused("Nothing is left of the row. Fill in its cells, or set it aside.")
     with as_file(run.headings, cells) as path:
         reading = source.read(path, path.name, cap=FILE_CAP)
-        sitting = source.sit(reading, published_on=run.as_at, **run.given)
+        sitting = source.sit_for_row(reading, published_on=run.as_at, **run.given)
         [plan] = planned(sitting, [replace(each, line=line.line) for each in reading.rows()], lock=True)
         carry_out(by, sitting, plan, run)
     setattr(run, plan.outcome, getattr(run, plan.outcome) + 1)
@@ -51,6 +52,28 @@ def correct_line(*, by: Actor, line: ImportLine, cells: Sequence[str]) -> Import
     return close(by, line, LineOutcome.CORRECTED, DONE[plan.outcome], "corrected a row of")
 
 
+def correct_import_line(*, by: Actor, line: ImportLine, cells: Sequence[Mapping[str, Any]]) -> ImportLine:
+    """Take a refused row in with some of its cells changed, each named by its column counted from 1; the others stay
+    as they came."""
+    source = source_named(line.run.source)
+    row = whole_row(line, source)
+    read = {place for place, _ in source.cells_of(line.run.headings, line.run.given)}
+    for each in cells:
+        place = each["column"] - 1
+        if place not in read or place >= len(row):
+            raise Refused({"cells": f"Column {each['column']} is not one that this list reads."})
+        row[place] = each["value"]
+    return correct_line(by=by, line=line, cells=row)
+
+
+def whole_row(line: ImportLine, source: Source) -> list[str]:
+    """The cells of a row, as many as the list has columns."""
+    width = len(line.run.headings) or 1 + max((place for place, _ in source.cells_of([], line.run.given)), default=0)
+    if not line.run.headings:
+        width = max(width, len(line.raw))
+    return (list(line.raw) + [""] * width)[:width]
+
+
 def carry_out(by: Actor, sitting: Sitting, plan: Plan, run: ImportRun) -> None:
     """Do what was planned for the row. Refuses in the words of the plan."""
     if plan.outcome == Outcome.REFUSE:
@@ -58,6 +81,7 @@ def carry_out(by: Actor, sitting: Sitting, plan: Plan, run: ImportRun) -> None:
     try:
         with transaction.atomic():
             sitting.carry_out(by, [plan], run_id=run.pk)
+            sitting.finish_row(by, run_id=run.pk)
     except (IntegrityError, DataError):
         raise Refused(WOULD_NOT) from None
 

@@ -10,14 +10,19 @@ and what is kept of rows that were refused.
 import datetime
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db.models import Model
 
 from core.acts import Actor, Refused
+
+if TYPE_CHECKING:
+    from core.imports.built import Built
+    from core.imports.models import ImportRun
 
 
 class Outcome(StrEnum):
@@ -80,6 +85,9 @@ class Sitting(ABC):
     def finish(self, by: Actor, *, run_id: int) -> None:  # noqa: B027 - most lists have nothing left to do
         """Do what can only be done once every row was taken, inside the transaction that closes the import."""
 
+    def finish_row(self, by: Actor, *, run_id: int) -> None:  # noqa: B027 - likewise
+        """Do what follows from one row that was corrected by itself, inside the transaction that takes it."""
+
 
 class Source(ABC):
     """A kind of published file."""
@@ -95,6 +103,8 @@ class Source(ABC):
     """The name of the address of the page that says what was done."""
     own_page: str = ""
     """The name of the address on which it is sent, where more is asked than the common page does."""
+    noun: str = "Organisation"
+    """What one of those is called that a row adds, on the page that says what was done."""
     taken_by_row: bool = False
     """Whether a refused row can be corrected by itself: each row of such a file says all of what it is about."""
     records: type[Model] | None = None
@@ -103,6 +113,9 @@ class Source(ABC):
     """The tables of what it adds to them, those that point at others first."""
     places: tuple[type[Model], ...] = ()
     """What else it makes, which goes again when the import is undone."""
+    facts: tuple[type[Model], ...] = ()
+    """What its rows become where that are facts about records which are there already: an import that is undone takes
+    those out that it put in, and lets those stand again that it had ended (`built_since`, `while_undone`)."""
 
     @abstractmethod
     def read(self, path: Path, name: str, *, cap: int) -> Reading:
@@ -122,6 +135,27 @@ class Source(ABC):
 
     void_values: ClassVar[dict[str, Any]] = {}
     """What a record that is void holds in the fields that it is found by."""
+
+    @property
+    def undoable(self) -> bool:
+        """Whether an import of such a file keeps what it did, so that it can be undone."""
+        return self.records is not None or bool(self.facts)
+
+    def built_since(self, run: "ImportRun", actor: Actor) -> "list[Built]":
+        """What was built on the facts of an import since; asked where `facts` are named."""
+        return []
+
+    def while_undone(self, by: Actor, run: "ImportRun") -> AbstractContextManager[None]:
+        """Hold all that facts are judged by while they are taken back, and judge anew afterwards."""
+        return nullcontext()
+
+    def would_take_back(self, run: "ImportRun") -> "list[tuple[str, int, list[str]]]":
+        """What undoing an import would do, of each sort: in words, how many, and the first of them."""
+        return []
+
+    def sit_for_row(self, reading: Reading, *, published_on: datetime.date | None = None, **given: Any) -> Sitting:
+        """Begin a walk over one row that was corrected by itself: it says nothing of the rest of its list."""
+        return self.sit(reading, published_on=published_on, **given)
 
     def put_back(self, records: Sequence[Any]) -> set[str]:
         """Work out again what records repeat of their parts, after those were put back. Returns the fields; does not

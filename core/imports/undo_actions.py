@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 from typing import Any
 
+from django.apps import apps
 from django.db import transaction
 from django.db.models import F, Model, QuerySet
 
@@ -73,12 +74,17 @@ def refuse_to_undo(run: ImportRun, source: Source) -> None:
     if run.state in UNDONE:
         who = f" by {run.undone_by}" if run.undone_by else ""
         raise Refused(f"This import {'was' if run.state == RunState.UNDONE else 'is being'} undone{who}.")
-    if source.records is None:
-        raise Refused(f"An import of '{source.title}' is not undone as a whole. Correct or withdraw what it added.")
+    if not source.undoable:
+        raise Refused(not_as_a_whole(source))
     if not run.is_finished:
         raise Refused("This import is not finished yet. Wait for it to end.")
     if not run.records.exists():
         raise Refused("This import added and changed nothing that could be taken back.")
+
+
+def not_as_a_whole(source: Source) -> str:
+    """What to do instead, where an import of such a file is not undone."""
+    return f"An import of '{source.title}' is not undone as a whole. Correct or withdraw what it added."
 
 
 @transaction.atomic
@@ -89,6 +95,8 @@ def carry_out_undo(*, by: Actor, run: ImportRun, progress: Tell | None = None) -
     authorise(by, source.permission)
     if run.state != RunState.UNDOING:
         return run
+    if source.facts:
+        return undo_facts(by, run, source)
     hold(run, source)
     if found := built_on(run, source, by):
         return leave(by, run, found)
@@ -101,11 +109,47 @@ def carry_out_undo(*, by: Actor, run: ImportRun, progress: Tell | None = None) -
         if progress:
             progress(done)
     take_places(run, source)
+    return undone(by, run)
+
+
+def undone(by: Actor, run: ImportRun) -> ImportRun:
+    """Say that all of a run was taken back."""
     run.state, run.undone_at = RunState.UNDONE, clock.now()
     run.save(update_fields=["state", "undone_at"])
     counts = {"created": run.created, "updated": run.updated}
     tell(by, "undone", run, why=run.undo_reason, **counts)
     return run
+
+
+def undo_facts(by: Actor, run: ImportRun, source: Source) -> ImportRun:
+    """Take out the facts that an import put in, the last first, and let those stand again that it had ended."""
+    with source.while_undone(by, run):
+        if found := built_on(run, source, by):
+            return leave(by, run, found)
+        records = ImportedRecord.objects.filter(run=run).order_by("-pk").iterator(AT_ONCE)
+        while kept := list(islice(records, AT_ONCE)):
+            take_facts_back(by, run, source, kept)
+    return undone(by, run)
+
+
+def take_facts_back(by: Actor, run: ImportRun, source: Source, kept: Sequence[ImportedRecord]) -> None:
+    """Take a batch of facts back, and say so in the history of the records that they are about."""
+    tables = {each._meta.label_lower: each for each in source.facts}
+    for label, model in tables.items():
+        made = [each.object_id for each in kept if each.made and each.model == label]
+        model._base_manager.filter(pk__in=made).delete()
+    for each in kept:
+        if each.before and each.model in tables:
+            model = tables[each.model]
+            model._base_manager.filter(pk=each.object_id).update(**values_of(model, each.before))
+    about: dict[str, dict[int, ImportedRecord]] = {}
+    for each in kept:
+        if each.model not in tables and each.event is not None:
+            about.setdefault(each.model, {})[each.object_id] = each
+    for label, found in about.items():
+        rows = apps.get_model(label)._base_manager.filter(pk__in=found).order_by("pk")
+        told = {"why": run.undo_reason, "import": run.pk}
+        Event.objects.bulk_create([event_of(by, PUT_BACK, row, **told) for row in rows], batch_size=AT_ONCE)
 
 
 def hold(run: ImportRun, source: Source) -> None:

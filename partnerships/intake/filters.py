@@ -12,7 +12,7 @@ STATES = [each for each in LineOutcome.choices if each[0] != LineOutcome.DOUBTFU
 
 def lists() -> list[tuple[str, str]]:
     """The lists whose rows can be corrected, by code."""
-    return sorted((code, each.title) for code, each in SOURCES.items() if each.records is not None)
+    return sorted((code, each.title) for code, each in SOURCES.items() if each.taken_by_row)
 
 
 class RefusedFilters(Filters):

@@ -7,12 +7,14 @@ from django import forms
 
 from core import clock
 from core.files.readers import ENDINGS
+from core.imports.line_actions import whole_row
 from core.imports.models import ImportLine
 from core.imports.sources import Source
 from core.pages.fields import DayMonthYearField, LongTextField, OneOf, TextField
 from core.pages.forms import Form, reason_form, speak_plainly
 from partnerships.intake.columns import FIELDS, KIND, LEFT_OUT, problems
 from partnerships.intake.models import SheetMapping
+from partnerships.intake.reading import LONGEST_CELL
 from partnerships.organisations.models import OrganisationKind
 
 CHOICES = [(LEFT_OUT, "Leave out"), *((field.name, field.title) for field in FIELDS)]
@@ -20,7 +22,6 @@ SHOWN = 60
 """Letters of a value that are shown beside its heading."""
 LONG = 100
 """Letters from which a cell is corrected in a box of several lines."""
-LONGEST_CELL = 20_000
 
 
 class SheetForm(Form):
@@ -112,14 +113,6 @@ class RowForm(Form):
         found: dict[str, Any] = super().clean() or self.cleaned_data
         changed = {place: found.get(f"cell_{place}", "") for place, _ in self.places}
         return {"cells": [changed.get(place, cell) for place, cell in enumerate(self.cells)]}
-
-
-def whole_row(line: ImportLine, source: Source) -> list[str]:
-    """The cells of a row, as many as the list has columns."""
-    width = len(line.run.headings) or 1 + max((place for place, _ in source.cells_of([], line.run.given)), default=0)
-    if not line.run.headings:
-        width = max(width, len(line.raw))
-    return (list(line.raw) + [""] * width)[:width]
 
 
 def beyond(line: ImportLine) -> list[str]:

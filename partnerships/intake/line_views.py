@@ -4,17 +4,16 @@ from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 
-from core.acts import Refused
 from core.imports.built import built_on
 from core.imports.line_actions import correct_line, set_line_aside
 from core.imports.models import ImportLine, ImportRun, LineOutcome
 from core.imports.sources import SOURCES
-from core.imports.undo_actions import refuse_to_undo, undo_import
+from core.imports.undo_actions import undo_import
 from core.pages.page import find, page
 from core.pages.submit import submit
 from core.registers.records import act_page, posted, status_of
 from partnerships.intake.forms import AsideForm, RowForm, UndoForm, beyond
-from partnerships.intake.reading import would_take_back
+from partnerships.intake.reading import refusal_of, would_take_back
 from partnerships.organisations.import_views import crumbs
 
 NEEDED = "partnerships.import_organisations"
@@ -24,7 +23,7 @@ def row_of(request, pk):
     """A row that was refused, and the list it stood in."""
     found = find(ImportLine.objects.refused().select_related("run", "resolved_by"), request.actor, pk=pk)
     source = SOURCES[found.run.source]
-    if not request.actor.may(source.permission) or source.records is None:
+    if not request.actor.may(source.permission) or not source.taken_by_row:
         raise Http404
     return found, source
 
@@ -66,15 +65,6 @@ def undo(request, pk):
     if not shown["refusal"]:
         shown |= {"built": built_on(run, source, request.actor), "takes": would_take_back(run)}
     return render(request, "partnerships/intake/undo.html", shown, status=status_of(form))
-
-
-def refusal_of(run, source):
-    """Why there is nothing to undo, if so."""
-    try:
-        refuse_to_undo(run, source)
-    except Refused as refusal:
-        return " ".join(refusal.messages)
-    return ""
 
 
 def way_of(run):

@@ -1,12 +1,17 @@
-"""What the page that undoes an import shows of it."""
+"""What pages and the API show of an import, of its refused rows, and of what undoing it would do."""
 
 from dataclasses import dataclass
 
+from core.acts import Refused
 from core.imports.models import ImportedRecord, ImportRun
+from core.imports.sources import Source, source_named
+from core.imports.undo_actions import refuse_to_undo
 from partnerships.organisations.models import Area, Organisation
 
 SHOWN = 20
 """How many are named of each sort."""
+LONGEST_CELL = 20_000
+"""Letters of a cell that is corrected."""
 
 
 @dataclass
@@ -20,6 +25,9 @@ class Takes:
 
 def would_take_back(run: ImportRun) -> list[Takes]:
     """What undoing an import would take out, and what it would put back."""
+    source = source_named(run.source)
+    if source.facts:
+        return [Takes(*each) for each in source.would_take_back(run)]
     kept = ImportedRecord.objects.filter(run=run).order_by("pk")
     found = []
     for model, made, title in (
@@ -34,3 +42,12 @@ def would_take_back(run: ImportRun) -> list[Takes]:
         if count:
             found.append(Takes(title, count, [str(rows[key]) for key in first if key in rows]))
     return found
+
+
+def refusal_of(run: ImportRun, source: Source) -> str:
+    """Why there is nothing to undo, if so."""
+    try:
+        refuse_to_undo(run, source)
+    except Refused as refusal:
+        return " ".join(refusal.messages)
+    return ""

@@ -50,6 +50,6 @@ class RefusedRows(Register):
     )
 
     def rows(self, actor: Actor) -> QuerySet:
-        """Of the lists of organisations alone: other lists have pages of their own."""
-        lists = [code for code, each in SOURCES.items() if each.records is not None]
+        """Of the lists whose rows are taken by themselves: other lists have pages of their own."""
+        lists = [code for code, each in SOURCES.items() if each.taken_by_row]
         return super().rows(actor).refused().filter(run__source__in=lists)  # type: ignore[attr-defined,no-any-return]

@@ -244,7 +244,8 @@ def has_people(place: Organisation | Area) -> bool:
 def may_still_invite(invitation: Invitation, place: Organisation | Area | None = None) -> bool:
     """Whether the sender could send it today, to its place or to another: a revoked administrator's invitations open
     no doors, and those of one of two entries open none of the other."""
-    if invitation.invited_by is None:
+    sender = invitation.invited_by
+    if sender is None:
         return True
     if place is not None and place != invitation.place:
         there = {str(place._meta.model_name): place}
@@ -253,8 +254,7 @@ def may_still_invite(invitation: Invitation, place: Organisation | Area | None =
     needed = ["partnerships.invite_person" if invitation.umbrella_id is None else "partnerships.invite_member_contact"]
     if not set(invitation.roles) <= GIVEN_BY_ADMINISTRATORS:
         needed.append("partnerships.give_staff_role")
-    senders = actors_of(invitation.invited_by)
-    return any(all(sender.may(each, invitation) for each in needed) for sender in senders)
+    return any(all(capacity.may(each, invitation) for each in needed) for capacity in actors_of(sender))
 
 
 @transaction.atomic

@@ -18,7 +18,7 @@ from core.imports.actions import mark_corrected, receive_file, start_import
 from core.imports.looking import preview_import, refuse_unusable
 from core.imports.models import ImportLine, ImportRun, LineOutcome, RunState
 from core.imports.sources import SOURCES, source_named
-from core.imports.undo_actions import can_be_undone
+from core.imports.undo_actions import can_be_undone, not_as_a_whole
 from core.pages.forms import Form
 from core.pages.page import find, page
 from core.pages.submit import submit
@@ -134,7 +134,9 @@ def run(request, pk):
             "shown": LINES_SHOWN,
             "breadcrumbs": crumbs(),
             "may_import": may_import,
+            "noun": source.noun,
             "may_correct": may_import and source.taken_by_row and found.state in (RunState.DONE, RunState.FAILED),
+            "instead": "" if source.undoable else not_as_a_whole(source),
             "may_undo": may_import and can_be_undone(found, source),
         },
     )

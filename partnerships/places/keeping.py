@@ -27,6 +27,9 @@ Row = tuple[int, int, datetime.date, datetime.date, Figures]
 """A pair with its figures: the keys of both, the first and the last day."""
 NewCount = tuple[Key, int, SmallAreaCount | None]
 """A count by its key, with the row that goes on until now."""
+Alerts = list[BoundaryAlert]
+Written = list[tuple[Any, dict[str, Any] | None]]
+"""Rows that were written, each with what it was before; none where it was put in."""
 
 
 def hold_places() -> None:
@@ -48,17 +51,19 @@ def write_counts(
     source: str,
     source_day: datetime.date | None = None,
     change: BoundaryChange | None = None,
-) -> None:
+) -> Written:
     """Let counts be so from a day on: each with its key and the row that stands until then; none ends it.
 
     What was counted for the same day is void, with the reason; whoever calls has seen that nothing later stands. What a
     list finds as it was stays; a change by hand begins it anew, so that no earlier one is taken back from under it.
+    Gives what was ended or declared void, with what it was before, and then what was put in.
     """
-    new = []
+    new, written = [], Written()
     for (organisation, area), number, standing in counts:
         if change is None and standing is not None and standing.number == number:
             continue
         if standing is not None:
+            written.append((standing, before_of(standing)))
             close(standing, first_day, f"Counted anew for the same day: {source}", change)
         if number:
             new.append(
@@ -67,7 +72,13 @@ def write_counts(
                     source=source[:300], source_day=source_day, begun_by=change,
                 )
             )  # fmt: skip
-    SmallAreaCount.objects.bulk_create(new, batch_size=AT_ONCE)
+    written += [(each, None) for each in SmallAreaCount.objects.bulk_create(new, batch_size=AT_ONCE)]
+    return written
+
+
+def before_of(row: Any) -> dict[str, Any]:
+    """What a count or tier says of its end, before it is ended or declared void."""
+    return {name: getattr(row, name) for name in ("ends", "voided_on", "void_reason")}
 
 
 def close(row: Any, first_day: datetime.date | None, why: str, change: BoundaryChange | None = None) -> None:
@@ -163,16 +174,16 @@ def follows(one: Row, other: Row) -> bool:
 @contextmanager
 def watched(
     by: Actor, *, first: datetime.date, on: datetime.date, cause: str, change: BoundaryChange | None = None
-) -> Iterator[None]:
+) -> Iterator[Alerts]:
     """Change counts or tiers; then the pairs are worked out anew from `first` on, and an alert is given where that
-    lowered the share of the day `on`, or ended the co-terminosity of a pair."""
-    before = judged_on(on)
-    yield
+    lowered the share of the day `on`, or ended the co-terminosity of a pair. Gives a list, in which it stands then."""
+    before, given = judged_on(on), Alerts()
+    yield given
     renew_pairs(first)
     after = judged_on(on)
     missing = lost(before, after)
     if missing or share_of(after).is_lower_than(share_of(before)):
-        give_alert(by, on, cause, change, before, after, missing)
+        given.append(give_alert(by, on, cause, change, before, after, missing))
 
 
 def give_alert(

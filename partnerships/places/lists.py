@@ -1,18 +1,23 @@
 """The published lists of places: overlaps of health bodies and councils, the tiers of councils, and points of areas."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
+from typing import Any
 
+from core.acts import Actor
 from core.files.kinds import UnusableFile
+from core.imports.built import Built
+from core.imports.models import ImportRun
 from core.imports.sources import Reading, Sitting, Source, register
 from partnerships.organisations.imports.entries import Code, Unreadable, clean, code_of, figures
 from partnerships.organisations.imports.lists import headed
 from partnerships.organisations.models import Scheme
-from partnerships.places import sittings
-from partnerships.places.models import MOST
+from partnerships.places import import_actions, sittings, undoing
+from partnerships.places.models import MOST, AreaPoint, CouncilTier, SmallAreaCount
 
 ROWS = 50_000
 """Rows that a list of places may have: more than twice what a nation of small bodies would need."""
@@ -63,6 +68,7 @@ class PlaceList(Source):
     permission = "partnerships.import_organisations"
     view_permission = "partnerships.view_import"
     run_page = "import_run"
+    taken_by_row = True
     columns: tuple[str, ...]
     entry_of: Callable[[Cells], object]
 
@@ -71,6 +77,25 @@ class PlaceList(Source):
         if found.total > ROWS:
             raise UnusableFile(f"The file has {found.total:,} rows: no list of areas is that long.")
         return found
+
+    def sit_for_row(  # type: ignore[override]
+        self, reading: Reading, *, published_on: datetime.date | None = None
+    ) -> Sitting:
+        sitting = self.sit(reading, published_on=published_on)
+        sitting.alone = True  # type: ignore[attr-defined]
+        return sitting
+
+    def cells_of(self, headings: Sequence[str], given: dict[str, Any]) -> list[tuple[int, str]]:
+        return [(place, name) for place, name in enumerate(headings) if name in self.columns]
+
+    def built_since(self, run: ImportRun, actor: Actor) -> list[Built]:
+        return undoing.counted_since(run, self.facts[0], actor)
+
+    def while_undone(self, by: Actor, run: ImportRun) -> AbstractContextManager[None]:
+        return import_actions.undoing(by, run)
+
+    def would_take_back(self, run: ImportRun) -> list[tuple[str, int, list[str]]]:
+        return undoing.would_take_back(run, self.facts)
 
 
 def overlap(cells: Cells) -> Overlap:
@@ -143,6 +168,8 @@ def number_of(text: str) -> Decimal | None:
 class Overlaps(PlaceList):
     """How many small areas each health body shares with each lower-tier council."""
 
+    noun = "Count"
+    facts = (SmallAreaCount,)
     code = "overlaps"
     title = "Overlaps of health bodies and councils"
     description = (
@@ -160,6 +187,8 @@ class Overlaps(PlaceList):
 class CouncilTiers(PlaceList):
     """In which upper-tier council's area each lower-tier one lies."""
 
+    noun = "Tier"
+    facts = (CouncilTier,)
     code = "council-tiers"
     title = "Lower and upper tiers of councils"
     description = (
@@ -176,6 +205,8 @@ class CouncilTiers(PlaceList):
 class CouncilPoints(PlaceList):
     """Where the area of each council is drawn on the map."""
 
+    noun = "Point"
+    facts = (AreaPoint,)
     code = "council-points"
     title = "Points of councils for the map"
     description = (
@@ -187,6 +218,12 @@ class CouncilPoints(PlaceList):
 
     def sit(self, reading: Reading, *, published_on: datetime.date | None = None) -> Sitting:  # type: ignore[override]
         return sittings.PointSitting(self, reading, published_on)
+
+    def built_since(self, run: ImportRun, actor: Actor) -> list[Built]:
+        return undoing.drawn_since(run)
+
+    def while_undone(self, by: Actor, run: ImportRun) -> AbstractContextManager[None]:
+        return nullcontext()
 
 
 LISTS = [register(each) for each in (Overlaps(), CouncilTiers(), CouncilPoints())]

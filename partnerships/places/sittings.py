@@ -23,6 +23,9 @@ Sides = dict[Any, list[tuple[int, Decimal | None]]]
 class PlaceSitting(Sitting):
     """What the walks share: the areas and bodies that the file names, and each thing once."""
 
+    alone = False
+    """Whether one row is walked over by itself: what it says of the rest of its list is not judged."""
+
     def __init__(self, source: Source, reading: Reading, published_on: datetime.date | None) -> None:
         self.source, self.on = source, published_on
         rows = [row for row in reading.rows() if row.data]
@@ -66,6 +69,8 @@ class PlaceSitting(Sitting):
 
     def first_of(self, row: Row) -> Plan | None:
         """The refusal of a row about what another row has said already."""
+        if self.alone:
+            return None
         first = self.first[self.key(row.data)]
         if first == row.line:
             return None
@@ -79,6 +84,9 @@ class PlaceSitting(Sitting):
         """A row beside what stands since a day: unchanged, taken, or kept with a doubt where the list is not newer."""
         if same:
             plan.outcome = Outcome.UNCHANGED
+        elif self.alone and (standing.starts, standing.source) == (self.on, self.cited):
+            plan.outcome = Outcome.REFUSE
+            plan.reason = f"Another row of the list says of the same: {what}"
         elif self.on is None:
             plan.outcome = Outcome.UNCHANGED
             plan.doubts.append(f"{what} Say when the list was published, and it is taken as a change of that day.")
@@ -194,13 +202,17 @@ class OverlapSitting(PlaceSitting):
 
     def whole(self, side: Sequence[tuple[int, Decimal | None]]) -> int | None:
         """All small areas of a side, where the list has all of it: its stated shares, for most of it, agree with the
-        sum. They are larger than stated where rows are missing."""
+        sum. They are larger than stated where rows are missing. One row by itself says nothing of that."""
+        if self.alone:
+            return None
         total = sum(number for number, _ in side)
         agreed = sum(number for number, stated in side if stated is not None and near(number, total, stated))
         return total if agreed * 2 > total else None
 
     def contradicted(self, entry: Any) -> Iterable[str]:
         """What is said where a stated share contradicts the counts."""
+        if self.alone:
+            return
         for side, stated, what in (
             (self.of_body[self.body_of(entry)], entry.of_body, "health body"),
             (self.of_area[self.area_of(entry)], entry.of_area, "council"),
@@ -225,7 +237,10 @@ class OverlapSitting(PlaceSitting):
     def finish(self, by: Actor, *, run_id: int) -> None:
         totals = [((body, None), total) for body, total in self.totals(self.of_body, self.bodies)]
         totals += [((None, area), total) for area, total in self.totals(self.of_area, self.areas)]
-        import_actions.take_totals(by=by, totals=totals, first_day=self.on, source=self.cited)
+        import_actions.take_totals(by=by, totals=totals, first_day=self.on, source=self.cited, run_id=run_id)
+
+    def finish_row(self, by: Actor, *, run_id: int) -> None:
+        self.finish(by, run_id=run_id)
 
     def totals(self, sides: Sides, things: dict[str, Any]) -> Iterable[tuple[int, int]]:
         """All small areas of each side that the register knows and of which the list has all, by its key."""
@@ -264,10 +279,13 @@ class TierSitting(PlaceSitting):
 
     def carry_out(self, by: Actor, plans: Sequence[Plan], *, run_id: int) -> None:
         taken = [plan.thing for plan in plans if plan.outcome in (Outcome.CREATE, Outcome.UPDATE)]
-        import_actions.take_tiers(by=by, rows=taken, first_day=self.on, source=self.cited)
+        import_actions.take_tiers(by=by, rows=taken, first_day=self.on, source=self.cited, run_id=run_id)
 
     def finish(self, by: Actor, *, run_id: int) -> None:
-        import_actions.take_totals(by=by, totals=[], first_day=self.on, source=self.cited)
+        import_actions.take_totals(by=by, totals=[], first_day=self.on, source=self.cited, run_id=run_id)
+
+    def finish_row(self, by: Actor, *, run_id: int) -> None:
+        self.finish(by, run_id=run_id)
 
 
 class PointSitting(PlaceSitting):
@@ -303,7 +321,7 @@ class PointSitting(PlaceSitting):
 
     def carry_out(self, by: Actor, plans: Sequence[Plan], *, run_id: int) -> None:
         taken = [plan.thing for plan in plans if plan.outcome in (Outcome.CREATE, Outcome.UPDATE)]
-        import_actions.take_points(by=by, rows=taken)
+        import_actions.take_points(by=by, rows=taken, run_id=run_id)
 
 
 def refused(row: Row, reason: str) -> Plan:

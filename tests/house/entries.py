@@ -1078,6 +1078,14 @@ ENTRIES: dict[str, Entry] = {
     "api_consultations": anywhere(EVERYBODY),
     "api_umbrella_members": anywhere(EVERYBODY),
     **dict.fromkeys(["api_fundings", "api_terms", "api_imports", "api_import_lines", "api_kinds", "api_areas"], PAGE),
+    **dict.fromkeys(
+        ["api_import_line", "api_import_line_correct", "api_import_line_aside"],
+        Entry({"": lambda world, side, kind: (world.import_line().pk,)}),
+    ),
+    **dict.fromkeys(
+        ["api_import", "api_import_built", "api_import_undo"],
+        Entry({"": lambda world, side, kind: (world.import_taken().pk,)}),
+    ),
     "api_consultation": ANSWERING,
     **dict.fromkeys(
         [f"api_consultation_{act}" for act in ("propose", "publish", "unpublish", "extend", "withdraw")], CONSULTATION

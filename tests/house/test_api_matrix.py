@@ -27,6 +27,8 @@ TAKES = {
     "api_organisation_confirm": "POST",
     **dict.fromkeys(["api_fundings", "api_terms", "api_imports", "api_kinds", "api_areas", "api_people"], "GET"),
     "api_import_lines": "GET",
+    **dict.fromkeys(["api_import", "api_import_line", "api_import_built"], "GET"),
+    **dict.fromkeys(["api_import_line_correct", "api_import_line_aside", "api_import_undo"], "POST"),
     **dict.fromkeys(["api_umbrella_members", "api_consultations", "api_consultation", "api_schema"], "GET"),
     **dict.fromkeys(["api_responses", "api_response", "api_consultation_responses", "api_response_version"], "GET"),
     **dict.fromkeys(["api_answers", "api_keyed_answers"], "GET POST"),

@@ -130,6 +130,13 @@ def test_another_list_and_an_empty_one_are_refused(by, tmp_path):
         taken(by, a_file(tmp_path))
 
 
+def test_its_page_says_how_it_is_taken_back_instead(by, trafford, tmp_path):
+    run = taken(by, a_file(tmp_path, *AWARDS))
+    html = signed_in(by).get(run.get_absolute_url()).content.decode()
+    said = "An import of &#39;Grants to the sector (360Giving)&#39; is not undone as a whole. Correct or withdraw what"
+    assert (said in html, reverse("import_undo", args=[run.pk]) in html, "Figures added" in html) == (True, False, True)
+
+
 def test_it_is_offered_and_listed_among_the_imports(by, trafford, tmp_path):
     path = a_file(tmp_path, *AWARDS)
     found = preview_import(by=by, source=VcsGrants(), path=path, name=path.name)

@@ -260,3 +260,16 @@ def test_an_import_whose_message_comes_again_while_it_is_undone_is_not_taken_aga
     assert (run.state, Event.objects.of(run).filter(verb="imported").count()) == (RunState.UNDOING, 1)
     carry_out_undo(by=ruth, run=run)
     assert not Organisation.objects.filter(name="WYE VALLEY NHS TRUST").exists()
+
+
+def test_no_record_is_looked_for_in_a_table_without_rows(lists, ruth):
+    run = lists.take("charity-extract", charities(charity("1093617", "Malvern Carers")))
+
+    def counted():
+        with CaptureQueriesContext(connection) as asked:
+            built_on(run, SOURCES[run.source], ruth)
+        return [each["sql"] for each in asked if "COUNT(" in each["sql"] and '"partnerships_seat"' in each["sql"]]
+
+    assert counted() == []
+    SeatFactory()
+    assert len(counted()) == 1
