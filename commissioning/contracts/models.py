@@ -58,6 +58,10 @@ class ContractQuerySet(Matching):
         """Those that were made active and nobody declared void."""
         return self.filter(activated_on__isnull=False, voided_on=None)
 
+    def serving_nothing(self) -> "ContractQuerySet":
+        """Those that serve no priority, or one that was dropped since, and have no approved exception."""
+        return self.filter(Q(priority=None) | Q(priority__dropped_on__isnull=False), exception_approved_on=None)
+
     def with_vcs(self) -> "ContractQuerySet":
         """Those whose provider is of the voluntary and community sector."""
         return self.filter(provider__kind__sector=Sector.VOLUNTARY)

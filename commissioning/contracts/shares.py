@@ -107,5 +107,5 @@ def shares_on(rows: Any, on: datetime.date) -> Shares:
 
 def orphans(rows: Any, on: datetime.date) -> QuerySet[Any, Any]:
     """Those that run on a day and serve neither a priority nor have an approved exception."""
-    found = rows.in_state(State.ACTIVE, on).filter(priority=None, exception_approved_on=None)
+    found = rows.in_state(State.ACTIVE, on).serving_nothing()
     return found.order_by("-value", "pk")  # type: ignore[no-any-return]

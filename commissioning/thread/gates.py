@@ -50,11 +50,10 @@ class Serving(NamedTuple):
 SERVING = IN_CYCLE.add("contracts", lambda cycle: Contract.objects.filter(priority__plan__cycle=cycle))
 STRAY = IN_CYCLE.add(
     "contracts beside it",
-    lambda cycle: Contract.objects.filter(
-        priority=None, exception_approved_on=None, voided_on=None, client_group__cycles=cycle,
-        commissioner__cycle_partners__cycle=cycle,
+    lambda cycle: Contract.objects.serving_nothing().filter(
+        voided_on=None, client_group__cycles=cycle, commissioner__cycle_partners__cycle=cycle
     ),
-)  # fmt: skip
+)
 
 
 _serving = prepared_on(

@@ -13,13 +13,15 @@ from commissioning.thread.strands import NeedRow, Strands, needs_by_key, needs_o
 
 
 class Orphan(NamedTuple):
-    """A contract that serves no priority."""
+    """A contract that serves no priority, or one that was dropped since."""
 
     pk: int
     title: str
     commissioner: str
     provider: str
     value: Decimal
+    dropped: str
+    """The priority that was dropped."""
 
 
 class Unfunded(NamedTuple):
@@ -40,9 +42,9 @@ class Unfunded(NamedTuple):
 
 def orphans(scope: Scope, most: int | None = None) -> list[Orphan]:
     """Contracts that run and serve nothing. One statement."""
-    names = ("pk", "title", "commissioner__name", "provider__name", "value")
+    names = ("pk", "title", "commissioner__name", "provider__name", "value", "priority__title")
     rows = scope.read("orphans", lambda scope: scope.orphans().values_list(*names), most)
-    return [Orphan(*row[:4], pounds(row[4])) for row in rows]
+    return [Orphan(*row[:4], pounds(row[4]), row[5] or "") for row in rows]
 
 
 def unfunded(scope: Scope, strands: Strands, most: int | None = None) -> list[Unfunded]:

@@ -35,6 +35,6 @@ def serving(cycle: CommissioningCycle | int, on: datetime.date) -> QuerySet[Any,
 def orphans(cycle: CommissioningCycle, on: datetime.date) -> QuerySet[Any, Any]:
     """Those alike that run in its period and serve neither a priority nor have an approved exception."""
     here = alike(cycle.pk, cycle.client_group_id, cycle.area_id)
-    rows = Contract.objects.filter(here, voided_on=None, priority=None, exception_approved_on=None)
+    rows = Contract.objects.serving_nothing().filter(here, voided_on=None)  # type: ignore[attr-defined]
     first, last = cycle.starts or on, cycle.ends or on
     return running(rows, first, last, on).order_by("sort_name", "pk")

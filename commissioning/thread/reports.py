@@ -156,8 +156,9 @@ def outcomes_table(found: Strands, more: str) -> Table:
 
 def orphans_table(rows: list[loose.Orphan]) -> Table:
     """Contracts that serve nothing."""
-    columns = [Column("Contract"), Column("Commissioner"), Column("Provider"), Column("Value", MONEY)]
-    cells = [[Linked(each.title, numbered("contract", each.pk)), *each[2:]] for each in rows]
+    columns = [Column("Contract"), Column("Commissioner"), Column("Provider"), Column("Value", MONEY),
+               Column("Priority that was dropped")]  # fmt: skip
+    cells = [[Linked(each.title, numbered("contract", each.pk)), *each[2:5], each.dropped or None] for each in rows]
     return Table("Contracts that serve no priority", columns, cells, shown=SHOWN)
 
 

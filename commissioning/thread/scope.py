@@ -176,13 +176,12 @@ class Scope:
         return running(rows, *self.span, self.on)
 
     def orphans(self) -> QuerySet[Any, Any]:
-        """Contracts that serve neither a priority nor have an approved exception; the dearest first.
+        """Contracts that serve no priority, or a dropped one, without an approved exception; the dearest first.
 
         From a plan or a cycle: those of its partners, its place and its client group. From a need or a priority: none.
         """
-        rows: Any = Contract.objects.visible_to(self.actor).filter(  # type: ignore[attr-defined]
-            self.narrowed(""), voided_on=None, priority=None, exception_approved_on=None
-        )
+        seen = Contract.objects.visible_to(self.actor)  # type: ignore[attr-defined]
+        rows: Any = seen.serving_nothing().filter(self.narrowed(""), voided_on=None)
         if self.known and self.kind == "contract":
             rows = rows.filter(pk=self.known.pk)
         elif self.known and self.known.cycle is not None:

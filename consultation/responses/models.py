@@ -320,6 +320,9 @@ class ResponseVersion(models.Model):
                 | Q(late=True, decided_at__isnull=False) & ~Q(late_verdict="") & ~Q(late_reason=""),
             ),
         ]
+        indexes = [
+            models.Index(fields=["response"], name="version_waits_late", condition=Q(late=True, late_verdict=""))
+        ]
 
     def __str__(self) -> str:
         return f"{self.response.reference}, version {self.number}"

@@ -257,6 +257,20 @@ def test_a_part_of_it_is_asked_in_the_words_of_another_part(plan, contract, cycl
         assert orphans == [[], ["Bingo"] if kind in ("plan", "cycle") else []], kind
 
 
+def test_what_serves_a_priority_that_was_dropped_serves_none(plan, contract, cycle):
+    served = Priority.objects.filter(pk=contract.priority_id)
+    served.update(dropped_on=ON, drop_reason="The homes closed.")
+    whole = Scope(make_actor("member"), ON, root=cycle)
+    assert loose.orphans(whole) == []  # of another place
+    contract.area, contract.client_group = cycle.area, cycle.client_group
+    contract.save()
+    assert [(each.title, each.dropped) for each in loose.orphans(whole)] == [("Advocacy", "Being heard")]
+    page = words(signed_in(make_actor("member")).get(reverse("thread"), {"cycle": cycle.pk}))
+    assert "The priority it served was dropped: Being heard" in page
+    served.update(dropped_on=None, drop_reason="")
+    assert loose.orphans(whole) == []
+
+
 def test_the_page_asks_no_more_than_its_share(plan, contract, cycle):
     member, where = signed_in(make_actor("member")), reverse("thread")
     member.get(where, {"plan": plan.pk})
