@@ -20,6 +20,7 @@ from commissioning.next_cycles.rules import next_title
 from commissioning.plans import actions as plans
 from commissioning.thread import loose
 from commissioning.thread.scope import Scope
+from commissioning.thread.strands import forwards
 from core.trail.models import Event
 from partnerships.organisations.models import Lineage
 from tests.commissioning.partners import DAY, ENDS, Partners, at, on, refused
@@ -118,7 +119,8 @@ def test_the_next_cycle_begins_with_lessons_adjustments_and_unmet_needs(they, cy
     ):
         assert told in page
     assert "Unmet need: Work" not in page
-    assert [each.title for each in loose.untaken(Scope(they.of_trust, NEXT, root=cycle))] == ["Work"]
+    scope = Scope(they.of_trust, NEXT, root=cycle)
+    assert [each.title for each in loose.untaken(scope, forwards(scope, None))] == ["Work"]
     verbs = Event.objects.of(cycle).order_by("pk").values_list("verb", flat=True)
     assert list(verbs)[-3:] == ["lesson recorded", "lesson recorded", "next cycle opened"]
 
