@@ -13,7 +13,8 @@ from core.along import read_along
 from core.prepared import OfADay, Statement
 
 T = TypeVar("T", bound=Model)
-ASKED_ONCE = None
+ASKED_ONCE, BUILT_EACH_TIME = object(), object()
+"""What is known of rows of which no statement is kept, or not yet."""
 _with_key: WeakKeyDictionary[Any, dict[Hashable, Any]] = WeakKeyDictionary()
 """By rows that were asked for one, and by the names of the key."""
 
@@ -40,10 +41,10 @@ def kept_with_key(rows: QuerySet[T, T], names: Sequence[str]) -> Any:
     """The statement of the row that has such a key; where none can be kept, that this is so."""
     one = rows.all()
     if one._iterable_class is not ModelIterable or one._known_related_objects:  # type: ignore[attr-defined]
-        return "built each time"
+        return BUILT_EACH_TIME
     try:
         return Statement.of(
             lambda *marks: one.filter(**dict(zip(names, marks, strict=True))).order_by()[:1], len(names)
         )
     except (EmptyResultSet, OfADay):
-        return "built each time"
+        return BUILT_EACH_TIME
