@@ -64,6 +64,11 @@ class Check:
     obstacle: Obstacle | None
 
     @property
+    def way(self) -> str:
+        """The address where it is put right; nothing where there is none, or nothing to put right."""
+        return self.obstacle.where if self.obstacle else ""
+
+    @property
     def without_a_way(self) -> "Check":
         """The same for somebody who may not go where it is put right."""
         return replace(self, obstacle=replace(self.obstacle, where="")) if self.obstacle else self

@@ -6,6 +6,7 @@ from commissioning.contracts.kinds import COMMISSIONING, PartyRole
 from commissioning.contracts.models import Contract
 from core import clock
 from core.acts import Refused
+from core.pages import words
 
 DAYS = ("starts", "initial_end", "maximum_end", "decide_by", "notice_by", "review_on")
 OPENING = {"commissioner": PartyRole.COMMISSIONER, "provider": PartyRole.PROVIDER}
@@ -17,6 +18,7 @@ def refuse_what_cannot_be(contract: Contract, *, copied: bool = False) -> None:
     """Refuse days that contradict each other and sides that were not there, each beside its field."""
     refuse_out_of_bounds(contract)
     wrong = {
+        "starts": problem_of_past(contract),
         "maximum_end": problem_of_maximum(contract),
         "initial_end": "It ends before it starts. Enter an end on or after its first day."
         if contract.initial_end is not None and contract.initial_end < contract.starts
@@ -45,6 +47,13 @@ def refuse_out_of_bounds(contract: Contract) -> None:
         wrong["notice_months"] = f"Enter at most {MOST_NOTICE} months."
     if wrong:
         raise Refused(wrong)
+
+
+def problem_of_past(contract: Contract) -> str:
+    """Why what is entered as one of the past is not: it had not begun by the day on which it was entered."""
+    if contract.past_entered_on is None or contract.starts <= contract.past_entered_on:
+        return ""
+    return f"It begins on {words.date(contract.starts)}, so it is none of the past. Begin it as a contract of today."
 
 
 def problem_of_maximum(contract: Contract) -> str:

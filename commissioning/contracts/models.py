@@ -17,6 +17,7 @@ from commissioning.contracts.parts import (
     ContractParty,
     ContractYear,
 )
+from commissioning.plans.models import dropped_for_good
 from core import clock
 from core.fields import Versioned, Voidable, void_with_a_reason
 from core.pages.addresses import numbered
@@ -59,8 +60,8 @@ class ContractQuerySet(Matching):
         return self.filter(activated_on__isnull=False, voided_on=None)
 
     def serving_nothing(self) -> "ContractQuerySet":
-        """Those that serve no priority, or one that was dropped since, and have no approved exception."""
-        return self.filter(Q(priority=None) | Q(priority__dropped_on__isnull=False), exception_approved_on=None)
+        """Those that serve no priority, or one that the boards have dropped since, and have no approved exception."""
+        return self.filter(Q(priority=None) | dropped_for_good("priority__"), exception_approved_on=None)
 
     def with_vcs(self) -> "ContractQuerySet":
         """Those whose provider is of the voluntary and community sector."""

@@ -16,7 +16,6 @@ from commissioning.bands.rules import band_for
 from commissioning.contracts import days
 from commissioning.contracts.kinds import COMMISSIONING, LEADS, PROVIDING
 from commissioning.contracts.verdicts import complies
-from commissioning.plans.years import came
 from compacts.compliance.rules import it_was_checked_at_agreement
 from core import clock
 from core.gates import Gate, Obstacle, gate
@@ -193,8 +192,6 @@ def it_serves_a_priority(contract: "Contract", on: datetime.date) -> Obstacle | 
 def why_not_served(priority: "Priority", on: datetime.date) -> str:
     """Why a priority drives no contract on a day; nothing where it does. What `PriorityQuerySet.driving` finds."""
     plan = priority.plan
-    if came(priority.dropped_on, on):
-        return f"Its priority, {priority}, was dropped on {words.date(priority.dropped_on)}. Choose another."
     state = plan.state_on(on)
     if state == "withdrawn":
         gone = words.date(plan.withdrawn_on)
@@ -204,6 +201,12 @@ def why_not_served(priority: "Priority", on: datetime.date) -> str:
         return f"The plan of its priority, {plan.title}, expired on {ended}. Choose one of a plan in place."
     if state not in IN_PLACE:
         return f"The plan of its priority, {plan.title}, is not endorsed. Have it endorsed, or choose another priority."
+    counts = plan.endorsed_by(on).number
+    if priority.added_in > counts:
+        told = f"version {priority.added_in} of its plan, which is not endorsed"
+        return f"Its priority, {priority}, comes with {told}. Have that endorsed, or choose another priority."
+    if priority.dropped_in is not None and priority.dropped_in <= counts:
+        return f"Its priority, {priority}, was dropped on {words.date(priority.dropped_on)}. Choose another."
     return ""
 
 
@@ -247,11 +250,12 @@ def it_keeps_the_compact(contract: "Contract", on: datetime.date) -> Obstacle | 
 
 @gate("Both sides have signed its terms")
 def both_sides_have_signed(contract: "Contract", on: datetime.date) -> Obstacle | None:
-    """Whoever leads a side signs for it; where nobody leads, everybody of that side does."""
+    """Whoever leads a side signs for it; where nobody leads, everybody of that side does. One of the past was signed on
+    paper."""
     missing = [each.organisation.name for each in still_to_sign(contract, on)]
     if not missing:
         return None
-    where = reverse("contract_sign", args=[contract.pk])
+    where = reverse("contract_sign" if contract.past_on is None else "contract_paper", args=[contract.pk])
     return Obstacle(f"Still to sign: {' and '.join(missing)}.", where=where)
 
 

@@ -3,7 +3,7 @@
 import datetime
 
 from django.db import models
-from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from commissioning.plans.contents import Content, PlanContent, PlanDriver
 from commissioning.plans.versions import PlanVersion
@@ -169,9 +169,19 @@ class CommissioningPlan(Versioned, Dated):
     @property
     def endorsed_version(self) -> "PlanVersion | None":
         """The version that counts: the latest that was endorsed."""
-        return max(
-            (each for each in self.versions.all() if each.endorsed_on), key=lambda each: each.number, default=None
-        )
+        return self.endorsed_by(datetime.date.max)
+
+    def endorsed_by(self, on: datetime.date) -> "PlanVersion | None":
+        """The version that counted on a day. Its versions are best loaded."""
+        rows = (each for each in self.versions.all() if came(each.endorsed_on, on))
+        return max(rows, key=lambda each: each.number, default=None)
+
+    @property
+    def written(self) -> int:
+        """The number of the version that what is changed now belongs to: the one that is worked on, or the next."""
+        if self.working is not None:
+            return self.working.number
+        return max((each.number for each in self.versions.all()), default=0) + 1
 
     @property
     def horizon_years(self) -> float:
@@ -189,17 +199,27 @@ class CommissioningPlan(Versioned, Dated):
         return list(range(financial_year(self.starts), financial_year(self.ends) + 1))
 
 
+def dropped_for_good(path: str = "") -> Q:
+    """The priorities (at `path` from the rows) that were dropped, but for those that the version which counts has."""
+    endorsed = PlanVersion.objects.filter(plan=OuterRef(f"{path}plan"), endorsed_on__isnull=False)
+    without = endorsed.filter(number__gte=OuterRef(f"{path}dropped_in"))
+    having = endorsed.filter(number__gte=OuterRef(f"{path}added_in"), number__lt=OuterRef(f"{path}dropped_in"))
+    return Q(**{f"{path}dropped_in__isnull": False}) & (Q(Exists(without)) | ~Q(Exists(having)))
+
+
 class PriorityQuerySet(Visible):
     """Priorities of commissioning plans."""
 
     def counting(self) -> "PriorityQuerySet":
-        """Those that were not dropped."""
-        return self.filter(dropped_on=None)
+        """Those that were not dropped, or only in a version after the one that counts."""
+        return self.filter(~dropped_for_good())
 
     def driving(self, on: datetime.date) -> "PriorityQuerySet":
-        """Those that a contract may serve on a day: not dropped by then, of a plan that was endorsed and goes on."""
-        plans = CommissioningPlan.objects.endorsed(on).filter(ends__gte=on)
-        return self.filter(Q(dropped_on=None) | Q(dropped_on__gt=on), plan__in=plans)
+        """Those that a contract may serve on a day: of the version that counts then of a plan that goes on."""
+        plans = CommissioningPlan.objects.not_withdrawn_by(on).filter(ends__gte=on)
+        endorsed = PlanVersion.objects.filter(plan=OuterRef("plan"), endorsed_on__lte=on).order_by("-number")
+        rows = self.alias(counts=Subquery(endorsed.values("number")[:1])).filter(plan__in=plans)
+        return rows.filter(Q(dropped_in=None) | Q(dropped_in__gt=F("counts")), added_in__lte=F("counts"))
 
     def with_what_they_say(self) -> QuerySet:
         """Loaded with their needs, outcomes and money."""
@@ -207,7 +227,11 @@ class PriorityQuerySet(Visible):
 
 
 class Priority(Versioned):
-    """Something a plan puts first. Contracts and grants say which priority they serve."""
+    """Something a plan puts first. Contracts and grants say which priority they serve.
+
+    It belongs to the versions of its plan from `added_in` on, and before `dropped_in` where it was dropped: what was
+    endorsed counts until the next version is (ADR 33).
+    """
 
     view_permission = "commissioning.view_priority"
 
@@ -222,6 +246,8 @@ class Priority(Versioned):
         help_text="How much is asked for now, how that will change over the years of the plan, and who can supply it.",
     )  # fmt: skip
     published_on = models.DateField("open to everybody signed in since", null=True, blank=True, editable=False)
+    added_in = models.PositiveIntegerField("in the plan from version", default=1, editable=False)
+    dropped_in = models.PositiveIntegerField("no longer from version", null=True, blank=True, editable=False)
     dropped_on = models.DateField("dropped on", null=True, blank=True, editable=False)
     drop_reason = models.TextField("why it was dropped", max_length=2000, blank=True)
 
@@ -239,6 +265,12 @@ class Priority(Versioned):
                 name="priority_dropped_with_a_reason",
                 condition=Q(dropped_on=None, drop_reason="") | (Q(dropped_on__isnull=False) & ~Q(drop_reason="")),
                 violation_error_message="Say why it is dropped.",
+            ),
+            models.CheckConstraint(
+                name="priority_dropped_in_a_version",
+                condition=Q(dropped_on=None, dropped_in=None)
+                | Q(dropped_on__isnull=False, dropped_in__isnull=False, dropped_in__gte=F("added_in")),
+                violation_error_message="It is dropped in a version of its plan, not before the one it came with.",
             ),
         ]
 

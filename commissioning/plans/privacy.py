@@ -63,6 +63,8 @@ FIELDS = {
             "title": "what it is",
             "demand": "how much is asked for and who can supply it",
             "published_on": "since when everybody signed in may read it",
+            "added_in": "with which version of the plan it came",
+            "dropped_in": "which version is without it",
             "dropped_on": "when it was dropped",
             "drop_reason": "why it was dropped",
         },

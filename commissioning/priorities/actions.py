@@ -34,7 +34,7 @@ def add_priority(*, by: Actor, plan: CommissioningPlan, title: str, needs: list[
     needs = held_needs(needs)
     refuse_needs_of_another(plan, needs)
     number = (plan.priorities.aggregate(last=Max("number"))["last"] or 0) + 1
-    priority = Priority(plan=plan, number=number, title=title, demand=demand)
+    priority = Priority(plan=plan, number=number, title=title, demand=demand, added_in=plan.written)
     save_new(by, "added", priority, plan=plan.title, title=title, needs=[each.title for each in needs])
     priority.needs.set(needs)
     record(by, "priority added", plan, priority=title)
@@ -74,9 +74,11 @@ def move_priority(*, by: Actor, priority: Priority, place: int) -> Priority:
 
 @transaction.atomic
 def drop_priority(*, by: Actor, priority: Priority, reason: str) -> Priority:
-    """Say that it is none any longer in the version that is worked on."""
+    """Say that it is none any longer in the version that is worked on. Where one was endorsed with it, contracts may
+    serve it until this one is endorsed, too."""
     priority = held(by, priority)
-    save_changes(by, "dropped", priority, {"dropped_on": clock.today(), "drop_reason": reason.strip()})
+    gone = {"dropped_on": clock.today(), "dropped_in": priority.plan.written, "drop_reason": reason.strip()}
+    save_changes(by, "dropped", priority, gone)
     return priority
 
 

@@ -69,11 +69,15 @@ def record_page(
 ) -> HttpResponse:
     """The page of a record: its facts, what this person can do, the checklist of the next move, its history.
 
-    `more` goes to the template: `title`, `caption` above it, `tags` beside it as (words, colour).
+    A line of the checklist leads to none of the `links` that this person may not follow. `more` goes to the template:
+    `title`, `caption` above it, `tags` beside it as (words, colour).
     """
     actor = request.actor
-    acts = [(text, numbered(name, thing.pk)) for need, text, name in links if actor.may(need, thing)]
-    context = {"thing": thing, "title": str(thing), "facts": facts, "acts": acts, "checks": checklist(gates, thing)}
+    ways = [(need, text, numbered(name, thing.pk)) for need, text, name in links]
+    acts = [(text, where) for need, text, where in ways if actor.may(need, thing)]
+    closed = {where for _, _, where in ways}.difference(where for _, where in acts)
+    checks = [each.without_a_way if each.way in closed else each for each in checklist(gates, thing)]
+    context = {"thing": thing, "title": str(thing), "facts": facts, "acts": acts, "checks": checks}
     context |= {"history": history_of(thing, actor), "breadcrumbs": crumbs_to(None, type(thing))}
     return render(request, template, context | more)
 

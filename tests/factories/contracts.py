@@ -184,6 +184,14 @@ def priority_of(*partners, starts=STARTS, ends=ENDS, title="Advocacy", **more) -
     return Priority.objects.create(plan=plan, number=1, title=title)
 
 
+def drop(priority, on, *, endorsed=True) -> None:
+    """Let it be dropped in a further version of its plan, which the boards endorsed on the same day."""
+    number = priority.plan.versions.count() + 1
+    sent = {"submitted_on": on, "endorsed_on": on} if endorsed else {}
+    PlanVersion.objects.create(plan=priority.plan, number=number, text="Work first.", begun_on=on, **sent)
+    Priority.objects.filter(pk=priority.pk).update(dropped_on=on, dropped_in=number, drop_reason="No money.")
+
+
 def signed(contract, *parties, on=SIGNED) -> None:
     """Let these parties, or all of them, have signed the terms as they stand."""
     for each in parties or contract.parties.all():

@@ -26,7 +26,9 @@ FOLDER = Path(tempfile.gettempdir()) / DATABASE
 PRODUCT, LIMIT = 8931, 8932
 HERE = Path(__file__).parent
 SECONDS, ROUNDS, DOWNLOADS, POSTS, WARM = 3, 3, 3, 120, 6
-SEEDS = ("seed.sql", "consultations.sql", "targets.sql", "signups.sql", "commissioning.sql", "monitoring.sql")
+SEEDS = (
+    "defaults.sql", "seed.sql", "consultations.sql", "targets.sql", "signups.sql", "commissioning.sql", "monitoring.sql"
+)  # fmt: skip
 FLOOR = "/floor/"
 LARGEST_WORKER = 180
 HEADING = (

@@ -18,7 +18,7 @@ from partnerships.organisations.models import Lineage
 from partnerships.people.seeing import keys_seen
 from tests.compacts.local.test_views import send
 from tests.consultation.pages import words
-from tests.factories.contracts import ENDS, ContractFactory, VariationFactory, priority_of
+from tests.factories.contracts import ENDS, ContractFactory, VariationFactory, drop, priority_of
 from tests.factories.monitoring import RequirementFactory
 from tests.factories.organisations import OrganisationFactory, PublicBodyFactory
 from tests.factories.people import make_actor, signed_in
@@ -103,7 +103,7 @@ def test_only_priorities_that_would_be_taken_are_offered_and_the_one_that_stands
     written = priority_of(trust, title="Not endorsed")
     written.plan.versions.update(endorsed_on=None)
     dropped = priority_of(trust, title="Dropped")
-    type(dropped).objects.filter(pk=dropped.pk).update(dropped_on=NOW, drop_reason="No money.")
+    drop(dropped, NOW)
     kept = priority_of(trust, starts=DAY(2002, 4, 1), ends=DAY(2005, 3, 31), title="Standing")
     type(contract).objects.update(priority=kept)
     browser = signed_in(by)
@@ -129,14 +129,16 @@ def test_a_priority_that_drives_nothing_is_refused_in_the_same_words_on_the_page
     contract = ContractFactory()
     trust = contract.commissioner
     by = make_actor("commissioner", organisation=trust)
-    now, over, written, gone, dropped = (
+    now, over, written, gone, dropped, going = (
         priority_of(trust, title=title, starts=DAY(2002, 4, 1), ends=ends)
         for title, ends in (("In place", ENDS), ("Expired", DAY(2005, 3, 31)), ("Written", ENDS), ("Gone", ENDS),
-                            ("Dropped", ENDS))
+                            ("Dropped", ENDS), ("Going", ENDS))
     )  # fmt: skip
+    drop(going, NOW - datetime.timedelta(days=2), endorsed=False)
+    coming = Priority.objects.create(plan=going.plan, number=2, title="Coming", added_in=2)
     written.plan.versions.update(endorsed_on=None)
     CommissioningPlan.objects.filter(pk=gone.plan_id).update(withdrawn_on=NOW, withdraw_reason="No money.")
-    Priority.objects.filter(pk=dropped.pk).update(dropped_on=NOW, drop_reason="No money.")
+    drop(dropped, NOW)
     plan = "The plan of its priority, Plan, "
     said = {
         now: "",
@@ -144,16 +146,24 @@ def test_a_priority_that_drives_nothing_is_refused_in_the_same_words_on_the_page
         written: f"{plan}is not endorsed. Have it endorsed, or choose another priority.",
         gone: f"{plan}was withdrawn on 4 December 2006. Choose one of a plan in place.",
         dropped: "Its priority, 1. Dropped, was dropped on 4 December 2006. Choose another.",
+        going: "",  # the boards have not endorsed the version that is without it
+        coming: "Its priority, 2. Coming, comes with version 2 of its plan, which is not endorsed. Have that endorsed, "
+        "or choose another priority.",
     }
     rows = {each: Priority.objects.select_related("plan").get(pk=each.pk) for each in said}
     assert {each: rules.why_not_served(row, NOW) for each, row in rows.items()} == said
-    assert set(Priority.objects.driving(NOW)) == {now}
+    assert set(Priority.objects.driving(NOW)) == {now, going}
     yesterday = NOW - datetime.timedelta(days=1)
-    assert [each for each, row in rows.items() if not rules.why_not_served(row, yesterday)] == [now, gone, dropped]
-    assert set(Priority.objects.driving(yesterday)) == {now, gone, dropped}
+    assert [each for each, row in rows.items() if not rules.why_not_served(row, yesterday)] == [
+        now,
+        gone,
+        dropped,
+        going,
+    ]
+    assert set(Priority.objects.driving(yesterday)) == {now, gone, dropped, going}
 
     browser, program = signed_in(by), signed_in(by)
-    for each in (over, written, gone, dropped):
+    for each in (over, written, gone, dropped, coming):
         page = send(browser, reverse("contract_serve", args=[contract.pk]), priority=str(each.pk))
         assert said[each] in words(page)
         for name, sent in (("api_contract_serve", {}), ("api_contract_edit", {"version": contract.version})):
@@ -169,3 +179,17 @@ def test_a_priority_that_drives_nothing_is_refused_in_the_same_words_on_the_page
     send(browser, reverse("contract_serve", args=[contract.pk]), priority=str(now.pk))
     contract.refresh_from_db()
     assert contract.priority == now
+
+
+def test_the_checklist_leads_nobody_to_a_page_that_is_not_for_them():
+    """Who signs is led to where they sign, the commissioner to where a paper is recorded, too; an auditor nowhere."""
+    contract = ContractFactory()
+    where = reverse("contract_sign", args=[contract.pk])
+    said = f"Still to sign: {contract.commissioner} and {contract.provider}."
+    for role, leads in (("approver", True), ("secretariat", False), ("auditor", False)):
+        browser = signed_in(make_actor(role, organisation=contract.provider))
+        page = browser.get(contract.get_absolute_url())
+        assert said in words(page)
+        assert ((f'<a href="{where}">Still to sign' in page.content.decode()), browser.get(where).status_code) == (
+            (True, 200) if leads else (False, 403)
+        ), role

@@ -172,15 +172,19 @@ def test_it_is_never_of_a_day_to_come_and_says_why_and_where(trust, by):
         ({"past_on": None, "starts": DAY(2009, 7, 1), "initial_end": DAY(2010, 3, 31), "years": None}, "past_on"),
         ({"past_on": DAY(1066, 10, 14)}, "past_on"),
         ({"past_on": DAY(2006, 4, 1)}, "past_on"),  # the day after its last
+        ({"starts": DAY(2009, 6, 2), "initial_end": DAY(2010, 3, 31)}, "starts"),
         ({"past_reason": "  "}, "past_reason"),
         ({"past_kept_at": "\t"}, "past_kept_at"),
     ):
         with pytest.raises(Refused) as found:
             given = {"provider": provider, "area": trust.area, "title": "Advocacy", "value": Decimal(1)} | PAPER
-            given |= {"starts": DAY(2005, 4, 1), "initial_end": DAY(2006, 3, 31), **more}
+            given |= {"past_on": THEN, "starts": DAY(2005, 4, 1), "initial_end": DAY(2006, 3, 31), **more}
             begin_past_contract(by=by, commissioner=trust, **given)
         assert list(found.value.message_dict) == [where]
     assert not Contract.objects.exists()
+    with pytest.raises(Refused, match="It begins on 2 June 2009, so it is none of the past."):
+        actions.edit_contract(by=by, contract=entered(by, trust), version=None, starts=DAY(2009, 6, 2),
+                              initial_end=DAY(2010, 3, 31))  # fmt: skip
     contract = ContractFactory()
     for wrong in ({"past_on": NOW, "past_entered_on": NOW, **PAPER}, {"past_on": THEN, "past_entered_on": NOW}):
         with pytest.raises(IntegrityError), transaction.atomic():
@@ -217,6 +221,8 @@ def test_the_page_begins_it_and_it_is_marked_everywhere(trust, by):
     for each in ("Entered from paper", PAPER["past_reason"], PAPER["past_kept_at"], "Entered as one of the past"):
         assert each in shown
     assert "Read and sign its terms" not in shown
+    paper = reverse("contract_paper", args=[contract.pk])
+    assert f'<a href="{paper}">Still to sign: ' in browser.get(contract.get_absolute_url()).content.decode()
     offered = words(browser.get(reverse(edit, args=[contract.pk])))
     assert (old.title in offered, new.title in offered) == (True, False)
     today = words(browser.get(reverse("contract_begin")))

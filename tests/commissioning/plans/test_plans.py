@@ -461,7 +461,7 @@ def test_while_it_is_written_its_checklist_reads_its_priorities_once(by, cycle):
         assert lacking in said
     plan.priorities.first().outcomes.create(what="A home of one's own.")
     PriorityFactory(plan=plan, number=5, title="Transport", whole=True)
-    PriorityFactory(plan=plan, number=6, title="Dropped", dropped_on=BEGUN, drop_reason="No.")
+    PriorityFactory(plan=plan, number=6, title="Dropped", dropped_on=BEGUN, dropped_in=1, drop_reason="No.")
     said, more = page()
     assert "Say how the outcomes of these are measured: 1. Homes." in said
     assert "Say what these are to bring: 2. Work; 3. Evenings; 4. Health." in said

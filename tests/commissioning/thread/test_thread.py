@@ -259,15 +259,20 @@ def test_a_part_of_it_is_asked_in_the_words_of_another_part(plan, contract, cycl
 
 def test_what_serves_a_priority_that_was_dropped_serves_none(plan, contract, cycle):
     served = Priority.objects.filter(pk=contract.priority_id)
-    served.update(dropped_on=ON, drop_reason="The homes closed.")
+    further = plan.versions.create(number=2, text="Work first.", begun_on=ON)
+    served.update(dropped_on=ON, dropped_in=2, drop_reason="The homes closed.")
     whole = Scope(make_actor("member"), ON, root=cycle)
     assert loose.orphans(whole) == []  # of another place
     contract.area, contract.client_group = cycle.area, cycle.client_group
     contract.save()
+    assert loose.orphans(whole) == []  # what the boards endorsed before counts until they endorse what is without it
+    assert [each.title for each in whole.priorities()] == ["Being heard", "Homes"]
+    plan.versions.filter(pk=further.pk).update(submitted_on=ON, endorsed_on=ON)
+    assert [each.title for each in whole.priorities()] == ["Homes"]
     assert [(each.title, each.dropped) for each in loose.orphans(whole)] == [("Advocacy", "Being heard")]
     page = words(signed_in(make_actor("member")).get(reverse("thread"), {"cycle": cycle.pk}))
     assert "The priority it served was dropped: Being heard" in page
-    served.update(dropped_on=None, drop_reason="")
+    plan.versions.filter(pk=further.pk).update(submitted_on=None, endorsed_on=None)
     assert loose.orphans(whole) == []
 
 
