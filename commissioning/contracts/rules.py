@@ -201,11 +201,11 @@ def why_not_served(priority: "Priority", on: datetime.date) -> str:
         return f"The plan of its priority, {plan.title}, expired on {ended}. Choose one of a plan in place."
     if state not in IN_PLACE:
         return f"The plan of its priority, {plan.title}, is not endorsed. Have it endorsed, or choose another priority."
-    counts = plan.endorsed_by(on).number
-    if priority.added_in > counts:
+    counts = plan.endorsed_by(on)
+    if counts is None or priority.added_in > counts.number:
         told = f"version {priority.added_in} of its plan, which is not endorsed"
         return f"Its priority, {priority}, comes with {told}. Have that endorsed, or choose another priority."
-    if priority.dropped_in is not None and priority.dropped_in <= counts:
+    if priority.dropped_in is not None and priority.dropped_in <= counts.number:
         return f"Its priority, {priority}, was dropped on {words.date(priority.dropped_on)}. Choose another."
     return ""
 
