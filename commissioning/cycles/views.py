@@ -11,9 +11,10 @@ from commissioning.cycles.reading import LOADED, partner_of, stages_of, the
 from commissioning.cycles.rules import stays_after
 from commissioning.cycles.standing import current, partners_in_words, standing_of, where_it_stands
 from core import clock
-from core.pages.addresses import numbered
+from core.pages.addresses import fixed, numbered
 from core.pages.forms import LastDayForm
 from core.pages.page import page
+from core.pages.ways import way_to
 from core.registers.records import act_page, facts_of, posted, record_page, to_act_on
 
 EDIT = actions.EDIT
@@ -37,6 +38,7 @@ def cycle(request, pk):
     facts = facts_of(found, *FACTS)
     facts.append({"key": "Partners", "value": partners_in_words(found, on)})
     after = getattr(found, "followed_by", None)
+    judged = principles.verdicts(found, on)
     links = [] if found.voided_on else [CHANGE, ADD_PARTNER, *parts.OFFERED.get(parts.OF_CYCLE, [])]
     links += [NEXT] if there is None and after is None and stages[-1].signed_off_on else []
     links += [TAKE_BACK] if found.follows and after is None else []
@@ -45,9 +47,10 @@ def cycle(request, pk):
         tags=[("Void", "red") if found.voided_on else where_it_stands(stages, on)],
         stages=standings, there=next((each for each in standings if each.stage is there), None), colours=COLOURS,
         may_answer=bool(there and actor.may(EDIT, found)),
-        principles=principles.verdicts(found, on), source=principles.SOURCE,
+        principles=[(each, verdict._replace(where=way_to(actor, verdict.where))) for each, verdict in judged],
+        source=principles.SOURCE,
         parts=parts.shown(actor, found), partner_links=partner_links(actor, found),
-        paper=f"{reverse('report', args=['commissioning-cycle'])}?cycle={found.pk}",
+        paper=way_to(actor, f"{fixed('report', 'commissioning-cycle')}?cycle={found.pk}"),
         template="commissioning/cycles/cycle.html",
     )  # fmt: skip
 

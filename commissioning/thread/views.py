@@ -9,7 +9,9 @@ from django.urls import reverse
 from commissioning.thread import loose, tree
 from commissioning.thread.filters import WAYS, ThreadFilters, scope_of
 from commissioning.thread.strands import backwards, forwards
+from core.pages.addresses import fixed
 from core.pages.page import page
+from core.pages.ways import way_to
 from core.registers.filters import boxes
 from core.registers.records import crumbs_to
 
@@ -34,7 +36,7 @@ def thread(request):
         "ways": [(said, address(kept | {"way": key or "on"}), key == way) for key, said in WAYS],
         "orphans": loose.orphans(scope, MOST + 1), "unfunded": loose.unfunded(scope, found, MOST + 1),
         "untaken": loose.untaken(scope, found, MOST + 1), "most": MOST,
-        "report": f"{reverse('report', args=['golden-thread'])}?{urlencode(kept)}",
+        "report": way_to(request.actor, f"{fixed('report', 'golden-thread')}?{urlencode(kept)}"),
         "breadcrumbs": crumbs_to(scope.root) if scope.root else [("Commissioning cycles", reverse("cycles"))],
     })  # fmt: skip
 

@@ -26,6 +26,7 @@ from core.pages import words
 from core.pages.addresses import fixed, numbered
 from core.pages.page import find
 from core.pages.submit import submit
+from core.pages.ways import crumbs_for, open_to
 from core.registers.register import REGISTERS
 from core.trail.history import history_of
 
@@ -69,16 +70,18 @@ def record_page(
 ) -> HttpResponse:
     """The page of a record: its facts, what this person can do, the checklist of the next move, its history.
 
-    A line of the checklist leads to none of the `links` that this person may not follow. `more` goes to the template:
-    `title`, `caption` above it, `tags` beside it as (words, colour).
+    A line of the checklist leads neither to a page that is never for this person, nor to one of the `links` that they
+    may not follow. `more` goes to the template: `title`, `caption` above it, `tags` beside it as (words, colour).
     """
     actor = request.actor
     ways = [(need, text, numbered(name, thing.pk)) for need, text, name in links]
     acts = [(text, where) for need, text, where in ways if actor.may(need, thing)]
     closed = {where for _, _, where in ways}.difference(where for _, where in acts)
-    checks = [each.without_a_way if each.way in closed else each for each in checklist(gates, thing)]
-    context = {"thing": thing, "title": str(thing), "facts": facts, "acts": acts, "checks": checks}
-    context |= {"history": history_of(thing, actor), "breadcrumbs": crumbs_to(None, type(thing))}
+    context = {"thing": thing, "title": str(thing), "facts": facts, "acts": acts} | {
+        "checks": open_to(actor, checklist(gates, thing), closed),
+        "history": history_of(thing, actor),
+        "breadcrumbs": crumbs_for(actor, crumbs_to(None, type(thing))),
+    }
     return render(request, template, context | more)
 
 
@@ -160,7 +163,8 @@ def form_page(
     **more: Any,
 ) -> HttpResponse:
     """A page with one form, before or after it was refused. The way back is that to the record it is about."""
-    way = crumbs_to(about) if crumbs is None else crumbs
+    way = crumbs_for(request.actor, crumbs_to(about) if crumbs is None else crumbs)
+    more["checks"] = open_to(request.actor, more.get("checks", ()))
     context = {"form": form, "heading": heading, "button": button, "about": about, "words": words, "breadcrumbs": way}
     return render(request, template, context | more, status=status_of(form))
 

@@ -78,6 +78,11 @@ class Register:
         rows: QuerySet = self.model._default_manager.all().visible_to(actor)  # type: ignore[attr-defined]
         return rows
 
+    def rows_to(self, permission: str, actor: Actor, keys: Sequence[int]) -> QuerySet[Any, int]:
+        """The keys of those rows to which the person may do something. One query."""
+        rows = self.model._default_manager.filter(actor.q(permission), pk__in=keys)
+        return rows.order_by().values_list("pk", flat=True)
+
     def acts(self, actor: Actor) -> list[tuple[str, str]]:
         """What the person can begin from the list: (words, address)."""
         return []
@@ -131,6 +136,8 @@ REGISTERS: dict[str, Register] = {}
 def add(register: type[Register]) -> type[Register]:
     """Make a register known to background work and, where it has a place there, to navigation and search box."""
     made = register()
+    if register.link_by and register.link_by not in {each.name for each in register.columns}:
+        raise ValueError(f"{register.__name__}: its rows lead by {register.link_by}, which is none of its columns.")
     REGISTERS[register.name] = made
     if register.in_navigation:
         place, title = register.in_navigation

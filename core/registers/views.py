@@ -12,10 +12,11 @@ from django.template import engines
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from core.pages.addresses import each_numbered, fixed
+from core.pages.addresses import each_numbered, fixed, numbered
 from core.pages.forms import Form
 from core.pages.page import page
 from core.pages.submit import submit
+from core.pages.ways import crumbs_for, may_open
 from core.registers import exports
 from core.registers.filters import boxes
 from core.registers.records import posted, status_of
@@ -112,7 +113,7 @@ def context(selection: Selection, found: Page) -> dict[str, Any]:
         "first": address(selection),
         "today": address(selection, as_at=""),
         "at_place": bool(selection.query.get("after") or selection.query.get("before")),
-        "breadcrumbs": [(title, fixed(name)) for title, name in register.crumbs],
+        "breadcrumbs": crumbs_for(selection.actor, [(title, fixed(name)) for title, name in register.crumbs]),
     }
 
 
@@ -162,23 +163,25 @@ def lines(selection: Selection, found: Page) -> SafeString:
     if not found.rows:
         return SafeString("")
     register, columns, act = selection.register, selection.page_columns, row_act(selection)
+    linked = bool(register.link) and may_open(selection.actor, numbered(register.link, 0))
     keys, _orders, *values = zip(*found.rows, strict=True)
     leads_to = values.pop() if selection.link_column else keys
     drawn = [column.drawn(each) for column, each in zip(columns, values, strict=True)]
     names = drawn[0]
-    if register.link:
+    if linked:
         drawn.insert(0, each_numbered(register.link, leads_to))
     titles = tuple([(each.title, each.style) for each in columns])
-    over = pattern(titles, linked=bool(register.link), act=act.words if act else "", over=True)
+    over = pattern(titles, linked=linked, act=act.words if act else "", over=True)
     if act is None:
         return SafeString("".join([over % cells for cells in zip(*drawn, strict=True)]))
-    row = pattern(titles, linked=bool(register.link), act=act.words)
+    row = pattern(titles, linked=linked, act=act.words)
     ended = values[[each.name for each in columns].index(act.until)]
+    theirs = set(register.rows_to(act.permission, selection.actor, keys))
     begins = each_numbered(act.address, keys)
     return SafeString(
         "".join(
-            over % tuple(cells) if end else row % (*cells, begin, name)
-            for *cells, begin, name, end in zip(*drawn, begins, names, ended, strict=True)
+            over % tuple(cells) if end or key not in theirs else row % (*cells, begin, name)
+            for *cells, begin, name, end, key in zip(*drawn, begins, names, ended, keys, strict=True)
         )
     )
 

@@ -1,9 +1,11 @@
 """The pages of possible duplicates: both entries side by side, and what a person decides on them."""
 
 from core import clock
+from core.acts import Actor
 from core.gates import checklist
 from core.pages import words
 from core.pages.page import find, page
+from core.pages.ways import open_to
 from core.registers.records import act_page, facts_of, posted, record_page, to_act_on
 from partnerships.duplicates import actions
 from partnerships.duplicates.comparing import COLUMNS, compared
@@ -50,9 +52,14 @@ def duplicate(request, pk):
         tags=[(found.get_state_display(), COLOURS[found.state])],
         columns=COLUMNS,
         rows=compared(found, request.actor),
-        directions=[] if merge else directions(found),
+        directions=[] if merge else ways_to_merge(found, request.actor),
         unjoined=unjoined_of(found, request.actor),
     )
+
+
+def ways_to_merge(found: DuplicateSuggestion, actor: Actor) -> list[dict]:
+    """The same for somebody who is to read it: it leads them to nothing that is not for them."""
+    return [each | {"checks": open_to(actor, each["checks"])} for each in directions(found)]
 
 
 def directions(found: DuplicateSuggestion) -> list[dict]:

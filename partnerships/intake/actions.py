@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from core import clock
-from core.acts import Actor, Refused, authorise, locked
+from core.acts import Actor, Refused, authorise, locked, one_at_a_time
 from core.trail.actions import save_changes, save_new
 from partnerships.intake.models import SheetMapping
 from partnerships.organisations.models import OrganisationKind
@@ -17,6 +17,7 @@ def save_mapping(
 ) -> SheetMapping:
     """Save what the columns of a sheet mean, by name: anew, or in the place of what was said of the same sheet."""
     authorise(by, "partnerships.import_organisations")
+    one_at_a_time("sheet-mappings")
     said = {"columns": dict(columns), "kind": kind, "saved_on": clock.today(), "saved_by_id": by.user_id}
     there = SheetMapping.objects.filter(name__iexact=name).first()
     if there is None:

@@ -3,13 +3,12 @@
 from django.urls import path
 from rest_framework import serializers
 
-from core.api.acts import act_api
+from core.api.acts import Whole, act_api
 from partnerships.organisations.models import WHAT_BECAME, Area, Organisation, OrganisationKind, Scheme
 from partnerships.reorganisations import actions
-from partnerships.reorganisations.models import NewBody
+from partnerships.reorganisations.models import NewBody, Reorganisation
 from partnerships.reorganisations.reading import LOADED
 
-GIVES = ("version", "title", "first_day", "state", "carried_out_on", "ended_on", "end_reason")
 EVERY = Organisation.objects.select_related("kind", "duplicate_of")
 
 
@@ -20,6 +19,30 @@ class ReorganisationIn(serializers.Serializer):
     first_day = serializers.DateField(help_text="The first day of the successors.")
     basis = serializers.CharField(max_length=200, help_text="The law or order, and where it stands.")
     boundaries = serializers.CharField(max_length=2000, required=False, help_text="Boundaries that move, in words.")
+
+
+class NewBodyOut(serializers.ModelSerializer):
+    """A body that a reorganisation creates: by its number lines name it as their successor."""
+
+    class Meta:
+        model = NewBody
+        fields = ("id", "name", "kind", "scheme", "code", "area", "organisation")
+
+
+class ReorganisationOut(serializers.ModelSerializer):
+    """A reorganisation as an act leaves it, with the bodies that it creates."""
+
+    new_bodies = NewBodyOut(many=True)
+
+    class Meta:
+        model = Reorganisation
+        fields = (
+            *("id", "version", "title", "first_day", "state", "carried_out_on", "ended_on", "end_reason"),
+            "new_bodies",
+        )
+
+
+GIVES = Whole(ReorganisationOut, lambda event, actor: dict(ReorganisationOut(event).data))
 
 
 class NewBodyIn(serializers.Serializer):

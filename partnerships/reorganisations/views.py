@@ -9,6 +9,7 @@ from core.gates import checklist
 from core.pages import words
 from core.pages.forms import Form
 from core.pages.page import find, page
+from core.pages.ways import open_to
 from core.registers.records import act_page, crumbs_to, facts_of, posted, record_page, to_act_on
 from partnerships.reorganisations import actions, people, preview
 from partnerships.reorganisations.forms import EventForm, GiveForm, LineForm, NewBodyForm, UndoForm, WithdrawForm
@@ -104,7 +105,7 @@ def effect(request, pk):
     context = {
         "event": found,
         "effect": preview.effect_of(found, request.actor),
-        "checks": checklist(TO_CARRY_OUT, found),
+        "checks": open_to(request.actor, checklist(TO_CARRY_OUT, found)),
     }
     context |= {"draft": found.state == State.DRAFT, "breadcrumbs": crumbs_to(found), "most": preview.MOST_LINES}
     return render(request, "partnerships/reorganisations/effect.html", context)

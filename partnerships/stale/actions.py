@@ -20,8 +20,8 @@ from partnerships.stale.rules import APART, MOST, belongs, to_chase
 
 CHASER = reminding("entry-chaser:")
 NOBODY = (
-    "There is nobody to ask: each of these was asked within {} days, has no address, or was reminded of something "
-    "today already."
+    "There is nobody to ask: no entry of these is out of date, or each was asked within {} days, has no address, or "
+    "was reminded of something today already."
 )
 
 

@@ -7,7 +7,9 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
+from core.registers.columns import Column
 from core.registers.records import posted
+from core.registers.register import REGISTERS, Register, add
 from partnerships.organisations.models import Organisation
 from tests.factories.organisations import AreaFactory, OrganisationFactory
 from tests.factories.people import make_actor, signed_in
@@ -103,3 +105,12 @@ def test_the_schema_describes_the_act():
 def test_the_api_asks_the_permission(group):
     assert signed_in(make_actor("member")).post(f"/api/example/{group.pk}/open/").status_code == 403
     assert signed_in(make_actor("administrator")).post(f"/api/example/{group.pk}/open/").status_code == 403
+
+
+def test_a_register_whose_rows_lead_by_no_column_of_its_own_is_refused():
+    class Wrong(Register):
+        name, columns, link, link_by = "wrong", (Column("name", "Name"),), "organisation", "organisation_id"
+
+    with pytest.raises(ValueError, match="lead by organisation_id, which is none of its columns"):
+        add(Wrong)
+    assert "wrong" not in REGISTERS

@@ -258,3 +258,20 @@ def test_a_sheet_is_a_draft_and_refuses_line_by_line(browser):
     assert (event.title, event.state, str(event.lines.get().share)) == ("South goes", "draft", "100.00")
     actions.carry_out_reorganisation(by=make_actor("secretariat"), reorganisation=event)
     assert Organisation.objects.get(name="South").closed == DAY - datetime.timedelta(days=1)
+
+
+def test_a_program_learns_the_number_of_a_body_that_is_created_and_names_it_as_a_successor(browser):
+    old = PublicBodyFactory(name="Wye Trust")
+
+    def sent(act: str, pk: int | None = None, **fields) -> dict:
+        where = reverse(f"api_reorganisation_{act}", args=[] if pk is None else [pk])
+        answer = browser.post(where, fields, "application/json")
+        assert answer.status_code in (200, 201), answer.content
+        return answer.json()
+
+    event = sent("prepare", title="One trust", first_day="2006-10-01", basis="An order of 2006.")
+    assert event["new_bodies"] == []
+    [new] = sent("body", event["id"], name="Marches Trust", kind=old.kind_id)["new_bodies"]
+    assert (new["name"], new["organisation"]) == ("Marches Trust", None)
+    sent("line", event["id"], ancestor=old.pk, kind="merger", new=new["id"], share="100")
+    assert Line.objects.get().new_id == new["id"]
