@@ -83,6 +83,22 @@ def test_a_form_of_the_same_fields_is_drawn_once(draw):
     assert len(called) == len(Example.base_fields)
 
 
+def test_a_form_that_was_refused_is_drawn_once_too(draw):
+    """Whatever is wrong with it, in whichever words."""
+    called = []
+
+    def counting(macro, options):
+        called.append(macro)
+        return draw(macro, options)
+
+    forms_sent = [Example(filled(text) | {"line": text * 41}) for text in ("x", "yy", "zzz")]
+    for form in forms_sent:
+        assert len(form.errors) > 4
+        for bound in form:
+            drawn(control(bound), counting)
+    assert len(called) == len(Example.base_fields)
+
+
 @pytest.mark.parametrize("initial", [False, True])
 def test_what_is_typed_is_not_kept(draw, initial):
     form = Example(initial=filled("Private words")) if initial else Example(filled("Private words"))
