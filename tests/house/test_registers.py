@@ -149,7 +149,9 @@ BY_HAND = {
     "agreements": lambda: between(ended=True, consulted_on=FINAL),
     "needs": lambda: NeedFactory(withdrawn=True, unmet="Half.", shown=True),
     "plans": lambda: PlanFactory(withdrawn=True, stands="endorsed"),
-    "priorities": lambda: PriorityFactory(whole=True, demand="More.", dropped_on=FINAL, drop_reason="No money."),
+    "priorities": lambda: PriorityFactory(
+        whole=True, demand="More.", dropped_on=FINAL, dropped_in=1, drop_reason="No money."
+    ),
     "initiatives": lambda: InitiativeFactory(stopped=True, body=BodyFactory()),
     "funding_changes": lambda: change_of(FrameworkFactory(), voided_on=FINAL, void_reason="By mistake."),
     "signatures": lambda: signed_on_paper(),
