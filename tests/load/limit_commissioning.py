@@ -18,8 +18,8 @@ BOARD = (
     "{% for value in row[3:] %} {{ value }}{% endfor %}{% endfor %}</ul>{% endfor %}"
 )
 STRANDS = (
-    "<!doctype html><title>Thread</title><h1>Thread</h1><ul>{% for row in rows %}<li>{% for value in row %}{{ value }} "
-    "{% endfor %}{% endfor %}</ul>"
+    "<!doctype html><title>Thread</title><h1>Thread</h1>{% for rows in groups %}<ul>{% for row in rows %}<li>"
+    "{% for value in row %}{{ value }} {% endfor %}{% endfor %}</ul>{% endfor %}"
 )
 AT = (
     "(SELECT min(s.kind) FROM commissioning_stage s WHERE s.cycle_id = c.id AND s.signed_off_on IS NULL "
@@ -58,13 +58,45 @@ OF_CONTRACT = (
     "ORDER BY id DESC LIMIT 20",
 )
 THREAD = """
-SELECT n.id, n.title, p.title, o.what, c.title, co.title FROM commissioning_need n
+SELECT n.id, n.title, p.title, w.what, w.measured_by, w.aim, c.title, o.name, c.value, c.starts, c.current_end,
+    co.title, co.measure, (SELECT sum(b.amount) FROM commissioning_prioritybudget b WHERE b.priority_id = p.id)
+FROM commissioning_need n
 JOIN commissioning_priority_needs pn ON pn.need_id = n.id JOIN commissioning_priority p ON p.id = pn.priority_id
-LEFT JOIN commissioning_priorityoutcome o ON o.priority_id = p.id
+LEFT JOIN commissioning_priorityoutcome w ON w.priority_id = p.id
 LEFT JOIN commissioning_contract c ON c.priority_id = p.id
+LEFT JOIN partnerships_organisation o ON o.id = c.provider_id
 LEFT JOIN commissioning_contractoutcome co ON co.contract_id = c.id
 WHERE p.plan_id = %s ORDER BY n.sort_name, n.id, p.number, c.sort_name
 """
+OF_THREAD = (
+    # the latest figure that was accepted of each requirement
+    "SELECT DISTINCT ON (r.id) r.contract_id, m.title, v.value, t.ends FROM commissioning_monitoringrequirement r "
+    "JOIN commissioning_contract c ON c.id = r.contract_id JOIN commissioning_priority p ON p.id = c.priority_id "
+    "JOIN commissioning_reportingline l ON l.requirement_id = r.id "
+    "JOIN commissioning_returnvalue v ON v.line_id = l.id "
+    "JOIN commissioning_returnversion s ON s.id = v.return_version_id "
+    "JOIN commissioning_reportingperiod t ON t.id = l.period_id JOIN compacts_measure m ON m.id = r.measure_id "
+    "WHERE p.plan_id = %s AND v.current AND s.accepted_on IS NOT NULL AND v.value IS NOT NULL ORDER BY r.id, t.ends DESC",
+    # contracts that serve no priority
+    "SELECT c.id, c.title, b.name, o.name, c.value FROM commissioning_commissioningplan p "
+    "JOIN commissioning_commissioningcycle y ON y.id = p.cycle_id JOIN commissioning_contract c "
+    "ON c.client_group_id = y.client_group_id AND c.area_id = y.area_id AND c.priority_id IS NULL "
+    "JOIN commissioning_cyclepartner k ON k.cycle_id = y.id AND k.organisation_id = c.commissioner_id "
+    "JOIN partnerships_organisation b ON b.id = c.commissioner_id JOIN partnerships_organisation o "
+    "ON o.id = c.provider_id WHERE p.id = %s AND c.exception_approved_on IS NULL AND c.voided_on IS NULL "
+    "ORDER BY c.value DESC LIMIT 41",
+    # priorities without the money
+    "SELECT p.id, p.title, b.held, d.done FROM commissioning_priority p, "
+    "LATERAL (SELECT sum(amount) AS held FROM commissioning_prioritybudget WHERE priority_id = p.id) b, "
+    "LATERAL (SELECT sum(y.amount) AS done FROM commissioning_contractyear y JOIN commissioning_contract c "
+    "ON c.id = y.contract_id WHERE c.priority_id = p.id AND c.activated_on IS NOT NULL AND c.voided_on IS NULL) d "
+    "WHERE p.plan_id = %s AND coalesce(b.held, 0) > coalesce(d.done, 0) ORDER BY 3 DESC LIMIT 41",
+    # needs that nobody took up
+    "SELECT n.id, n.title, g.title, a.name FROM commissioning_commissioningplan p JOIN commissioning_need n "
+    "ON n.cycle_id = p.cycle_id JOIN partnerships_term g ON g.id = n.client_group_id JOIN partnerships_area a "
+    "ON a.id = n.area_id WHERE p.id = %s AND n.withdrawn_on IS NULL AND NOT EXISTS "
+    "(SELECT FROM commissioning_priority_needs k WHERE k.need_id = n.id) LIMIT 41",
+)
 OF_CYCLE = (
     "SELECT o.name, p.lead, p.starts, p.ends FROM commissioning_cyclepartner p JOIN partnerships_organisation o "
     "ON o.id = p.organisation_id WHERE p.cycle_id = %s ORDER BY o.sort_name",
@@ -123,4 +155,5 @@ def board(request):
 
 
 def thread(request):
-    return rendered(STRANDS, rows=rows_of(THREAD, [request.GET["plan"]]))
+    plan = [request.GET["plan"]]
+    return rendered(STRANDS, groups=[rows_of(sql, plan) for sql in (THREAD, *OF_THREAD)])
