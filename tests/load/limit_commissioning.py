@@ -76,7 +76,8 @@ OF_THREAD = (
     "JOIN commissioning_returnvalue v ON v.line_id = l.id "
     "JOIN commissioning_returnversion s ON s.id = v.return_version_id "
     "JOIN commissioning_reportingperiod t ON t.id = l.period_id JOIN compacts_measure m ON m.id = r.measure_id "
-    "WHERE p.plan_id = %s AND v.current AND s.accepted_on IS NOT NULL AND v.value IS NOT NULL ORDER BY r.id, t.ends DESC",
+    "WHERE p.plan_id = %s AND v.current AND s.accepted_on IS NOT NULL AND v.value IS NOT NULL "
+    "ORDER BY r.id, t.ends DESC",
     # contracts that serve no priority
     "SELECT c.id, c.title, b.name, o.name, c.value FROM commissioning_commissioningplan p "
     "JOIN commissioning_commissioningcycle y ON y.id = p.cycle_id JOIN commissioning_contract c "
