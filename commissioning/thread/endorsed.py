@@ -16,11 +16,15 @@ def hidden_plans(scope: Scope) -> dict[int, dict[int, Told]]:
 
 def endorsed_of_hidden(scope: Scope) -> Any:
     """Plans, each with the priorities of its versions that were endorsed, the latest last."""
-    seen = PlanVersion.objects.visible_to(scope.actor)  # type: ignore[attr-defined]
-    working = PlanVersion.objects.filter(endorsed_on=None, returned_on=None).exclude(pk__in=seen.values("pk"))
     asked = scope.priorities().order_by().values("plan")
-    rows = PlanVersion.objects.filter(endorsed_on__isnull=False, plan__in=working.values("plan"))
+    rows = PlanVersion.objects.filter(endorsed_on__isnull=False, plan__in=hidden_versions(scope).values("plan"))
     return rows.filter(plan__in=asked).order_by("plan", "number").values_list("plan", "priorities_then")
+
+
+def hidden_versions(scope: Scope) -> Any:
+    """Versions that are worked on and that the person does not read."""
+    seen = PlanVersion.objects.visible_to(scope.actor)  # type: ignore[attr-defined]
+    return PlanVersion.objects.filter(endorsed_on=None, returned_on=None).exclude(pk__in=seen.values("pk"))
 
 
 def budget_of(told: Told, year: int | None) -> Decimal:

@@ -17,7 +17,10 @@ from partnerships.terms.choices import client_groups
 
 FIRST_YEAR, AHEAD = 1999, 10
 WAYS = (("", "From needs to contracts"), ("back", "From contracts to needs"))
-LOADED = {"plan": ("cycle__area",), "cycle": ("area",)}
+ALONG = {"plan": ("cycle__area",), "cycle": ("area",)}
+LOADED = {name: model.objects.select_related(*ALONG.get(name, ())) for name, model in ROOTS.items()}
+"""From which records it is walked, each with what is read along."""
+NONE = CommissioningCycle.objects.none()
 
 
 @lru_cache(maxsize=8)
@@ -45,14 +48,14 @@ class ThreadFilters(Filters):
 
 def scope_of(query: Any, actor: Actor) -> tuple[Scope, ThreadFilters]:
     """What an address asks for. Raises NotVisible or 404 where it names a record the person does not see."""
-    asked = ThreadFilters(query, CommissioningCycle.objects.none(), actor)
+    asked = ThreadFilters(query, NONE, actor)
     given = asked.form.cleaned_data
     root = None
-    for name, model in ROOTS.items():
+    for name, rows in LOADED.items():
         if query.get(name):
             if not query[name].isdecimal() or len(query[name]) > 17:
                 raise Http404
-            root = find(model.objects.select_related(*LOADED.get(name, ())), actor, pk=int(query[name]))
+            root = find(rows, actor, pk=int(query[name]))
             break
     group, year = given.get("client_group"), given.get("year")
     scope = Scope(

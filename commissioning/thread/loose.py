@@ -3,11 +3,8 @@
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef
-
-from commissioning.plans.models import Priority
 from commissioning.thread.endorsed import budget_of
-from commissioning.thread.money import pounds, short, with_money
+from commissioning.thread.money import SERVED, pounds, short, with_money
 from commissioning.thread.scope import Scope
 from commissioning.thread.strands import NeedRow, Strands, needs_by_key, needs_of
 
@@ -48,14 +45,24 @@ def orphans(scope: Scope, most: int | None = None) -> list[Orphan]:
 
 
 def unfunded(scope: Scope, strands: Strands, most: int | None = None) -> list[Unfunded]:
-    """Priorities for which money is still to be contracted, the greatest gap first. One statement; one more for plans
-    whose next version is hidden from the person."""
-    if strands.hidden:
-        rows = list(short_ones(scope).exclude(plan__among=strands.hidden.keys())[:most])
+    """Priorities for which money is still to be contracted, the greatest gap first. One statement, and one more for
+    plans whose next version is hidden from the person, unless all priorities of what is asked for are there."""
+    if strands.has_all_priorities:
+        rows = strands.priorities.values()
+        told = [Unfunded(row.pk, row.title, row.plan_title, row.budget, row.contracted, row.served) for row in rows]
+        found = [each for each in told if each.gap or not each.served]
+    else:
+        found = [*of_open(scope, strands.hidden, most), *of_hidden(scope, strands.hidden)]
+    return sorted(found, key=lambda each: (-each.gap, each.pk))[:most]
+
+
+def of_open(scope: Scope, hidden: dict[int, Any], most: int | None) -> list[Unfunded]:
+    """Those of plans of which nothing is hidden, as they stand now."""
+    if hidden:
+        rows = list(short_ones(scope).exclude(plan__among=hidden.keys())[:most])
     else:
         rows = scope.read("short of money", short_ones, most)
-    found = [Unfunded(*row[:3], pounds(row[3]), pounds(row[4]), bool(row[5])) for row in rows]
-    return sorted([*found, *of_hidden(scope, strands.hidden)], key=lambda each: (-each.gap, each.pk))[:most]
+    return [Unfunded(*row[:3], pounds(row[3]), pounds(row[4]), bool(row[5])) for row in rows]
 
 
 def short_ones(scope: Scope) -> Any:
@@ -69,10 +76,8 @@ def of_hidden(scope: Scope, hidden: dict[int, Any]) -> list[Unfunded]:
     if not hidden:
         return []
     rows: Any = with_money(scope.priorities().filter(plan__in=hidden), scope.on, scope.year)
-    served = Exists(Priority.objects.filter(pk=OuterRef("pk"), contracts__activated_on__lte=scope.on,
-                                            contracts__voided_on=None))  # fmt: skip
     found = []
-    for pk, plan, title, contracted, does in rows.annotate(served=served).values_list(
+    for pk, plan, title, contracted, does in rows.annotate(served=SERVED).values_list(
         "pk", "plan", "plan__title", "contracted", "served"
     ):
         told = hidden[plan].get(pk)

@@ -12,6 +12,8 @@ from commissioning.priorities.models import PriorityBudget
 
 POUNDS: Any = DecimalField(max_digits=16, decimal_places=2)
 PENCE = Decimal("0.01")
+SERVED = Exists(Contract.objects.filter(priority=OuterRef("pk"), voided_on=None, activated_on__isnull=False))
+"""Whether a contract that was made active serves a priority."""
 
 
 def total(rows: QuerySet[Any, Any], group: str, field: str) -> Coalesce:
@@ -50,8 +52,7 @@ def with_money(priorities: QuerySet[Any, Any], on: datetime.date, year: int | No
 def short(priorities: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
     """Those for which less is contracted than the budget holds, or nothing at all; the greatest gap first."""
     gap = Round(F("budget") - F("contracted"), 2, output_field=POUNDS)
-    served = Contract.objects.filter(priority=OuterRef("pk"), voided_on=None, activated_on__isnull=False)
-    rows = priorities.annotate(gap=gap, served=Exists(served))
+    rows = priorities.annotate(gap=gap, served=SERVED)
     return rows.filter(Q(gap__gt=0) | Q(served=False)).order_by("-gap", "pk")
 
 

@@ -1,6 +1,7 @@
 """Needs, priorities and contracts of a part of the thread, loaded as plain rows by a constant number of statements."""
 
 from collections import defaultdict
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from decimal import Decimal
 from operator import itemgetter
@@ -13,8 +14,8 @@ from commissioning.contracts.measured import Measured, of_contracts
 from commissioning.contracts.models import ContractOutcome
 from commissioning.plans.models import Priority
 from commissioning.priorities.models import PriorityOutcome
-from commissioning.thread.endorsed import Told, budget_of, hidden_plans
-from commissioning.thread.money import pounds, with_money
+from commissioning.thread.endorsed import Told, budget_of, hidden_plans, hidden_versions
+from commissioning.thread.money import SERVED, pounds, with_money
 from commissioning.thread.scope import CITED, Scope
 
 Said = tuple[str, str]
@@ -45,6 +46,8 @@ class PriorityRow:
     plan_title: str
     budget: Decimal
     contracted: Decimal
+    served: bool
+    """Whether a contract that was made active serves it."""
     outcomes: list[Said] = field(default_factory=list)
 
 
@@ -80,6 +83,8 @@ class Strands:
     """By plan whose next version is not open to the person, its priorities as they were endorsed."""
     has_all_needs: bool = False
     """Whether no need of what is asked for is missing."""
+    has_all_priorities: bool = False
+    """Whether no priority of what is asked for is missing."""
 
 
 def needs_of(scope: Scope) -> Any:
@@ -110,20 +115,22 @@ def contracts_by_key(rows: list[Any]) -> dict[int, ContractRow]:
 
 
 def priorities_of(scope: Scope) -> Any:
-    """Priorities with their plan and their money as columns, in the order of the list."""
-    names = ("pk", "number", "title", "plan", "plan__title", "budget", "contracted")
-    return with_money(scope.priorities(), scope.on, scope.year).values_list(*names)
+    """Priorities with their plan and their money as columns, in the order of the list; and whether the next version of
+    the plan is hidden from the person."""
+    names = ("pk", "number", "title", "plan", "plan__title", "budget", "contracted", "served", "hides")
+    rows = with_money(scope.priorities(), scope.on, scope.year)
+    hides = Exists(hidden_versions(scope).filter(plan=OuterRef("plan")))
+    return rows.annotate(served=SERVED, hides=hides).values_list(*names)
 
 
 def forwards(scope: Scope, most: int | None) -> Strands:
     """From needs on: the first of them with all that hangs on it. A statement for each kind of row."""
     found = Strands(needs=needs_by_key(scope.read("needs", needs_of, most)))
     found.has_all_needs = most is None or len(found.needs) < most
+    fill_priorities(scope, found, most, "taking up", taking_up, found.needs.keys())
     if most is None:
-        fill_priorities(scope, found, scope.read("priorities", priorities_of))
         rows = scope.read("serving", lambda scope: contracts_of(scope).exclude(priority=None))
     else:
-        fill_priorities(scope, found, scope.read("taking up", taking_up, among=[found.needs.keys()]))
         rows = scope.read("serving these", serving, among=[found.priorities.keys()])
     found.contracts = contracts_by_key(rows)
     finish(scope, found)
@@ -142,10 +149,10 @@ def serving(scope: Scope, priorities: Any) -> Any:
 
 def backwards(scope: Scope, most: int | None) -> Strands:
     """From contracts on: the first of them, the priority that each serves, and the needs that it comes from. From a
-    record, which has few needs, all of these are read at once."""
+    record, which has few needs and priorities, all of these are read at once."""
     found = Strands(contracts=contracts_by_key(scope.read("contracts", contracts_of, most)))
     served = {each.priority for each in found.contracts.values() if each.priority is not None}
-    fill_priorities(scope, found, scope.read("served", served_ones, among=[served]))
+    fill_priorities(scope, found, most, "served", served_ones, served)
     if scope.kind and most is not None:
         found.needs = needs_by_key(scope.read("needs", needs_of, most))
         found.has_all_needs = len(found.needs) < most
@@ -165,10 +172,18 @@ def needs_behind(scope: Scope, priorities: Any) -> Any:
     return needs_of(scope).filter(pk__in=CITED.filter(priority__among=priorities).values("need"))
 
 
-def fill_priorities(scope: Scope, found: Strands, rows: list[Any]) -> None:
-    """The priorities with their money, each as this person reads it, and which comes from which need."""
-    found.priorities = {row[0]: PriorityRow(*row[:5], pounds(row[5]), pounds(row[6])) for row in rows}
-    found.hidden = hidden_plans(scope)
+def fill_priorities(
+    scope: Scope, found: Strands, most: int | None, what: str, some: Callable[..., Any], keys: Collection[int]
+) -> None:
+    """The priorities with their money, each as this person reads it, and which comes from which need: `some` of them by
+    these keys, or all, where all are asked for or a record has few."""
+    found.has_all_priorities = most is None or bool(scope.kind)
+    if found.has_all_priorities:
+        rows = scope.read("priorities", priorities_of)
+    else:
+        rows = scope.read(what, some, among=[keys])
+    found.priorities = {row[0]: PriorityRow(*row[:5], pounds(row[5]), pounds(row[6]), bool(row[7])) for row in rows}
+    found.hidden = hidden_plans(scope) if any(row[8] for row in rows) else {}
     for key, each in list(found.priorities.items()):
         if each.plan in found.hidden:
             as_endorsed(found, key, found.hidden[each.plan].get(key), scope.year)

@@ -25,6 +25,15 @@ class Node:
     below: list["Node"] = field(default_factory=list)
 
 
+def heads(found: Strands, kind: str) -> list[Node]:
+    """From needs on; from a priority or a plan: each priority between its needs and contracts, and last the needs that
+    none of them takes up."""
+    if kind not in ("priority", "plan"):
+        return from_needs(found)
+    alone = [each for key, each in found.needs.items() if not {*found.taken_up.get(key, ())} & {*found.priorities}]
+    return from_priorities(found) + [of_need(each, found) for each in alone]
+
+
 def from_needs(found: Strands) -> list[Node]:
     """Each need with the priorities that take it up, and last the priorities that come from no need that is shown."""
     nodes = [of_need(need, found) for need in found.needs.values()]

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from commissioning.thread import loose, tree
+from commissioning.thread.drawn import drawn
 from commissioning.thread.filters import WAYS, ThreadFilters, scope_of
 from commissioning.thread.strands import backwards, forwards
 from core.pages.addresses import fixed
@@ -25,13 +26,11 @@ def thread(request):
     scope, asked = scope_of(request.GET, request.actor)
     way = "back" if request.GET.get("way") == "back" or (scope.kind == "contract" and "way" not in request.GET) else ""
     found = backwards(scope, MOST + 1) if way else forwards(scope, MOST + 1)
-    heads = tree.from_contracts(found) if way else tree.from_needs(found)
-    if scope.kind in ("priority", "plan") and not way:
-        heads = tree.from_priorities(found) + [each for each in heads if each.kind == "Need" and not each.below]
+    heads = tree.from_contracts(found) if way else tree.heads(found, scope.kind)
     kept = {name: request.GET[name] for name in (*ThreadFilters.base_filters, scope.kind) if request.GET.get(name)}
     filters = {name: value for name, value in kept.items() if name in ThreadFilters.base_filters}
     return render(request, "commissioning/thread/thread.html", {
-        "root": scope.root, "kind": scope.kind, "heads": heads[:MOST], "more": len(heads) > MOST, "way": way,
+        "root": scope.root, "kind": scope.kind, "heads": drawn(heads[:MOST]), "more": len(heads) > MOST, "way": way,
         "boxes": boxes(ThreadFilters, request.GET, asked.form.errors, request.actor), "narrowed": bool(filters),
         "ways": [(said, address(kept | {"way": key or "on"}), key == way) for key, said in WAYS],
         "orphans": loose.orphans(scope, MOST + 1), "unfunded": loose.unfunded(scope, found, MOST + 1),
