@@ -1,6 +1,7 @@
 """The API: its description, and the addresses each app adds."""
 
 from functools import cache
+from typing import Any
 
 from django.http import HttpResponse
 from django.urls import path
@@ -12,9 +13,15 @@ from rest_framework.request import Request
 
 
 @cache
+def whole() -> Any:
+    """The whole API. It is the same for everybody: made once in each process."""
+    return SchemaGenerator().get_schema(public=True)
+
+
+@cache
 def described(renderer: type[BaseRenderer]) -> bytes:
-    """The whole API, as a renderer writes it. It is the same for everybody: made once in each process."""
-    written: bytes = renderer().render(SchemaGenerator().get_schema(public=True), renderer.media_type)
+    """The same, as a renderer writes it."""
+    written: bytes = renderer().render(whole(), renderer.media_type)
     return written
 
 

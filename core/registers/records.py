@@ -151,7 +151,7 @@ def act_page(
 
 
 def form_page(
-    request: HttpRequest,
+    request: Any,
     form: Any,
     heading: str,
     button: str,

@@ -18,7 +18,12 @@ from tests.house import things
 from tests.house.world import World
 from tests.turns import in_turn
 
-pytestmark = [pytest.mark.django_db, pytest.mark.asks_in_turn, pytest.mark.usefixtures("connection_kept")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.asks_in_turn,
+    pytest.mark.usefixtures("connection_kept"),
+    pytest.mark.xdist_group("schema"),  # which tests/house/test_api_schema.py makes, too
+]
 CHECKS = [not_a_server_error, response_schema_conformance, status_code_conformance, content_type_conformance]
 HOST = "http://testserver"
 BOUNDED = settings(
