@@ -314,8 +314,11 @@ def to_activate(contract: "Contract") -> tuple[Gate, ...]:
 
 
 def served_as_at(contract: "Contract") -> datetime.date:
-    """The day on which the plan of its priority must be in place, while its terms are written."""
+    """The day on which the plan of its priority must be in place: today, while its terms are written or what was taken
+    from a published register runs; else the last day on which that ran, or the day as at which it is judged."""
     today = clock.today()
+    if contract.taken_over_on is not None:
+        return min(today, contract.ended_early_on or contract.current_end or today)
     return today if contract.past_on is None else date_of(contract, today)
 
 

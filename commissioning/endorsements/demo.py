@@ -20,10 +20,12 @@ from core.fields import fold
 from partnerships.bodies.actions import add_body, record_decision
 from partnerships.bodies.models import Body, BodyKind
 from partnerships.organisations.models import Area, Organisation
-from partnerships.people.actors import the_house
+from partnerships.people.actors import actor_for, the_house
+from partnerships.people.models import User
 
 DAY = datetime.date
 PLAN = "Learning disability commissioning plan, 2005 to 2008"
+WRITES = "sara@example.org"
 PROGRAMME, GROUP = "Learning Disability Programme Board", "Joint Commissioning Group"
 DRIVERS = (
     (
@@ -85,21 +87,21 @@ def load() -> None:
 
 
 def learning_disability(by: Actor) -> None:
-    """Written in the winter, endorsed in February and March, in place from April 2005."""
-    cycle = cycle_for(LEARNING, "Learning disability, 2005 to 2008")
+    """Written by the council's commissioner in the winter, endorsed in February and March, in place from April 2005."""
+    cycle, sara = cycle_for(LEARNING, "Learning disability, 2005 to 2008"), actor_for(User.objects.get(email=WRITES))
     with clock.at(DAY(2004, 11, 22)):
-        plan = plans.begin_plan(by=by, cycle=cycle, title=PLAN, starts=FIRST, ends=LAST, refresh_due=DAY(2006, 3, 31))
-        plans.begin_version(by=by, plan=plan, text=TEXT)
+        plan = plans.begin_plan(by=sara, cycle=cycle, title=PLAN, starts=FIRST, ends=LAST, refresh_due=DAY(2006, 3, 31))
+        plans.begin_version(by=sara, plan=plan, text=TEXT)
         for title, publisher, year, requirement in DRIVERS:
-            plans.name_driver(by=by, plan=plan, title=title, publisher=publisher, year=year, requirement=requirement)
-        plans.answer_contents(by=by, plan=plan, answers=CONTENTS)
+            plans.name_driver(by=sara, plan=plan, title=title, publisher=publisher, year=year, requirement=requirement)
+        plans.answer_contents(by=sara, plan=plan, answers=CONTENTS)
         boards = [board(by, PROGRAMME, BodyKind.BOARD), board(by, GROUP, BodyKind.EXECUTIVE_GROUP)]
         for each in boards:
             actions.name_board(by=by, plan=plan, body=each)
         for row in PRIORITIES:
-            put_first(by, plan, *row)
+            put_first(sara, plan, *row)
     with clock.at(DAY(2005, 1, 31)):
-        actions.submit_plan(by=by, plan=plan)
+        actions.submit_plan(by=sara, plan=plan)
     programme, group = boards
     minutes = (
         (programme, DAY(2005, 2, 15), "Minute 05/07", "The plan is endorsed; the Board asks to see the jobs priority "

@@ -59,6 +59,23 @@ def test_of_a_contract_from_a_register_it_is_said_what_it_serves():
         serve_priority(by=by, contract=running, priority=priority)
 
 
+def test_of_one_that_ran_years_ago_it_is_said_which_priority_of_a_plan_of_its_days_it_served():
+    over = ContractFactory(register=True)  # until March 2008
+    by = make_actor("commissioner", organisation=over.commissioner)
+    runs = ContractFactory(register=True, commissioner=over.commissioner, current_end=clock.today(), title="Runs")
+    then = priority_of(over.commissioner, title="Of 2005")
+    now = priority_of(over.commissioner, starts=DAY(2020, 4, 1), ends=clock.today(), title="Of today")
+    for contract, right, wrong, said in (
+        (over, then, now, "is not endorsed"),
+        (runs, now, then, "expired on 31 March"),
+    ):
+        offered = words(signed_in(by).get(reverse("contract_serve", args=[contract.pk])))
+        assert (right.title in offered, wrong.title in offered) == (True, False)
+        with pytest.raises(Refused, match=said):
+            serve_priority(by=by, contract=contract, priority=wrong)
+        assert serve_priority(by=by, contract=contract, priority=right).priority == right
+
+
 def test_what_was_sent_for_a_contract_that_is_void_is_neither_accepted_nor_queried():
     contract = ContractFactory(active=True, void=True)
     made = returned(PeriodFactory(contract=contract))
