@@ -22,7 +22,7 @@ IN_TEMPLATES = {
     "names an address elsewhere": re.compile(r"(src|href)\s*=\s*[\"'](https?:)?//(?![^\"']*w3\.org)", re.IGNORECASE),
 }
 ALLOWED = {
-    ("commissioning/thread/drawn.py", "marks text as safe"): "the lines of the golden thread, whose words it has escaped",
+    ("commissioning/thread/drawn.py", "marks text as safe"): "lines of the golden thread, whose words it has escaped",
     ("core/pages/markdown.py", "marks text as safe"): "what its renderer made of Markdown, cleaned once more",
     ("core/pages/rows.py", "marks text as safe"): "rows of a table, whose cells it has escaped",
     ("core/registers/views.py", "marks text as safe"): "rows of values that each column's drawer has made harmless",
