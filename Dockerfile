@@ -17,7 +17,7 @@ RUN apt-get update \
     && install -d -o concordat -g concordat /var/lib/concordat
 COPY --from=packages /opt/concordat /opt/concordat
 # Each thread would keep a heap of its own: two for all of them make a worker smaller.
-ENV PATH=/opt/concordat/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 MALLOC_ARENA_MAX=2 \
+ENV PATH=/opt/concordat/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 MALLOC_ARENA_MAX=1 \
     VAR_DIR=/var/lib/concordat STATIC_ROOT=/srv/static PORT=8000
 WORKDIR /srv/concordat
 COPY . .

@@ -24,6 +24,12 @@ AND c.review_on <= %(until)s AND (c.ended_early_on IS NULL OR c.ended_early_on >
 AND NOT EXISTS (SELECT FROM commissioning_contractreview r WHERE r.contract_id = c.id AND r.voided_on IS NULL)
 ORDER BY c.review_on, c.id LIMIT %(most)s
 """
+FIGURES_DUE = """
+SELECT c.id, m.title, t.title, c.awaited_from, c.awaited_to, c.awaited_by FROM compacts_contribution c
+JOIN compacts_target t ON t.id = c.target_id JOIN compacts_measure m ON m.id = c.measure_id
+WHERE t.ended_on IS NULL AND t.due > %(on)s - 366 AND c.awaited_by <= %(until)s ORDER BY c.awaited_by, c.id
+LIMIT %(most)s
+"""
 OPEN = """
 SELECT c.id, c.title, o.name, c.closes_on FROM consultation_consultation c
 JOIN partnerships_organisation o ON o.id = c.host_id
@@ -54,7 +60,7 @@ SELECT EXISTS (SELECT FROM consultation_consultation WHERE published_at IS NULL 
 
 def due_rows(most):
     given = {"on": date.today(), "until": date.today() + timedelta(92), "most": most}
-    return [rows_of(TARGETS_DUE, given), rows_of(REVIEWS_DUE, given)]
+    return [rows_of(sql, given) for sql in (TARGETS_DUE, REVIEWS_DUE, FIGURES_DUE)]
 
 
 def due(request):
