@@ -11,9 +11,12 @@ from core.gates import Check
 
 
 def may_open(actor: Actor, address: str) -> bool:
-    """Whether what stands at an address can be for this person. Whether a record there is, is judged by its page."""
+    """Whether what stands at an address can be for this person. Whether a record there is, is judged by its page.
+
+    It may be for somebody who is not signed in: they are asked to.
+    """
     needed = _needed(settings.ROOT_URLCONF, address.partition("?")[0].partition("#")[0])
-    return not needed or bool(actor.can_ever(needed))
+    return not needed or actor.user_id is None or bool(actor.can_ever(needed))
 
 
 def way_to(actor: Actor, address: str) -> str:
