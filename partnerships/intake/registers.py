@@ -28,8 +28,8 @@ class RefusedRows(Register):
     link = "import_line"
     crumbs = (("Partners", "organisations"), ("Imports of published lists", "imports"))
     intro = (
-        "Rows of published lists that could not be taken. The Forum secretariat corrects each and takes it in, or sets it "
-        "aside."
+        "Rows of published lists that could not be taken. The Forum secretariat corrects each and takes it in, or sets "
+        "it aside."
     )
     empty = (
         "No row waits. A row that is refused when a list is imported stands here until it is corrected or set aside."
